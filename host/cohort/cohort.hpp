@@ -1,0 +1,84 @@
+// A cohort file, read and checked: what the engine needs (Study) and what the reader of the results needs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernels/patient/study.hpp"
+
+namespace twinarm {
+
+/// What an arm is called, and the size of a virtual trial's arm.
+struct ArmLabel {
+    std::string id;
+    std::string label;
+    int trial_n = 0;                         ///< patients of this arm in one virtual trial
+    std::vector<std::string> regimen_labels;  ///< one a regimen: drug, dose, schedule in words
+};
+
+/// A published trial shown beside an arm. `role` says whether it was fitted.
+struct PublishedTrial {
+    std::string label;
+    std::string arm;      ///< id of the arm (or pool) that it is set beside
+    int responders = 0;
+    int n = 0;
+    int complete = -1;    ///< complete responses; -1: not reported
+    std::string role;     ///< "calibration"; results of prediction trials never stand in a file
+    std::string source;
+};
+
+/// Arms whose patients are counted together, as in a trial of several dose levels.
+struct PooledArms {
+    std::string id;
+    std::string label;
+    struct Part {
+        int arm;  ///< index
+        int n;    ///< patients of it in one virtual trial
+    };
+    std::vector<Part> parts;
+};
+
+/// Expansion only after enough responders among the first patients (a staged single-arm trial).
+struct StageGate {
+    int patients = 0;  ///< of the first stage; 0: no gate
+    int responders = 0;
+};
+
+struct TrialDesign {
+    int n = 120;                    ///< patients an arm unless the arm says otherwise
+    int trials = 10000;
+    double between_trial_sd = 0.3;  ///< tau, on the logit of the response probability
+    StageGate gate;
+};
+
+/// A file that took part, with the SHA-256 of its bytes.
+struct InputFile {
+    std::string path;
+    std::string sha256;
+};
+
+/// Where each number came from, for reports.
+struct ParameterNote {
+    int parameter;  ///< index in parameter_table
+    std::string text;    ///< the distribution in words, with its unit
+    std::string source;
+    std::string status;  ///< "sourced", "assumed", "calibrated by hand", "not calibrated"
+};
+
+struct Cohort {
+    std::string id;
+    std::string title;
+    std::string disease;
+    std::uint64_t patients = 10000;
+    Study study{};
+    TrialDesign trial;
+    std::vector<ArmLabel> arms;
+    std::vector<PooledArms> pools;
+    std::vector<PublishedTrial> published;
+    std::vector<InputFile> files;
+    std::vector<ParameterNote> notes;
+    std::string resolved;  ///< one TOML text without includes that reads back to this cohort
+};
+
+}  // namespace twinarm

@@ -1,0 +1,97 @@
+// The few operations that a lane of a pack and a plain number share: select, any, all, lane access.
+#pragma once
+
+#include <cmath>
+
+#include "kernels/core/pack.hpp"
+
+TWINARM_BEGIN
+
+/// What a value type is made of: its scalar, its number of lanes, its truth values.
+template <class V>
+struct LaneTraits {
+    using Scalar = V;
+    using Truth = bool;
+    static constexpr int count = 1;
+};
+template <class T, int N>
+struct LaneTraits<Pack<T, N>> {
+    using Scalar = T;
+    using Truth = Mask<T, N>;
+    static constexpr int count = N;
+};
+template <class V>
+using ScalarOf = typename LaneTraits<V>::Scalar;
+template <class V>
+using MaskOf = typename LaneTraits<V>::Truth;
+template <class V>
+inline constexpr int lane_count = LaneTraits<V>::count;
+
+// Every function below exists for a plain number (a CUDA thread, a scalar CPU lane) and for a pack.
+
+template <class T>
+TWINARM_HD inline T select(bool condition, T a, T b) {
+    return condition ? a : b;
+}
+template <class T, int N>
+inline Pack<T, N> select(Mask<T, N> condition, Pack<T, N> a, Pack<T, N> b) {
+    for (int i = 0; i < a.parts; ++i) a.part[i] = condition.part[i] ? a.part[i] : b.part[i];
+    return a;
+}
+
+TWINARM_HD inline bool any(bool condition) { return condition; }
+TWINARM_HD inline bool all(bool condition) { return condition; }
+template <class T, int N>
+inline bool any(Mask<T, N> condition) {
+    BitsOf<T> found = 0;
+    for (int i = 0; i < N; ++i) found |= condition[i] ? 1 : 0;
+    return found != 0;
+}
+template <class T, int N>
+inline bool all(Mask<T, N> condition) {
+    return !any(!condition);
+}
+
+/// The smaller of two; where `a` is not a number the answer is b.
+template <class V>
+TWINARM_HD inline V minimum(V a, V b) {
+    return select(a < b, a, b);
+}
+/// The larger of two; where `a` is not a number the answer is b.
+template <class V>
+TWINARM_HD inline V maximum(V a, V b) {
+    return select(a > b, a, b);
+}
+template <class V>
+TWINARM_HD inline V absolute(V a) {
+    return select(a < V(0), -a, a);
+}
+
+TWINARM_HD inline double square_root(double a) { return ::sqrt(a); }
+TWINARM_HD inline float square_root(float a) { return ::sqrtf(a); }
+template <class T, int N>
+inline Pack<T, N> square_root(Pack<T, N> a) {
+    constexpr int width = N / Pack<T, N>::parts;
+    for (int p = 0; p < a.parts; ++p)
+        for (int i = 0; i < width; ++i) a.part[p][i] = square_root(a.part[p][i]);
+    return a;
+}
+
+template <class T>
+TWINARM_HD inline T lane(T value, int) {
+    return value;
+}
+template <class T, int N>
+inline T lane(const Pack<T, N>& value, int i) {
+    return value[i];
+}
+template <class T>
+TWINARM_HD inline void set_lane(T& value, int, T x) {
+    value = x;
+}
+template <class T, int N>
+inline void set_lane(Pack<T, N>& value, int i, T x) {
+    value.set(i, x);
+}
+
+TWINARM_END

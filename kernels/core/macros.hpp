@@ -1,0 +1,22 @@
+// The one place that looks at the compiler: host/device functions and the namespace of an instruction set.
+#pragma once
+
+#if defined(__CUDACC__)
+#define TWINARM_HD __host__ __device__
+#else
+#define TWINARM_HD
+#endif
+
+// The engine's functions are compiled once for each instruction set. Each copy lives in an inline namespace
+// of its own, so that the linker can never give the baseline program a function that uses wide registers.
+// Plain data that crosses the border between host and engine stands outside of it, in twinarm itself.
+#ifndef TWINARM_ISA
+#define TWINARM_ISA baseline
+#endif
+
+#define TWINARM_BEGIN \
+    namespace twinarm { \
+    inline namespace TWINARM_ISA {
+#define TWINARM_END \
+    } \
+    }

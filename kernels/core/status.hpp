@@ -1,0 +1,16 @@
+// How the simulation of one patient ended. A failure is data: counted and reported, never a zero.
+#pragma once
+
+#include <cstdint>
+
+namespace twinarm {
+
+enum class Status : std::int32_t {
+    ok = 0,                 ///< reached death, dropout or the horizon
+    too_many_steps = 10,    ///< the solver's step limit was reached
+    step_underflow = 11,    ///< the step shrank below its minimum
+    not_finite = 12,        ///< a derivative or a state became infinite or not-a-number
+    rejected_baseline = 20  ///< a sampled baseline is outside of what the model can start from
+};
+
+}  // namespace twinarm

@@ -1,0 +1,33 @@
+// Aldesleukin in plasma: two compartments, linear (Konrad 1990; label; science pack section 1).
+#pragma once
+
+#include "kernels/core/exp_log.hpp"
+#include "kernels/core/parameter.hpp"
+#include "kernels/model/two_compartment.hpp"
+
+#define TWINARM_ALDESLEUKIN_PK(entry)                                                          \
+    entry(clearance, "L/h", 20, "clearance CL at the reference weight")                        \
+    entry(central_volume, "L", 21, "central volume V1 at the reference weight")                \
+    entry(intercompartmental_clearance, "L/h", 22, "intercompartmental clearance Q")           \
+    entry(peripheral_volume, "L", 23, "peripheral volume V2")                                  \
+    entry(reference_weight, "kg", 24, "weight at which CL and V1 are stated")                  \
+    entry(clearance_weight_exponent, "1", 25, "CL grows with weight to this power")            \
+    entry(volume_weight_exponent, "1", 26, "V1 grows with weight to this power")
+
+TWINARM_BEGIN
+
+template <class V>
+struct AldesleukinPk {
+    TWINARM_ALDESLEUKIN_PK(TWINARM_FIELD)
+};
+
+/// Rate constants of a patient of `weight` kg: CL (WT/ref)^a, V1 (WT/ref)^b; amounts in nmol.
+template <class V>
+TWINARM_HD inline TwoCompartment<V> aldesleukin_kinetics(const AldesleukinPk<V>& drug, V weight) {
+    const V relative = weight / drug.reference_weight;
+    const V clearance = drug.clearance * power(relative, drug.clearance_weight_exponent);
+    const V volume = drug.central_volume * power(relative, drug.volume_weight_exponent);
+    return two_compartment(clearance, volume, drug.intercompartmental_clearance, drug.peripheral_volume);
+}
+
+TWINARM_END

@@ -1,0 +1,44 @@
+// One virtual patient: every sampled number, grouped by the mechanism that uses it.
+#pragma once
+
+#include "kernels/model/aldesleukin_pk.hpp"
+#include "kernels/model/covariate_links.hpp"
+#include "kernels/model/covariates.hpp"
+#include "kernels/model/lymphocytes.hpp"
+#include "kernels/model/nivolumab_pk.hpp"
+#include "kernels/model/peg_release_pk.hpp"
+#include "kernels/model/receptor_occupancy.hpp"
+#include "kernels/model/survival.hpp"
+#include "kernels/model/toxicity.hpp"
+#include "kernels/model/tumour_immune.hpp"
+
+TWINARM_BEGIN
+
+template <class V>
+struct Patient {
+    Covariates<V> covariates;
+    AldesleukinPk<V> aldesleukin;
+    PegReleasePk<V> nktr214;
+    NivolumabPk<V> nivolumab;
+    Receptors<V> receptors;
+    Lymphocytes<V> lymphocytes;
+    TumourImmune<V> tumour;
+    Toxicity<V> toxicity;
+    Survival<V> survival;
+    CovariateLinks<V> links;
+};
+
+TWINARM_END
+
+// group(field of Patient, list of its parameters)
+#define TWINARM_PARAMETER_GROUPS(group)        \
+    group(covariates, TWINARM_COVARIATES)      \
+    group(aldesleukin, TWINARM_ALDESLEUKIN_PK) \
+    group(nktr214, TWINARM_PEG_RELEASE_PK)     \
+    group(nivolumab, TWINARM_NIVOLUMAB_PK)     \
+    group(receptors, TWINARM_RECEPTORS)        \
+    group(lymphocytes, TWINARM_LYMPHOCYTES)    \
+    group(tumour, TWINARM_TUMOUR_IMMUNE)       \
+    group(toxicity, TWINARM_TOXICITY)          \
+    group(survival, TWINARM_SURVIVAL)          \
+    group(links, TWINARM_COVARIATE_LINKS)

@@ -1,0 +1,141 @@
+// NKTR-214: a prodrug that loses its six PEG chains one after another (Charych 2017; science pack section 2).
+#pragma once
+
+#include "kernels/core/exp_log.hpp"
+#include "kernels/core/parameter.hpp"
+#include "kernels/core/vector.hpp"
+
+#define TWINARM_PEG_RELEASE_PK(entry)                                                                       \
+    entry(release_rate, "1/h", 40, "loss rate of each PEG chain, k_rel")                                    \
+    entry(last_chain_factor, "1", 41, "the last chain is lost this many times as fast as another, r_1")     \
+    entry(elimination_rate, "1/h", 42, "elimination of conjugates with two or more chains, k_el")           \
+    entry(one_chain_elimination_rate, "1/h", 43, "elimination of the conjugate with one chain, k_el1")      \
+    entry(volume, "L", 44, "volume of distribution at the reference weight")                                \
+    entry(reference_weight, "kg", 45, "weight at which the volume is stated")                               \
+    entry(volume_weight_exponent, "1", 46, "the volume grows with weight to this power")                    \
+    entry(one_chain_alpha_factor, "1", 47, "K_d of 1-PEG to the alpha chain over that of IL-2")             \
+    entry(two_chain_alpha_factor, "1", 48, "K_d of 2-PEG to the alpha chain over that of IL-2")             \
+    entry(one_chain_beta_factor, "1", 49, "K_d of 1-PEG to beta-gamma over that of IL-2")                   \
+    entry(two_chain_beta_factor, "1", 50, "K_d of 2-PEG to beta-gamma over that of IL-2")                   \
+    entry(beta_factor_spread, "1", 51, "between-patient factor on both beta factors, median 1")
+
+TWINARM_BEGIN
+
+template <class V>
+struct PegReleasePk {
+    TWINARM_PEG_RELEASE_PK(TWINARM_FIELD)
+};
+
+inline constexpr int peg_chains = 6;
+
+/// amount[m]: conjugate with m chains [nmol], m = 1..6; amount[0] is not used (free IL-2 leaves faster than it forms).
+template <class V>
+using PegAmounts = Vector<V, peg_chains + 1>;
+
+/// Rates of one patient [1/h] and volume [L].
+///   P_m' = (m+1) k r_(m+1) P_(m+1) - (m k r_m + e_m) P_m,  r_m = 1 and e_m = k_el for m >= 2
+template <class V>
+struct PegRelease {
+    V release, elimination, one_chain_loss, free_release, volume;
+};
+
+template <class V>
+TWINARM_HD inline PegRelease<V> peg_release_kinetics(const PegReleasePk<V>& drug, V weight) {
+    const V volume = drug.volume * power(weight / drug.reference_weight, drug.volume_weight_exponent);
+    const V free_release = drug.last_chain_factor * drug.release_rate;
+    V loss = free_release + drug.one_chain_elimination_rate;
+    // The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by 1e-7 k_rel,
+    // which changes a concentration by less than 1e-7 of itself in a day.
+    const V nearest = V(1e-7) * drug.release_rate;
+    for (int m = 2; m <= peg_chains; ++m) {
+        const V gap = loss - drug.elimination_rate - V(m) * drug.release_rate;
+        loss = select(absolute(gap) < nearest, loss + V(2) * nearest, loss);
+    }
+    return {drug.release_rate, drug.elimination_rate, loss, free_release, volume};
+}
+
+/// Amounts that a constant input of six-chain conjugate [nmol/h] would lead to.
+template <class V>
+TWINARM_HD inline PegAmounts<V> peg_steady_state(const PegRelease<V>& k, V input) {
+    PegAmounts<V> rest;
+    rest[peg_chains] = input / (V(peg_chains) * k.release + k.elimination);
+    for (int m = peg_chains - 1; m >= 2; --m)
+        rest[m] = V(m + 1) * k.release * rest[m + 1] / (V(m) * k.release + k.elimination);
+    rest[1] = V(2) * k.release * rest[2] / k.one_chain_loss;
+    rest[0] = V(0);
+    return rest;
+}
+
+/// Two- and one-chain amounts during a leg, s since its start, q = e^(-k s):
+///   P_2 = rest_2 + e^(-k_el s) q^2 sum_j two[j] (1-q)^j,   P_1 = rest_1 + e^(-k_el s) sum_k one[k] q^k + own e^(-loss s)
+template <class V>
+struct PegLeg {
+    V rest_two, rest_one, own;
+    Vector<V, 5> two;  ///< powers 0..4 of 1 - q
+    Vector<V, 5> one;  ///< powers 2..6 of q
+    V release, elimination, one_chain_loss;
+};
+
+template <class V>
+TWINARM_HD inline PegLeg<V> peg_leg(const PegRelease<V>& k, const PegAmounts<V>& amounts, V input) {
+    constexpr int pairs[5] = {1, 3, 6, 10, 15};                // binomial(m, 2), m = 2..6
+    constexpr int binomial[5][5] = {{1, 0, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 2, 1, 0, 0}, {1, 3, 3, 1, 0}, {1, 4, 6, 4, 1}};
+    const PegAmounts<V> rest = peg_steady_state(k, input);
+    PegLeg<V> leg;
+    for (int j = 0; j < 5; ++j) leg.two[j] = V(pairs[j]) * (amounts[j + 2] - rest[j + 2]);
+    leg.own = amounts[1] - rest[1];
+    for (int i = 0; i < 5; ++i) {
+        // Coefficient of q^(i+2) in q^2 sum_j two[j] (1-q)^j, then what the chain 2 -> 1 makes of it.
+        V coefficient = V(0);
+        for (int j = i; j < 5; ++j)
+            coefficient = coefficient + V((i % 2 == 0 ? 1 : -1) * binomial[j][i]) * leg.two[j];
+        leg.one[i] = V(2) * k.release * coefficient / (k.one_chain_loss - k.elimination - V(i + 2) * k.release);
+        leg.own = leg.own - leg.one[i];
+    }
+    leg.rest_two = rest[2];
+    leg.rest_one = rest[1];
+    leg.release = k.release;
+    leg.elimination = k.elimination;
+    leg.one_chain_loss = k.one_chain_loss;
+    return leg;
+}
+
+template <class V>
+struct ActiveConjugates {
+    V two, one;  ///< amounts [nmol]
+};
+
+template <class V>
+TWINARM_HD inline ActiveConjugates<V> value_at(const PegLeg<V>& leg, V elapsed) {
+    const V q = exponential(-leg.release * elapsed);
+    const V common = exponential(-leg.elimination * elapsed) * q * q;
+    const V u = V(1) - q;
+    const V two = leg.two[0] + u * (leg.two[1] + u * (leg.two[2] + u * (leg.two[3] + u * leg.two[4])));
+    const V one = leg.one[0] + q * (leg.one[1] + q * (leg.one[2] + q * (leg.one[3] + q * leg.one[4])));
+    return {leg.rest_two + common * two,
+            leg.rest_one + common * one + leg.own * exponential(-leg.one_chain_loss * elapsed)};
+}
+
+/// All amounts after `elapsed` hours of constant input.
+template <class V>
+TWINARM_HD inline PegAmounts<V> carry(const PegRelease<V>& k, const PegAmounts<V>& amounts, V input, V elapsed) {
+    const PegAmounts<V> rest = peg_steady_state(k, input);
+    const V q = exponential(-k.release * elapsed), u = V(1) - q;
+    PegAmounts<V> after;
+    V scale = exponential(-k.elimination * elapsed) * q;
+    for (int m = 2; m <= peg_chains; ++m) {
+        scale = scale * q;  // e^(-k_el s) q^m
+        V choose = V(1), sum = V(0), power_of_u = V(1);
+        for (int j = m; j <= peg_chains; ++j) {
+            sum = sum + choose * power_of_u * (amounts[j] - rest[j]);
+            choose = choose * V(j + 1) / V(j + 1 - m);  // binomial(j+1, m)
+            power_of_u = power_of_u * u;
+        }
+        after[m] = rest[m] + scale * sum;
+    }
+    after[1] = value_at(peg_leg(k, amounts, input), elapsed).one;
+    after[0] = V(0);
+    return after;
+}
+
+TWINARM_END

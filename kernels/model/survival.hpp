@@ -1,0 +1,30 @@
+// Hazards of a new lesion and of death.
+#pragma once
+
+#include "kernels/core/exp_log.hpp"
+#include "kernels/core/parameter.hpp"
+#include "kernels/model/state.hpp"
+
+#define TWINARM_SURVIVAL(entry)                                                                            \
+    entry(new_lesion_rate, "1/h", 210, "hazard of a new lesion of a tumour that grows at the reference")   \
+    entry(reference_growth, "1/h", 211, "net growth rate at which that hazard is stated")                  \
+    entry(death_rate, "1/h", 212, "hazard of death at the reference SLD")                                  \
+    entry(death_reference_sld, "mm", 213, "SLD at which that hazard is stated")                            \
+    entry(death_burden_exponent, "1", 214, "hazard of death grows with SLD to this power")
+
+TWINARM_BEGIN
+
+template <class V>
+struct Survival {
+    TWINARM_SURVIVAL(TWINARM_FIELD)
+};
+
+/// new lesion: b max(0, d ln(SLD)/dt) / reference;  death: h (SLD / reference)^b1.
+/// Source: science pack section 8, states 24 and 25.
+template <class V>
+TWINARM_HD inline void survival_slopes(const Survival<V>& p, V sld, V net_growth, State<V>& slope) {
+    slope[new_lesion_hazard] = p.new_lesion_rate * maximum(net_growth, V(0)) / p.reference_growth;
+    slope[death_hazard] = p.death_rate * power(sld / p.death_reference_sld, p.death_burden_exponent);
+}
+
+TWINARM_END

@@ -1,0 +1,35 @@
+// Everything that goes down to the engine for one run, as plain data: no pointer, no string, native units.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include "kernels/dosing/regimen.hpp"
+#include "kernels/endpoint/response.hpp"
+#include "kernels/model/parameters.hpp"
+#include "kernels/ode/solver_settings.hpp"
+#include "kernels/random/marginal.hpp"
+
+namespace twinarm {
+
+inline constexpr int max_arms = 16;
+
+/// The population: how each parameter is drawn, in the order of `parameter_table`.
+struct Population {
+    Marginal marginal[parameter_count];
+    Copula copula;
+};
+
+struct Study {
+    std::uint64_t seed;
+    std::int32_t arm_count;
+    std::int32_t horizon_min;  ///< end of follow-up, from the start of treatment
+    Arm arms[max_arms];
+    ScanSchedule scans[max_arms];
+    ResponseRules response;
+    SolverSettings solver;
+    Population population;
+};
+static_assert(std::is_trivially_copyable_v<Study>);
+
+}  // namespace twinarm
