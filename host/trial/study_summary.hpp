@@ -1,0 +1,238 @@
+// What a run found, as plain data: fractions (not per cent) and days. Tables, JSON and reports print this.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernels/endpoint/response.hpp"
+
+namespace twinarm {
+
+inline constexpr double days_per_month = 30.4375;
+
+/// Said wherever patients are compared across arms.
+inline constexpr const char* cross_arm_note = "cross-arm dependence is assumed, not estimated";
+
+/// The smallest value with at least a share `p` of the values at or below it.
+struct Quantile {
+    double p;
+    double value;
+};
+
+struct Interval {
+    double lower = 0;
+    double upper = 0;
+};
+
+/// A share of simulated patients. The bounds hold whatever the failed patients would have done; without
+/// failures both equal the estimate.
+struct PopulationRate {
+    std::uint64_t count = 0;
+    std::uint64_t of = 0;
+    std::optional<double> estimate;         ///< count / of; unset where `of` is 0
+    double monte_carlo_standard_error = 0;  ///< sqrt(p (1-p) / of)
+    Interval bounds{0, 1};                  ///< [r / N, (r + f) / N]
+};
+
+/// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial.
+struct TrialDistribution {
+    int n = 0;                 ///< patients treated in one trial
+    std::uint64_t trials = 0;  ///< trials in which the number is defined
+    double mean = 0;
+    double standard_deviation = 0;
+    std::vector<Quantile> quantiles;
+};
+
+/// A probability estimated from virtual trials.
+struct TrialProbability {
+    std::optional<double> estimate;
+    double monte_carlo_standard_error = 0;
+};
+
+/// Trials that go on after the first stage, and what they then report.
+struct GateSummary {
+    int patients = 0;    ///< of the first stage
+    int responders = 0;  ///< needed to go on
+    std::uint64_t passed = 0;
+    TrialProbability pass;
+    TrialDistribution orr;            ///< all patients of the trials that passed, all treated
+    TrialDistribution orr_evaluable;  ///< the same over evaluable patients
+    TrialDistribution orr_later;      ///< only the patients after the first stage
+};
+
+/// One step of a Kaplan-Meier curve. Limits are 95%, log(-log); unset where the variance is undefined (S =
+/// 0).
+struct SurvivalPoint {
+    double day;
+    std::uint64_t at_risk;
+    std::uint64_t events;
+    double survival;  ///< just after `day`
+    std::optional<Interval> limits;
+};
+
+struct Landmark {
+    double months;
+    std::optional<double> survival;  ///< unset where follow-up ends more than a week earlier
+    std::optional<Interval> limits;
+};
+
+/// Kaplan-Meier over the simulated population, daily resolution.
+struct SurvivalSummary {
+    std::uint64_t patients = 0;
+    std::uint64_t events = 0;
+    std::optional<double> median_days;                           ///< unset: not reached
+    std::optional<double> median_lower_days, median_upper_days;  ///< Brookmeyer-Crowley, log(-log)
+    double follow_up_days = 0;                                   ///< longest observation
+    std::optional<double> median_follow_up_days;                 ///< reverse Kaplan-Meier
+    std::vector<Landmark> landmarks;                             ///< 6, 12, 24, 36 months
+    std::vector<SurvivalPoint> curve;                            ///< days with an event
+};
+
+/// A distribution over patients in a few numbers; all 0 without patients.
+struct Spread {
+    std::uint64_t patients = 0;
+    double mean = 0;
+    double p10 = 0, p50 = 0, p90 = 0;
+};
+
+struct RegimenSummary {
+    std::string label;
+    Spread doses_given;
+    Spread doses_held;
+};
+
+/// A published trial with its exact (Clopper-Pearson) 95% intervals.
+struct PublishedSummary {
+    std::string label;
+    int responders = 0;
+    int n = 0;
+    double orr = 0;
+    Interval orr_limits;
+    int complete = -1;  ///< -1: not reported
+    std::optional<double> complete_rate;
+    std::optional<Interval> complete_limits;
+    std::string role;
+    std::string source;
+};
+
+/// What failed in one arm: solver status and how many patients.
+struct FailureCount {
+    std::int32_t status;
+    std::uint64_t patients;
+};
+
+using ResponseCounts = std::array<std::uint64_t, response_count>;  ///< by Response: NE, PD, SD, PR, CR
+using ResponseShares = std::array<double, response_count>;
+
+/// Virtual trials of one arm, or of arms counted together.
+struct TrialSummary {
+    TrialDistribution orr;            ///< responders / treated
+    TrialDistribution orr_evaluable;  ///< responders / evaluable
+    TrialDistribution complete;       ///< complete responders / treated
+    TrialDistribution complete_evaluable;
+    std::optional<GateSummary> gate;
+};
+
+struct ArmSummary {
+    std::string id;
+    std::string label;
+    std::uint64_t patients = 0;         ///< simulated
+    std::uint64_t patients_failed = 0;  ///< not in any rate below
+    std::vector<FailureCount> failures;
+    std::uint64_t evaluable = 0;  ///< with a post-baseline scan
+
+    PopulationRate orr_population;       ///< all treated
+    PopulationRate orr_evaluable;        ///< responders / evaluable
+    PopulationRate complete_population;  ///< CR, all treated
+    PopulationRate disease_control;      ///< CR + PR + SD, all treated
+    ResponseCounts bor_counts{};
+    ResponseShares bor{};  ///< of completed patients
+
+    TrialSummary trial;
+    std::vector<PublishedSummary> published;
+
+    SurvivalSummary pfs, os, duration;
+    Spread time_to_response_days;  ///< responders
+    Spread best_change;            ///< fraction of baseline SLD; patients with a post-baseline scan
+
+    std::vector<RegimenSummary> regimens;
+    Spread first_cycle_doses, first_course_doses, courses;  ///< of the arm's first regimen
+
+    std::array<std::uint64_t, 6> hypotension_counts{};  ///< worst grade 0 to 5
+    std::array<double, 6> hypotension{};
+    Spread worst_leak;
+    Spread lymphocyte_nadir, lymphocyte_peak;   ///< over baseline
+    Spread cd8_treg_blood, cd8_treg_tumour;     ///< peak over baseline
+    Spread eosinophil_peak, soluble_cd25_peak;  ///< over baseline
+};
+
+/// Arms whose patients one trial counts together. Population values are weighted by each arm's patients in a
+/// trial.
+struct PooledSummary {
+    std::string id;
+    std::string label;
+    std::vector<std::string> arms;  ///< ids
+    std::vector<int> arm_n;
+    int n = 0;  ///< patients of one trial
+    std::optional<double> orr_population;
+    double monte_carlo_standard_error = 0;
+    std::optional<double> orr_evaluable;
+    std::optional<double> disease_control;
+    ResponseShares bor{};
+    TrialSummary trial;
+    std::vector<PublishedSummary> published;
+};
+
+/// Arm A against arm B over virtual trials.
+struct HeadToHead {
+    int n_a = 0, n_b = 0;
+    TrialProbability a_greater, equal, b_greater;  ///< of the observed ORRs
+    TrialProbability a_significant,
+        b_significant;             ///< 95% Newcombe interval of the difference excludes 0; randomised only
+    TrialDistribution difference;  ///< ORR_A - ORR_B; n of it is n_a + n_b
+};
+
+/// Two arms in the same patients: who responds to which.
+struct TwinSummary {
+    std::string arm_a, arm_b;  ///< ids
+    int index_a = 0, index_b = 0;
+    std::uint64_t patients = 0;  ///< that completed in both arms
+    std::uint64_t both = 0, only_a = 0, only_b = 0, neither = 0;
+    std::optional<double> difference;                  ///< P(A) - P(B) in these patients
+    double difference_monte_carlo_standard_error = 0;  ///< paired
+    Interval both_bounds{
+        0, 1};  ///< Frechet bounds of P(both) from the margins: [max(0, pA + pB - 1), min(pA, pB)]
+    HeadToHead randomised;  ///< independent patients in each arm
+    HeadToHead twin;        ///< the same patients in both arms
+    std::string note = cross_arm_note;
+};
+
+struct StudySummary {
+    std::string id, title, disease;
+    std::uint64_t patients = 0;         ///< simulated in every arm
+    std::uint64_t patients_failed = 0;  ///< in at least one arm
+    std::uint64_t outcomes_failed = 0;  ///< patient-arm pairs
+    std::uint64_t pool_patients = 0;    ///< first patients by index from which trials were drawn
+    bool pool_limited = false;          ///< more patients than the pool holds
+    double between_trial_sd = 0;
+    std::uint64_t trials = 0;
+    std::vector<ArmSummary> arms;
+    std::vector<PooledSummary> pools;
+    std::vector<TwinSummary> twins;  ///< every pair of arms, in order
+};
+
+/// One arm of one virtual trial: a row of trials.csv.
+struct TrialRow {
+    std::uint64_t trial;
+    int arm;  ///< index
+    int n;
+    int responders;  ///< CR + PR
+    int complete;    ///< CR
+    int evaluable;
+    double trial_effect;  ///< b: shift of logit(ORR) of all arms of this trial
+};
+
+}  // namespace twinarm
