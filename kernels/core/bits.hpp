@@ -1,6 +1,7 @@
 // Numbers seen as bits: what exponential and logarithm need, for plain numbers and packs alike.
 #pragma once
 
+#include <cstdint>
 #include <cstring>
 
 #include "kernels/core/lanes.hpp"
@@ -46,6 +47,17 @@ TWINARM_HD inline T power_of_two(T n) {
     const auto shifted = bits_as<typename I::Bits>(T(n + I::to_integer)) + I::bias;
     return bits_as<T>(typename I::Bits(shifted << I::mantissa_bits));
 }
+
+/// x = mantissa * 2^exponent with the mantissa in [1, 2), for positive normal x.
+template <class T>
+TWINARM_HD inline void split(T x, T& mantissa, T& exponent) {
+    using I = Ieee<T>;
+    const auto bits = bits_as<typename I::Bits>(x);
+    mantissa = bits_as<T>(typename I::Bits((bits & I::mantissa_mask) | I::bits_of_one));
+    const auto power = (bits >> I::mantissa_bits) - I::bias;
+    exponent = bits_as<T>(typename I::Bits(power + I::bits_of_to_integer)) - I::to_integer;
+}
+#if TWINARM_PACKS
 template <class T, int N>
 inline Pack<T, N> power_of_two(Pack<T, N> n) {
     using I = Ieee<T>;
@@ -57,15 +69,6 @@ inline Pack<T, N> power_of_two(Pack<T, N> n) {
     return n;
 }
 
-/// x = mantissa * 2^exponent with the mantissa in [1, 2), for positive normal x.
-template <class T>
-TWINARM_HD inline void split(T x, T& mantissa, T& exponent) {
-    using I = Ieee<T>;
-    const auto bits = bits_as<typename I::Bits>(x);
-    mantissa = bits_as<T>(typename I::Bits((bits & I::mantissa_mask) | I::bits_of_one));
-    const auto power = (bits >> I::mantissa_bits) - I::bias;
-    exponent = bits_as<T>(typename I::Bits(power + I::bits_of_to_integer)) - I::to_integer;
-}
 template <class T, int N>
 inline void split(Pack<T, N> x, Pack<T, N>& mantissa, Pack<T, N>& exponent) {
     using I = Ieee<T>;
@@ -77,5 +80,6 @@ inline void split(Pack<T, N> x, Pack<T, N>& mantissa, Pack<T, N>& exponent) {
         exponent.part[i] = (Value)(power + I::bits_of_to_integer) - I::to_integer;
     }
 }
+#endif
 
 TWINARM_END

@@ -3,7 +3,10 @@
 
 #include <cmath>
 
+#include "kernels/core/macros.hpp"
+#if TWINARM_PACKS
 #include "kernels/core/pack.hpp"
+#endif
 
 TWINARM_BEGIN
 
@@ -14,12 +17,6 @@ struct LaneTraits {
     using Truth = bool;
     static constexpr int count = 1;
 };
-template <class T, int N>
-struct LaneTraits<Pack<T, N>> {
-    using Scalar = T;
-    using Truth = Mask<T, N>;
-    static constexpr int count = N;
-};
 template <class V>
 using ScalarOf = typename LaneTraits<V>::Scalar;
 template <class V>
@@ -27,29 +24,19 @@ using MaskOf = typename LaneTraits<V>::Truth;
 template <class V>
 inline constexpr int lane_count = LaneTraits<V>::count;
 
-// Every function below exists for a plain number (a CUDA thread, a scalar CPU lane) and for a pack.
+// Every function below exists for a plain number (a CUDA thread, a scalar CPU lane) and, at the end, for a
+// pack.
 
 template <class T>
 TWINARM_HD inline T select(bool condition, T a, T b) {
     return condition ? a : b;
 }
-template <class T, int N>
-inline Pack<T, N> select(Mask<T, N> condition, Pack<T, N> a, Pack<T, N> b) {
-    for (int i = 0; i < a.parts; ++i) a.part[i] = condition.part[i] ? a.part[i] : b.part[i];
-    return a;
-}
 
-TWINARM_HD inline bool any(bool condition) { return condition; }
-TWINARM_HD inline bool all(bool condition) { return condition; }
-template <class T, int N>
-inline bool any(Mask<T, N> condition) {
-    BitsOf<T> found = 0;
-    for (int i = 0; i < N; ++i) found |= condition[i] ? 1 : 0;
-    return found != 0;
+TWINARM_HD inline bool any(bool condition) {
+    return condition;
 }
-template <class T, int N>
-inline bool all(Mask<T, N> condition) {
-    return !any(!condition);
+TWINARM_HD inline bool all(bool condition) {
+    return condition;
 }
 
 /// The smaller of two; where `a` is not a number the answer is b.
@@ -67,8 +54,47 @@ TWINARM_HD inline V absolute(V a) {
     return select(a < V(0), -a, a);
 }
 
-TWINARM_HD inline double square_root(double a) { return ::sqrt(a); }
-TWINARM_HD inline float square_root(float a) { return ::sqrtf(a); }
+TWINARM_HD inline double square_root(double a) {
+    return ::sqrt(a);
+}
+TWINARM_HD inline float square_root(float a) {
+    return ::sqrtf(a);
+}
+
+template <class T>
+TWINARM_HD inline T lane(T value, int) {
+    return value;
+}
+template <class T>
+TWINARM_HD inline void set_lane(T& value, int, T x) {
+    value = x;
+}
+
+#if TWINARM_PACKS
+template <class T, int N>
+struct LaneTraits<Pack<T, N>> {
+    using Scalar = T;
+    using Truth = Mask<T, N>;
+    static constexpr int count = N;
+};
+
+template <class T, int N>
+inline Pack<T, N> select(Mask<T, N> condition, Pack<T, N> a, Pack<T, N> b) {
+    for (int i = 0; i < a.parts; ++i) a.part[i] = condition.part[i] ? a.part[i] : b.part[i];
+    return a;
+}
+
+template <class T, int N>
+inline bool any(Mask<T, N> condition) {
+    BitsOf<T> found = 0;
+    for (int i = 0; i < N; ++i) found |= condition[i] ? 1 : 0;
+    return found != 0;
+}
+template <class T, int N>
+inline bool all(Mask<T, N> condition) {
+    return !any(!condition);
+}
+
 template <class T, int N>
 inline Pack<T, N> square_root(Pack<T, N> a) {
     constexpr int width = N / Pack<T, N>::parts;
@@ -77,21 +103,15 @@ inline Pack<T, N> square_root(Pack<T, N> a) {
     return a;
 }
 
-template <class T>
-TWINARM_HD inline T lane(T value, int) {
-    return value;
-}
 template <class T, int N>
 inline T lane(const Pack<T, N>& value, int i) {
     return value[i];
 }
-template <class T>
-TWINARM_HD inline void set_lane(T& value, int, T x) {
-    value = x;
-}
+
 template <class T, int N>
 inline void set_lane(Pack<T, N>& value, int i, T x) {
     value.set(i, x);
 }
+#endif
 
 TWINARM_END

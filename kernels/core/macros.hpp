@@ -3,8 +3,10 @@
 
 #if defined(__CUDACC__)
 #define TWINARM_HD __host__ __device__
+#define TWINARM_PACKS 0  // a CUDA thread has one patient; nvcc never sees the vector extensions of core/pack.hpp
 #else
 #define TWINARM_HD
+#define TWINARM_PACKS 1
 #endif
 
 // The engine's functions are compiled once for each instruction set. Each copy lives in an inline namespace

@@ -5,14 +5,23 @@
 
 namespace twinarm {
 
-inline constexpr int max_components = 6;  ///< of a mixture, or categories
+inline constexpr int max_components = 6;   ///< of a mixture, or categories
 inline constexpr int max_correlated = 24;  ///< parameters in the copula
 
-enum class DistributionKind : std::int32_t { fixed, normal, lognormal, logit_normal, uniform, log_uniform, categorical };
+enum class DistributionKind : std::int32_t {
+    fixed,
+    normal,
+    lognormal,
+    logit_normal,
+    uniform,
+    log_uniform,
+    categorical
+};
 
 /// One component of a mixture, or one category.
-/// fixed: location. normal: mean, sd. lognormal: median, sd of the logarithm. logit_normal: median in (0, 1), sd of
-/// the logit. uniform, log_uniform: location = lower end, scale = upper end. categorical: weight, location = value.
+/// fixed: location. normal: mean, sd. lognormal: median, sd of the logarithm. logit_normal: median in (0, 1),
+/// sd of the logit. uniform, log_uniform: location = lower end, scale = upper end. categorical: weight,
+/// location = value.
 struct MarginalComponent {
     double weight;
     double location;
