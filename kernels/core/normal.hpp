@@ -15,45 +15,33 @@ TWINARM_HD inline V polynomial(const double (&c)[n], V x) {
     return sum;
 }
 
-/// z with P(Z <= z) = p, within 1e-15 of it relative (double) for p in [1e-300, 1 - 1e-16]. 0 and 1 give
-/// minus and plus infinity, anything outside of [0, 1] not-a-number. Source: Wichura 1988, algorithm AS 241
-/// (PPND16), Applied Statistics 37:477, doi 10.2307/2347330.
+/// z with P(Z <= z) = p, within a relative 1e-15 (double). Zero and subnormal numbers give minus infinity,
+/// 1 plus infinity, anything outside of [0, 1] not-a-number.
+/// Source: Wichura 1988, algorithm AS 241 (PPND16), Applied Statistics 37:477, doi 10.2307/2347330.
 template <class V>
 TWINARM_HD inline V normal_quantile(V p) {
     using T = ScalarOf<V>;
-    constexpr double a[] = {3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
-                            1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
-                            3.3430575583588128105e4, 2.5090809287301226727e3};
-    constexpr double b[] = {1.0,
-                            4.2313330701600911252e1,
-                            6.8718700749205790830e2,
-                            5.3941960214247511077e3,
-                            2.1213794301586595867e4,
-                            3.9307895800092710610e4,
-                            2.8729085735721942674e4,
-                            5.2264952788528545610e3};
-    constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
-                            3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
+    // clang-format off
+    constexpr double a[] = {3.3871328727963666080e0,   1.3314166789178437745e2,   1.9715909503065514427e3,
+                            1.3731693765509461125e4,   4.5921953931549871457e4,   6.7265770927008700853e4,
+                            3.3430575583588128105e4,   2.5090809287301226727e3};
+    constexpr double b[] = {1.0,                       4.2313330701600911252e1,   6.8718700749205790830e2,
+                            5.3941960214247511077e3,   2.1213794301586595867e4,   3.9307895800092710610e4,
+                            2.8729085735721942674e4,   5.2264952788528545610e3};
+    constexpr double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,  5.76949722146069140550e0,
+                            3.64784832476320460504e0,  1.27045825245236838258e0,  2.41780725177450611770e-1,
                             2.27238449892691845833e-2, 7.74545014278341407640e-4};
-    constexpr double d[] = {1.0,
-                            2.05319162663775882187e0,
-                            1.67638483018380384940e0,
-                            6.89767334985100004550e-1,
-                            1.48103976427480074590e-1,
-                            1.51986665636164571966e-2,
-                            5.47593808499534494600e-4,
-                            1.05075007164441684324e-9};
+    constexpr double d[] = {1.0,                       2.05319162663775882187e0,  1.67638483018380384940e0,
+                            6.89767334985100004550e-1, 1.48103976427480074590e-1, 1.51986665636164571966e-2,
+                            5.47593808499534494600e-4, 1.05075007164441684324e-9};
     constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
                             2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
                             2.71155556874348757815e-5, 2.01033439929228813265e-7};
-    constexpr double f[] = {1.0,
-                            5.99832206555887937690e-1,
-                            1.36929880922735805310e-1,
-                            1.48753612908506148525e-2,
-                            7.86869131145613259100e-4,
-                            1.84631831751005468180e-5,
-                            1.42151175831644588870e-7,
-                            2.04426310338993978564e-15};
+    constexpr double f[] = {1.0,                       5.99832206555887937690e-1, 1.36929880922735805310e-1,
+                            1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5,
+                            1.42151175831644588870e-7, 2.04426310338993978564e-15};
+    // clang-format on
+    constexpr T smallest = sizeof(T) == 8 ? T(0x1p-1022) : T(0x1p-126f);
     const V q = p - V(T(0.5));
     const V centre = V(T(0.180625)) - q * q;
     const V middle = q * polynomial(a, centre) / polynomial(b, centre);
@@ -68,11 +56,12 @@ TWINARM_HD inline V normal_quantile(V p) {
 
     const V result = select(absolute(q) <= V(T(0.425)), middle, outer);
     const V infinite = V(-1) * logarithm(V(0));
-    const V edge = select(p == V(0), -infinite, select(p == V(1), infinite, infinite - infinite));
-    return select((p > V(0)) & (p < V(1)), result, edge);
+    const V edge =
+        select(absolute(p) < V(smallest), -infinite, select(p == V(1), infinite, infinite - infinite));
+    return select((p >= V(smallest)) & (p < V(1)), result, edge);
 }
 
-/// P(Z <= z), within 4e-16 absolute and 2e-14 relative (double) for z >= -37; below -37.5 zero.
+/// P(Z <= z), within 2e-16 absolute and 1e-15 relative (double) for z >= -37; below -37.5 zero.
 /// Source: Cody 1969, Math. Comp. 23:631; as ANORM in Cody 1993, ACM TOMS 19:22 (algorithm 715).
 template <class V>
 TWINARM_HD inline V normal_cdf(V z) {
