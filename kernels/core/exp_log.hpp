@@ -17,7 +17,9 @@ TWINARM_HD inline V exponential(V x) {
     constexpr T low = sizeof(T) == 8 ? T(0x1.a39ef35793c76p-33) : T(0x1.0bfbe8p-15);
     const V inside = select(x < V(lowest), V(lowest), select(x > V(highest), V(highest), x));
     const V n = (inside * V(T(0x1.71547652b82fep+0)) + V(Ieee<T>::to_integer)) - V(Ieee<T>::to_integer);
-    const V r = (inside - n * V(high)) - n * V(low);
+    const V leading = inside - n * V(high);  // exact
+    const V rest = n * V(low);
+    const V r = leading - rest;
     V p = V(T(0x1.af390ba7e6f47p-26));
     p = p * r + V(T(0x1.2891d4ffbb0f9p-22));
     p = p * r + V(T(0x1.71de0d85293b8p-19));
@@ -28,7 +30,7 @@ TWINARM_HD inline V exponential(V x) {
     p = p * r + V(T(0x1.5555555553d37p-5));
     p = p * r + V(T(0x1.5555555555556p-3));
     p = p * r + V(T(0x1.0000000000001p-1));
-    const V power = V(1) + (r + r * r * p);
+    const V power = V(1) + (leading + (r * r * p - rest));
     // 2^1024 is no number: scale in two halves, exact for every normal result.
     const V half = (n * V(T(0.5)) + V(Ieee<T>::to_integer)) - V(Ieee<T>::to_integer);
     const V result = (power * power_of_two(half)) * power_of_two(n - half);
@@ -36,9 +38,9 @@ TWINARM_HD inline V exponential(V x) {
     return select(x < V(lowest), V(0), select(x > V(highest), infinite * V(T(10)), result));
 }
 
-/// Natural logarithm within 1 ulp. Zero and subnormal numbers give minus infinity, negative ones not-a-number.
-/// x = m 2^e, m in [sqrt(1/2), sqrt(2)); s = (m-1)/(m+1); ln m = 2s + s^3 p(s^2), p of degree 6 interpolated at
-/// Chebyshev nodes (relative error 5e-18 in exact arithmetic).
+/// Natural logarithm within 1 ulp. Zero and subnormal numbers give minus infinity, negative ones
+/// not-a-number. x = m 2^e, m in [sqrt(1/2), sqrt(2)); s = (m-1)/(m+1); ln m = 2s + s^3 p(s^2), p of degree 6
+/// interpolated at Chebyshev nodes (relative error 5e-18 in exact arithmetic).
 template <class V>
 TWINARM_HD inline V logarithm(V x) {
     using T = ScalarOf<V>;

@@ -3,7 +3,8 @@
 
 #if defined(__CUDACC__)
 #define TWINARM_HD __host__ __device__
-#define TWINARM_PACKS 0  // a CUDA thread has one patient; nvcc never sees the vector extensions of core/pack.hpp
+#define TWINARM_PACKS \
+    0  // a CUDA thread has one patient; nvcc never sees the vector extensions of core/pack.hpp
 #else
 #define TWINARM_HD
 #define TWINARM_PACKS 1
@@ -16,9 +17,9 @@
 #define TWINARM_ISA baseline
 #endif
 
-#define TWINARM_BEGIN \
+#define TWINARM_BEGIN   \
     namespace twinarm { \
     inline namespace TWINARM_ISA {
 #define TWINARM_END \
-    } \
+    }               \
     }

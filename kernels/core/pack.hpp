@@ -20,11 +20,11 @@ inline constexpr int register_bytes = 16;
 /// full specialisations.
 template <class T, int bytes>
 struct Register;
-#define TWINARM_REGISTER(type, integer, bytes)                              \
-    template <>                                                             \
-    struct Register<type, bytes> {                                          \
-        typedef type Value __attribute__((vector_size(bytes)));             \
-        typedef integer Bits __attribute__((vector_size(bytes)));           \
+#define TWINARM_REGISTER(type, integer, bytes)                    \
+    template <>                                                   \
+    struct Register<type, bytes> {                                \
+        typedef type Value __attribute__((vector_size(bytes)));   \
+        typedef integer Bits __attribute__((vector_size(bytes))); \
     };
 TWINARM_REGISTER(double, std::int64_t, 16)
 TWINARM_REGISTER(double, std::int64_t, 32)
@@ -80,7 +80,9 @@ struct Pack {
         for (int i = 0; i < parts; ++i) a.part[i] = a.part[i] op b.part[i]; \
         return a;                                                           \
     }                                                                       \
-    friend Pack& operator op##=(Pack& a, Pack b) { return a = a op b; }
+    friend Pack& operator op##=(Pack& a, Pack b) {                          \
+        return a = a op b;                                                  \
+    }
     TWINARM_ARITHMETIC(+)
     TWINARM_ARITHMETIC(-)
     TWINARM_ARITHMETIC(*)

@@ -42,33 +42,34 @@ struct DoseRule {
     Comparison comparison;
     RuleAction action;
     RuleMoment moment;
-    double threshold;             ///< in the variable's unit; used where threshold_parameter is negative
+    double threshold;                  ///< in the variable's unit; used where threshold_parameter is negative
     std::int32_t threshold_parameter;  ///< index of the sampled parameter that is the threshold, or -1
 };
 
 /// Doses of one drug: courses of cycles of doses. Times in whole minutes from the start of treatment.
 struct Regimen {
     Drug drug;
-    double dose;                        ///< aldesleukin, NKTR-214: nmol (or nmol/kg); nivolumab: mg (or mg/kg)
-    std::int32_t dose_per_kg;           ///< 1 where the dose is per kg of body weight
-    std::int32_t infusion_min;          ///< duration of an infusion, at least 1
-    std::int32_t first_dose_min;        ///< time of the first dose
+    double dose;                  ///< aldesleukin, NKTR-214: nmol (or nmol/kg); nivolumab: mg (or mg/kg)
+    std::int32_t dose_per_kg;     ///< 1 where the dose is per kg of body weight
+    std::int32_t infusion_min;    ///< duration of an infusion, at least 1
+    std::int32_t first_dose_min;  ///< time of the first dose
     std::int32_t doses_per_cycle;
-    std::int32_t dose_interval_min;     ///< between doses of a cycle
+    std::int32_t dose_interval_min;  ///< between doses of a cycle
     std::int32_t cycles_per_course;
-    std::int32_t cycle_interval_min;    ///< between first doses of cycles of a course
-    std::int32_t max_courses;           ///< 0: no limit but max_duration_min and the horizon
-    std::int32_t course_interval_min;   ///< between first doses of courses
-    std::int32_t max_duration_min;      ///< no dose at or after this time since the first dose; 0: no limit
-    std::int32_t hold_min;              ///< how long one `hold` postpones
-    std::int32_t max_hold_min;          ///< a dose held longer than this is omitted
+    std::int32_t cycle_interval_min;   ///< between first doses of cycles of a course
+    std::int32_t max_courses;          ///< 0: no limit but max_duration_min and the horizon
+    std::int32_t course_interval_min;  ///< between first doses of courses
+    std::int32_t max_duration_min;     ///< no dose at or after this time since the first dose; 0: no limit
+    std::int32_t hold_min;             ///< how long one `hold` postpones
+    std::int32_t max_hold_min;         ///< a dose held longer than this is omitted
     std::int32_t rule_count;
-    DoseRule rules[max_rules];          ///< in order; the first that matches decides
+    DoseRule rules[max_rules];  ///< in order; the first that matches decides
 };
 
 /// One arm of a trial: what is given.
 struct Arm {
-    std::uint32_t tag;  ///< address of the arm's own random numbers: a hash of its id, not its place in the file
+    std::uint32_t
+        tag;  ///< address of the arm's own random numbers: a hash of its id, not its place in the file
     std::int32_t regimen_count;
     Regimen regimens[max_regimens];
 };

@@ -16,14 +16,15 @@ enum class Criteria : std::int32_t { recist11, who };
 /// How scans become responses.
 struct ResponseRules {
     Criteria criteria;
-    std::int32_t confirmation_min;     ///< a response needs a second scan at least this long after; 0: none asked
-    std::int32_t stable_min;           ///< SD needs a scan at least this long after the first dose
+    std::int32_t
+        confirmation_min;     ///< a response needs a second scan at least this long after; 0: none asked
+    std::int32_t stable_min;  ///< SD needs a scan at least this long after the first dose
     std::int32_t accept_stable_between;  ///< 1: PR-SD-PR confirms a PR
-    double reader_cv;                  ///< coefficient of variation of one SLD reading, multiplicative lognormal
-    double complete_below_mm;          ///< a reading below this is 0 (CR where there is no new lesion)
-    double no_scan_probability;        ///< probability that a patient has no post-baseline scan (NE)
-    double missed_scan_probability;    ///< probability that one post-baseline scan is missed
-    double dropout_per_h;              ///< hazard of loss to follow-up [1/h]
+    double reader_cv;            ///< coefficient of variation of one SLD reading, multiplicative lognormal
+    double complete_below_mm;    ///< a reading below this is 0 (CR where there is no new lesion)
+    double no_scan_probability;  ///< probability that a patient has no post-baseline scan (NE)
+    double missed_scan_probability;  ///< probability that one post-baseline scan is missed
+    double dropout_per_h;            ///< hazard of loss to follow-up [1/h]
 };
 
 /// Scans of one arm, in whole minutes from the start of treatment; minute[0] = 0 is the baseline.

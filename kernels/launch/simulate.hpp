@@ -22,22 +22,24 @@ InstructionSet usable_instructions(InstructionSet wanted);
 const char* name_of(InstructionSet);
 
 /// Simulates patients [first, first + count) in every arm of the study on the CPU.
-/// outcomes[k * arm_count + a] is patient first + k in arm a, whatever the threads, lanes and instruction set.
+/// outcomes[k * arm_count + a] is patient first + k in arm a, whatever the threads, lanes and instruction
+/// set.
 void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
                      const CpuOptions& options = {});
 
 /// What the machine says of its GPU.
 struct GpuState {
-    bool built = false;      ///< this program was built with CUDA
+    bool built = false;  ///< this program was built with CUDA
     bool usable = false;
     int devices = 0;
-    std::string name;        ///< of the chosen device
-    std::string reason;      ///< why it is not usable, in words
+    std::string name;    ///< of the chosen device
+    std::string reason;  ///< why it is not usable, in words
     std::uint64_t memory_bytes = 0;
 };
 GpuState gpu_state(int device = 0);
 
 /// As simulate_on_cpu, on one GPU. Throws std::runtime_error with the CUDA error where the device fails.
-void simulate_on_gpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes, int device = 0);
+void simulate_on_gpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
+                     int device = 0);
 
 }  // namespace twinarm

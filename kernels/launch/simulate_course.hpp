@@ -1,5 +1,5 @@
-// One patient in one arm again, with everything that happened: what `show` prints. The outcome is the same, bit for
-// bit, as the one the engine gave in a run.
+// One patient in one arm again, with everything that happened: what `show` prints. The outcome is the same,
+// bit for bit, as the one the engine gave in a run.
 #pragma once
 
 #include <vector>
@@ -20,7 +20,8 @@ struct CoursePoint {
     double one_chain_nmol_per_l;  ///< 1-PEG conjugate
     double two_chain_nmol_per_l;  ///< 2-PEG conjugate
     double nivolumab_ug_per_ml;
-    double occupancy_cd8, occupancy_nk, occupancy_treg, occupancy_tumour_t, occupancy_endothelium, occupancy_ilc2;
+    double occupancy_cd8, occupancy_nk, occupancy_treg, occupancy_tumour_t, occupancy_endothelium,
+        occupancy_ilc2;
     int hypotension_grade;
 };
 
@@ -29,11 +30,11 @@ enum class DoseDecision { given, skipped, held, course_stopped, no_further_cours
 /// One planned dose and what became of it.
 struct DoseRecord {
     double time_h;
-    int regimen;            ///< index in the arm
+    int regimen;              ///< index in the arm
     int course, cycle, dose;  ///< from 0
     DoseDecision decision;
-    int rule;               ///< index of the rule that decided, or -1
-    double amount;          ///< given [nmol; nivolumab mg]
+    int rule;       ///< index of the rule that decided, or -1
+    double amount;  ///< given [nmol; nivolumab mg]
 };
 
 struct ScanRecord {
@@ -41,7 +42,7 @@ struct ScanRecord {
     double true_sld_mm;
     double measured_sld_mm;
     bool new_lesion;
-    Response response;      ///< at this scan; NE where the scan was missed
+    Response response;  ///< at this scan; NE where the scan was missed
 };
 
 struct CourseLog {

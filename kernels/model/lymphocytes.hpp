@@ -5,33 +5,38 @@
 #include "kernels/core/parameter.hpp"
 #include "kernels/model/state.hpp"
 
-#define TWINARM_LYMPHOCYTES(entry)                                                                         \
-    entry(return_rate, "1/h", 110, "return of marginated lymphocytes, k_ret")                              \
-    entry(margination_rate, "1/h", 111, "margination at full signal, k_mar")                               \
-    entry(margination_half_signal, "1", 112, "signal of half-maximal margination, s_m")                    \
-    entry(receptor_synthesis, "1/h", 113, "renewal of surface beta-gamma receptors, k_syn")                \
-    entry(receptor_loss, "1/h", 114, "loss of surface receptors at full occupancy, k_down")                \
-    entry(cd25_induction_rate, "1/h", 115, "induction of CD25 at full signal, k_q")                        \
-    entry(cd25_loss_rate, "1/h", 116, "loss of induced CD25, k_qo")                                        \
-    entry(activation_rate, "1/h", 117, "transit of the activation signal, k_a")                            \
-    entry(effector_half_signal, "1", 118, "signal of half-maximal CD8 and NK expansion, s_E")              \
-    entry(treg_half_signal, "1", 119, "signal of half-maximal Treg expansion, s_R")                        \
-    entry(cd8_expansion, "1/h", 120, "maximal CD8 expansion, p_C")                                         \
-    entry(nk_expansion, "1/h", 121, "maximal NK expansion, p_N")                                           \
-    entry(treg_expansion, "1/h", 122, "maximal Treg expansion, p_R")                                       \
-    entry(other_expansion, "1/h", 123, "maximal expansion of other lymphocytes, p_O")                      \
-    entry(cd8_turnover, "1/h", 124, "CD8 turnover, d_C")                                                   \
-    entry(nk_turnover, "1/h", 125, "NK turnover, d_N")                                                     \
-    entry(treg_turnover, "1/h", 126, "Treg turnover, d_R")                                                 \
-    entry(other_turnover, "1/h", 127, "turnover of other lymphocytes, d_O")                                \
-    entry(cd8_capacity, "1", 128, "CD8 at which expansion ends, K_C")                                      \
-    entry(nk_capacity, "1", 129, "NK at which expansion ends, K_N")                                        \
-    entry(treg_capacity, "1", 130, "Treg at which expansion ends, K_R")                                    \
-    entry(other_capacity, "1", 131, "other lymphocytes at which expansion ends, K_O")                      \
-    entry(cd8_count, "1e9/L", 132, "baseline blood CD8 T cells")                                           \
-    entry(nk_count, "1e9/L", 133, "baseline blood NK cells")                                               \
-    entry(treg_count, "1e9/L", 134, "baseline blood regulatory T cells")                                   \
-    entry(other_count, "1e9/L", 135, "baseline other blood lymphocytes")
+#define TWINARM_LYMPHOCYTES(entry)                                                                           \
+    entry(return_rate, "1/h", 110, "return of marginated lymphocytes, k_ret") entry(                         \
+        margination_rate, "1/h", 111, "margination at full signal, k_mar")                                   \
+        entry(margination_half_signal, "1", 112, "signal of half-maximal margination, s_m") entry(           \
+            receptor_synthesis, "1/h", 113, "renewal of surface beta-gamma receptors, k_syn")                \
+            entry(receptor_loss, "1/h", 114, "loss of surface receptors at full occupancy, k_down") entry(   \
+                cd25_induction_rate, "1/h", 115,                                                             \
+                "induction of CD25 at full signal, k_q") entry(cd25_loss_rate, "1/h", 116,                   \
+                                                               "loss of induced CD25, k_qo")                 \
+                entry(activation_rate, "1/h", 117, "transit of the activation signal, k_a") entry(           \
+                    effector_half_signal, "1", 118, "signal of half-maximal CD8 and NK expansion, s_E")      \
+                    entry(treg_half_signal, "1", 119, "signal of half-maximal Treg expansion, s_R") entry(   \
+                        cd8_expansion, "1/h", 120,                                                           \
+                        "maximal CD8 expansion, p_C") entry(nk_expansion, "1/h", 121,                        \
+                                                            "maximal NK expansion, p_N")                     \
+                        entry(treg_expansion, "1/h", 122, "maximal Treg expansion, p_R") entry(              \
+                            other_expansion, "1/h", 123, "maximal expansion of other lymphocytes, p_O")      \
+                            entry(cd8_turnover, "1/h", 124, "CD8 turnover, d_C") entry(                      \
+                                nk_turnover, "1/h", 125, "NK turnover, d_N")                                 \
+                                entry(treg_turnover, "1/h", 126, "Treg turnover, d_R") entry(                \
+                                    other_turnover, "1/h", 127, "turnover of other lymphocytes, d_O")        \
+                                    entry(cd8_capacity, "1", 128, "CD8 at which expansion ends, K_C") entry( \
+                                        nk_capacity, "1", 129, "NK at which expansion ends, K_N")            \
+                                        entry(treg_capacity, "1", 130, "Treg at which expansion ends, K_R")  \
+                                            entry(other_capacity, "1", 131,                                  \
+                                                  "other lymphocytes at which expansion ends, K_O")          \
+                                                entry(cd8_count, "1e9/L", 132, "baseline blood CD8 T cells") \
+                                                    entry(nk_count, "1e9/L", 133, "baseline blood NK cells") \
+                                                        entry(treg_count, "1e9/L", 134,                      \
+                                                              "baseline blood regulatory T cells")           \
+                                                            entry(other_count, "1e9/L", 135,                 \
+                                                                  "baseline other blood lymphocytes")
 
 TWINARM_BEGIN
 
@@ -46,8 +51,8 @@ struct Occupancy {
     V cd8, nk, treg, tumour_t, endothelium, ilc2;
 };
 
-/// What reaches a cell: occupancy times the receptors that are left. Of regulatory and tumour T cells, which recycle
-/// the alpha chain, 0.3 is spared from the loss.
+/// What reaches a cell: occupancy times the receptors that are left. Of regulatory and tumour T cells, which
+/// recycle the alpha chain, 0.3 is spared from the loss.
 template <class V>
 struct Signals {
     V cd8, nk, treg, tumour_t;
@@ -56,7 +61,8 @@ struct Signals {
 template <class V>
 TWINARM_HD inline Signals<V> signals(const Occupancy<V>& occupied, V surface) {
     const V spared = V(0.3) + V(0.7) * surface;
-    return {surface * occupied.cd8, surface * occupied.nk, spared * occupied.treg, spared * occupied.tumour_t};
+    return {surface * occupied.cd8, surface * occupied.nk, spared * occupied.treg,
+            spared * occupied.tumour_t};
 }
 
 /// Share of the maximal response at `signal`: signal / (signal + half).
@@ -73,12 +79,13 @@ TWINARM_HD inline V pool_slope(V n, V turnover, V expansion, V effect, V capacit
 
 /// Slopes of the eleven blood states. Source: science pack section 8, states 1-11.
 template <class V>
-TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const Occupancy<V>& occupied, const Signals<V>& s,
-                                         const State<V>& y, State<V>& slope) {
+TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const Occupancy<V>& occupied,
+                                         const Signals<V>& s, const State<V>& y, State<V>& slope) {
     const V strongest = maximum(s.cd8, s.nk);
     const V occupied_most = maximum(occupied.cd8, occupied.nk);
-    slope[circulating] = p.return_rate * (V(1) - y[circulating]) -
-                         p.margination_rate * saturating(strongest, p.margination_half_signal) * y[circulating];
+    slope[circulating] =
+        p.return_rate * (V(1) - y[circulating]) -
+        p.margination_rate * saturating(strongest, p.margination_half_signal) * y[circulating];
     slope[surface_receptor] = p.receptor_synthesis * (V(1) - y[surface_receptor]) -
                               p.receptor_loss * occupied_most * occupied_most * y[surface_receptor];
     slope[cd25_induction] =
@@ -99,7 +106,8 @@ TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const Occupanc
         pool_slope(y[other_lymphocytes], p.other_turnover, p.other_expansion, cd8_effect, p.other_capacity);
 }
 
-/// Blood lymphocytes over their baseline: circulating fraction times the pools weighted by their baseline counts.
+/// Blood lymphocytes over their baseline: circulating fraction times the pools weighted by their baseline
+/// counts.
 template <class V>
 TWINARM_HD inline V lymphocyte_fold(const Lymphocytes<V>& p, const State<V>& y) {
     const V present = p.cd8_count * y[cd8] + p.nk_count * y[nk] + p.treg_count * y[treg] +

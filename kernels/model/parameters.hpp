@@ -8,10 +8,10 @@
 namespace twinarm {
 
 struct ParameterEntry {
-    const char* group;    ///< table of the cohort file
-    const char* name;     ///< key in that table
-    const char* unit;     ///< native unit; "1" where dimensionless
-    std::uint32_t draw;   ///< address of its random number
+    const char* group;   ///< table of the cohort file
+    const char* name;    ///< key in that table
+    const char* unit;    ///< native unit; "1" where dimensionless
+    std::uint32_t draw;  ///< address of its random number
     const char* meaning;
 };
 

@@ -5,19 +5,24 @@
 #include "kernels/core/parameter.hpp"
 #include "kernels/core/vector.hpp"
 
-#define TWINARM_PEG_RELEASE_PK(entry)                                                                       \
-    entry(release_rate, "1/h", 40, "loss rate of each PEG chain, k_rel")                                    \
-    entry(last_chain_factor, "1", 41, "the last chain is lost this many times as fast as another, r_1")     \
-    entry(elimination_rate, "1/h", 42, "elimination of conjugates with two or more chains, k_el")           \
-    entry(one_chain_elimination_rate, "1/h", 43, "elimination of the conjugate with one chain, k_el1")      \
-    entry(volume, "L", 44, "volume of distribution at the reference weight")                                \
-    entry(reference_weight, "kg", 45, "weight at which the volume is stated")                               \
-    entry(volume_weight_exponent, "1", 46, "the volume grows with weight to this power")                    \
-    entry(one_chain_alpha_factor, "1", 47, "K_d of 1-PEG to the alpha chain over that of IL-2")             \
-    entry(two_chain_alpha_factor, "1", 48, "K_d of 2-PEG to the alpha chain over that of IL-2")             \
-    entry(one_chain_beta_factor, "1", 49, "K_d of 1-PEG to beta-gamma over that of IL-2")                   \
-    entry(two_chain_beta_factor, "1", 50, "K_d of 2-PEG to beta-gamma over that of IL-2")                   \
-    entry(beta_factor_spread, "1", 51, "between-patient factor on both beta factors, median 1")
+#define TWINARM_PEG_RELEASE_PK(entry)                                                                        \
+    entry(release_rate, "1/h", 40, "loss rate of each PEG chain, k_rel") entry(                              \
+        last_chain_factor, "1", 41, "the last chain is lost this many times as fast as another, r_1")        \
+        entry(elimination_rate, "1/h", 42, "elimination of conjugates with two or more chains, k_el") entry( \
+            one_chain_elimination_rate, "1/h", 43, "elimination of the conjugate with one chain, k_el1")     \
+            entry(volume, "L", 44, "volume of distribution at the reference weight")                         \
+                entry(reference_weight, "kg", 45, "weight at which the volume is stated")                    \
+                    entry(volume_weight_exponent, "1", 46, "the volume grows with weight to this power")     \
+                        entry(one_chain_alpha_factor, "1", 47,                                               \
+                              "K_d of 1-PEG to the alpha chain over that of IL-2")                           \
+                            entry(two_chain_alpha_factor, "1", 48,                                           \
+                                  "K_d of 2-PEG to the alpha chain over that of IL-2")                       \
+                                entry(one_chain_beta_factor, "1", 49,                                        \
+                                      "K_d of 1-PEG to beta-gamma over that of IL-2")                        \
+                                    entry(two_chain_beta_factor, "1", 50,                                    \
+                                          "K_d of 2-PEG to beta-gamma over that of IL-2")                    \
+                                        entry(beta_factor_spread, "1", 51,                                   \
+                                              "between-patient factor on both beta factors, median 1")
 
 TWINARM_BEGIN
 
@@ -28,7 +33,8 @@ struct PegReleasePk {
 
 inline constexpr int peg_chains = 6;
 
-/// amount[m]: conjugate with m chains [nmol], m = 1..6; amount[0] is not used (free IL-2 leaves faster than it forms).
+/// amount[m]: conjugate with m chains [nmol], m = 1..6; amount[0] is not used (free IL-2 leaves faster than
+/// it forms).
 template <class V>
 using PegAmounts = Vector<V, peg_chains + 1>;
 
@@ -44,8 +50,8 @@ TWINARM_HD inline PegRelease<V> peg_release_kinetics(const PegReleasePk<V>& drug
     const V volume = drug.volume * power(weight / drug.reference_weight, drug.volume_weight_exponent);
     const V free_release = drug.last_chain_factor * drug.release_rate;
     V loss = free_release + drug.one_chain_elimination_rate;
-    // The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by 1e-7 k_rel,
-    // which changes a concentration by less than 1e-7 of itself in a day.
+    // The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by
+    // 1e-7 k_rel, which changes a concentration by less than 1e-7 of itself in a day.
     const V nearest = V(1e-7) * drug.release_rate;
     for (int m = 2; m <= peg_chains; ++m) {
         const V gap = loss - drug.elimination_rate - V(m) * drug.release_rate;
@@ -67,7 +73,8 @@ TWINARM_HD inline PegAmounts<V> peg_steady_state(const PegRelease<V>& k, V input
 }
 
 /// Two- and one-chain amounts during a leg, s since its start, q = e^(-k s):
-///   P_2 = rest_2 + e^(-k_el s) q^2 sum_j two[j] (1-q)^j,   P_1 = rest_1 + e^(-k_el s) sum_k one[k] q^k + own e^(-loss s)
+///   P_2 = rest_2 + e^(-k_el s) q^2 sum_j two[j] (1-q)^j,   P_1 = rest_1 + e^(-k_el s) sum_k one[k] q^k + own
+///   e^(-loss s)
 template <class V>
 struct PegLeg {
     V rest_two, rest_one, own;
@@ -78,8 +85,9 @@ struct PegLeg {
 
 template <class V>
 TWINARM_HD inline PegLeg<V> peg_leg(const PegRelease<V>& k, const PegAmounts<V>& amounts, V input) {
-    constexpr int pairs[5] = {1, 3, 6, 10, 15};                // binomial(m, 2), m = 2..6
-    constexpr int binomial[5][5] = {{1, 0, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 2, 1, 0, 0}, {1, 3, 3, 1, 0}, {1, 4, 6, 4, 1}};
+    constexpr int pairs[5] = {1, 3, 6, 10, 15};  // binomial(m, 2), m = 2..6
+    constexpr int binomial[5][5] = {
+        {1, 0, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 2, 1, 0, 0}, {1, 3, 3, 1, 0}, {1, 4, 6, 4, 1}};
     const PegAmounts<V> rest = peg_steady_state(k, input);
     PegLeg<V> leg;
     for (int j = 0; j < 5; ++j) leg.two[j] = V(pairs[j]) * (amounts[j + 2] - rest[j + 2]);
@@ -89,7 +97,8 @@ TWINARM_HD inline PegLeg<V> peg_leg(const PegRelease<V>& k, const PegAmounts<V>&
         V coefficient = V(0);
         for (int j = i; j < 5; ++j)
             coefficient = coefficient + V((i % 2 == 0 ? 1 : -1) * binomial[j][i]) * leg.two[j];
-        leg.one[i] = V(2) * k.release * coefficient / (k.one_chain_loss - k.elimination - V(i + 2) * k.release);
+        leg.one[i] =
+            V(2) * k.release * coefficient / (k.one_chain_loss - k.elimination - V(i + 2) * k.release);
         leg.own = leg.own - leg.one[i];
     }
     leg.rest_two = rest[2];
@@ -118,7 +127,8 @@ TWINARM_HD inline ActiveConjugates<V> value_at(const PegLeg<V>& leg, V elapsed) 
 
 /// All amounts after `elapsed` hours of constant input.
 template <class V>
-TWINARM_HD inline PegAmounts<V> carry(const PegRelease<V>& k, const PegAmounts<V>& amounts, V input, V elapsed) {
+TWINARM_HD inline PegAmounts<V> carry(const PegRelease<V>& k, const PegAmounts<V>& amounts, V input,
+                                      V elapsed) {
     const PegAmounts<V> rest = peg_steady_state(k, input);
     const V q = exponential(-k.release * elapsed), u = V(1) - q;
     PegAmounts<V> after;

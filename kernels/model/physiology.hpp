@@ -8,16 +8,38 @@
 
 TWINARM_BEGIN
 
+/// Which drugs are in the body (in any lane). An absent drug has amounts of exactly 0, so to compute it or to
+/// leave it out gives the same bits.
+struct Present {
+    bool aldesleukin, nktr214, nivolumab;
+};
+
 /// Drug kinetics of one leg: what is needed to know every concentration at any time in it.
 template <class V>
 struct DrugLeg {
-    BiexponentialLeg<V> aldesleukin;  ///< amounts [nmol]
-    PegLeg<V> nktr214;                ///< amounts [nmol]
-    BiexponentialLeg<V> nivolumab;    ///< amounts [mg]
+    BiexponentialLeg<V> aldesleukin;                         ///< amounts [nmol]
+    PegLeg<V> nktr214;                                       ///< amounts [nmol]
+    BiexponentialLeg<V> nivolumab;                           ///< amounts [mg]
     V aldesleukin_volume, nktr214_volume, nivolumab_volume;  ///< [L]
     V released_share;  ///< free IL-2 [nmol/L] that one nmol of 1-PEG keeps up: r_1 k_rel / (k10 V1)
-    bool il2_present, nktr214_present, nivolumab_present;  ///< in any lane; an absent drug has amounts of exactly 0
+    Present present;
 };
+
+/// Calls visit(field) for every number of a leg, in a fixed order.
+template <class Leg, class Visit>
+TWINARM_HD inline void for_each_number(Leg& leg, const Visit& visit) {
+    const auto visit_biexponential = [&](auto& drug) {
+        visit(drug.at_rest), visit(drug.fast_part), visit(drug.slow_part), visit(drug.fast), visit(drug.slow);
+    };
+    visit_biexponential(leg.aldesleukin);
+    visit_biexponential(leg.nivolumab);
+    visit(leg.nktr214.rest_two), visit(leg.nktr214.rest_one), visit(leg.nktr214.own);
+    for (auto& number : leg.nktr214.two.value) visit(number);
+    for (auto& number : leg.nktr214.one.value) visit(number);
+    visit(leg.nktr214.release), visit(leg.nktr214.elimination), visit(leg.nktr214.one_chain_loss);
+    visit(leg.aldesleukin_volume), visit(leg.nktr214_volume), visit(leg.nivolumab_volume),
+        visit(leg.released_share);
+}
 
 template <class V>
 struct DrugLevels {
@@ -28,47 +50,50 @@ struct DrugLevels {
 template <class V>
 TWINARM_HD inline DrugLevels<V> drug_levels(const DrugLeg<V>& leg, V elapsed) {
     DrugLevels<V> level{{V(0), V(0), V(0)}, V(0)};
-    if (leg.il2_present) level.il2.free = value_at(leg.aldesleukin, elapsed) / leg.aldesleukin_volume;
-    if (leg.nktr214_present) {
+    if (leg.present.aldesleukin) level.il2.free = value_at(leg.aldesleukin, elapsed) / leg.aldesleukin_volume;
+    if (leg.present.nktr214) {
         const ActiveConjugates<V> active = value_at(leg.nktr214, elapsed);
         level.il2.free = level.il2.free + leg.released_share * active.one;
         level.il2.one_chain = active.one / leg.nktr214_volume;
         level.il2.two_chain = active.two / leg.nktr214_volume;
     }
-    if (leg.nivolumab_present) level.nivolumab = value_at(leg.nivolumab, elapsed) / leg.nivolumab_volume;
+    if (leg.present.nivolumab) level.nivolumab = value_at(leg.nivolumab, elapsed) / leg.nivolumab_volume;
     return level;
 }
 
 /// Fewer of beta and gamma chains limits the number of beta-gamma receptors.
 template <class V>
-TWINARM_HD inline Occupancy<V> occupied_receptors(const Receptors<V>& r, const Binding<V>& ligand, V induced_cd25) {
-    return {occupancy(ligand, r.cd8_cd25 + r.cd8_induced_cd25 * induced_cd25, minimum(r.cd8_cd122, r.cd8_cd132)),
-            occupancy(ligand, r.nk_cd25, minimum(r.nk_cd122, r.nk_cd132)),
-            occupancy(ligand, r.treg_cd25, minimum(r.treg_cd122, r.treg_cd132)),
-            occupancy(ligand, r.tumour_t_cd25, minimum(r.tumour_t_cd122, r.tumour_t_cd132)),
-            occupancy(ligand, r.endothelium_cd25, minimum(r.endothelium_cd122, r.endothelium_cd132)),
-            occupancy(ligand, r.ilc2_cd25, minimum(r.ilc2_cd122, r.ilc2_cd132))};
+TWINARM_HD inline Occupancy<V> occupied_receptors(const Receptors<V>& r, const Binding<V>& ligand,
+                                                  V induced_cd25) {
+    return {
+        occupancy(ligand, r.cd8_cd25 + r.cd8_induced_cd25 * induced_cd25, minimum(r.cd8_cd122, r.cd8_cd132)),
+        occupancy(ligand, r.nk_cd25, minimum(r.nk_cd122, r.nk_cd132)),
+        occupancy(ligand, r.treg_cd25, minimum(r.treg_cd122, r.treg_cd132)),
+        occupancy(ligand, r.tumour_t_cd25, minimum(r.tumour_t_cd122, r.tumour_t_cd132)),
+        occupancy(ligand, r.endothelium_cd25, minimum(r.endothelium_cd122, r.endothelium_cd132)),
+        occupancy(ligand, r.ilc2_cd25, minimum(r.ilc2_cd122, r.ilc2_cd132))};
 }
 
 /// PEG factors of one patient: the factors on beta-gamma share one between-patient spread.
 template <class V>
 TWINARM_HD inline PegFactors<V> peg_factors(const PegReleasePk<V>& drug) {
-    return {drug.one_chain_alpha_factor, drug.two_chain_alpha_factor, drug.one_chain_beta_factor * drug.beta_factor_spread,
+    return {drug.one_chain_alpha_factor, drug.two_chain_alpha_factor,
+            drug.one_chain_beta_factor * drug.beta_factor_spread,
             drug.two_chain_beta_factor * drug.beta_factor_spread};
 }
 
 template <class V>
-TWINARM_HD inline Occupancy<V> occupancy_at(const Patient<V>& patient, const DrugLeg<V>& drugs, const DrugLevels<V>& level,
-                                            V induced_cd25) {
-    if (!drugs.il2_present && !drugs.nktr214_present) return {V(0), V(0), V(0), V(0), V(0), V(0)};
-    return occupied_receptors(patient.receptors, binding(level.il2, patient.receptors, peg_factors(patient.nktr214)),
-                              induced_cd25);
+TWINARM_HD inline Occupancy<V> occupancy_at(const Patient<V>& patient, const DrugLeg<V>& drugs,
+                                            const DrugLevels<V>& level, V induced_cd25) {
+    if (!drugs.present.aldesleukin && !drugs.present.nktr214) return {V(0), V(0), V(0), V(0), V(0), V(0)};
+    return occupied_receptors(
+        patient.receptors, binding(level.il2, patient.receptors, peg_factors(patient.nktr214)), induced_cd25);
 }
 
 /// Slopes of all states `elapsed` hours into a leg.
 template <class V>
-TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const DrugLeg<V>& drugs, const TumourMass<V>& alive, V elapsed,
-                                  const State<V>& y) {
+TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const DrugLeg<V>& drugs,
+                                  const TumourMass<V>& alive, V elapsed, const State<V>& y) {
     const DrugLevels<V> level = drug_levels(drugs, elapsed);
     const Occupancy<V> occupied = occupancy_at(patient, drugs, level, y[cd25_induction]);
     const Signals<V> signal = signals(occupied, y[surface_receptor]);
@@ -80,8 +105,8 @@ TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const DrugLeg<V>& d
     lymphocyte_slopes(patient.lymphocytes, occupied, signal, y, slope);
     const V net_growth = tumour_slopes(patient.tumour, alive, mass, treg_effect, pd1_occupied, y, slope);
     toxicity_slopes(patient.toxicity, occupied, signal.nk, y, slope);
-    survival_slopes(patient.survival, maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm)), net_growth,
-                    slope);
+    survival_slopes(patient.survival, maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm)),
+                    net_growth, slope);
     return slope;
 }
 
@@ -94,7 +119,8 @@ TWINARM_HD inline State<V> untreated(const TumourImmune<V>& p) {
     y[cd8] = y[nk] = y[treg] = y[other_lymphocytes] = V(1);
     y[tumour_cd8] = y[tumour_treg] = y[adaptive_pdl1] = V(1);
     y[eosinophil_precursor] = y[eosinophils] = y[soluble_cd25] = V(1);
-    y[exhausted_cd8] = p.exhaustion_rate * minimum(p.exhaustion, V(largest_function_loss)) / p.tumour_cd8_turnover;
+    y[exhausted_cd8] =
+        p.exhaustion_rate * minimum(p.exhaustion, V(largest_function_loss)) / p.tumour_cd8_turnover;
     y[log_sensitive] = logarithm((V(1) - p.resistant_fraction) * p.baseline_sld);
     y[log_resistant] = logarithm(p.resistant_fraction * p.baseline_sld);
     return y;

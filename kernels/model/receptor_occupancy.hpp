@@ -4,29 +4,37 @@
 #include "kernels/core/exp_log.hpp"
 #include "kernels/core/parameter.hpp"
 
-#define TWINARM_RECEPTORS(entry)                                                                     \
-    entry(alpha_dissociation, "nmol/L", 80, "K_d of IL-2 to the alpha chain")                        \
-    entry(beta_dissociation, "nmol/L", 81, "K_d of IL-2 to beta-gamma")                              \
-    entry(assembly, "1/cell", 82, "two-dimensional constant K_2 of alpha-bound IL-2 to beta-gamma")  \
-    entry(cd8_cd25, "1/cell", 83, "CD25 of a resting CD8 T cell")                                    \
-    entry(cd8_cd122, "1/cell", 84, "CD122 of a CD8 T cell")                                          \
-    entry(cd8_cd132, "1/cell", 85, "common gamma of a CD8 T cell")                                   \
-    entry(cd8_induced_cd25, "1/cell", 86, "CD25 that full induction adds to a CD8 T cell")           \
-    entry(nk_cd25, "1/cell", 87, "CD25 of an NK cell")                                               \
-    entry(nk_cd122, "1/cell", 88, "CD122 of an NK cell")                                             \
-    entry(nk_cd132, "1/cell", 89, "common gamma of an NK cell")                                      \
-    entry(treg_cd25, "1/cell", 90, "CD25 of a regulatory T cell")                                    \
-    entry(treg_cd122, "1/cell", 91, "CD122 of a regulatory T cell")                                  \
-    entry(treg_cd132, "1/cell", 92, "common gamma of a regulatory T cell")                           \
-    entry(tumour_t_cd25, "1/cell", 93, "CD25 of an antigen-experienced T cell in the tumour")        \
-    entry(tumour_t_cd122, "1/cell", 94, "CD122 of an antigen-experienced T cell in the tumour")      \
-    entry(tumour_t_cd132, "1/cell", 95, "common gamma of an antigen-experienced T cell in the tumour") \
-    entry(endothelium_cd25, "1/cell", 96, "CD25 of an endothelial cell")                             \
-    entry(endothelium_cd122, "1/cell", 97, "CD122 of an endothelial cell")                           \
-    entry(endothelium_cd132, "1/cell", 98, "common gamma of an endothelial cell")                    \
-    entry(ilc2_cd25, "1/cell", 99, "CD25 of a type 2 innate lymphoid cell")                          \
-    entry(ilc2_cd122, "1/cell", 100, "CD122 of a type 2 innate lymphoid cell")                       \
-    entry(ilc2_cd132, "1/cell", 101, "common gamma of a type 2 innate lymphoid cell")
+#define TWINARM_RECEPTORS(entry)                                                                             \
+    entry(alpha_dissociation, "nmol/L", 80, "K_d of IL-2 to the alpha chain") entry(                         \
+        beta_dissociation, "nmol/L", 81,                                                                     \
+        "K_d of IL-2 to beta-gamma") entry(assembly, "1/cell", 82,                                           \
+                                           "two-dimensional constant K_2 of alpha-bound IL-2 to beta-gamma") \
+        entry(cd8_cd25, "1/cell", 83, "CD25 of a resting CD8 T cell") entry(                                 \
+            cd8_cd122, "1/cell", 84, "CD122 of a CD8 T cell") entry(cd8_cd132, "1/cell", 85,                 \
+                                                                    "common gamma of a CD8 T cell")          \
+            entry(cd8_induced_cd25, "1/cell", 86, "CD25 that full induction adds to a CD8 T cell") entry(    \
+                nk_cd25, "1/cell", 87, "CD25 of an NK cell") entry(nk_cd122, "1/cell", 88,                   \
+                                                                   "CD122 of an NK cell")                    \
+                entry(nk_cd132, "1/cell", 89, "common gamma of an NK cell") entry(                           \
+                    treg_cd25, "1/cell", 90,                                                                 \
+                    "CD25 of a regulatory T cell") entry(treg_cd122, "1/cell", 91,                           \
+                                                         "CD122 of a regulatory T cell")                     \
+                    entry(treg_cd132, "1/cell", 92, "common gamma of a regulatory T cell") entry(            \
+                        tumour_t_cd25, "1/cell", 93, "CD25 of an antigen-experienced T cell in the tumour")  \
+                        entry(tumour_t_cd122, "1/cell", 94,                                                  \
+                              "CD122 of an antigen-experienced T cell in the tumour")                        \
+                            entry(tumour_t_cd132, "1/cell", 95,                                              \
+                                  "common gamma of an antigen-experienced T cell in the tumour")             \
+                                entry(endothelium_cd25, "1/cell", 96, "CD25 of an endothelial cell")         \
+                                    entry(endothelium_cd122, "1/cell", 97, "CD122 of an endothelial cell")   \
+                                        entry(endothelium_cd132, "1/cell", 98,                               \
+                                              "common gamma of an endothelial cell")                         \
+                                            entry(ilc2_cd25, "1/cell", 99,                                   \
+                                                  "CD25 of a type 2 innate lymphoid cell")                   \
+                                                entry(ilc2_cd122, "1/cell", 100,                             \
+                                                      "CD122 of a type 2 innate lymphoid cell")              \
+                                                    entry(ilc2_cd132, "1/cell", 101,                         \
+                                                          "common gamma of a type 2 innate lymphoid cell")
 
 TWINARM_BEGIN
 
@@ -35,7 +43,8 @@ struct Receptors {
     TWINARM_RECEPTORS(TWINARM_FIELD)
 };
 
-/// The three ligands at the receptor [nmol/L]: IL-2 (aldesleukin and fully released), 1-PEG and 2-PEG conjugates.
+/// The three ligands at the receptor [nmol/L]: IL-2 (aldesleukin and fully released), 1-PEG and 2-PEG
+/// conjugates.
 template <class V>
 struct Ligands {
     V free, one_chain, two_chain;
@@ -55,9 +64,12 @@ struct PegFactors {
 };
 
 template <class V>
-TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const Receptors<V>& receptor, const PegFactors<V>& factor) {
-    const V one_alpha = ligand.one_chain / factor.one_chain_alpha, two_alpha = ligand.two_chain / factor.two_chain_alpha;
-    const V one_beta = ligand.one_chain / factor.one_chain_beta, two_beta = ligand.two_chain / factor.two_chain_beta;
+TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const Receptors<V>& receptor,
+                                     const PegFactors<V>& factor) {
+    const V one_alpha = ligand.one_chain / factor.one_chain_alpha,
+            two_alpha = ligand.two_chain / factor.two_chain_alpha;
+    const V one_beta = ligand.one_chain / factor.one_chain_beta,
+            two_beta = ligand.two_chain / factor.two_chain_beta;
     return {(ligand.free + one_beta + two_beta) / receptor.beta_dissociation,
             (ligand.free + one_alpha + two_alpha) / receptor.alpha_dissociation,
             (ligand.free + one_alpha / factor.one_chain_beta + two_alpha / factor.two_chain_beta) /
@@ -65,11 +77,11 @@ TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const Receptors<V
 }
 
 /// Occupied fraction of the beta-gamma receptors of a cell with `alpha` CD25 and `beta` beta-gamma receptors.
-/// Exact equilibrium of two receptor pools and any number of ligands. With m = (1 + alpha)(1 + beta) the number T of
-/// alpha-beta-gamma complexes solves bridge (A - T)(B - T) = m T; its smaller root, in a form without cancellation
-/// and without a division by the ligand:
-///   T = 2 A B k / (s + sqrt(s^2 - 4 A B k^2)),  s = (A + B) k + m,  s^2 - 4 A B k^2 = m^2 + 2 (A+B) k m + (A-B)^2 k^2
-///   occupancy = (T + (B - T) beta / (1 + beta)) / B
+/// Exact equilibrium of two receptor pools and any number of ligands. With m = (1 + alpha)(1 + beta) the
+/// number T of alpha-beta-gamma complexes solves bridge (A - T)(B - T) = m T; its smaller root, in a form
+/// without cancellation and without a division by the ligand:
+///   T = 2 A B k / (s + sqrt(s^2 - 4 A B k^2)),  s = (A + B) k + m,  s^2 - 4 A B k^2 = m^2 + 2 (A+B) k m +
+///   (A-B)^2 k^2 occupancy = (T + (B - T) beta / (1 + beta)) / B
 /// Source: science pack section 3.4.
 template <class V>
 TWINARM_HD inline V occupancy(const Binding<V>& ligand, V alpha, V beta) {

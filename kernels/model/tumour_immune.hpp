@@ -6,36 +6,58 @@
 #include "kernels/model/lymphocytes.hpp"
 #include "kernels/model/state.hpp"
 
-#define TWINARM_TUMOUR_IMMUNE(entry)                                                                            \
-    entry(baseline_sld, "mm", 150, "sum of longest diameters before treatment, y_0")                            \
-    entry(growth_rate, "1/d", 151, "growth rate of SLD before treatment, g_0")                                  \
-    entry(growth_limit, "mm", 152, "SLD at which growth ends (Gompertz-like)")                                  \
-    entry(killing, "1/h", 153, "killing by the T cells of baseline, kap")                                       \
-    entry(killing_limit, "1/h", 154, "largest killing rate, k_max")                                             \
-    entry(resistant_fraction, "1", 155, "share of resistant mass at baseline, phi_r")                           \
-    entry(resistant_sensitivity, "1", 156, "killing of the resistant over that of the sensitive mass, rho")     \
-    entry(exhaustion, "1", 157, "share of T cell function lost to PD-1 at baseline, H_0")                       \
-    entry(pd1_effect, "1", 158, "share of that loss which full PD-1 blockade lifts, eps_pd1")                   \
-    entry(signal_effect, "1", 159, "share of that loss which full IL-2 signal lifts, om")                       \
-    entry(exhaustion_rate, "1/h", 160, "exhaustion, k_x")                                                       \
-    entry(reinvigoration_rate, "1/h", 161, "return of exhausted cells under PD-1 blockade, k_r")                \
-    entry(tumour_cd8_turnover, "1/h", 162, "turnover of tumour CD8, d_E")                                       \
-    entry(tumour_cd8_expansion, "1/h", 163, "expansion of tumour CD8 at full signal, p_E")                      \
-    entry(tumour_cd8_capacity, "1", 164, "tumour CD8 at which expansion ends")                                  \
-    entry(tumour_half_signal, "1", 165, "signal of half-maximal effect on tumour T cells, s_T")                 \
-    entry(tumour_signal_shape, "1", 166, "Hill exponent of that effect, n_H")                                   \
-    entry(homing, "1", 167, "share of blood CD8 expansion that reaches the tumour, by")                         \
-    entry(lymphokine_killing, "1", 168, "killing by activated blood CD8 (lymphokine-activated), lak")           \
-    entry(priming, "1/h", 169, "antigen-driven priming, k_pr")                                                  \
-    entry(priming_half_killing, "1/h", 170, "killing rate of half-maximal antigen release, K50")                \
-    entry(memory_formation, "1/h", 171, "formation of memory at full signal, k_mem")                            \
-    entry(memory_loss, "1/h", 172, "loss of memory, k_md")                                                      \
-    entry(memory_capacity, "1", 173, "memory at which formation ends")                                          \
-    entry(tumour_treg_turnover, "1/h", 174, "exchange of tumour and blood Treg, d_G")                           \
-    entry(tumour_treg_expansion, "1/h", 175, "expansion of tumour Treg at full signal, p_G")                    \
-    entry(tumour_treg_capacity, "1", 176, "tumour Treg at which expansion ends")                                \
-    entry(treg_suppression, "1", 177, "suppression of killing by tumour Treg, z")                               \
-    entry(pdl1_adaptation, "1/h", 178, "adaptation of PD-L1 to interferon-gamma, k_I")
+#define TWINARM_TUMOUR_IMMUNE(entry)                                                                         \
+    entry(baseline_sld, "mm", 150, "sum of longest diameters before treatment, y_0") entry(                  \
+        growth_rate,                                                                                         \
+        "1/d", 151, "growth rate of SLD before treatment, g_0") entry(growth_limit, "mm", 152,               \
+                                                                      "SLD at which growth ends "            \
+                                                                      "(Gompertz-like)") entry(killing,      \
+                                                                                               "1/h", 153,   \
+                                                                                               "killing by " \
+                                                                                               "the T "      \
+                                                                                               "cells of "   \
+                                                                                               "baseline, "  \
+                                                                                               "kap")        \
+        entry(killing_limit, "1/h", 154, "largest killing rate, k_max") entry(                               \
+            resistant_fraction, "1", 155,                                                                    \
+            "share of resistant mass at baseline, phi_r") entry(resistant_sensitivity, "1", 156,             \
+                                                                "killing of the resistant over that of the " \
+                                                                "sensitive mass, rho")                       \
+            entry(exhaustion, "1", 157, "share of T cell function lost to PD-1 at baseline, H_0") entry(     \
+                pd1_effect, "1", 158, "share of that loss which full PD-1 blockade lifts, eps_pd1")          \
+                entry(signal_effect, "1", 159, "share of that loss which full IL-2 signal lifts, om") entry( \
+                    exhaustion_rate, "1/h", 160,                                                             \
+                    "exhaustion, k_x") entry(reinvigoration_rate, "1/h", 161,                                \
+                                             "return of exhausted cells under PD-1 blockade, k_r")           \
+                    entry(tumour_cd8_turnover, "1/h", 162, "turnover of tumour CD8, d_E") entry(             \
+                        tumour_cd8_expansion, "1/h", 163, "expansion of tumour CD8 at full signal, p_E")     \
+                        entry(tumour_cd8_capacity, "1", 164, "tumour CD8 at which expansion ends") entry(    \
+                            tumour_half_signal, "1", 165,                                                    \
+                            "signal of half-maximal effect on tumour T cells, s_T")                          \
+                            entry(tumour_signal_shape, "1", 166, "Hill exponent of that effect, n_H") entry( \
+                                homing, "1", 167,                                                            \
+                                "share of blood CD8 expansion that reaches the tumour, by")                  \
+                                entry(lymphokine_killing, "1", 168,                                          \
+                                      "killing by activated blood CD8 (lymphokine-activated), lak")          \
+                                    entry(priming, "1/h", 169, "antigen-driven priming, k_pr") entry(        \
+                                        priming_half_killing, "1/h", 170,                                    \
+                                        "killing rate of half-maximal antigen release, K50")                 \
+                                        entry(memory_formation, "1/h", 171,                                  \
+                                              "formation of memory at full signal, k_mem")                   \
+                                            entry(memory_loss, "1/h", 172, "loss of memory, k_md") entry(    \
+                                                memory_capacity, "1", 173, "memory at which formation ends") \
+                                                entry(tumour_treg_turnover, "1/h", 174,                      \
+                                                      "exchange of tumour and blood Treg, d_G")              \
+                                                    entry(tumour_treg_expansion, "1/h", 175,                 \
+                                                          "expansion of tumour Treg at full signal, p_G")    \
+                                                        entry(tumour_treg_capacity, "1", 176,                \
+                                                              "tumour Treg at which expansion ends")         \
+                                                            entry(                                           \
+                                                                treg_suppression, "1", 177,                  \
+                                                                "suppression of killing by tumour Treg, z")  \
+                                                                entry(pdl1_adaptation, "1/h", 178,           \
+                                                                      "adaptation of PD-L1 to "              \
+                                                                      "interferon-gamma, k_I")
 
 TWINARM_BEGIN
 
@@ -44,8 +66,9 @@ struct TumourImmune {
     TWINARM_TUMOUR_IMMUNE(TWINARM_FIELD)
 };
 
-inline constexpr double eradicated_below_mm = 1e-3;      ///< a clone below this at the end of a leg is gone for good
-inline constexpr double largest_function_loss = 0.97;    ///< cap of exhaustion (science pack section 8)
+inline constexpr double eradicated_below_mm =
+    1e-3;  ///< a clone below this at the end of a leg is gone for good
+inline constexpr double largest_function_loss = 0.97;  ///< cap of exhaustion (science pack section 8)
 
 /// A clone's mass [mm], 0 once eradicated.
 template <class V>
@@ -65,13 +88,14 @@ TWINARM_HD inline V limited_killing(V unlimited, V limit) {
 }
 
 /// Slopes of the seven tumour states. `alive` is 1 for a clone and 0 once it is eradicated.
-/// d ln(y_s)/dt = g_0 lg + k_0 - kill and d ln(y_r)/dt = g_0 lg + rho (k_0 - kill): without treatment kill = k_0, so
-/// both clones of every patient grow at g_0 on day 0. Source: science pack section 8, states 12-18.
+/// d ln(y_s)/dt = g_0 lg + k_0 - kill and d ln(y_r)/dt = g_0 lg + rho (k_0 - kill): without treatment kill =
+/// k_0, so both clones of every patient grow at g_0 on day 0. Source: science pack section 8, states 12-18.
 /// `treg_effect` is the share of maximal Treg expansion, `pd1_occupied` the occupied fraction of PD-1.
 /// Returns d ln(SLD)/dt [1/h].
 template <class V>
-TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourMass<V>& alive, const TumourMass<V>& mass,
-                                  V treg_effect, V pd1_occupied, const State<V>& y, State<V>& slope) {
+TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourMass<V>& alive,
+                                  const TumourMass<V>& mass, V treg_effect, V pd1_occupied, const State<V>& y,
+                                  State<V>& slope) {
     const V sld = maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm));
     const V functional = y[tumour_cd8], exhausted = y[exhausted_cd8];
 
@@ -84,32 +108,35 @@ TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourMass<V>&
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) * (V(1) - p.signal_effect * effect);
 
     // Killing, relative effectiveness of a baseline T cell being 1.
-    const V effective = functional * (V(1) + p.treg_suppression) / (V(1) + p.treg_suppression * y[tumour_treg]) *
-                        (V(1) - lost) / (V(1) - lost_at_baseline);
+    const V effective = functional * (V(1) + p.treg_suppression) /
+                        (V(1) + p.treg_suppression * y[tumour_treg]) * (V(1) - lost) /
+                        (V(1) - lost_at_baseline);
     const V activated = y[cd8_signal] * y[cd8_signal] * y[cd8];
-    const V kill = limited_killing(p.killing * (effective + p.lymphokine_killing * V(4) * activated), p.killing_limit);
+    const V kill =
+        limited_killing(p.killing * (effective + p.lymphokine_killing * V(4) * activated), p.killing_limit);
     const V kill_at_baseline = limited_killing(p.killing, p.killing_limit);
 
-    // Antigen that dying tumour releases, weighted by the mass that is left; zero at baseline by construction.
+    // Antigen that dying tumour releases, weighted by the mass that is left; zero at baseline by
+    // construction.
     const V antigen_at_baseline = saturating(kill_at_baseline, p.priming_half_killing);
     const V antigen = saturating(kill, p.priming_half_killing) * (sld / (sld + V(5))) *
                       ((p.baseline_sld + V(5)) / p.baseline_sld);
     const V surplus = antigen - antigen_at_baseline;
     const V primed = surplus * select(surplus < V(0), minimum(functional, V(1)), V(1));
 
-    slope[tumour_cd8] = p.tumour_cd8_turnover *
-                            ((V(1) + p.homing * (y[cd8] - V(1))) * (V(1) + y[memory]) - functional) +
-                        p.tumour_cd8_expansion * effect * functional *
-                            maximum(V(1) - functional / p.tumour_cd8_capacity, V(0)) -
-                        p.exhaustion_rate * (lost * functional - lost_at_baseline) +
-                        p.reinvigoration_rate * pd1_occupied * exhausted +
-                        p.priming * primed / (V(1) + V(0.05) * functional);
+    slope[tumour_cd8] =
+        p.tumour_cd8_turnover * ((V(1) + p.homing * (y[cd8] - V(1))) * (V(1) + y[memory]) - functional) +
+        p.tumour_cd8_expansion * effect * functional *
+            maximum(V(1) - functional / p.tumour_cd8_capacity, V(0)) -
+        p.exhaustion_rate * (lost * functional - lost_at_baseline) +
+        p.reinvigoration_rate * pd1_occupied * exhausted + p.priming * primed / (V(1) + V(0.05) * functional);
     slope[exhausted_cd8] = p.exhaustion_rate * lost * functional - p.tumour_cd8_turnover * exhausted -
                            p.reinvigoration_rate * pd1_occupied * exhausted;
     slope[tumour_treg] = p.tumour_treg_turnover * (y[treg] - y[tumour_treg]) +
                          p.tumour_treg_expansion * treg_effect * y[tumour_treg] *
                              maximum(V(1) - y[tumour_treg] / p.tumour_treg_capacity, V(0));
-    slope[memory] = p.memory_formation * effect * (V(1) - y[memory] / p.memory_capacity) - p.memory_loss * y[memory];
+    slope[memory] =
+        p.memory_formation * effect * (V(1) - y[memory] / p.memory_capacity) - p.memory_loss * y[memory];
     slope[adaptive_pdl1] = p.pdl1_adaptation * (minimum(effective, V(6)) - y[adaptive_pdl1]);
 
     // Growth slows towards the limit; never faster than 1.3 times the rate before treatment.

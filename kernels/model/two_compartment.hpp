@@ -37,8 +37,8 @@ struct BiexponentialLeg {
 
 /// The central amount during a leg that starts from `amounts` with constant `input` [amount/h].
 template <class V>
-TWINARM_HD inline BiexponentialLeg<V> central_amount(const TwoCompartment<V>& k, const TwoCompartmentAmounts<V>& amounts,
-                                                     V input) {
+TWINARM_HD inline BiexponentialLeg<V> central_amount(const TwoCompartment<V>& k,
+                                                     const TwoCompartmentAmounts<V>& amounts, V input) {
     const V at_rest = input / k.k10;  // steady state of A1 under this input; of A2: k12/k21 times that
     const V central = amounts.central - at_rest;
     const V peripheral = amounts.peripheral - at_rest * k.k12 / k.k21;
@@ -54,8 +54,9 @@ TWINARM_HD inline V value_at(const BiexponentialLeg<V>& leg, V elapsed) {
 
 /// Both amounts after `elapsed` hours.
 template <class V>
-TWINARM_HD inline TwoCompartmentAmounts<V> carry(const TwoCompartment<V>& k, const TwoCompartmentAmounts<V>& amounts,
-                                                 V input, V elapsed) {
+TWINARM_HD inline TwoCompartmentAmounts<V> carry(const TwoCompartment<V>& k,
+                                                 const TwoCompartmentAmounts<V>& amounts, V input,
+                                                 V elapsed) {
     const BiexponentialLeg<V> leg = central_amount(k, amounts, input);
     const V fast_part = leg.fast_part * exponential(-leg.fast * elapsed);
     const V slow_part = leg.slow_part * exponential(-leg.slow * elapsed);

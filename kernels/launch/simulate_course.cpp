@@ -1,0 +1,78 @@
+// One course again, with a log of everything that happened.
+#include "kernels/launch/simulate_course.hpp"
+
+#include "kernels/patient/simulate_patient.hpp"
+
+namespace twinarm {
+
+namespace {
+
+DoseDecision decision_of(const Regimen& regimen, int rule) {
+    if (rule < 0) return DoseDecision::given;
+    switch (regimen.rules[rule].action) {
+        case RuleAction::skip:
+            return DoseDecision::skipped;
+        case RuleAction::hold:
+            return DoseDecision::held;
+        case RuleAction::stop_course:
+            return DoseDecision::course_stopped;
+        case RuleAction::no_further_course:
+            return DoseDecision::no_further_course;
+        case RuleAction::stop:
+            return DoseDecision::stopped;
+    }
+    return DoseDecision::given;
+}
+
+/// Writes what it sees into a log.
+struct Recorder {
+    CourseLog* log;
+
+    void at_edge(const Course<double>& c) const {
+        const State<double>& y = c.leg.progress.state;
+        const DrugLeg<double> drugs = drug_leg(c.drugs, *c.arm);
+        const DrugLevels<double> level = drug_levels(drugs, 0.0);
+        const Occupancy<double> occupied = occupancy_at(c.leg.patient, drugs, level, y[cd25_induction]);
+        CoursePoint point{};
+        point.time_h = hours(c.now_min);
+        for (int i = 0; i < state_count; ++i) point.state[i] = y[i];
+        point.sld_mm = sld_of(c.leg);
+        point.lymphocytes = lymphocyte_fold(c.leg.patient.lymphocytes, y);
+        point.il2_nmol_per_l = level.il2.free;
+        point.one_chain_nmol_per_l = level.il2.one_chain;
+        point.two_chain_nmol_per_l = level.il2.two_chain;
+        point.nivolumab_ug_per_ml = level.nivolumab;
+        point.occupancy_cd8 = occupied.cd8;
+        point.occupancy_nk = occupied.nk;
+        point.occupancy_treg = occupied.treg;
+        point.occupancy_tumour_t = occupied.tumour_t;
+        point.occupancy_endothelium = occupied.endothelium;
+        point.occupancy_ilc2 = occupied.ilc2;
+        point.hypotension_grade = present_grade(c);
+        log->points.push_back(point);
+    }
+
+    void at_scan(const Course<double>& c, double true_mm, double measured_mm, bool new_lesion) const {
+        const bool missed = measured_mm < 0, baseline = log->scans.empty();
+        log->scans.push_back({hours(c.now_min), true_mm, measured_mm, new_lesion,
+                              missed || baseline ? Response::NE : c.assessment.latest});
+    }
+
+    void at_dose(const Course<double>& c, int r, int rule, double amount) const {
+        const DoseCursor& at = c.doses[r];
+        log->doses.push_back({hours(c.now_min), r, at.course, at.cycle, at.dose,
+                              decision_of(c.arm->regimens[r], rule), rule, amount});
+    }
+};
+
+}  // namespace
+
+CourseLog simulate_course(const Study& study, std::uint64_t patient, int arm) {
+    CourseLog log;
+    simulate_patient<double>(study, patient, arm, log.outcome, Recorder{&log});
+    const Patient<double> sampled = sample_patient<double>(study.population, study.seed, patient);
+    for_each_parameter(sampled, [&](double value, int) { log.parameters.push_back(value); });
+    return log;
+}
+
+}  // namespace twinarm

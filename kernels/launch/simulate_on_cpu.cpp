@@ -1,0 +1,90 @@
+// The CPU engine: threads that share out the patients of one arm after another.
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "kernels/launch/simulate.hpp"
+#include "kernels/launch/simulate_lanes.hpp"
+
+namespace twinarm {
+
+namespace avx2 {
+void simulate_lanes(const LaneWork& work, int lanes);
+}
+namespace avx512 {
+void simulate_lanes(const LaneWork& work, int lanes);
+}
+
+namespace {
+
+struct Queue {
+    std::atomic<std::uint64_t> next{0};
+    std::uint64_t count = 0;
+};
+
+bool next_in_queue(void* queue, std::uint64_t& number) {
+    auto& q = *static_cast<Queue*>(queue);
+    number = q.next.fetch_add(1, std::memory_order_relaxed);
+    return number < q.count;
+}
+
+void simulate(InstructionSet instructions, const LaneWork& work, int lanes) {
+    switch (instructions) {
+        case InstructionSet::avx512:
+            return avx512::simulate_lanes(work, lanes);
+        case InstructionSet::avx2:
+            return avx2::simulate_lanes(work, lanes);
+        default:
+            return baseline::simulate_lanes(work, lanes);
+    }
+}
+
+}  // namespace
+
+InstructionSet usable_instructions(InstructionSet wanted) {
+    const bool avx2 = __builtin_cpu_supports("avx2");
+    const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+                        __builtin_cpu_supports("avx512vl");
+    if (avx512 && (wanted == InstructionSet::automatic || wanted == InstructionSet::avx512))
+        return InstructionSet::avx512;
+    if (avx2 && wanted != InstructionSet::baseline) return InstructionSet::avx2;
+    return InstructionSet::baseline;
+}
+
+const char* name_of(InstructionSet instructions) {
+    switch (instructions) {
+        case InstructionSet::baseline:
+            return "baseline";
+        case InstructionSet::avx2:
+            return "avx2";
+        case InstructionSet::avx512:
+            return "avx512";
+        default:
+            return "auto";
+    }
+}
+
+int default_lanes(InstructionSet) {
+    return 8;
+}
+
+void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
+                     const CpuOptions& options) {
+    const InstructionSet instructions = usable_instructions(options.instructions);
+    const int lanes = options.lanes > 0 ? options.lanes : default_lanes(instructions);
+    const unsigned cores = std::thread::hardware_concurrency();
+    const unsigned threads = options.threads > 0 ? unsigned(options.threads) : cores > 0 ? cores : 1;
+
+    std::vector<Queue> queues(std::size_t(study.arm_count));
+    for (Queue& queue : queues) queue.count = count;
+    const auto work = [&] {
+        for (int arm = 0; arm < study.arm_count; ++arm)
+            simulate(instructions, {&study, arm, first, outcomes, next_in_queue, &queues[std::size_t(arm)]},
+                     lanes);
+    };
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+}
+
+}  // namespace twinarm

@@ -1,0 +1,53 @@
+// Integration over one smooth leg, each lane with its own clock: joins stepper and step control.
+#pragma once
+
+#include "kernels/core/status.hpp"
+#include "kernels/ode/solver_settings.hpp"
+#include "kernels/ode/step_control.hpp"
+#include "kernels/ode/tsit5.hpp"
+
+TWINARM_BEGIN
+
+/// Where each lane stands in its leg.
+template <class V, int N>
+struct Progress {
+    Vector<V, N> state, slope;
+    V elapsed;   ///< since the leg's start [h]
+    V length;    ///< of the leg [h]
+    V step;      ///< proposed [h]
+    V accepted;  ///< steps so far in this patient's course
+    V rejected;
+    V failure;  ///< a Status, or 0; a lane that failed is not to be advanced again
+};
+
+/// One trial step in every lane. A lane stands at its leg's end where elapsed == length; `scale(i,
+/// magnitude)` is the error that state i may make in a step.
+template <class V, int N, class Slopes, class Scale>
+TWINARM_HD inline void advance(Progress<V, N>& at, const Slopes& slopes, const Scale& scale,
+                               const SolverSettings& settings) {
+    using T = ScalarOf<V>;
+    const V remaining = at.length - at.elapsed;
+    const auto last = at.step >= remaining;
+    const V h = select(last, remaining, at.step);
+    const TrialStep<V, N> trial = tsit5_step(slopes, at.elapsed, at.state, at.slope, h);
+    const V norm = error_norm(trial.error, at.state, trial.end, scale);
+    const auto good = norm <= V(1);
+    const V next = h * step_factor(norm);
+
+    at.elapsed = select(good, select(last, at.length, at.elapsed + h), at.elapsed);
+    for (int i = 0; i < N; ++i) {
+        at.state[i] = select(good, trial.end[i], at.state[i]);
+        at.slope[i] = select(good, trial.slope[i], at.slope[i]);
+    }
+    // A step cut short by the leg's end says nothing against the step that was proposed.
+    at.step = select(good & last, maximum(at.step, next), next);
+    at.accepted = at.accepted + select(good, V(1), V(0));
+    at.rejected = at.rejected + select(good, V(0), V(1));
+
+    const V too_small = select(norm >= V(T(1e30)), V(T(Status::not_finite)), V(T(Status::step_underflow)));
+    at.failure = select(good, V(0), select(at.step < V(T(settings.minimum_step_h)), too_small, V(0)));
+    at.failure = select((at.elapsed < at.length) & (at.accepted + at.rejected >= V(T(settings.max_steps))),
+                        V(T(Status::too_many_steps)), at.failure);
+}
+
+TWINARM_END

@@ -1,0 +1,97 @@
+// One patient in one arm between two edges of time: all that is carried from leg to leg.
+#pragma once
+
+#include "kernels/dosing/dose_cursor.hpp"
+#include "kernels/endpoint/assessment.hpp"
+#include "kernels/ode/integrate.hpp"
+#include "kernels/patient/drugs.hpp"
+#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/sample_patient.hpp"
+
+TWINARM_BEGIN
+
+/// What the integration of a leg needs, for one patient or for a pack of them.
+template <class V>
+struct Leg {
+    Patient<V> patient;
+    DrugLeg<V> drugs;
+    TumourMass<V> alive;  ///< 1, or 0 once a clone is eradicated
+    Progress<V, state_count> progress;
+};
+
+/// Error that a state may make in a step: a logarithm's is a relative error of what it stands for.
+template <class T>
+struct ErrorScale {
+    T absolute_tolerance, relative_tolerance;
+    template <class V>
+    TWINARM_HD V operator()(int state, V magnitude) const {
+        if (state == log_sensitive || state == log_resistant) return V(relative_tolerance);
+        return V(absolute_tolerance) + V(relative_tolerance) * magnitude;
+    }
+};
+
+template <class V>
+TWINARM_HD inline State<V> slopes_of(const Leg<V>& leg, V elapsed, const State<V>& state) {
+    return slopes(leg.patient, leg.drugs, leg.alive, elapsed, state);
+}
+
+/// After a leg has changed its first slopes must be computed anew.
+template <class V>
+TWINARM_HD inline void open_leg(Leg<V>& leg) {
+    leg.progress.slope = slopes_of(leg, leg.progress.elapsed, leg.progress.state);
+}
+
+/// One trial step in every lane.
+template <class V>
+TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings) {
+    using T = ScalarOf<V>;
+    const ErrorScale<T> scale{T(settings.absolute_tolerance), T(settings.relative_tolerance)};
+    advance(
+        leg.progress, [&](V elapsed, const State<V>& state) { return slopes_of(leg, elapsed, state); }, scale,
+        settings);
+}
+
+/// Extremes on the daily grid and at leg ends.
+struct Extremes {
+    std::int32_t worst_grade;
+    double worst_leak, lymphocyte_nadir, lymphocyte_peak, cd8_treg_blood, cd8_treg_tumour, eosinophils,
+        soluble_cd25;
+};
+
+template <class T>
+struct Course {
+    const Study* study;
+    const Arm* arm;
+    const ScanSchedule* schedule;
+    Outcome* outcome;
+    std::uint64_t number;
+    Leg<T> leg;
+    Drugs<T> drugs;
+    EventThresholds thresholds;
+    DoseCursor doses[max_regimens];
+    std::int32_t first_cycle_doses, first_course_doses, courses_begun;  ///< of the first regimen
+    std::int32_t now_min, next_min;            ///< the leg runs from the one to the other
+    std::int32_t first_dose_min;               ///< of the arm; -1 before it
+    double hazard_of_lesion, hazard_of_death;  ///< cumulative, at the leg's start
+    double new_lesion_h;
+    Assessment assessment;
+    Extremes extremes;
+    bool under_way;
+};
+
+TWINARM_HD inline double hours(std::int32_t minutes) {
+    return minutes / 60.0;
+}
+
+/// Watches a course without touching it; this one sees nothing.
+struct NoObserver {
+    template <class T>
+    TWINARM_HD void at_edge(const Course<T>&) {}
+    template <class T>
+    TWINARM_HD void at_scan(const Course<T>&, double /*true_mm*/, double /*measured_mm*/,
+                            bool /*new_lesion*/) {}
+    template <class T>
+    TWINARM_HD void at_dose(const Course<T>&, int /*regimen*/, int /*rule*/, double /*amount*/) {}
+};
+
+TWINARM_END

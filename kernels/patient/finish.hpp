@@ -1,0 +1,67 @@
+// The end of a course: death, loss to follow-up, the horizon or a failure; the outcome is written.
+#pragma once
+
+#include "kernels/patient/events.hpp"
+
+TWINARM_BEGIN
+
+template <class T>
+TWINARM_HD inline void fail(Course<T>& c, Status status) {
+    c.outcome->status = status;
+    c.outcome->failure_time_h = hours(c.now_min) + double(c.leg.progress.elapsed);
+    c.under_way = false;
+}
+
+/// Progression-free survival, response and its duration from the scans, at `end_h` of follow-up.
+template <class T>
+TWINARM_HD inline void conclude_assessment(const Course<T>& c, double end_h, bool died) {
+    const Assessment& a = c.assessment;
+    Outcome& out = *c.outcome;
+    const BestResponse best = best_overall_response(a.scans, *c.schedule, c.study->response);
+    out.response = best.response;
+    out.baseline_sld_mm = a.baseline_mm;
+    out.best_change = a.lowest_after_baseline_mm < 0 ? bits_as<double>(std::int64_t(0x7ff8000000000000))
+                                                     : a.lowest_after_baseline_mm / a.baseline_mm - 1;
+    out.progression_h = progressed(a) ? hours(c.schedule->minute[a.progression_scan]) : never;
+    const double last_scan_h = hours(c.schedule->minute[a.last_adequate]);
+    // An event is the scan of progression or death; without one, follow-up ends at the last scan that was
+    // read.
+    out.pfs_event = progressed(a) || died;
+    out.pfs_h = progressed(a) ? out.progression_h : died ? end_h : last_scan_h;
+    out.time_to_response_h = out.duration_h = never;
+    if (best.first_scan >= 0) {
+        out.time_to_response_h = hours(c.schedule->minute[best.first_scan]);
+        out.duration_h = out.pfs_h - out.time_to_response_h;
+        out.duration_event = out.pfs_event;
+    }
+}
+
+/// Writes the outcome of a course that ends at `end_h`.
+template <class T>
+TWINARM_HD inline void finish(Course<T>& c, double end_h, bool died) {
+    Outcome& out = *c.outcome;
+    conclude_assessment(c, end_h, died);
+    out.os_h = end_h;
+    out.os_event = died;
+    out.new_lesion_h = c.new_lesion_h;
+    for (int r = 0; r < c.arm->regimen_count; ++r) {
+        out.doses_given[r] = c.doses[r].given;
+        out.doses_held[r] = c.doses[r].omitted;
+    }
+    out.first_cycle_doses = c.first_cycle_doses;
+    out.first_course_doses = c.first_course_doses;
+    out.courses = c.courses_begun;
+    out.worst_hypotension_grade = c.extremes.worst_grade;
+    out.worst_leak = c.extremes.worst_leak;
+    out.lymphocyte_nadir = c.extremes.lymphocyte_nadir;
+    out.lymphocyte_peak = c.extremes.lymphocyte_peak;
+    out.cd8_treg_blood = c.extremes.cd8_treg_blood;
+    out.cd8_treg_tumour = c.extremes.cd8_treg_tumour;
+    out.eosinophil_peak = c.extremes.eosinophils;
+    out.soluble_cd25_peak = c.extremes.soluble_cd25;
+    out.steps = std::int32_t(c.leg.progress.accepted);
+    out.rejected_steps = std::int32_t(c.leg.progress.rejected);
+    c.under_way = false;
+}
+
+TWINARM_END

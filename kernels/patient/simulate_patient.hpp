@@ -1,0 +1,122 @@
+// One virtual patient in one arm, from address to outcome, read top to bottom as a visit schedule.
+#pragma once
+
+#include "kernels/patient/finish.hpp"
+#include "kernels/patient/treatment.hpp"
+
+TWINARM_BEGIN
+
+/// Opens the leg that starts now: its end is the first thing that happens, midnight included.
+template <class T>
+TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_changed) {
+    std::int32_t next = (c.now_min / (24 * 60) + 1) * (24 * 60);
+    const auto sooner = [&](std::int32_t minute) { next = minute < next ? minute : next; };
+    sooner(c.study->horizon_min);
+    sooner(next_scan_min(c));
+    for (int r = 0; r < c.arm->regimen_count; ++r) {
+        if (c.drugs.infusion_ends_min[r] > 0) sooner(c.drugs.infusion_ends_min[r]);
+        if (!c.doses[r].ended) sooner(planned_min(c.arm->regimens[r], c.doses[r]));
+    }
+    c.next_min = next;
+    c.leg.drugs = drug_leg(c.drugs, *c.arm);
+    Progress<T, state_count>& p = c.leg.progress;
+    p.elapsed = T(0);
+    p.length = T(hours(next - c.now_min));
+    if (infusion_changed) p.step = minimum(p.step, T(c.study->solver.restart_step_h));
+    c.hazard_of_lesion = double(p.state[new_lesion_hazard]);
+    c.hazard_of_death = double(p.state[death_hazard]);
+}
+
+/// The start of treatment: baseline scan, first doses.
+template <class T, class Observer>
+TWINARM_HD inline void begin_course(Course<T>& c, const Study& study, std::uint64_t number, int arm,
+                                    Outcome& outcome, Observer& observer) {
+    c = {};
+    c.study = &study;
+    c.arm = &study.arms[arm];
+    c.schedule = &study.scans[arm];
+    c.outcome = &outcome;
+    c.number = number;
+    c.first_dose_min = -1;
+    c.new_lesion_h = never;
+    outcome = {};
+    outcome.patient = number;
+    outcome.arm = arm;
+
+    c.leg.patient = sample_patient<T>(study.population, study.seed, number);
+    outcome.status = baseline_status(c.leg.patient);
+    c.under_way = outcome.status == Status::ok;
+    if (!c.under_way) return;
+
+    c.thresholds = event_thresholds(study, number);
+    c.drugs = no_drugs(c.leg.patient);
+    c.leg.alive = {T(1), T(1)};
+    c.leg.progress.state = untreated(c.leg.patient.tumour);
+    c.leg.progress.step = T(1);
+    c.extremes.lymphocyte_nadir = 1;
+    outcome.true_sld_mm[0] = sld_of(c.leg);
+    outcome.scans = 1;
+    c.assessment = assess_baseline(measure(c, outcome.true_sld_mm[0], 0));
+    fold_extremes(c);
+    observer.at_scan(c, outcome.true_sld_mm[0], c.assessment.baseline_mm, false);
+    observer.at_edge(c);
+
+    bool started = false;
+    for (int r = 0; r < c.arm->regimen_count; ++r) started = treat(c, r, observer) || started;
+    begin_leg(c, started);
+}
+
+/// The edge between two legs. At equal times: an infusion ends, the scan is read, rules decide, the infusion
+/// starts.
+template <class T, class Observer>
+TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
+    Progress<T, state_count>& p = c.leg.progress;
+    if (p.failure != T(0)) return fail(c, Status(int(p.failure)));
+    const State<T>& y = p.state;
+
+    const std::int32_t from_min = c.now_min;
+    c.now_min = c.next_min;
+    carry_drugs(c.drugs, *c.arm, p.length);
+    const double died_h =
+        crossing_h(c.hazard_of_death, double(y[death_hazard]), c.thresholds.death, from_min, c.now_min);
+    if (c.new_lesion_h < 0)
+        c.new_lesion_h = crossing_h(c.hazard_of_lesion, double(y[new_lesion_hazard]), c.thresholds.new_lesion,
+                                    from_min, c.now_min);
+    if (died_h >= 0) return finish(c, died_h, true);
+    if (c.thresholds.dropout_h >= 0 && c.thresholds.dropout_h <= hours(c.now_min))
+        return finish(c, c.thresholds.dropout_h, false);
+
+    eradicate(c.leg);
+    fold_extremes(c);
+    bool changed = false;
+    for (int r = 0; r < c.arm->regimen_count; ++r) {
+        if (c.drugs.infusion_ends_min[r] != c.now_min) continue;
+        c.drugs.infusion[r] = T(0);
+        c.drugs.infusion_ends_min[r] = 0;
+        changed = true;
+    }
+    observer.at_edge(c);
+    const bool scans_left =
+        !progressed(c.assessment) && !c.thresholds.no_scan && c.assessment.scan < c.schedule->count;
+    if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);
+    if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);
+    for (int r = 0; r < c.arm->regimen_count; ++r) changed = treat(c, r, observer) || changed;
+    begin_leg(c, changed);
+}
+
+/// The whole course of one patient. Any thread, lane or device gives the same outcome.
+template <class T, class Observer = NoObserver>
+TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number, int arm, Outcome& outcome,
+                                        Observer observer = {}) {
+    Course<T> course;
+    begin_course(course, study, number, arm, outcome, observer);
+    while (course.under_way) {
+        open_leg(course.leg);
+        while (course.leg.progress.elapsed < course.leg.progress.length &&
+               course.leg.progress.failure == T(0))
+            advance_leg(course.leg, study.solver);
+        cross_edge(course, observer);
+    }
+}
+
+TWINARM_END

@@ -1,0 +1,94 @@
+// The doses that are due: rules read the patient, then a dose is given, held or omitted.
+#pragma once
+
+#include "kernels/dosing/dose_rules.hpp"
+#include "kernels/patient/events.hpp"
+
+TWINARM_BEGIN
+
+template <class T>
+TWINARM_HD inline RuleReadings rule_readings(const Course<T>& c, const DoseCursor& at) {
+    const State<T>& y = c.leg.progress.state;
+    const Assessment& a = c.assessment;
+    RuleReadings now{};
+    now.value[int(RuleVariable::leak)] = double(y[leak]);
+    now.value[int(RuleVariable::hypotension)] = double(y[hypotension]);
+    now.value[int(RuleVariable::hypotension_grade)] = present_grade(c);
+    now.value[int(RuleVariable::response)] = int(a.latest);
+    now.value[int(RuleVariable::sld_change)] = a.latest_mm / a.baseline_mm - 1;
+    now.value[int(RuleVariable::time_on_treatment)] =
+        c.first_dose_min < 0 ? 0 : hours(c.now_min - c.first_dose_min);
+    now.value[int(RuleVariable::lymphocytes)] = double(lymphocyte_fold(c.leg.patient.lymphocytes, y));
+    now.value[int(RuleVariable::cycle_doses)] = at.given_in_cycle;
+    now.value[int(RuleVariable::course_doses)] = at.given_in_course;
+    return now;
+}
+
+template <class T>
+TWINARM_HD inline T give_dose(Course<T>& c, int r) {
+    DoseCursor& at = c.doses[r];
+    ++at.given, ++at.given_in_cycle, ++at.given_in_course;
+    if (c.first_dose_min < 0) c.first_dose_min = c.now_min;
+    if (r == 0 && at.given_in_course == 1) ++c.courses_begun;
+    if (r == 0 && at.course == 0) {
+        ++c.first_course_doses;
+        if (at.cycle == 0) ++c.first_cycle_doses;
+    }
+    return start_infusion(c.drugs, *c.arm, r, c.now_min, c.leg.patient);
+}
+
+/// Applies a rule's action to a regimen whose dose is due now.
+TWINARM_HD inline void apply(RuleAction action, const Regimen& regimen, DoseCursor& at) {
+    switch (action) {
+        case RuleAction::skip:
+            ++at.omitted;
+            next_dose(regimen, at);
+            break;
+        case RuleAction::hold:
+            at.held_min += regimen.hold_min;
+            if (at.held_min > regimen.max_hold_min) {
+                ++at.omitted;  // later doses keep the plan that holding has shifted
+                next_dose(regimen, at);
+            } else {
+                at.delay_min += regimen.hold_min;
+            }
+            break;
+        case RuleAction::stop_course:
+            next_course(regimen, at);
+            break;
+        case RuleAction::no_further_course:
+        case RuleAction::stop:
+            at.ended = true;
+            break;
+    }
+}
+
+/// All that is due of regimen r at this moment. Returns whether an infusion starts.
+template <class T, class Observer>
+TWINARM_HD inline bool treat(Course<T>& c, int r, Observer& observer) {
+    const Regimen& regimen = c.arm->regimens[r];
+    DoseCursor& at = c.doses[r];
+    bool started = false;
+    end_where_due(regimen, at);
+    while (!at.ended && planned_min(regimen, at) <= c.now_min) {
+        const RuleReadings now = rule_readings(c, at);
+        const auto parameter = [&](int i) { return parameter_of(c.leg.patient, i); };
+        int rule = -1;
+        if (opens_course(at) && at.course > 0 && at.held_min == 0)
+            rule = first_match(regimen, RuleMoment::course_end, now, parameter);
+        if (rule < 0) rule = first_match(regimen, RuleMoment::before_dose, now, parameter);
+        if (rule < 0) {
+            const T amount = give_dose(c, r);
+            observer.at_dose(c, r, rule, double(amount));
+            started = true;
+            next_dose(regimen, at);
+        } else {
+            observer.at_dose(c, r, rule, 0.0);
+            apply(regimen.rules[rule].action, regimen, at);
+        }
+        end_where_due(regimen, at);
+    }
+    return started;
+}
+
+TWINARM_END
