@@ -5,14 +5,16 @@
 #include "kernels/core/parameter.hpp"
 #include "kernels/model/two_compartment.hpp"
 
-#define TWINARM_ALDESLEUKIN_PK(entry)                                                                   \
-    entry(clearance, "L/h", 20, "clearance CL at the reference weight")                                 \
-        entry(central_volume, "L", 21, "central volume V1 at the reference weight")                     \
-            entry(intercompartmental_clearance, "L/h", 22, "intercompartmental clearance Q")            \
-                entry(peripheral_volume, "L", 23, "peripheral volume V2")                               \
-                    entry(reference_weight, "kg", 24, "weight at which CL and V1 are stated")           \
-                        entry(clearance_weight_exponent, "1", 25, "CL grows with weight to this power") \
-                            entry(volume_weight_exponent, "1", 26, "V1 grows with weight to this power")
+// clang-format off
+#define TWINARM_ALDESLEUKIN_PK(entry)                                                          \
+    entry(clearance, "L/h", 20, "clearance CL at the reference weight")                        \
+    entry(central_volume, "L", 21, "central volume V1 at the reference weight")                \
+    entry(intercompartmental_clearance, "L/h", 22, "intercompartmental clearance Q")           \
+    entry(peripheral_volume, "L", 23, "peripheral volume V2")                                  \
+    entry(reference_weight, "kg", 24, "weight at which CL and V1 are stated")                  \
+    entry(clearance_weight_exponent, "1", 25, "CL grows with weight to this power")            \
+    entry(volume_weight_exponent, "1", 26, "V1 grows with weight to this power")
+// clang-format on
 
 TWINARM_BEGIN
 

@@ -5,38 +5,35 @@
 #include "kernels/core/parameter.hpp"
 #include "kernels/model/state.hpp"
 
-#define TWINARM_LYMPHOCYTES(entry)                                                                           \
-    entry(return_rate, "1/h", 110, "return of marginated lymphocytes, k_ret") entry(                         \
-        margination_rate, "1/h", 111, "margination at full signal, k_mar")                                   \
-        entry(margination_half_signal, "1", 112, "signal of half-maximal margination, s_m") entry(           \
-            receptor_synthesis, "1/h", 113, "renewal of surface beta-gamma receptors, k_syn")                \
-            entry(receptor_loss, "1/h", 114, "loss of surface receptors at full occupancy, k_down") entry(   \
-                cd25_induction_rate, "1/h", 115,                                                             \
-                "induction of CD25 at full signal, k_q") entry(cd25_loss_rate, "1/h", 116,                   \
-                                                               "loss of induced CD25, k_qo")                 \
-                entry(activation_rate, "1/h", 117, "transit of the activation signal, k_a") entry(           \
-                    effector_half_signal, "1", 118, "signal of half-maximal CD8 and NK expansion, s_E")      \
-                    entry(treg_half_signal, "1", 119, "signal of half-maximal Treg expansion, s_R") entry(   \
-                        cd8_expansion, "1/h", 120,                                                           \
-                        "maximal CD8 expansion, p_C") entry(nk_expansion, "1/h", 121,                        \
-                                                            "maximal NK expansion, p_N")                     \
-                        entry(treg_expansion, "1/h", 122, "maximal Treg expansion, p_R") entry(              \
-                            other_expansion, "1/h", 123, "maximal expansion of other lymphocytes, p_O")      \
-                            entry(cd8_turnover, "1/h", 124, "CD8 turnover, d_C") entry(                      \
-                                nk_turnover, "1/h", 125, "NK turnover, d_N")                                 \
-                                entry(treg_turnover, "1/h", 126, "Treg turnover, d_R") entry(                \
-                                    other_turnover, "1/h", 127, "turnover of other lymphocytes, d_O")        \
-                                    entry(cd8_capacity, "1", 128, "CD8 at which expansion ends, K_C") entry( \
-                                        nk_capacity, "1", 129, "NK at which expansion ends, K_N")            \
-                                        entry(treg_capacity, "1", 130, "Treg at which expansion ends, K_R")  \
-                                            entry(other_capacity, "1", 131,                                  \
-                                                  "other lymphocytes at which expansion ends, K_O")          \
-                                                entry(cd8_count, "1e9/L", 132, "baseline blood CD8 T cells") \
-                                                    entry(nk_count, "1e9/L", 133, "baseline blood NK cells") \
-                                                        entry(treg_count, "1e9/L", 134,                      \
-                                                              "baseline blood regulatory T cells")           \
-                                                            entry(other_count, "1e9/L", 135,                 \
-                                                                  "baseline other blood lymphocytes")
+// clang-format off
+#define TWINARM_LYMPHOCYTES(entry)                                                                         \
+    entry(return_rate, "1/h", 110, "return of marginated lymphocytes, k_ret")                              \
+    entry(margination_rate, "1/h", 111, "margination at full signal, k_mar")                               \
+    entry(margination_half_signal, "1", 112, "signal of half-maximal margination, s_m")                    \
+    entry(receptor_synthesis, "1/h", 113, "renewal of surface beta-gamma receptors, k_syn")                \
+    entry(receptor_loss, "1/h", 114, "loss of surface receptors at full occupancy, k_down")                \
+    entry(cd25_induction_rate, "1/h", 115, "induction of CD25 at full signal, k_q")                        \
+    entry(cd25_loss_rate, "1/h", 116, "loss of induced CD25, k_qo")                                        \
+    entry(activation_rate, "1/h", 117, "transit of the activation signal, k_a")                            \
+    entry(effector_half_signal, "1", 118, "signal of half-maximal CD8 and NK expansion, s_E")              \
+    entry(treg_half_signal, "1", 119, "signal of half-maximal Treg expansion, s_R")                        \
+    entry(cd8_expansion, "1/h", 120, "maximal CD8 expansion, p_C")                                         \
+    entry(nk_expansion, "1/h", 121, "maximal NK expansion, p_N")                                           \
+    entry(treg_expansion, "1/h", 122, "maximal Treg expansion, p_R")                                       \
+    entry(other_expansion, "1/h", 123, "maximal expansion of other lymphocytes, p_O")                      \
+    entry(cd8_turnover, "1/h", 124, "CD8 turnover, d_C")                                                   \
+    entry(nk_turnover, "1/h", 125, "NK turnover, d_N")                                                     \
+    entry(treg_turnover, "1/h", 126, "Treg turnover, d_R")                                                 \
+    entry(other_turnover, "1/h", 127, "turnover of other lymphocytes, d_O")                                \
+    entry(cd8_capacity, "1", 128, "CD8 at which expansion ends, K_C")                                      \
+    entry(nk_capacity, "1", 129, "NK at which expansion ends, K_N")                                        \
+    entry(treg_capacity, "1", 130, "Treg at which expansion ends, K_R")                                    \
+    entry(other_capacity, "1", 131, "other lymphocytes at which expansion ends, K_O")                      \
+    entry(cd8_count, "1e9/L", 132, "baseline blood CD8 T cells")                                           \
+    entry(nk_count, "1e9/L", 133, "baseline blood NK cells")                                               \
+    entry(treg_count, "1e9/L", 134, "baseline blood regulatory T cells")                                   \
+    entry(other_count, "1e9/L", 135, "baseline other blood lymphocytes")
+// clang-format on
 
 TWINARM_BEGIN
 

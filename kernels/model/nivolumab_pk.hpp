@@ -4,23 +4,23 @@
 #include "kernels/model/covariates.hpp"
 #include "kernels/model/two_compartment.hpp"
 
-#define TWINARM_NIVOLUMAB_PK(entry)                                                                        \
-    entry(clearance, "L/h", 60, "clearance of an 80 kg woman, ECOG 0, before treatment") entry(            \
-        central_volume, "L", 61, "central volume of an 80 kg woman")                                       \
-        entry(intercompartmental_clearance, "L/h", 62, "intercompartmental clearance Q") entry(            \
-            peripheral_volume, "L", 63, "peripheral volume")                                               \
-            entry(reference_weight, "kg", 64, "weight at which clearance and volume are stated") entry(    \
-                clearance_weight_exponent, "1", 65, "clearance grows with weight to this power")           \
-                entry(volume_weight_exponent, "1", 66, "central volume grows with weight to this power")   \
-                    entry(clearance_male, "1", 67, "log of clearance, man over woman") entry(              \
-                        clearance_ecog, "1", 68, "log of clearance, ECOG 1 over 0")                        \
-                        entry(volume_male, "1", 69, "log of central volume, man over woman") entry(        \
-                            clearance_change, "1", 70,                                                     \
-                            "log of clearance, late over early (Emax of the time course)")                 \
-                            entry(clearance_change_half_time, "h", 71, "time of half of that change")      \
-                                entry(clearance_change_shape, "1", 72, "Hill exponent of the time course") \
-                                    entry(half_occupancy, "ug/mL", 73,                                     \
-                                          "concentration that occupies half of PD-1")
+// clang-format off
+#define TWINARM_NIVOLUMAB_PK(entry)                                                                     \
+    entry(clearance, "L/h", 60, "clearance of an 80 kg woman, ECOG 0, before treatment")                \
+    entry(central_volume, "L", 61, "central volume of an 80 kg woman")                                  \
+    entry(intercompartmental_clearance, "L/h", 62, "intercompartmental clearance Q")                    \
+    entry(peripheral_volume, "L", 63, "peripheral volume")                                              \
+    entry(reference_weight, "kg", 64, "weight at which clearance and volume are stated")                \
+    entry(clearance_weight_exponent, "1", 65, "clearance grows with weight to this power")              \
+    entry(volume_weight_exponent, "1", 66, "central volume grows with weight to this power")            \
+    entry(clearance_male, "1", 67, "log of clearance, man over woman")                                  \
+    entry(clearance_ecog, "1", 68, "log of clearance, ECOG 1 over 0")                                   \
+    entry(volume_male, "1", 69, "log of central volume, man over woman")                                \
+    entry(clearance_change, "1", 70, "log of clearance, late over early (Emax of the time course)")     \
+    entry(clearance_change_half_time, "h", 71, "time of half of that change")                           \
+    entry(clearance_change_shape, "1", 72, "Hill exponent of the time course")                          \
+    entry(half_occupancy, "ug/mL", 73, "concentration that occupies half of PD-1")
+// clang-format on
 
 TWINARM_BEGIN
 

@@ -31,9 +31,16 @@ struct Patient {
 TWINARM_END
 
 // group(field of Patient, list of its parameters)
-#define TWINARM_PARAMETER_GROUPS(group)                                                 \
-    group(covariates, TWINARM_COVARIATES) group(aldesleukin, TWINARM_ALDESLEUKIN_PK)    \
-        group(nktr214, TWINARM_PEG_RELEASE_PK) group(nivolumab, TWINARM_NIVOLUMAB_PK)   \
-            group(receptors, TWINARM_RECEPTORS) group(lymphocytes, TWINARM_LYMPHOCYTES) \
-                group(tumour, TWINARM_TUMOUR_IMMUNE) group(toxicity, TWINARM_TOXICITY)  \
-                    group(survival, TWINARM_SURVIVAL) group(links, TWINARM_COVARIATE_LINKS)
+// clang-format off
+#define TWINARM_PARAMETER_GROUPS(group)        \
+    group(covariates, TWINARM_COVARIATES)      \
+    group(aldesleukin, TWINARM_ALDESLEUKIN_PK) \
+    group(nktr214, TWINARM_PEG_RELEASE_PK)     \
+    group(nivolumab, TWINARM_NIVOLUMAB_PK)     \
+    group(receptors, TWINARM_RECEPTORS)        \
+    group(lymphocytes, TWINARM_LYMPHOCYTES)    \
+    group(tumour, TWINARM_TUMOUR_IMMUNE)       \
+    group(toxicity, TWINARM_TOXICITY)          \
+    group(survival, TWINARM_SURVIVAL)          \
+    group(links, TWINARM_COVARIATE_LINKS)
+// clang-format on

@@ -5,24 +5,21 @@
 #include "kernels/core/parameter.hpp"
 #include "kernels/core/vector.hpp"
 
-#define TWINARM_PEG_RELEASE_PK(entry)                                                                        \
-    entry(release_rate, "1/h", 40, "loss rate of each PEG chain, k_rel") entry(                              \
-        last_chain_factor, "1", 41, "the last chain is lost this many times as fast as another, r_1")        \
-        entry(elimination_rate, "1/h", 42, "elimination of conjugates with two or more chains, k_el") entry( \
-            one_chain_elimination_rate, "1/h", 43, "elimination of the conjugate with one chain, k_el1")     \
-            entry(volume, "L", 44, "volume of distribution at the reference weight")                         \
-                entry(reference_weight, "kg", 45, "weight at which the volume is stated")                    \
-                    entry(volume_weight_exponent, "1", 46, "the volume grows with weight to this power")     \
-                        entry(one_chain_alpha_factor, "1", 47,                                               \
-                              "K_d of 1-PEG to the alpha chain over that of IL-2")                           \
-                            entry(two_chain_alpha_factor, "1", 48,                                           \
-                                  "K_d of 2-PEG to the alpha chain over that of IL-2")                       \
-                                entry(one_chain_beta_factor, "1", 49,                                        \
-                                      "K_d of 1-PEG to beta-gamma over that of IL-2")                        \
-                                    entry(two_chain_beta_factor, "1", 50,                                    \
-                                          "K_d of 2-PEG to beta-gamma over that of IL-2")                    \
-                                        entry(beta_factor_spread, "1", 51,                                   \
-                                              "between-patient factor on both beta factors, median 1")
+// clang-format off
+#define TWINARM_PEG_RELEASE_PK(entry)                                                                       \
+    entry(release_rate, "1/h", 40, "loss rate of each PEG chain, k_rel")                                    \
+    entry(last_chain_factor, "1", 41, "the last chain is lost this many times as fast as another, r_1")     \
+    entry(elimination_rate, "1/h", 42, "elimination of conjugates with two or more chains, k_el")           \
+    entry(one_chain_elimination_rate, "1/h", 43, "elimination of the conjugate with one chain, k_el1")      \
+    entry(volume, "L", 44, "volume of distribution at the reference weight")                                \
+    entry(reference_weight, "kg", 45, "weight at which the volume is stated")                               \
+    entry(volume_weight_exponent, "1", 46, "the volume grows with weight to this power")                    \
+    entry(one_chain_alpha_factor, "1", 47, "K_d of 1-PEG to the alpha chain over that of IL-2")             \
+    entry(two_chain_alpha_factor, "1", 48, "K_d of 2-PEG to the alpha chain over that of IL-2")             \
+    entry(one_chain_beta_factor, "1", 49, "K_d of 1-PEG to beta-gamma over that of IL-2")                   \
+    entry(two_chain_beta_factor, "1", 50, "K_d of 2-PEG to beta-gamma over that of IL-2")                   \
+    entry(beta_factor_spread, "1", 51, "between-patient factor on both beta factors, median 1")
+// clang-format on
 
 TWINARM_BEGIN
 

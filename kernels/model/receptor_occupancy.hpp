@@ -4,37 +4,31 @@
 #include "kernels/core/exp_log.hpp"
 #include "kernels/core/parameter.hpp"
 
-#define TWINARM_RECEPTORS(entry)                                                                             \
-    entry(alpha_dissociation, "nmol/L", 80, "K_d of IL-2 to the alpha chain") entry(                         \
-        beta_dissociation, "nmol/L", 81,                                                                     \
-        "K_d of IL-2 to beta-gamma") entry(assembly, "1/cell", 82,                                           \
-                                           "two-dimensional constant K_2 of alpha-bound IL-2 to beta-gamma") \
-        entry(cd8_cd25, "1/cell", 83, "CD25 of a resting CD8 T cell") entry(                                 \
-            cd8_cd122, "1/cell", 84, "CD122 of a CD8 T cell") entry(cd8_cd132, "1/cell", 85,                 \
-                                                                    "common gamma of a CD8 T cell")          \
-            entry(cd8_induced_cd25, "1/cell", 86, "CD25 that full induction adds to a CD8 T cell") entry(    \
-                nk_cd25, "1/cell", 87, "CD25 of an NK cell") entry(nk_cd122, "1/cell", 88,                   \
-                                                                   "CD122 of an NK cell")                    \
-                entry(nk_cd132, "1/cell", 89, "common gamma of an NK cell") entry(                           \
-                    treg_cd25, "1/cell", 90,                                                                 \
-                    "CD25 of a regulatory T cell") entry(treg_cd122, "1/cell", 91,                           \
-                                                         "CD122 of a regulatory T cell")                     \
-                    entry(treg_cd132, "1/cell", 92, "common gamma of a regulatory T cell") entry(            \
-                        tumour_t_cd25, "1/cell", 93, "CD25 of an antigen-experienced T cell in the tumour")  \
-                        entry(tumour_t_cd122, "1/cell", 94,                                                  \
-                              "CD122 of an antigen-experienced T cell in the tumour")                        \
-                            entry(tumour_t_cd132, "1/cell", 95,                                              \
-                                  "common gamma of an antigen-experienced T cell in the tumour")             \
-                                entry(endothelium_cd25, "1/cell", 96, "CD25 of an endothelial cell")         \
-                                    entry(endothelium_cd122, "1/cell", 97, "CD122 of an endothelial cell")   \
-                                        entry(endothelium_cd132, "1/cell", 98,                               \
-                                              "common gamma of an endothelial cell")                         \
-                                            entry(ilc2_cd25, "1/cell", 99,                                   \
-                                                  "CD25 of a type 2 innate lymphoid cell")                   \
-                                                entry(ilc2_cd122, "1/cell", 100,                             \
-                                                      "CD122 of a type 2 innate lymphoid cell")              \
-                                                    entry(ilc2_cd132, "1/cell", 101,                         \
-                                                          "common gamma of a type 2 innate lymphoid cell")
+// clang-format off
+#define TWINARM_RECEPTORS(entry)                                                                     \
+    entry(alpha_dissociation, "nmol/L", 80, "K_d of IL-2 to the alpha chain")                        \
+    entry(beta_dissociation, "nmol/L", 81, "K_d of IL-2 to beta-gamma")                              \
+    entry(assembly, "1/cell", 82, "two-dimensional constant K_2 of alpha-bound IL-2 to beta-gamma")  \
+    entry(cd8_cd25, "1/cell", 83, "CD25 of a resting CD8 T cell")                                    \
+    entry(cd8_cd122, "1/cell", 84, "CD122 of a CD8 T cell")                                          \
+    entry(cd8_cd132, "1/cell", 85, "common gamma of a CD8 T cell")                                   \
+    entry(cd8_induced_cd25, "1/cell", 86, "CD25 that full induction adds to a CD8 T cell")           \
+    entry(nk_cd25, "1/cell", 87, "CD25 of an NK cell")                                               \
+    entry(nk_cd122, "1/cell", 88, "CD122 of an NK cell")                                             \
+    entry(nk_cd132, "1/cell", 89, "common gamma of an NK cell")                                      \
+    entry(treg_cd25, "1/cell", 90, "CD25 of a regulatory T cell")                                    \
+    entry(treg_cd122, "1/cell", 91, "CD122 of a regulatory T cell")                                  \
+    entry(treg_cd132, "1/cell", 92, "common gamma of a regulatory T cell")                           \
+    entry(tumour_t_cd25, "1/cell", 93, "CD25 of an antigen-experienced T cell in the tumour")        \
+    entry(tumour_t_cd122, "1/cell", 94, "CD122 of an antigen-experienced T cell in the tumour")      \
+    entry(tumour_t_cd132, "1/cell", 95, "common gamma of an antigen-experienced T cell in the tumour") \
+    entry(endothelium_cd25, "1/cell", 96, "CD25 of an endothelial cell")                             \
+    entry(endothelium_cd122, "1/cell", 97, "CD122 of an endothelial cell")                           \
+    entry(endothelium_cd132, "1/cell", 98, "common gamma of an endothelial cell")                    \
+    entry(ilc2_cd25, "1/cell", 99, "CD25 of a type 2 innate lymphoid cell")                          \
+    entry(ilc2_cd122, "1/cell", 100, "CD122 of a type 2 innate lymphoid cell")                       \
+    entry(ilc2_cd132, "1/cell", 101, "common gamma of a type 2 innate lymphoid cell")
+// clang-format on
 
 TWINARM_BEGIN
 

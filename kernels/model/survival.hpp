@@ -5,12 +5,14 @@
 #include "kernels/core/parameter.hpp"
 #include "kernels/model/state.hpp"
 
-#define TWINARM_SURVIVAL(entry)                                                                          \
-    entry(new_lesion_rate, "1/h", 210, "hazard of a new lesion of a tumour that grows at the reference") \
-        entry(reference_growth, "1/h", 211, "net growth rate at which that hazard is stated")            \
-            entry(death_rate, "1/h", 212, "hazard of death at the reference SLD")                        \
-                entry(death_reference_sld, "mm", 213, "SLD at which that hazard is stated")              \
-                    entry(death_burden_exponent, "1", 214, "hazard of death grows with SLD to this power")
+// clang-format off
+#define TWINARM_SURVIVAL(entry)                                                                            \
+    entry(new_lesion_rate, "1/h", 210, "hazard of a new lesion of a tumour that grows at the reference")   \
+    entry(reference_growth, "1/h", 211, "net growth rate at which that hazard is stated")                  \
+    entry(death_rate, "1/h", 212, "hazard of death at the reference SLD")                                  \
+    entry(death_reference_sld, "mm", 213, "SLD at which that hazard is stated")                            \
+    entry(death_burden_exponent, "1", 214, "hazard of death grows with SLD to this power")
+// clang-format on
 
 TWINARM_BEGIN
 

@@ -6,30 +6,25 @@
 #include "kernels/model/lymphocytes.hpp"
 #include "kernels/model/state.hpp"
 
-#define TWINARM_TOXICITY(entry)                                                                            \
-    entry(leak_rate, "1/h", 190, "vascular leak at full endothelial occupancy, k_L")                       \
-        entry(leak_recovery, "1/h", 191, "recovery from leak, k_Lo")                                       \
-            entry(leak_tolerance, "1", 192, "leak above which this patient's team omits a dose, tol")      \
-                entry(hypotension_rate, "1/h", 193, "rise of the hypotension drive, k_H")                  \
-                    entry(hypotension_recovery, "1/h", 194, "recovery of the hypotension drive, k_Ho")     \
-                        entry(hypotension_half_drive, "1", 195, "stimulus of half-maximal rise")           \
-                            entry(hypotension_leak_weight, "1", 196,                                       \
-                                  "weight of leak in that stimulus, relative to NK signal")                \
-                                entry(hypotension_grade1, "1", 197,                                        \
-                                      "drive of grade 1 hypotension in the typical patient")               \
-                                    entry(hypotension_grade2, "1", 198, "drive of grade 2") entry(         \
-                                        hypotension_grade3, "1", 199, "drive of grade 3")                  \
-                                        entry(hypotension_grade4, "1", 200, "drive of grade 4") entry(     \
-                                            hypotension_resistance, "1", 201,                              \
-                                            "between-patient factor on these four, median 1")              \
-                                            entry(eosinophil_effect, "1", 202,                             \
-                                                  "rise of eosinophil precursors per ILC2 occupancy, e_S") \
-                                                entry(eosinophil_precursor_rate, "1/h", 203,               \
-                                                      "turnover of eosinophil precursors, k_p")            \
-                                                    entry(eosinophil_rate, "1/h", 204,                     \
-                                                          "turnover of blood eosinophils, k_e")            \
-                                                        entry(soluble_cd25_rate, "1/h", 205,               \
-                                                              "turnover of soluble CD25, k_s")
+// clang-format off
+#define TWINARM_TOXICITY(entry)                                                                        \
+    entry(leak_rate, "1/h", 190, "vascular leak at full endothelial occupancy, k_L")                   \
+    entry(leak_recovery, "1/h", 191, "recovery from leak, k_Lo")                                       \
+    entry(leak_tolerance, "1", 192, "leak above which this patient's team omits a dose, tol")          \
+    entry(hypotension_rate, "1/h", 193, "rise of the hypotension drive, k_H")                          \
+    entry(hypotension_recovery, "1/h", 194, "recovery of the hypotension drive, k_Ho")                 \
+    entry(hypotension_half_drive, "1", 195, "stimulus of half-maximal rise")                           \
+    entry(hypotension_leak_weight, "1", 196, "weight of leak in that stimulus, relative to NK signal") \
+    entry(hypotension_grade1, "1", 197, "drive of grade 1 hypotension in the typical patient")         \
+    entry(hypotension_grade2, "1", 198, "drive of grade 2")                                            \
+    entry(hypotension_grade3, "1", 199, "drive of grade 3")                                            \
+    entry(hypotension_grade4, "1", 200, "drive of grade 4")                                            \
+    entry(hypotension_resistance, "1", 201, "between-patient factor on these four, median 1")          \
+    entry(eosinophil_effect, "1", 202, "rise of eosinophil precursors per ILC2 occupancy, e_S")        \
+    entry(eosinophil_precursor_rate, "1/h", 203, "turnover of eosinophil precursors, k_p")             \
+    entry(eosinophil_rate, "1/h", 204, "turnover of blood eosinophils, k_e")                           \
+    entry(soluble_cd25_rate, "1/h", 205, "turnover of soluble CD25, k_s")
+// clang-format on
 
 TWINARM_BEGIN
 

@@ -6,58 +6,38 @@
 #include "kernels/model/lymphocytes.hpp"
 #include "kernels/model/state.hpp"
 
-#define TWINARM_TUMOUR_IMMUNE(entry)                                                                         \
-    entry(baseline_sld, "mm", 150, "sum of longest diameters before treatment, y_0") entry(                  \
-        growth_rate,                                                                                         \
-        "1/d", 151, "growth rate of SLD before treatment, g_0") entry(growth_limit, "mm", 152,               \
-                                                                      "SLD at which growth ends "            \
-                                                                      "(Gompertz-like)") entry(killing,      \
-                                                                                               "1/h", 153,   \
-                                                                                               "killing by " \
-                                                                                               "the T "      \
-                                                                                               "cells of "   \
-                                                                                               "baseline, "  \
-                                                                                               "kap")        \
-        entry(killing_limit, "1/h", 154, "largest killing rate, k_max") entry(                               \
-            resistant_fraction, "1", 155,                                                                    \
-            "share of resistant mass at baseline, phi_r") entry(resistant_sensitivity, "1", 156,             \
-                                                                "killing of the resistant over that of the " \
-                                                                "sensitive mass, rho")                       \
-            entry(exhaustion, "1", 157, "share of T cell function lost to PD-1 at baseline, H_0") entry(     \
-                pd1_effect, "1", 158, "share of that loss which full PD-1 blockade lifts, eps_pd1")          \
-                entry(signal_effect, "1", 159, "share of that loss which full IL-2 signal lifts, om") entry( \
-                    exhaustion_rate, "1/h", 160,                                                             \
-                    "exhaustion, k_x") entry(reinvigoration_rate, "1/h", 161,                                \
-                                             "return of exhausted cells under PD-1 blockade, k_r")           \
-                    entry(tumour_cd8_turnover, "1/h", 162, "turnover of tumour CD8, d_E") entry(             \
-                        tumour_cd8_expansion, "1/h", 163, "expansion of tumour CD8 at full signal, p_E")     \
-                        entry(tumour_cd8_capacity, "1", 164, "tumour CD8 at which expansion ends") entry(    \
-                            tumour_half_signal, "1", 165,                                                    \
-                            "signal of half-maximal effect on tumour T cells, s_T")                          \
-                            entry(tumour_signal_shape, "1", 166, "Hill exponent of that effect, n_H") entry( \
-                                homing, "1", 167,                                                            \
-                                "share of blood CD8 expansion that reaches the tumour, by")                  \
-                                entry(lymphokine_killing, "1", 168,                                          \
-                                      "killing by activated blood CD8 (lymphokine-activated), lak")          \
-                                    entry(priming, "1/h", 169, "antigen-driven priming, k_pr") entry(        \
-                                        priming_half_killing, "1/h", 170,                                    \
-                                        "killing rate of half-maximal antigen release, K50")                 \
-                                        entry(memory_formation, "1/h", 171,                                  \
-                                              "formation of memory at full signal, k_mem")                   \
-                                            entry(memory_loss, "1/h", 172, "loss of memory, k_md") entry(    \
-                                                memory_capacity, "1", 173, "memory at which formation ends") \
-                                                entry(tumour_treg_turnover, "1/h", 174,                      \
-                                                      "exchange of tumour and blood Treg, d_G")              \
-                                                    entry(tumour_treg_expansion, "1/h", 175,                 \
-                                                          "expansion of tumour Treg at full signal, p_G")    \
-                                                        entry(tumour_treg_capacity, "1", 176,                \
-                                                              "tumour Treg at which expansion ends")         \
-                                                            entry(                                           \
-                                                                treg_suppression, "1", 177,                  \
-                                                                "suppression of killing by tumour Treg, z")  \
-                                                                entry(pdl1_adaptation, "1/h", 178,           \
-                                                                      "adaptation of PD-L1 to "              \
-                                                                      "interferon-gamma, k_I")
+// clang-format off
+#define TWINARM_TUMOUR_IMMUNE(entry)                                                                            \
+    entry(baseline_sld, "mm", 150, "sum of longest diameters before treatment, y_0")                            \
+    entry(growth_rate, "1/d", 151, "growth rate of SLD before treatment, g_0")                                  \
+    entry(growth_limit, "mm", 152, "SLD at which growth ends (Gompertz-like)")                                  \
+    entry(killing, "1/h", 153, "killing by the T cells of baseline, kap")                                       \
+    entry(killing_limit, "1/h", 154, "largest killing rate, k_max")                                             \
+    entry(resistant_fraction, "1", 155, "share of resistant mass at baseline, phi_r")                           \
+    entry(resistant_sensitivity, "1", 156, "killing of the resistant over that of the sensitive mass, rho")     \
+    entry(exhaustion, "1", 157, "share of T cell function lost to PD-1 at baseline, H_0")                       \
+    entry(pd1_effect, "1", 158, "share of that loss which full PD-1 blockade lifts, eps_pd1")                   \
+    entry(signal_effect, "1", 159, "share of that loss which full IL-2 signal lifts, om")                       \
+    entry(exhaustion_rate, "1/h", 160, "exhaustion, k_x")                                                       \
+    entry(reinvigoration_rate, "1/h", 161, "return of exhausted cells under PD-1 blockade, k_r")                \
+    entry(tumour_cd8_turnover, "1/h", 162, "turnover of tumour CD8, d_E")                                       \
+    entry(tumour_cd8_expansion, "1/h", 163, "expansion of tumour CD8 at full signal, p_E")                      \
+    entry(tumour_cd8_capacity, "1", 164, "tumour CD8 at which expansion ends")                                  \
+    entry(tumour_half_signal, "1", 165, "signal of half-maximal effect on tumour T cells, s_T")                 \
+    entry(tumour_signal_shape, "1", 166, "Hill exponent of that effect, n_H")                                   \
+    entry(homing, "1", 167, "share of blood CD8 expansion that reaches the tumour, by")                         \
+    entry(lymphokine_killing, "1", 168, "killing by activated blood CD8 (lymphokine-activated), lak")           \
+    entry(priming, "1/h", 169, "antigen-driven priming, k_pr")                                                  \
+    entry(priming_half_killing, "1/h", 170, "killing rate of half-maximal antigen release, K50")                \
+    entry(memory_formation, "1/h", 171, "formation of memory at full signal, k_mem")                            \
+    entry(memory_loss, "1/h", 172, "loss of memory, k_md")                                                      \
+    entry(memory_capacity, "1", 173, "memory at which formation ends")                                          \
+    entry(tumour_treg_turnover, "1/h", 174, "exchange of tumour and blood Treg, d_G")                           \
+    entry(tumour_treg_expansion, "1/h", 175, "expansion of tumour Treg at full signal, p_G")                    \
+    entry(tumour_treg_capacity, "1", 176, "tumour Treg at which expansion ends")                                \
+    entry(treg_suppression, "1", 177, "suppression of killing by tumour Treg, z")                               \
+    entry(pdl1_adaptation, "1/h", 178, "adaptation of PD-L1 to interferon-gamma, k_I")
+// clang-format on
 
 TWINARM_BEGIN
 
