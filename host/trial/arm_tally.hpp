@@ -1,0 +1,52 @@
+// Integer counts over all patients of one arm: whatever their number, in whatever order they came.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "host/trial/histogram.hpp"
+#include "host/trial/kaplan_meier.hpp"
+#include "host/trial/study_summary.hpp"
+#include "kernels/patient/outcome.hpp"
+
+namespace twinarm {
+
+class ArmTally {
+  public:
+    void add(const Outcome& outcome);
+
+    /// All of an arm's summary but its names, virtual trials and published trials.
+    ArmSummary summarise(const std::vector<std::string>& regimen_labels) const;
+
+    std::uint64_t completed() const { return completed_; }
+    std::uint64_t failed() const { return failed_; }
+    std::uint64_t evaluable() const { return evaluable_; }
+    std::uint64_t responders() const;
+    const ResponseCounts& responses() const { return responses_; }
+
+  private:
+    std::uint64_t completed_ = 0;
+    std::uint64_t failed_ = 0;
+    std::uint64_t evaluable_ = 0;
+    std::uint64_t evaluable_responders_ = 0;
+    std::map<std::int32_t, std::uint64_t> failures_;  ///< by Status
+    ResponseCounts responses_{};
+
+    DailySurvival pfs_, os_, duration_;
+    Histogram time_to_response_{Bins::whole};
+    Histogram best_change_{Bins::percent};
+
+    std::vector<Histogram> given_ = std::vector<Histogram>(max_regimens, Histogram{Bins::whole});
+    std::vector<Histogram> held_ = std::vector<Histogram>(max_regimens, Histogram{Bins::whole});
+    Histogram first_cycle_{Bins::whole}, first_course_{Bins::whole}, courses_{Bins::whole};
+
+    std::array<std::uint64_t, 6> hypotension_{};
+    Histogram leak_{Bins::percent};
+    Histogram lymphocyte_nadir_{Bins::ratio}, lymphocyte_peak_{Bins::ratio};
+    Histogram cd8_treg_blood_{Bins::ratio}, cd8_treg_tumour_{Bins::ratio};
+    Histogram eosinophils_{Bins::ratio}, soluble_cd25_{Bins::ratio};
+};
+
+}  // namespace twinarm

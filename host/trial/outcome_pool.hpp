@@ -1,0 +1,54 @@
+// The first patients of a run in 16 bytes an arm: what virtual trials are drawn from.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+#include <vector>
+
+#include "kernels/patient/outcome.hpp"
+
+namespace twinarm {
+
+inline constexpr std::uint64_t pool_capacity = 1000000;  ///< patients, by index
+
+/// Did the patient have a post-baseline scan? One that can be read has a best change.
+bool is_evaluable(const Outcome& outcome);
+
+inline bool is_responder(Response response) {
+    return response >= Response::PR;
+}
+
+/// One patient in one arm.
+struct OutcomeRecord {
+    enum Flag : std::uint8_t { completed = 1, evaluable = 2, pfs_event = 4, os_event = 8 };
+
+    float best_change = 0;  ///< fraction of baseline SLD; NaN without a post-baseline scan
+    float pfs_d = 0;
+    float os_d = 0;
+    std::uint8_t response = 0;  ///< Response
+    std::uint8_t flags = 0;     ///< none: not simulated, or failed
+    std::uint16_t unused = 0;
+
+    bool has(Flag flag) const { return (flags & flag) != 0; }
+    Response best_response() const { return Response(response); }
+};
+static_assert(sizeof(OutcomeRecord) == 16);
+static_assert(std::is_trivially_copyable_v<OutcomeRecord>);
+
+OutcomeRecord record_of(const Outcome& outcome);
+
+/// Records by arm, then patient. A patient's place is its index, so the order of arrival does not matter.
+class OutcomePool {
+  public:
+    explicit OutcomePool(int arms) : arms_(std::size_t(arms)) {}
+
+    void add(int arm, const Outcome& outcome);
+    int arm_count() const { return int(arms_.size()); }
+    std::uint64_t patients() const { return arms_.empty() ? 0 : arms_[0].size(); }
+    const std::vector<OutcomeRecord>& arm(int index) const { return arms_[std::size_t(index)]; }
+
+  private:
+    std::vector<std::vector<OutcomeRecord>> arms_;
+};
+
+}  // namespace twinarm

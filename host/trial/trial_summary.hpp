@@ -1,0 +1,33 @@
+// Virtual trials in a few numbers: distributions, stage gate, pooled arms, head to head.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/trial/study_summary.hpp"
+#include "host/trial/virtual_trials.hpp"
+
+namespace twinarm {
+
+/// Mean, SD and quantiles of one number over trials of n patients.
+TrialDistribution distribution(std::vector<double> values, int n);
+
+/// A share of `trials` with its Monte-Carlo standard error; unset without a trial.
+TrialProbability probability(std::uint64_t count, std::uint64_t trials);
+
+/// One arm in trials of n patients; the gate is the first stage of each.
+TrialSummary summarise_trials(const ArmTrials& arm, int n, const StageGate& gate);
+
+/// Arms counted together as one trial.
+TrialSummary summarise_pooled_trials(const VirtualTrials& trials, const std::vector<PooledArms::Part>& parts);
+
+/// Responders of two arms, trial by trial. `independent`: not the same patients, so that an interval of the
+/// difference has a meaning.
+HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std::vector<int>& responders_b,
+                        int n_b, bool independent);
+
+/// Fills the randomised and the twin comparison of two arms.
+void compare_arms(const VirtualTrials& trials, int n_a, int n_b, TwinSummary& summary);
+
+}  // namespace twinarm

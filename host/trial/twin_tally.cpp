@@ -1,0 +1,51 @@
+// Who responds to which arm.
+#include "host/trial/twin_tally.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/trial/outcome_pool.hpp"
+
+namespace twinarm {
+
+Interval frechet_bounds(double p_a, double p_b) {
+    return {std::max(0.0, p_a + p_b - 1), std::min(p_a, p_b)};
+}
+
+void TwinTally::add(const Outcome* arms) {
+    for (int a = 0; a < arms_; ++a) {
+        if (arms[a].status != Status::ok) continue;
+        for (int b = a + 1; b < arms_; ++b) {
+            if (arms[b].status != Status::ok) continue;
+            TwinTable& table = tables_[std::size_t(a * arms_ + b)];
+            const bool in_a = is_responder(arms[a].response);
+            const bool in_b = is_responder(arms[b].response);
+            ++(in_a ? (in_b ? table.both : table.only_a) : (in_b ? table.only_b : table.neither));
+        }
+    }
+}
+
+TwinSummary TwinTally::summarise(int a, int b) const {
+    const TwinTable& counts = table(a, b);
+    TwinSummary summary;
+    summary.index_a = a;
+    summary.index_b = b;
+    summary.patients = counts.patients();
+    summary.both = counts.both;
+    summary.only_a = counts.only_a;
+    summary.only_b = counts.only_b;
+    summary.neither = counts.neither;
+    if (summary.patients == 0) return summary;
+    const double n = double(summary.patients);
+    const double only_a = double(counts.only_a) / n;
+    const double only_b = double(counts.only_b) / n;
+    const double both = double(counts.both) / n;
+    const double difference = only_a - only_b;
+    summary.difference = difference;
+    summary.difference_monte_carlo_standard_error =
+        std::sqrt(std::max(0.0, only_a + only_b - difference * difference) / n);
+    summary.both_bounds = frechet_bounds(both + only_a, both + only_b);
+    return summary;
+}
+
+}  // namespace twinarm

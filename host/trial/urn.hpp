@@ -1,0 +1,57 @@
+// Drawing patients with a between-trial effect: choose the class with its shifted weight, then a patient in
+// it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/study.hpp"
+
+namespace twinarm {
+
+/// What a trial needs to know of a patient in its arm.
+struct DrawnPatient {
+    bool responder;
+    bool complete;
+    bool evaluable;
+};
+
+/// The completed patients of one arm. A patient's weight is exp(b r), r = 1 for responders, so that the
+/// probability to draw a responder is p e^b / (p e^b + 1 - p): logit(p) moves by exactly b.
+class ArmUrn {
+  public:
+    explicit ArmUrn(const std::vector<OutcomeRecord>& records);
+
+    std::uint64_t patients() const { return responders_.size() + others_.size(); }
+    double responder_probability(double trial_effect) const;
+    /// `by_class` chooses responder or not, `by_member` the patient; both in (0, 1).
+    DrawnPatient draw(double responder_probability, double by_class, double by_member) const;
+
+  private:
+    std::vector<std::uint8_t> responders_, others_;  ///< attributes in order of patient
+};
+
+/// The patients that completed in all of some arms. A patient's weight is exp(b k / arms), k the number of
+/// those arms in which it responds.
+class TwinUrn {
+  public:
+    /// Arms without any completed patient are left out, else nobody would be in all of them.
+    explicit TwinUrn(const OutcomePool& pool);
+
+    std::uint64_t patients() const;
+    bool has_arm(int arm) const { return (used_ >> arm & 1u) != 0; }
+
+    /// Upper ends of the classes on (0, 1) for one trial.
+    std::vector<double> class_ends(double trial_effect) const;
+    /// Bit a: responds in arm a.
+    std::uint32_t draw(const std::vector<double>& class_ends, double by_class, double by_member) const;
+
+  private:
+    std::uint32_t used_ = 0;
+    std::vector<std::vector<std::uint16_t>>
+        members_;  ///< by number of arms with a response; order of patient
+};
+static_assert(max_arms <= 16, "a twin's responses are kept in 16 bits");
+
+}  // namespace twinarm

@@ -1,0 +1,106 @@
+// Virtual trials drawn from the pool.
+#include "host/trial/virtual_trials.hpp"
+
+#include <algorithm>
+
+#include "host/trial/trial_random.hpp"
+#include "host/trial/urn.hpp"
+
+namespace twinarm {
+namespace {
+
+std::size_t index_of(const std::vector<int>& sizes, int n) {
+    return std::size_t(std::lower_bound(sizes.begin(), sizes.end(), n) - sizes.begin());
+}
+
+std::vector<int> sorted_once(std::vector<int> sizes) {
+    std::sort(sizes.begin(), sizes.end());
+    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+    return sizes;
+}
+
+/// Sizes at which an arm is looked at: its own trial, the first stage, its share in each pool.
+std::vector<int> sizes_of_arm(const Cohort& cohort, int arm) {
+    std::vector<int> sizes{trial_size(cohort, arm)};
+    if (const int stage = cohort.trial.gate.patients; stage > 0) sizes.push_back(std::min(stage, sizes[0]));
+    for (const PooledArms& pool : cohort.pools)
+        for (const PooledArms::Part& part : pool.parts)
+            if (part.arm == arm) sizes.push_back(part.n);
+    return sorted_once(sizes);
+}
+
+void draw_arm(const ArmUrn& urn, double effect, UniformSequence random, ArmTrials& arm) {
+    const double responder_probability = urn.responder_probability(effect);
+    TrialCounts counts;
+    int drawn = 0;
+    for (const int size : arm.sizes) {
+        for (; drawn < size; ++drawn) {
+            const double by_class = random.next();
+            const DrawnPatient patient = urn.draw(responder_probability, by_class, random.next());
+            counts.responders += patient.responder;
+            counts.complete += patient.complete;
+            counts.evaluable += patient.evaluable;
+        }
+        arm.counts.push_back(counts);
+    }
+}
+
+void draw_twins(const TwinUrn& urn, double effect, UniformSequence random, TwinTrials& twins) {
+    const std::vector<double> ends = urn.class_ends(effect);
+    std::vector<std::int32_t> responders(std::size_t(twins.arms));
+    int drawn = 0;
+    for (const int size : twins.sizes) {
+        for (; drawn < size; ++drawn) {
+            const double by_class = random.next();
+            const std::uint32_t mask = urn.draw(ends, by_class, random.next());
+            for (int a = 0; a < twins.arms; ++a) responders[std::size_t(a)] += std::int32_t(mask >> a & 1u);
+        }
+        twins.responders.insert(twins.responders.end(), responders.begin(), responders.end());
+    }
+}
+
+}  // namespace
+
+TrialCounts ArmTrials::at(std::uint64_t trial, int n) const {
+    return counts[trial * sizes.size() + index_of(sizes, n)];
+}
+
+int TwinTrials::at(std::uint64_t trial, int n, int arm) const {
+    return responders[(trial * sizes.size() + index_of(sizes, n)) * std::size_t(arms) + std::size_t(arm)];
+}
+
+int trial_size(const Cohort& cohort, int arm) {
+    const int own = cohort.arms[std::size_t(arm)].trial_n;
+    return own > 0 ? own : cohort.trial.n;
+}
+
+VirtualTrials::VirtualTrials(const Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit) {
+    const std::uint64_t seed = cohort.study.seed;
+    std::vector<ArmUrn> urns;
+    twins_.arms = pool.arm_count();
+    const TwinUrn twin_urn(pool);
+    for (int a = 0; a < pool.arm_count(); ++a) {
+        urns.emplace_back(pool.arm(a));
+        arms_.push_back({sizes_of_arm(cohort, a), {}});
+        twins_.sizes.push_back(trial_size(cohort, a));
+        twins_.has_arm.push_back(twin_urn.has_arm(a));
+    }
+    twins_.sizes = sorted_once(twins_.sizes);
+
+    for (std::uint64_t trial = 0; trial < std::uint64_t(std::max(0, cohort.trial.trials)); ++trial) {
+        const double effect = trial_effect(seed, trial, cohort.trial.between_trial_sd);
+        for (int a = 0; a < pool.arm_count(); ++a) {
+            const ArmUrn& urn = urns[std::size_t(a)];
+            if (urn.patients() == 0) continue;
+            const std::uint64_t address = arm_of_trial(trial, cohort.study.arms[a].tag);
+            draw_arm(urn, effect, {seed, Purpose::trial, address}, arms_[std::size_t(a)]);
+            if (!visit) continue;
+            const int n = trial_size(cohort, a);
+            const TrialCounts counts = arm(a).at(trial, n);
+            visit({trial, a, n, counts.responders, counts.complete, counts.evaluable, effect});
+        }
+        if (twin_urn.patients() > 0) draw_twins(twin_urn, effect, {seed, Purpose::twin_trial, trial}, twins_);
+    }
+}
+
+}  // namespace twinarm

@@ -1,0 +1,57 @@
+// Virtual trials drawn from the pool: counts of every arm of every trial, and of trials of twins.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/trial/outcome_pool.hpp"
+#include "host/trial/trial_analysis.hpp"
+
+namespace twinarm {
+
+/// The first n patients of one arm of one trial.
+struct TrialCounts {
+    std::int32_t responders = 0;
+    std::int32_t complete = 0;
+    std::int32_t evaluable = 0;
+};
+
+/// One arm in all trials. Patient k of a trial is the same whatever the trial's size, so that the first stage
+/// of a gated trial and the share of an arm in a pool are its first patients.
+struct ArmTrials {
+    std::vector<int> sizes;           ///< at which counts are kept, ascending
+    std::vector<TrialCounts> counts;  ///< [trial * sizes + size]; empty where nobody completed
+
+    bool empty() const { return counts.empty(); }
+    std::uint64_t trials() const { return counts.size() / sizes.size(); }
+    TrialCounts at(std::uint64_t trial, int n) const;
+};
+
+/// The same patients in all arms: responders of each arm among the first n.
+struct TwinTrials {
+    int arms = 0;
+    std::vector<int> sizes;
+    std::vector<std::int32_t> responders;  ///< [(trial * sizes + size) * arms + arm]
+    std::vector<bool> has_arm;             ///< arms in which anybody completed
+
+    std::uint64_t trials() const { return responders.size() / (sizes.size() * std::size_t(arms)); }
+    int at(std::uint64_t trial, int n, int arm) const;
+};
+
+/// Patients of `arm` in one virtual trial of the study.
+int trial_size(const Cohort& cohort, int arm);
+
+class VirtualTrials {
+  public:
+    VirtualTrials(const Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit);
+
+    const ArmTrials& arm(int index) const { return arms_[std::size_t(index)]; }
+    const TwinTrials& twins() const { return twins_; }
+
+  private:
+    std::vector<ArmTrials> arms_;
+    TwinTrials twins_;
+};
+
+}  // namespace twinarm
