@@ -62,7 +62,7 @@ template <class T>
 TWINARM_HD inline void sample_parameters(const Marginal* marginal, int count, const std::uint32_t* draw,
                                          const Copula& copula, std::uint64_t seed, std::uint64_t patient,
                                          T* value) {
-    double independent[max_correlated];
+    double independent[max_correlated] = {};
     for (int j = 0; j < copula.count; ++j) {
         independent[j] =
             normal_quantile(uniform(seed, Purpose::physiology, patient, draw[copula.parameter[j]]));
