@@ -1,0 +1,51 @@
+// twinarm check: all errors of cohort files at once.
+#include <fmt/format.h>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
+#include "host/cohort/read_cohort.hpp"
+#include "host/run/number_text.hpp"
+
+namespace twinarm {
+
+namespace {
+
+ExitCode check(const std::vector<std::string>& files, const std::vector<std::string>& set) {
+    ExitCode worst = ExitCode::ok;
+    for (const std::string& file : files) {
+        try {
+            CohortOptions options;
+            options.file = file;
+            options.set = set;
+            const Cohort cohort = read_cohort(options);
+            fmt::print("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n", file,
+                       cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s", parameter_count,
+                       with_commas(cohort.patients), cohort.files.size(),
+                       cohort.files.size() == 1 ? "" : "s");
+        } catch (...) {
+            const ExitCode code = report_error(std::current_exception());
+            // A wrong file weighs more than one that is not there.
+            if (worst == ExitCode::ok || worst == ExitCode::io) worst = code;
+        }
+    }
+    return worst;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, ExitCode& exit) {
+    struct Options {
+        std::vector<std::string> files, set;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App* verb =
+        app.add_subcommand("check", "Check cohort files: all errors at once, with file:line:column");
+    verb->add_option("FILE", options->files, "cohort files (TOML)")->required();
+    verb->add_option("--set", options->set, "PATH=VALUE: another value for a key; may be repeated")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+    verb->footer("Example:\n  twinarm check cohorts/*.toml");
+    verb->callback([options, &exit] { exit = check(options->files, options->set); });
+}
+
+}  // namespace twinarm

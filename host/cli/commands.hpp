@@ -1,0 +1,18 @@
+// The verbs of the program, one file each. Each adds itself to the command line and leaves its exit code
+// behind.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "host/cli/exit_code.hpp"
+
+namespace twinarm {
+
+void add_run(CLI::App& app, ExitCode& exit);      ///< simulate a cohort and write its results
+void add_check(CLI::App& app, ExitCode& exit);    ///< all errors of cohort files
+void add_plan(CLI::App& app, ExitCode& exit);     ///< what a run would take
+void add_show(CLI::App& app, ExitCode& exit);     ///< one patient of a run again
+void add_doctor(CLI::App& app, ExitCode& exit);   ///< what this machine offers
+void add_version(CLI::App& app, ExitCode& exit);  ///< what this program is
+
+}  // namespace twinarm

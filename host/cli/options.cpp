@@ -1,0 +1,86 @@
+// Options that several verbs share.
+#include "host/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "host/cohort/read_cohort.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/output_file.hpp"
+
+namespace twinarm {
+
+void add_options(CLI::App& verb, CohortOptions& options) {
+    verb.add_option("FILE", options.file, "cohort file (TOML)")->required();
+    verb.add_option("-n,--patients", options.patients, "virtual patients instead of the file's number");
+    verb.add_option("--first-patient", options.first_patient,
+                    "address of the first patient: a cohort may be cut into several runs");
+    verb.add_option("--seed", options.seed, "seed instead of the file's");
+    verb.add_option("--set", options.set, "PATH=VALUE: another value for a key of the file; may be repeated")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+}
+
+void add_options(CLI::App& verb, EngineOptions& options) {
+    verb.add_option("--device", options.device, "auto, cpu, cuda or cuda:k")->capture_default_str();
+    verb.add_option("--threads", options.threads, "CPU threads; 0: one a core")
+        ->check(CLI::Range(0, 4096))
+        ->capture_default_str();
+    verb.add_option("--lanes", options.lanes,
+                    "patients side by side in a thread: 1, 2, 4 or 8; 0: what suits")
+        ->check(CLI::IsMember({0, 1, 2, 4, 8}))
+        ->capture_default_str();
+    verb.add_option("--instructions", options.instructions, "instruction set: auto, baseline, avx2 or avx512")
+        ->check(CLI::IsMember({"auto", "baseline", "avx2", "avx512"}))
+        ->capture_default_str();
+    verb.add_option("--chunk", options.chunk, "patients at once; 0: about a second's work")
+        ->capture_default_str();
+}
+
+Cohort read_cohort(const CohortOptions& options) {
+    read_file(options.file, "Give the path of a cohort file; those shipped stand in cohorts/.");
+    return read_cohort(options.file, CohortOverrides{options.set, options.seed, options.patients});
+}
+
+namespace {
+
+InstructionSet instruction_set(const std::string& text) {
+    if (text == "auto") return InstructionSet::automatic;
+    const InstructionSet wanted = text == "avx512" ? InstructionSet::avx512
+                                  : text == "avx2" ? InstructionSet::avx2
+                                                   : InstructionSet::baseline;
+    if (usable_instructions(wanted) != wanted)
+        throw DeviceError(
+            fmt::format("--instructions {}: this processor does not have it\n"
+                        "  Leave the option out, or look at `twinarm doctor`.",
+                        text));
+    return wanted;
+}
+
+}  // namespace
+
+SimulationPlan make_plan(const Cohort& cohort, const CohortOptions& options, const EngineOptions& engine) {
+    SimulationPlan plan;
+    plan.first = options.first_patient;
+    plan.patients = cohort.patients;
+    if (!options.patients) {
+        // Without -n the run goes from the first patient to the end of the file's cohort.
+        if (plan.first >= cohort.patients)
+            throw UsageError(
+                fmt::format("--first-patient {}: the cohort has patients 0 to {}\n"
+                            "  Give a smaller one, or say with -n how many to simulate.",
+                            plan.first, cohort.patients - 1));
+        plan.patients -= plan.first;
+    }
+    if (plan.patients == 0) throw UsageError("-n 0: at least one patient is needed");
+    if (plan.first > std::numeric_limits<std::uint64_t>::max() - plan.patients)
+        throw UsageError(
+            fmt::format("--first-patient {}: too large with {} patients", plan.first, plan.patients));
+    plan.chunk = engine.chunk;
+    plan.cpu = {engine.threads, engine.lanes, instruction_set(engine.instructions)};
+    plan.device = choose_device(parse_device(engine.device));
+    return plan;
+}
+
+}  // namespace twinarm

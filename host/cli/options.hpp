@@ -1,0 +1,39 @@
+// Options that several verbs share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/run/simulate_cohort.hpp"
+
+namespace twinarm {
+
+/// Which cohort, with what changed.
+struct CohortOptions {
+    std::string file;
+    std::vector<std::string> set;
+    std::optional<std::uint64_t> seed, patients;
+    std::uint64_t first_patient = 0;
+};
+void add_options(CLI::App& verb, CohortOptions& options);
+/// Reads the cohort file. Throws CohortError, FileError.
+Cohort read_cohort(const CohortOptions& options);
+
+/// Where and how it is simulated.
+struct EngineOptions {
+    std::string device = "auto";
+    std::string instructions = "auto";
+    int threads = 0, lanes = 0;
+    std::uint64_t chunk = 0;
+};
+void add_options(CLI::App& verb, EngineOptions& options);
+
+/// Joins both into the plan of a run. Throws DeviceError, UsageError.
+SimulationPlan make_plan(const Cohort& cohort, const CohortOptions& cohort_options,
+                         const EngineOptions& engine);
+
+}  // namespace twinarm

@@ -1,0 +1,94 @@
+// twinarm plan: what a run would take, before anything runs.
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
+#include "host/run/cost.hpp"
+#include "host/run/number_text.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/run/progress.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct Pilot {
+    std::uint64_t patients = 0;
+    double seconds = 0;
+    double row_bytes = 0;  ///< of patients.csv, a patient and arm
+};
+
+/// Simulates the first patients; more of them where they are too quick to time.
+Pilot simulate_pilot(const Cohort& cohort, const SimulationPlan& plan) {
+    Pilot pilot;
+    for (std::uint64_t count = 64;; count *= 4) {
+        count = std::min({count, plan.patients, largest_chunk(cohort.study.arm_count)});
+        std::vector<Outcome> outcomes(count * std::uint64_t(cohort.study.arm_count));
+        const auto start = std::chrono::steady_clock::now();
+        simulate_on(plan.device, plan.cpu, cohort.study, plan.first, count, outcomes.data());
+        pilot.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        pilot.patients = count;
+        std::string rows;
+        for (const Outcome& outcome : outcomes) append_patient_row(rows, cohort, outcome);
+        pilot.row_bytes = double(rows.size()) / double(outcomes.size());
+        if (pilot.seconds > 0.3 || count == plan.patients || count >= 4096) return pilot;
+    }
+}
+
+ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, const std::string& out) {
+    const Cohort cohort = read_cohort(cohort_options);
+    const SimulationPlan plan = make_plan(cohort, cohort_options, engine);
+    const auto arms = std::uint64_t(cohort.study.arm_count);
+    const Pilot pilot = simulate_pilot(cohort, plan);
+    const std::filesystem::path folder =
+        out.empty() ? default_output_folder(cohort_options.file) : std::filesystem::path(out);
+    const double disk = pilot.row_bytes * double(plan.patients * arms) + trial_rows_bytes(cohort);
+    const std::uint64_t free = free_bytes_at(folder);
+
+    fmt::print("study         {}{}\n", cohort.id, cohort.title.empty() ? "" : ": " + cohort.title);
+    fmt::print("patients      {} (addresses {} to {}), seed {}\n", with_commas(plan.patients), plan.first,
+               plan.first + plan.patients - 1, cohort.study.seed);
+    fmt::print("arms          {}\n", arms);
+    fmt::print("patient-arms  {}\n", with_commas(plan.patients * arms));
+    fmt::print("trials        {} virtual trials of {} patients an arm\n",
+               with_commas(std::uint64_t(cohort.trial.trials)), cohort.trial.n);
+    if (plan.device.gpu) {
+        fmt::print("device        {} (cuda:{})\n", plan.device.name, plan.device.index);
+    } else {
+        fmt::print("device        CPU, {} thread{}, {}: {}\n", thread_count(plan.cpu),
+                   thread_count(plan.cpu) == 1 ? "" : "s",
+                   name_of(usable_instructions(plan.cpu.instructions)), plan.device.name);
+        fmt::print("              the GPU is not used: {}\n", plan.device.reason);
+    }
+    fmt::print("memory        about {}\n",
+               bytes_in_words(double(expected_memory_bytes(cohort, plan.patients))));
+    fmt::print("disk          about {} in {}{}\n", bytes_in_words(disk), (folder / "").string(),
+               free == 0 ? "" : fmt::format(", {} free there", bytes_in_words(double(free))));
+    fmt::print("time          about {} (a pilot of {} patients took {})\n",
+               duration_in_words(pilot.seconds * double(plan.patients) / double(pilot.patients)),
+               pilot.patients, duration_in_words(pilot.seconds));
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, ExitCode& exit) {
+    struct Options {
+        CohortOptions cohort;
+        EngineOptions engine;
+        std::string out;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App* verb =
+        app.add_subcommand("plan", "What a run would take: patients, memory, disk, device, time");
+    add_options(*verb, options->cohort);
+    add_options(*verb, options->engine);
+    verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
+    verb->footer("Example:\n  twinarm plan cohorts/head_to_head.toml -n 1000000");
+    verb->callback([options, &exit] { exit = plan(options->cohort, options->engine, options->out); });
+}
+
+}  // namespace twinarm

@@ -1,0 +1,168 @@
+// twinarm run: simulate a cohort and write its results.
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
+#include "host/cli/run_folder.hpp"
+#include "host/run/cost.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/interrupt.hpp"
+#include "host/run/number_text.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/run/progress.hpp"
+#include "host/run/run_record.hpp"
+#include "host/table/result_table.hpp"
+#include "host/table/summary_json.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct RunOptions {
+    CohortOptions cohort;
+    EngineOptions engine;
+    std::string out;
+    double max_fail = 0.001;
+    bool force = false, quiet = false, verbose = false, json = false;
+};
+
+/// The largest share of patients that failed in one arm.
+double worst_failed_share(const SimulationResult& result) {
+    std::uint64_t most = 0;
+    for (const std::uint64_t failed : result.failed) most = std::max(most, failed);
+    return result.patients_done == 0 ? 0 : double(most) / double(result.patients_done);
+}
+
+std::string failure_message(const Cohort& cohort, const SimulationResult& result, double max_fail,
+                            const std::string& folder) {
+    std::string text = fmt::format("too many patients failed: {}% in one arm, --max-fail allows {}%\n",
+                                   percent(worst_failed_share(result), 2), percent(max_fail, 2));
+    for (const auto& [status, count] : result.failures_by_status)
+        text += fmt::format("  status {}: {} ({} patient-arms)\n", status, name_of(Status(status)),
+                            with_commas(count));
+    const FailedPatient& first = result.first_failures.front();
+    text += fmt::format(
+        "  See the first one with: twinarm show {} {} --arm {}\n"
+        "  All results are written; rates are of the patients completed, with bounds.",
+        folder, first.patient, cohort.arms[std::size_t(first.arm)].id);
+    return text;
+}
+
+std::string last_line(const RunFolder& folder, const SimulationPlan& plan, const SimulationResult& result,
+                      std::size_t arms) {
+    const double rate = result.seconds > 0 ? double(result.patients_done) * double(arms) / result.seconds : 0;
+    return fmt::format("\n{} patient-arms in {} ({} a second) on {}.\nResults: {}\n",
+                       with_commas(result.patients_done * arms), duration_in_words(result.seconds),
+                       with_commas(std::uint64_t(rate)),
+                       plan.device.gpu ? plan.device.name
+                                       : fmt::format("the CPU, {} thread{}, {}", thread_count(plan.cpu),
+                                                     thread_count(plan.cpu) == 1 ? "" : "s",
+                                                     name_of(usable_instructions(plan.cpu.instructions))),
+                       (folder.path() / "").string());
+}
+
+ExitCode exit_code(const RunFolder& folder, const SimulationResult& result, double max_fail) {
+    if (folder.first_error()) return exit_code_of(folder.first_error());
+    if (result.signal != 0) return ExitCode(128 + result.signal);
+    return worst_failed_share(result) > max_fail ? ExitCode::patient_failures : ExitCode::ok;
+}
+
+std::string message_of(std::exception_ptr error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& e) {
+        return e.what();
+    } catch (...) {
+        return "unknown";
+    }
+}
+
+ExitCode run(const RunOptions& options) {
+    const auto start = std::chrono::steady_clock::now();
+    RunFacts facts;
+    facts.started = utc_now();
+    facts.max_fail = options.max_fail;
+    const Cohort cohort = read_cohort(options.cohort);
+    const SimulationPlan plan = make_plan(cohort, options.cohort, options.engine);
+    if (options.verbose && !plan.device.gpu)
+        fmt::print(stderr, "twinarm: on the CPU: {}\n", plan.device.reason);
+    const std::filesystem::path out =
+        options.out.empty() ? default_output_folder(options.cohort.file) : std::filesystem::path(options.out);
+    prepare_output_folder(out, options.force, expected_output_bytes(cohort, plan.patients));
+
+    RunFolder folder(out, cohort);
+    TrialAnalysis analysis(cohort);
+    SimulationResult result;
+    Progress progress(plan.patients, cohort.study.arm_count, !options.quiet && stderr_is_terminal());
+    watch_for_interrupt();
+    folder.attempt([&] {
+        simulate_cohort(
+            cohort.study, plan,
+            {[&](const Outcome* outcomes, std::uint64_t n) { folder.add(outcomes, n); },
+             [&](const Outcome* outcomes, std::uint64_t n) { analysis.add(outcomes, n); }},
+            [&](std::uint64_t done) { progress.update(done); }, result);
+    });
+    progress.clear();
+
+    // From here on everything that was computed is saved, whatever else went wrong.
+    if (!folder.first_error()) folder.attempt([&] { folder.finish_patients(); });
+    const bool interrupted = result.patients_done < plan.patients;
+    const StudySummary summary = folder.summarise(analysis);
+    const std::string json =
+        summary_json(summary, {cohort.study.seed, plan.first, plan.patients, interrupted});
+    folder.attempt([&] { folder.write_resolved(); });
+    folder.attempt([&] { folder.write("summary.json", json); });
+    facts.patients_sha256 = folder.patients_sha256();
+    facts.patients_bytes = folder.patients_bytes();
+    facts.exit_code = int(exit_code(folder, result, options.max_fail));
+    if (folder.first_error()) facts.problem = message_of(folder.first_error());
+    facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    folder.attempt([&] { folder.write("run.json", run_record_json(cohort, plan, result, facts)); });
+
+    if (options.json)
+        fmt::print("{}", json);
+    else if (!options.quiet)
+        fmt::print("{}{}", result_table(cohort, summary, {plan.patients, interrupted, stdout_has_colour()}),
+                   last_line(folder, plan, result, cohort.arms.size()));
+    std::fflush(stdout);
+
+    const ExitCode code = exit_code(folder, result, options.max_fail);
+    if (folder.first_error()) report_error(folder.first_error());
+    if (interrupted)
+        fmt::print(stderr,
+                   "twinarm: {} of {} patients were simulated and saved in {}\n  The rest: --first-patient "
+                   "{} -n {} with another --out.\n",
+                   with_commas(result.patients_done), with_commas(plan.patients), out.string(),
+                   plan.first + result.patients_done, plan.patients - result.patients_done);
+    if (code == ExitCode::patient_failures)
+        fmt::print(stderr, "twinarm: {}\n", failure_message(cohort, result, options.max_fail, out.string()));
+    return code;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, ExitCode& exit) {
+    auto options = std::make_shared<RunOptions>();
+    CLI::App* verb =
+        app.add_subcommand("run", "Simulate a cohort in every arm and report its response rates");
+    add_options(*verb, options->cohort);
+    add_options(*verb, options->engine);
+    verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
+    verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
+    verb->add_option("--max-fail", options->max_fail, "share of patients of an arm that may fail")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
+    verb->add_flag("-v,--verbose", options->verbose, "say why the GPU is not used");
+    verb->add_flag("--json", options->json, "the summary as JSON on standard output instead of the table");
+    verb->footer(
+        "Examples:\n  twinarm run cohorts/head_to_head.toml\n"
+        "  twinarm run cohorts/select.toml -n 100000 --seed 7 --out results\n"
+        "  twinarm run cohorts/select.toml --set trial.n=60 --json");
+    verb->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace twinarm

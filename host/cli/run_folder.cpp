@@ -1,0 +1,82 @@
+// The files of one run: patients.csv grows while it runs, the others are written at its end.
+#include "host/cli/run_folder.hpp"
+
+#include "host/run/errors.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/trials_csv.hpp"
+
+namespace twinarm {
+
+namespace {
+
+std::string comment_line(const Cohort& cohort, const std::string& text) {
+    return std::string("# ") + simulated_note + "; study " + cohort.id + "; " + text + '\n';
+}
+
+}  // namespace
+
+RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort)
+    : folder_(std::move(folder)), cohort_(cohort), patients_(folder_ / "patients.csv") {
+    patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
+    patients_.write(patient_row_header() + '\n');
+}
+
+void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
+    const auto count = patients * std::uint64_t(cohort_.study.arm_count);
+    for (const Outcome* outcome = outcomes; outcome != outcomes + count; ++outcome) {
+        rows_.clear();
+        append_patient_row(rows_, cohort_, *outcome);
+        patients_.write(rows_);
+    }
+}
+
+void RunFolder::keep_error(std::exception_ptr error) {
+    if (!first_error_) first_error_ = error;
+}
+
+void RunFolder::attempt(const std::function<void()>& write) {
+    try {
+        write();
+    } catch (...) {
+        keep_error(std::current_exception());
+    }
+}
+
+void RunFolder::finish_patients() {
+    patients_.finish();
+    patients_sha256_ = patients_.sha256();
+}
+
+StudySummary RunFolder::summarise(const TrialAnalysis& analysis) {
+    // The summary must come out even where trials.csv cannot be written.
+    std::unique_ptr<OutputFile> file;
+    attempt([&] {
+        file = std::make_unique<OutputFile>(folder_ / "trials.csv");
+        file->write(comment_line(cohort_, "one arm of one virtual trial a row") + trial_row_header + '\n');
+    });
+    bool failed = file == nullptr;
+    std::string row;
+    StudySummary summary = analysis.summarise([&](const TrialRow& trial) {
+        if (failed) return;
+        row.clear();
+        append_trial_row(row, cohort_, trial);
+        try {
+            file->write(row);
+        } catch (const FileError&) {
+            failed = true;
+            keep_error(std::current_exception());
+        }
+    });
+    if (!failed) attempt([&] { file->finish(); });
+    return summary;
+}
+
+void RunFolder::write_resolved() {
+    write("resolved.toml", comment_line(cohort_, "this run's cohort in one file") + cohort_.resolved);
+}
+
+void RunFolder::write(const std::string& file, const std::string& text) {
+    write_file(folder_ / file, text);
+}
+
+}  // namespace twinarm

@@ -1,0 +1,46 @@
+// The files of one run: patients.csv grows while it runs, the others are written at its end.
+#pragma once
+
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "host/run/output_file.hpp"
+#include "host/run/simulate_cohort.hpp"
+#include "host/trial/trial_analysis.hpp"
+
+namespace twinarm {
+
+class RunFolder {
+  public:
+    RunFolder(std::filesystem::path folder, const Cohort& cohort);
+
+    /// A chunk's rows; the sink of a simulation.
+    void add(const Outcome* outcomes, std::uint64_t patients);
+
+    /// Tries to write `write`'s file even where another failed; the first error is kept for the exit code.
+    void attempt(const std::function<void()>& write);
+    std::exception_ptr first_error() const { return first_error_; }
+    void keep_error(std::exception_ptr error);
+
+    void finish_patients();
+    /// Draws the virtual trials, one row each in trials.csv, and gives the summary.
+    StudySummary summarise(const TrialAnalysis& analysis);
+    void write_resolved();
+    void write(const std::string& file, const std::string& text);
+
+    const std::string& patients_sha256() const { return patients_sha256_; }
+    std::uint64_t patients_bytes() const { return patients_.bytes(); }
+    const std::filesystem::path& path() const { return folder_; }
+
+  private:
+    std::filesystem::path folder_;
+    const Cohort& cohort_;
+    OutputFile patients_;
+    std::string rows_, patients_sha256_;
+    std::exception_ptr first_error_;
+};
+
+}  // namespace twinarm

@@ -1,0 +1,110 @@
+// twinarm show: one patient of a run again, exactly, compared with its row.
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/stored_run.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/course_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct ShowOptions {
+    std::string folder, arm, every;
+    std::uint64_t patient = 0;
+    bool csv = false, parameters = false;
+};
+
+/// "7 d", "12h", "1 wk" in hours. Throws UsageError.
+double hours_in(const std::string& text) {
+    double number = 0;
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    std::string unit(rest, end);
+    unit.erase(0,
+               unit.find_first_not_of(' ') == std::string::npos ? unit.size() : unit.find_first_not_of(' '));
+    const double hours = unit == "h" ? 1 : unit == "d" ? 24 : unit == "wk" ? 168 : unit == "mo" ? 730.5 : 0;
+    if (error != std::errc() || hours == 0 || !(number > 0) || number > 1e6)
+        throw UsageError("--every " + text +
+                         ": not a time\n  Give a number and a unit: h, d, wk or mo, for instance \"7 d\".");
+    return number * hours;
+}
+
+std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id) {
+    std::vector<int> arms;
+    std::string known;
+    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
+        if (id.empty() || cohort.arms[a].id == id) arms.push_back(int(a));
+        known += (known.empty() ? "" : ", ") + cohort.arms[a].id;
+    }
+    if (arms.empty())
+        throw UsageError("--arm " + id + ": the run has no such arm\n  Its arms are: " + known + ".");
+    return arms;
+}
+
+ExitCode show(const ShowOptions& options) {
+    const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
+    const StoredRun run = read_stored_run(options.folder);
+    const std::uint64_t first = run.record.first_patient, done = run.record.patients_done;
+    if (options.patient < first || options.patient - first >= done)
+        throw UsageError(done == 0 ? fmt::format("{}: the run holds no patient", options.folder)
+                                   : fmt::format("patient {}: not in this run\n  It holds patients {} to {}.",
+                                                 options.patient, first, first + done - 1));
+    const std::vector<int> arms = chosen_arms(run.cohort, options.arm);
+    if (options.csv)
+        fmt::print("# {}; study {}; sizes relative to baseline\n{}", simulated_note, run.cohort.id,
+                   course_csv_header());
+    else
+        fmt::print("{}: {}. Simulated data, not a patient. Seed {}.\n", run.cohort.id, run.cohort.title,
+                   run.cohort.study.seed);
+
+    std::string differences;
+    bool parameters_wanted = options.parameters && !options.csv;
+    for (const int arm : arms) {
+        const CourseLog log = simulate_course(run.cohort.study, options.patient, arm);
+        if (parameters_wanted) fmt::print("{}", parameter_list(log));
+        parameters_wanted = false;
+        fmt::print("{}", options.csv ? course_csv_rows(run.cohort, arm, log, every_h)
+                                     : course_table(run.cohort, arm, log, every_h));
+        std::string row;
+        append_patient_row(row, run.cohort, log.outcome);
+        const std::string stored = stored_row(run, options.patient, run.cohort.arms[std::size_t(arm)].id);
+        const bool same = row == stored;
+        if (!same) differences += "\n  stored: " + stored + "  now:    " + row;
+        fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
+                   same ? "This outcome agrees with its row in patients.csv in every digit."
+                        : "This outcome DIFFERS from its row in patients.csv.");
+    }
+    if (!differences.empty())
+        throw VerificationError(fmt::format(
+            "{}: patient {} differs from what is stored{}"
+            "  The file was changed, or the run was made by another version ({}) or device.",
+            (run.folder / "patients.csv").string(), options.patient, differences, run.record.version));
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, ExitCode& exit) {
+    auto options = std::make_shared<ShowOptions>();
+    CLI::App* verb =
+        app.add_subcommand("show", "Simulate one patient of a run again, exactly, and print its course");
+    verb->add_option("RUN", options->folder, "folder of the run")->required();
+    verb->add_option("PATIENT", options->patient, "number of the patient, as in patients.csv")->required();
+    verb->add_option("--arm", options->arm, "id of one arm; all arms where not given");
+    verb->add_option(
+        "--every", options->every,
+        "time between points of the course, for instance \"1 d\"; \"7 d\" in a table, all in CSV");
+    verb->add_flag("--csv", options->csv, "the course as CSV");
+    verb->add_flag("--parameters", options->parameters, "the patient's parameters, too");
+    verb->footer(
+        "Examples:\n  twinarm show runs/head_to_head 17 --arm nktr214\n"
+        "  twinarm show runs/head_to_head 17 --csv > patient_17.csv");
+    verb->callback([options, &exit] { exit = show(*options); });
+}
+
+}  // namespace twinarm

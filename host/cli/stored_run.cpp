@@ -1,0 +1,63 @@
+// A run on disk, read again: its cohort, its record, and a patient's row.
+#include "host/cli/stored_run.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "host/cohort/read_cohort.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/output_file.hpp"
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+StoredRun read_stored_run(const std::filesystem::path& folder) {
+    const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
+    if (!std::filesystem::is_directory(folder)) throw FileError(folder.string(), "is not a folder", remedy);
+    StoredRun run{folder, read_run_record(folder / "run.json"), {}};
+    const std::filesystem::path resolved = folder / "resolved.toml";
+    run.cohort = read_resolved(read_file(resolved, remedy), resolved.string());
+    run.cohort.study.seed = run.record.seed;
+    if (run.cohort.id != run.record.study)
+        throw DataError(
+            fmt::format("{}: its study is {}, that of run.json is {}\n"
+                        "  The files are of different runs; run the cohort again.",
+                        resolved.string(), run.cohort.id, run.record.study));
+    return run;
+}
+
+std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm) {
+    const std::filesystem::path path = run.folder / "patients.csv";
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw FileError(path.string(), std::string("cannot be read: ") + std::strerror(errno),
+                        "The run did not end well; run the cohort again.");
+    const std::string start = fmt::format("{},{},", patient, csv_field(arm));
+    std::string line;
+    std::uint64_t number = 0;
+    while (std::getline(file, line)) {
+        ++number;
+        if (number == 2 && line != patient_row_header())
+            throw DataError(
+                fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
+                            "  The run was written by version {}; run the cohort again.",
+                            path.string(), run.record.version));
+        if (number > 2 && line.rfind(start, 0) == 0) {
+            if (file.eof())
+                throw DataError(
+                    fmt::format("{}:{}:1: the row of patient {} in arm {} is cut off\n"
+                                "  The file is half-written; run the cohort again.",
+                                path.string(), number, patient, arm));
+            return line + '\n';
+        }
+    }
+    throw DataError(
+        fmt::format("{}:{}:1: the file ends without a row of patient {} in arm {}\n"
+                    "  The file is half-written or was changed; run the cohort again.",
+                    path.string(), number + 1, patient, arm));
+}
+
+}  // namespace twinarm

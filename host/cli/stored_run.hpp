@@ -1,0 +1,25 @@
+// A run on disk, read again: its cohort, its record, and a patient's row.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "host/run/run_record.hpp"
+
+namespace twinarm {
+
+struct StoredRun {
+    std::filesystem::path folder;
+    RunRecord record;
+    Cohort cohort;
+};
+
+/// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
+StoredRun read_stored_run(const std::filesystem::path& folder);
+
+/// The row of a patient and arm in patients.csv, with its end of line. Throws FileError, DataError.
+std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm);
+
+}  // namespace twinarm

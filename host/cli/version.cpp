@@ -1,0 +1,36 @@
+// twinarm version: what this program is.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "host/cli/commands.hpp"
+#include "host/run/build_info.hpp"
+
+namespace twinarm {
+
+void add_version(CLI::App& app, ExitCode& exit) {
+    auto json = std::make_shared<bool>(false);
+    CLI::App* verb = app.add_subcommand("version", "Version, commit, compiler and build of this program");
+    verb->add_flag("--json", *json, "as JSON");
+    verb->callback([json, &exit] {
+        const BuildInfo build = build_info();
+        if (*json) {
+            const nlohmann::ordered_json text = {
+                {"program", "twinarm"},
+                {"version", build.version},
+                {"git_commit", build.commit.empty() ? nlohmann::ordered_json(nullptr)
+                                                    : nlohmann::ordered_json(build.commit)},
+                {"build", build.build},
+                {"compiler", build.compiler},
+                {"cuda", build.cuda}};
+            fmt::print("{}\n", text.dump(2));
+        } else {
+            fmt::print("twinarm {}{}, {} build, {}, {}\n", build.version,
+                       build.commit.empty() ? "" : " (" + build.commit.substr(0, 12) + ")", build.build,
+                       build.compiler, build.cuda ? "with CUDA" : "without CUDA");
+        }
+        exit = ExitCode::ok;
+    });
+}
+
+}  // namespace twinarm

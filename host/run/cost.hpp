@@ -1,0 +1,31 @@
+// What a run takes of memory and disk, by its size.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "host/cohort/cohort.hpp"
+#include "host/run/simulate_cohort.hpp"
+
+namespace twinarm {
+
+/// A row of trials.csv has about so many bytes.
+inline double trial_rows_bytes(const Cohort& cohort) {
+    return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
+}
+
+/// Of all result files; a row of patients.csv has 150 to 300 bytes.
+inline std::uint64_t expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
+    return std::uint64_t(240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort)) +
+           200000;
+}
+
+/// The program, one chunk of outcomes, and the pools that virtual trials are drawn from (16 bytes a patient
+/// and arm, the first 1,000,000 patients).
+inline std::uint64_t expected_memory_bytes(const Cohort& cohort, std::uint64_t patients) {
+    const auto arms = std::uint64_t(cohort.arms.size());
+    const std::uint64_t chunk = std::min(patients, largest_chunk(int(arms))) * arms * sizeof(Outcome);
+    return 20000000 + chunk + 16 * arms * std::min<std::uint64_t>(patients, 1000000);
+}
+
+}  // namespace twinarm

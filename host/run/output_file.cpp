@@ -1,0 +1,114 @@
+// A file of results that appears under its name only when it is whole.
+#include "host/run/output_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "host/run/errors.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr std::size_t buffer_bytes = 1 << 18;
+
+const char* remedy_for(int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+            return "Free some space or choose a folder on another disk with --out.";
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return "Choose a folder that you may write to with --out.";
+        case EISDIR:
+            return "A folder has the name of a result; choose another folder with --out.";
+        case EIO:
+            return "The disk reports an error; choose a folder on another disk with --out.";
+        default:
+            return "Choose another folder with --out.";
+    }
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)), partial_(path_) {
+    partial_ += ".partial";
+    descriptor_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) fail(errno);
+    buffer_.reserve(buffer_bytes + 4096);
+}
+
+OutputFile::~OutputFile() {
+    if (descriptor_ < 0) return;
+    try {
+        flush();
+    } catch (const FileError&) {
+        // An earlier error is on its way already, or nobody asked for this file to be finished.
+    }
+    ::close(descriptor_);
+}
+
+void OutputFile::write(std::string_view text) {
+    buffer_.append(text);
+    if (buffer_.size() >= buffer_bytes) flush();
+}
+
+void OutputFile::flush() {
+    std::size_t done = 0;
+    while (done < buffer_.size()) {
+        const ssize_t written = ::write(descriptor_, buffer_.data() + done, buffer_.size() - done);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) {
+            const int error = errno;
+            buffer_.clear();
+            fail(error);
+        }
+        done += std::size_t(written);
+    }
+    hash_.add(buffer_);
+    bytes_ += buffer_.size();
+    buffer_.clear();
+}
+
+void OutputFile::finish() {
+    flush();
+    // A file system that cannot sync (a pipe, some network folders) says EINVAL; that is no loss.
+    if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
+    const int closed = ::close(descriptor_);
+    descriptor_ = -1;
+    if (closed != 0) fail(errno);
+    if (::rename(partial_.c_str(), path_.c_str()) != 0) fail(errno);
+    digest_ = hash_.hex();
+}
+
+void OutputFile::fail(int error) const {
+    throw FileError(partial_.string(), std::string("cannot be written: ") + std::strerror(error),
+                    remedy_for(error));
+}
+
+std::string write_file(const std::filesystem::path& path, std::string_view text) {
+    OutputFile file(path);
+    file.write(text);
+    file.finish();
+    return file.sha256();
+}
+
+std::string read_file(const std::filesystem::path& path, const std::string& remedy) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        throw FileError(path.string(), "is a folder, not a file", remedy);
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw FileError(path.string(), std::string("cannot be read: ") + std::strerror(errno), remedy);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (file.bad()) throw FileError(path.string(), "cannot be read to its end", remedy);
+    return text.str();
+}
+
+}  // namespace twinarm

@@ -1,0 +1,58 @@
+// The folder of a run: chosen, checked and opened before anything is simulated.
+#include "host/run/output_folder.hpp"
+
+#include <fmt/format.h>
+
+#include "host/run/errors.hpp"
+#include "host/run/output_file.hpp"
+
+namespace twinarm {
+
+namespace fs = std::filesystem;
+
+fs::path default_output_folder(const fs::path& cohort_file) {
+    return fs::path("runs") / cohort_file.stem();
+}
+
+std::uint64_t free_bytes_at(fs::path folder) {
+    std::error_code error;
+    folder = fs::absolute(folder, error);
+    while (!folder.empty() && !fs::exists(folder, error) && folder.has_relative_path())
+        folder = folder.parent_path();
+    const fs::space_info space = fs::space(folder, error);
+    return error ? 0 : space.available;
+}
+
+void prepare_output_folder(const fs::path& folder, bool force, std::uint64_t expected_bytes) {
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error))
+        throw FileError(folder.string(), "is a file, not a folder", "Choose another folder with --out.");
+    fs::create_directories(folder, error);
+    if (error)
+        throw FileError(folder.string(), "cannot be created: " + error.message(),
+                        "Choose another folder with --out.");
+
+    const bool empty = fs::is_empty(folder, error);
+    if (error)
+        throw FileError(folder.string(), "cannot be read: " + error.message(),
+                        "Choose another folder with --out.");
+    if (!empty && !force)
+        throw UsageError(
+            folder.string() +
+            ": the folder is not empty\n  Choose another folder with --out, or replace what is there "
+            "with --force.");
+
+    const fs::path probe = folder / "write_test";
+    write_file(probe, "");
+    fs::remove(probe, error);
+
+    const std::uint64_t available = free_bytes_at(folder);
+    if (available != 0 && available < expected_bytes)
+        throw FileError(
+            folder.string(),
+            fmt::format("has {} MB left, the results need about {} MB", available / 1000000,
+                        expected_bytes / 1000000 + 1),
+            "Free some space, choose a folder on another disk with --out, or simulate fewer patients (-n).");
+}
+
+}  // namespace twinarm

@@ -1,0 +1,20 @@
+// The folder of a run: chosen, checked and opened before anything is simulated.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace twinarm {
+
+/// `runs/<file stem>` for a cohort file.
+std::filesystem::path default_output_folder(const std::filesystem::path& cohort_file);
+
+/// Creates the folder and makes sure that files can be written there. Throws UsageError where it holds
+/// something and `force` is not set, FileError where it cannot be written or its disk has less than
+/// `expected_bytes` left.
+void prepare_output_folder(const std::filesystem::path& folder, bool force, std::uint64_t expected_bytes);
+
+/// Free space where the folder is or will be; 0 where the system does not say.
+std::uint64_t free_bytes_at(std::filesystem::path folder);
+
+}  // namespace twinarm

@@ -1,0 +1,29 @@
+// One patient in one arm as a row of patients.csv.
+#pragma once
+
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "kernels/patient/outcome.hpp"
+
+namespace twinarm {
+
+/// Said in every file of a run.
+inline constexpr const char* simulated_note = "simulated data, not patients; written by twinarm";
+
+/// The words of a response: NE, PD, SD, PR or CR.
+const char* name_of(Response response);
+/// A status in words.
+const char* name_of(Status status);
+
+/// Names of the columns, without the end of the line.
+const std::string& patient_row_header();
+
+/// Appends the row with its end of line. Numbers have the fewest digits that read back to the same double;
+/// what did not happen, and all results of a failed patient, are empty fields.
+void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& outcome);
+
+/// Quotes a field where it holds a comma, a quote or an end of line.
+std::string csv_field(const std::string& text);
+
+}  // namespace twinarm

@@ -1,0 +1,41 @@
+// run.json: how a run was made, so that it can be made again.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "host/run/simulate_cohort.hpp"
+
+namespace twinarm {
+
+struct RunFacts {
+    std::string started;  ///< UTC, ISO 8601
+    double wall_seconds = 0;
+    std::string patients_sha256;  ///< empty where patients.csv is not whole
+    std::uint64_t patients_bytes = 0;
+    double max_fail = 0;
+    int exit_code = 0;
+    std::string problem;  ///< what ended the run early, or empty
+};
+
+std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, const SimulationResult& result,
+                            const RunFacts& facts);
+
+/// What `show` needs of a run.
+struct RunRecord {
+    std::string version;
+    std::string study;
+    std::uint64_t seed = 0;
+    std::uint64_t first_patient = 0;
+    std::uint64_t patients_done = 0;
+};
+/// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
+/// damaged.
+RunRecord read_run_record(const std::filesystem::path& path);
+
+/// The present time, UTC, "2025-01-31T12:00:00Z".
+std::string utc_now();
+
+}  // namespace twinarm

@@ -1,0 +1,64 @@
+// Single cells of the result table: a number with what makes it readable.
+#include "host/table/cells.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "host/run/number_text.hpp"
+
+namespace twinarm {
+
+double quantile_at(const TrialDistribution& distribution, double p) {
+    for (const Quantile& quantile : distribution.quantiles)
+        if (std::abs(quantile.p - p) < 1e-9) return quantile.value;
+    return std::nan("");
+}
+
+std::string rate_cell(const PopulationRate& rate) {
+    return rate.estimate ? percent(*rate.estimate) : "-";
+}
+
+std::string median_cell(const TrialDistribution& distribution) {
+    return percent(quantile_at(distribution, 0.5));
+}
+
+std::string range_cell(const TrialDistribution& distribution) {
+    if (distribution.quantiles.empty()) return "-";
+    return percent(quantile_at(distribution, 0.025)) + " to " + percent(quantile_at(distribution, 0.975));
+}
+
+std::string spread_cell(const Spread& spread, double scale, int digits) {
+    if (spread.patients == 0) return "-";
+    const auto number = [&](double value) { return fmt::format("{:.{}f}", value * scale + 0.0, digits); };
+    return number(spread.p50) + " (" + number(spread.p10) + " to " + number(spread.p90) + ")";
+}
+
+std::string survival_cell(const SurvivalSummary& survival) {
+    if (survival.patients == 0) return "-";
+    const auto months = [](const std::optional<double>& days) {
+        return days ? fmt::format("{:.1f}", *days / days_per_month) : std::string("not reached");
+    };
+    if (!survival.median_days)
+        return fmt::format("not reached (follow-up {})", months(survival.follow_up_days));
+    return fmt::format("{} ({} to {})", months(survival.median_days), months(survival.median_lower_days),
+                       months(survival.median_upper_days));
+}
+
+std::string probability_cell(const TrialProbability& probability) {
+    return probability.estimate ? fmt::format("{:.3f}", *probability.estimate) : "-";
+}
+
+std::string limits_cell(double rate, const Interval& limits) {
+    return percent(rate) + " (" + percent(limits.lower) + " to " + percent(limits.upper) + ")";
+}
+
+std::string gate_line(const std::string& arm, const GateSummary& gate) {
+    return fmt::format(
+        "  {}: goes on where at least {} of the first {} respond: {}% of trials, which then see\n"
+        "  {}% of evaluable patients respond (95% range {}).\n",
+        arm, gate.responders, gate.patients, gate.pass.estimate ? percent(*gate.pass.estimate) : "-",
+        median_cell(gate.orr_evaluable), range_cell(gate.orr_evaluable));
+}
+
+}  // namespace twinarm

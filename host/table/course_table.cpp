@@ -1,0 +1,165 @@
+// One patient's course in words and columns: what `show` prints.
+#include "host/table/course_table.hpp"
+
+#include <fmt/format.h>
+
+#include "host/run/number_text.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/course_points.hpp"
+#include "host/table/text_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+std::string day(double hours) {
+    return hours == never ? "-" : fmt::format("{:.1f}", hours / 24);
+}
+std::string signed_percent(double fraction) {
+    return std::isfinite(fraction) ? fmt::format("{:+.1f}%", 100 * fraction) : "-";
+}
+
+/// Three figures that count, as short as they can be.
+std::string figure(double value) {
+    if (value == 0) return "0";
+    if (!std::isfinite(value)) return "-";
+    if (std::abs(value) < 0.001) return fmt::format("{:.0e}", value);
+    return fmt::format("{:.{}f}", value, std::abs(value) < 9.995 ? 2 : std::abs(value) < 99.95 ? 1 : 0);
+}
+
+std::string in_words(DoseDecision decision) {
+    switch (decision) {
+        case DoseDecision::given:
+            return "given";
+        case DoseDecision::skipped:
+            return "skipped";
+        case DoseDecision::held:
+            return "held";
+        case DoseDecision::course_stopped:
+            return "course stopped";
+        case DoseDecision::no_further_course:
+            return "no further course";
+        case DoseDecision::stopped:
+            return "stopped";
+    }
+    return "?";
+}
+
+std::string event_or_censored(double hours, std::int32_t event) {
+    return day(hours) + " d" + (event ? "" : " (censored)");
+}
+
+std::string outcome_lines(const Outcome& o) {
+    if (o.status != Status::ok)
+        return fmt::format("  FAILED: status {}: {}, at day {}\n", int(o.status), name_of(o.status),
+                           day(o.failure_time_h));
+    const bool responded = o.response == Response::CR || o.response == Response::PR;
+    std::string text = fmt::format("  best response {}, best change of SLD {}, baseline SLD {:.1f} mm\n",
+                                   name_of(o.response), signed_percent(o.best_change), o.baseline_sld_mm);
+    if (responded)
+        text += fmt::format("  response at day {}, for {}\n", day(o.time_to_response_h),
+                            event_or_censored(o.duration_h, o.duration_event));
+    text += fmt::format("  PFS {}, OS {}\n", event_or_censored(o.pfs_h, o.pfs_event),
+                        event_or_censored(o.os_h, o.os_event));
+    text += fmt::format("  worst hypotension grade {}, worst leak {}, lymphocytes {} to {} of baseline\n",
+                        o.worst_hypotension_grade, figure(o.worst_leak), figure(o.lymphocyte_nadir),
+                        figure(o.lymphocyte_peak));
+    text += fmt::format("  highest CD8:Treg over baseline: blood {}, tumour {}; {} steps of the solver\n",
+                        figure(o.cd8_treg_blood), figure(o.cd8_treg_tumour), o.steps);
+    return text;
+}
+
+std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
+    TextTable table({{"day"},
+                     {"regimen", true},
+                     {"course"},
+                     {"cycle"},
+                     {"dose"},
+                     {"decision", true},
+                     {"amount"},
+                     {"rule", true}});
+    for (const DoseRecord& dose : log.doses) {
+        const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
+        const auto& labels = cohort.arms[std::size_t(arm)].regimen_labels;
+        const std::string label =
+            std::size_t(dose.regimen) < labels.size() ? labels[std::size_t(dose.regimen)] : "";
+        table.add_row({day(dose.time_h), shortened(label, 20), fmt::format("{}", dose.course + 1),
+                       fmt::format("{}", dose.cycle + 1), fmt::format("{}", dose.dose + 1),
+                       in_words(dose.decision),
+                       dose.decision == DoseDecision::given
+                           ? figure(dose.amount) + (regimen.drug == Drug::nivolumab ? " mg" : " nmol")
+                           : "",
+                       dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule])});
+    }
+    return log.doses.empty() ? "  no doses\n" : table.text();
+}
+
+std::string scan_table(const CourseLog& log) {
+    TextTable table({{"day"},
+                     {"true SLD, mm"},
+                     {"measured SLD, mm"},
+                     {"from baseline"},
+                     {"new lesion", true},
+                     {"response", true}});
+    for (std::size_t i = 0; i < log.scans.size(); ++i) {
+        const ScanRecord& scan = log.scans[i];
+        const bool missed = scan.measured_sld_mm < 0;
+        const double baseline = log.scans.front().measured_sld_mm;
+        table.add_row({day(scan.time_h), fmt::format("{:.1f}", scan.true_sld_mm),
+                       missed ? "missed" : fmt::format("{:.1f}", scan.measured_sld_mm),
+                       missed || i == 0 ? "" : signed_percent(scan.measured_sld_mm / baseline - 1),
+                       scan.new_lesion ? "yes" : "no",
+                       i == 0   ? "baseline"
+                       : missed ? ""
+                                : name_of(scan.response)});
+    }
+    return table.text();
+}
+
+std::string point_table(const CourseLog& log, double every_h) {
+    TextTable table({{"day"},
+                     {"mm", false, "SLD"},
+                     {"all", false, "blood, over baseline"},
+                     {"CD8"},
+                     {"NK"},
+                     {"Treg"},
+                     {"CD8:Treg"},
+                     {"CD8", false, "occupancy"},
+                     {"NK"},
+                     {"Treg"},
+                     {"IL-2", false, "nmol/L"},
+                     {"1-PEG"},
+                     {"2-PEG"},
+                     {"nivo", false, "ug/mL"},
+                     {"leak"},
+                     {"gr."}});
+    for (const CoursePoint& p : points_every(log.points, every_h))
+        table.add_row({day(p.time_h), fmt::format("{:.1f}", p.sld_mm), figure(p.lymphocytes),
+                       figure(p.state[cd8]), figure(p.state[nk]), figure(p.state[treg]),
+                       figure(p.state[cd8] / p.state[treg]), figure(p.occupancy_cd8), figure(p.occupancy_nk),
+                       figure(p.occupancy_treg), figure(p.il2_nmol_per_l), figure(p.one_chain_nmol_per_l),
+                       figure(p.two_chain_nmol_per_l), figure(p.nivolumab_ug_per_ml), figure(p.state[leak]),
+                       fmt::format("{}", p.hypotension_grade)});
+    return table.text() + "  gr.: hypotension grade; occupancy: share of receptors that signal.\n";
+}
+
+}  // namespace
+
+std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
+    const ArmLabel& label = cohort.arms[std::size_t(arm)];
+    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, label.id, label.label) +
+           outcome_lines(log.outcome) + "\nDOSES\n" + dose_table(cohort, arm, log) + "\nSCANS\n" +
+           scan_table(log) + "\nCOURSE\n" + point_table(log, every_h);
+}
+
+std::string parameter_list(const CourseLog& log) {
+    TextTable table({{"parameter", true}, {"value"}, {"unit", true}, {"meaning", true}});
+    for (int i = 0; i < parameter_count && std::size_t(i) < log.parameters.size(); ++i) {
+        const ParameterEntry& entry = parameter_table[i];
+        table.add_row({fmt::format("{}.{}", entry.group, entry.name),
+                       fmt::format("{:.6g}", log.parameters[std::size_t(i)]), entry.unit, entry.meaning});
+    }
+    return "\nPARAMETERS\n" + table.text();
+}
+
+}  // namespace twinarm

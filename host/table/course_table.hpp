@@ -1,0 +1,25 @@
+// One patient's course in words and columns: what `show` prints.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "kernels/launch/simulate_course.hpp"
+
+namespace twinarm {
+
+/// Outcome, doses, scans and course of a patient in an arm; a point of the course every `every_h` hours.
+std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
+
+/// The patient's parameters with their units.
+std::string parameter_list(const CourseLog& log);
+
+/// The course as CSV: header, then rows; a point at least every `every_h` hours apart, 0 for all of them.
+std::string course_csv_header();
+std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
+
+/// What a rule asks, in words: "hypotension_grade >= 3: skip".
+std::string rule_in_words(const DoseRule& rule);
+
+}  // namespace twinarm

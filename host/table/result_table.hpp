@@ -1,0 +1,23 @@
+// The answer of a run on a terminal, 100 columns wide.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "host/trial/study_summary.hpp"
+
+namespace twinarm {
+
+/// What the table says of the run beside its results.
+struct TableFacts {
+    std::uint64_t patients_planned = 0;
+    bool interrupted = false;
+    bool colour = false;  ///< bold headings
+};
+
+inline constexpr std::size_t table_width = 100;
+
+std::string result_table(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts);
+
+}  // namespace twinarm

@@ -1,0 +1,87 @@
+// What a rule asks, in words.
+#include <fmt/format.h>
+
+#include "host/run/patient_row.hpp"
+#include "host/table/course_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+const char* name_of(RuleVariable variable) {
+    switch (variable) {
+        case RuleVariable::leak:
+            return "leak";
+        case RuleVariable::hypotension:
+            return "hypotension";
+        case RuleVariable::hypotension_grade:
+            return "hypotension grade";
+        case RuleVariable::response:
+            return "response";
+        case RuleVariable::sld_change:
+            return "change of SLD";
+        case RuleVariable::time_on_treatment:
+            return "days on treatment";
+        case RuleVariable::lymphocytes:
+            return "lymphocytes";
+        case RuleVariable::cycle_doses:
+            return "doses of the cycle";
+        case RuleVariable::course_doses:
+            return "doses of the course";
+    }
+    return "?";
+}
+
+const char* sign_of(Comparison comparison) {
+    switch (comparison) {
+        case Comparison::less:
+            return "<";
+        case Comparison::less_or_equal:
+            return "<=";
+        case Comparison::greater:
+            return ">";
+        case Comparison::greater_or_equal:
+            return ">=";
+        case Comparison::equal:
+            return "=";
+        case Comparison::not_equal:
+            return "is not";
+    }
+    return "?";
+}
+
+const char* name_of(RuleAction action) {
+    switch (action) {
+        case RuleAction::skip:
+            return "skip";
+        case RuleAction::hold:
+            return "hold";
+        case RuleAction::stop_course:
+            return "stop the course";
+        case RuleAction::no_further_course:
+            return "no further course";
+        case RuleAction::stop:
+            return "stop the drug";
+    }
+    return "?";
+}
+
+}  // namespace
+
+std::string rule_in_words(const DoseRule& rule) {
+    std::string threshold;
+    if (rule.threshold_parameter >= 0) {
+        const ParameterEntry& parameter = parameter_table[rule.threshold_parameter];
+        threshold = fmt::format("{}.{}", parameter.group, parameter.name);
+    } else if (rule.variable == RuleVariable::response) {
+        threshold = name_of(Response(int(rule.threshold)));
+    } else if (rule.variable == RuleVariable::time_on_treatment) {
+        threshold = fmt::format("{}", rule.threshold / 24);
+    } else {
+        threshold = fmt::format("{}", rule.threshold);
+    }
+    return fmt::format("{} {} {}: {}", name_of(rule.variable), sign_of(rule.comparison), threshold,
+                       name_of(rule.action));
+}
+
+}  // namespace twinarm

@@ -1,0 +1,242 @@
+// The results of a run for machines: summary.json, described by summary.schema.json.
+#include "host/table/summary_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json json_of(const Interval& interval) {
+    return {{"lower", interval.lower}, {"upper", interval.upper}};
+}
+Json json_of(const std::optional<Interval>& interval) {
+    return interval ? json_of(*interval) : Json(nullptr);
+}
+
+Json json_of(const PopulationRate& rate) {
+    return {{"estimate", or_null(rate.estimate)},
+            {"mc_standard_error", rate.monte_carlo_standard_error},
+            {"count", rate.count},
+            {"of", rate.of},
+            {"bounds", json_of(rate.bounds)}};
+}
+
+Json json_of(const TrialDistribution& distribution) {
+    Json quantiles = Json::array();
+    for (const Quantile& quantile : distribution.quantiles)
+        quantiles.push_back({{"p", quantile.p}, {"value", quantile.value}});
+    return {{"n", distribution.n},
+            {"trials", distribution.trials},
+            {"mean", distribution.mean},
+            {"sd", distribution.standard_deviation},
+            {"quantiles", quantiles}};
+}
+
+Json json_of(const TrialProbability& probability) {
+    return {{"estimate", or_null(probability.estimate)},
+            {"mc_standard_error", probability.monte_carlo_standard_error}};
+}
+
+Json json_of(const std::optional<GateSummary>& gate) {
+    if (!gate) return nullptr;
+    return {{"patients", gate->patients},
+            {"responders", gate->responders},
+            {"passed", gate->passed},
+            {"p_pass", json_of(gate->pass)},
+            {"orr_trial", json_of(gate->orr)},
+            {"orr_trial_evaluable", json_of(gate->orr_evaluable)},
+            {"orr_trial_later", json_of(gate->orr_later)}};
+}
+
+template <class Array>
+Json by_response(const Array& values) {
+    Json json = Json::object();
+    for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
+        json[name_of(response)] = values[std::size_t(response)];
+    return json;
+}
+
+Json json_of(const Spread& spread) {
+    if (spread.patients == 0)
+        return {{"patients", 0}, {"mean", nullptr}, {"p10", nullptr}, {"p50", nullptr}, {"p90", nullptr}};
+    return {{"patients", spread.patients},
+            {"mean", spread.mean},
+            {"p10", spread.p10},
+            {"p50", spread.p50},
+            {"p90", spread.p90}};
+}
+
+Json json_of(const SurvivalSummary& survival) {
+    Json landmarks = Json::array();
+    for (const Landmark& landmark : survival.landmarks)
+        landmarks.push_back({{"months", landmark.months},
+                             {"survival", or_null(landmark.survival)},
+                             {"limits", json_of(landmark.limits)}});
+    return {{"patients", survival.patients},
+            {"events", survival.events},
+            {"median_days", or_null(survival.median_days)},
+            {"median_lower_days", or_null(survival.median_lower_days)},
+            {"median_upper_days", or_null(survival.median_upper_days)},
+            {"follow_up_days", survival.follow_up_days},
+            {"median_follow_up_days", or_null(survival.median_follow_up_days)},
+            {"landmarks", landmarks}};
+}
+
+Json json_of(const PublishedSummary& trial, const std::string& arm) {
+    return {{"arm", arm},
+            {"label", trial.label},
+            {"role", trial.role},
+            {"responders", trial.responders},
+            {"n", trial.n},
+            {"orr", trial.orr},
+            {"orr_limits", json_of(trial.orr_limits)},
+            {"complete", trial.complete < 0 ? Json(nullptr) : Json(trial.complete)},
+            {"complete_rate", or_null(trial.complete_rate)},
+            {"complete_limits", json_of(trial.complete_limits)},
+            {"source", trial.source}};
+}
+
+Json json_of(const ArmSummary& arm) {
+    Json failures = Json::array(), regimens = Json::array(), grades = Json::object();
+    for (const FailureCount& failure : arm.failures)
+        failures.push_back({{"status", failure.status}, {"patients", failure.patients}});
+    for (const RegimenSummary& regimen : arm.regimens)
+        regimens.push_back({{"label", regimen.label},
+                            {"doses_given", json_of(regimen.doses_given)},
+                            {"doses_held", json_of(regimen.doses_held)}});
+    for (std::size_t grade = 0; grade < arm.hypotension.size(); ++grade)
+        grades[std::to_string(grade)] = arm.hypotension[grade];
+    return {{"id", arm.id},
+            {"label", arm.label},
+            {"patients", arm.patients},
+            {"patients_failed", arm.patients_failed},
+            {"failures", failures},
+            {"evaluable", arm.evaluable},
+            {"orr_population", json_of(arm.orr_population)},
+            {"orr_population_evaluable", json_of(arm.orr_evaluable)},
+            {"cr_population", json_of(arm.complete_population)},
+            {"dcr_population", json_of(arm.disease_control)},
+            {"orr_trial", json_of(arm.trial.orr)},
+            {"orr_trial_evaluable", json_of(arm.trial.orr_evaluable)},
+            {"cr_trial", json_of(arm.trial.complete)},
+            {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
+            {"gate", json_of(arm.trial.gate)},
+            {"bor", by_response(arm.bor)},
+            {"bor_counts", by_response(arm.bor_counts)},
+            {"pfs", json_of(arm.pfs)},
+            {"os", json_of(arm.os)},
+            {"duration_of_response", json_of(arm.duration)},
+            {"time_to_response_days", json_of(arm.time_to_response_days)},
+            {"best_change", json_of(arm.best_change)},
+            {"regimens", regimens},
+            {"first_cycle_doses", json_of(arm.first_cycle_doses)},
+            {"first_course_doses", json_of(arm.first_course_doses)},
+            {"courses", json_of(arm.courses)},
+            {"worst_hypotension_grade", grades},
+            {"worst_leak", json_of(arm.worst_leak)},
+            {"lymphocyte_nadir", json_of(arm.lymphocyte_nadir)},
+            {"lymphocyte_peak", json_of(arm.lymphocyte_peak)},
+            {"cd8_treg_blood", json_of(arm.cd8_treg_blood)},
+            {"cd8_treg_tumour", json_of(arm.cd8_treg_tumour)},
+            {"eosinophil_peak", json_of(arm.eosinophil_peak)},
+            {"soluble_cd25_peak", json_of(arm.soluble_cd25_peak)}};
+}
+
+Json json_of(const PooledSummary& pool) {
+    return {{"id", pool.id},
+            {"label", pool.label},
+            {"arms", pool.arms},
+            {"arm_n", pool.arm_n},
+            {"n", pool.n},
+            {"orr_population",
+             {{"estimate", or_null(pool.orr_population)},
+              {"mc_standard_error", pool.monte_carlo_standard_error}}},
+            {"orr_population_evaluable", or_null(pool.orr_evaluable)},
+            {"dcr_population", or_null(pool.disease_control)},
+            {"orr_trial", json_of(pool.trial.orr)},
+            {"orr_trial_evaluable", json_of(pool.trial.orr_evaluable)},
+            {"cr_trial", json_of(pool.trial.complete)},
+            {"cr_trial_evaluable", json_of(pool.trial.complete_evaluable)},
+            {"gate", json_of(pool.trial.gate)},
+            {"bor", by_response(pool.bor)}};
+}
+
+Json json_of(const HeadToHead& pair, bool with_significance) {
+    Json json = {{"n_a", pair.n_a},
+                 {"n_b", pair.n_b},
+                 {"p_a_greater", json_of(pair.a_greater)},
+                 {"p_equal", json_of(pair.equal)},
+                 {"p_b_greater", json_of(pair.b_greater)},
+                 {"difference", json_of(pair.difference)}};
+    if (with_significance) {
+        json["p_a_significant"] = json_of(pair.a_significant);
+        json["p_b_significant"] = json_of(pair.b_significant);
+    }
+    return json;
+}
+
+Json json_of(const TwinSummary& twins) {
+    return {{"arm_a", twins.arm_a},
+            {"arm_b", twins.arm_b},
+            {"patients", twins.patients},
+            {"both", twins.both},
+            {"only_a", twins.only_a},
+            {"only_b", twins.only_b},
+            {"neither", twins.neither},
+            {"difference", or_null(twins.difference)},
+            {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
+            {"both_frechet_bounds", json_of(twins.both_bounds)},
+            {"randomised", json_of(twins.randomised, true)},
+            {"twin", json_of(twins.twin, false)},
+            {"note", twins.note}};
+}
+
+}  // namespace
+
+std::string summary_json(const StudySummary& summary, const SummaryFacts& facts) {
+    Json json = {{"schema_version", summary_schema_version},
+                 {"simulated", true},
+                 {"note", simulated_note},
+                 {"study",
+                  {{"id", summary.id},
+                   {"title", summary.title},
+                   {"disease", summary.disease},
+                   {"seed", facts.seed},
+                   {"first_patient", facts.first_patient},
+                   {"patients", summary.patients},
+                   {"patients_planned", facts.patients_planned},
+                   {"interrupted", facts.interrupted},
+                   {"patients_failed", summary.patients_failed},
+                   {"outcomes_failed", summary.outcomes_failed},
+                   {"trials", summary.trials},
+                   {"between_trial_sd", summary.between_trial_sd},
+                   {"pool_patients", summary.pool_patients},
+                   {"pool_limited", summary.pool_limited}}}};
+    Json arms = Json::array(), twins = Json::array(), pools = Json::array(), published = Json::array();
+    for (const ArmSummary& arm : summary.arms) {
+        arms.push_back(json_of(arm));
+        for (const PublishedSummary& trial : arm.published) published.push_back(json_of(trial, arm.id));
+    }
+    for (const PooledSummary& pool : summary.pools) {
+        pools.push_back(json_of(pool));
+        for (const PublishedSummary& trial : pool.published) published.push_back(json_of(trial, pool.id));
+    }
+    for (const TwinSummary& pair : summary.twins) twins.push_back(json_of(pair));
+    json["arms"] = arms;
+    json["twins"] = twins;
+    json["pools"] = pools;
+    json["published"] = published;
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace twinarm

@@ -1,0 +1,22 @@
+// The results of a run for machines: summary.json, described by summary.schema.json.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "host/trial/study_summary.hpp"
+
+namespace twinarm {
+
+inline constexpr int summary_schema_version = 1;
+
+struct SummaryFacts {
+    std::uint64_t seed = 0;
+    std::uint64_t first_patient = 0;
+    std::uint64_t patients_planned = 0;
+    bool interrupted = false;
+};
+
+std::string summary_json(const StudySummary& summary, const SummaryFacts& facts);
+
+}  // namespace twinarm
