@@ -53,7 +53,7 @@ std::optional<double> median_follow_up(const std::vector<SurvivalTime>& times, s
 
 }  // namespace
 
-SurvivalSummary kaplan_meier(const std::vector<SurvivalTime>& times) {
+SurvivalSummary kaplan_meier_of_counts(const std::vector<SurvivalTime>& times) {
     const double z = two_sided_normal_quantile(0.95);
     SurvivalSummary summary;
     for (const SurvivalTime& time : times) {
@@ -99,7 +99,7 @@ SurvivalSummary kaplan_meier(const std::vector<TimeToEvent>& observations) {
         if (times.empty() || times.back().day < one.day) times.push_back({one.day, 0, 0});
         ++(one.event ? times.back().events : times.back().censored);
     }
-    return kaplan_meier(times);
+    return kaplan_meier_of_counts(times);
 }
 
 Landmark survival_at(const SurvivalSummary& summary, double day, double grace_days) {
@@ -123,7 +123,7 @@ void DailySurvival::add(double hours, bool event) {
 }
 
 SurvivalSummary DailySurvival::summarise() const {
-    return kaplan_meier(days_);
+    return kaplan_meier_of_counts(days_);
 }
 
 }  // namespace twinarm

@@ -1,0 +1,194 @@
+// Virtual trials: their randomness is an address, and their numbers are those of the pool.
+#include "host/trial/virtual_trials.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "host/trial/trial_random.hpp"
+#include "tests/host/trial/made_outcomes.hpp"
+
+namespace twinarm {
+namespace {
+
+/// 4.9 standard errors of a normal: exceeded with probability 1e-6.
+constexpr double one_in_a_million = 4.9;
+
+OutcomePool pool_of(const std::vector<std::string>& responses) {
+    OutcomePool pool{int(responses[0].size())};
+    for (const Outcome& outcome : test::outcomes(responses)) pool.add(outcome.arm, outcome);
+    return pool;
+}
+
+/// Two arms: 30% respond to the first, 50% to the second, 20% to both.
+std::vector<std::string> two_arms() {
+    std::vector<std::string> responses;
+    for (int i = 0; i < 100; ++i)
+        for (const char* one : {"RR", "CR", "RS", "SR", "SR", "SC", "SS", "PN", "SS", "PP"})
+            responses.push_back(one);
+    return responses;
+}
+
+TEST(UniformSequence, IsTheSeriesOfItsAddresses) {
+    UniformSequence sequence(0x123456789abcdef0, Purpose::trial, 0xfedcba9876543210);
+    for (std::uint32_t draw = 0; draw < 11; ++draw)
+        EXPECT_EQ(sequence.next(), uniform(0x123456789abcdef0, Purpose::trial, 0xfedcba9876543210, draw));
+}
+
+TEST(TrialEffect, IsNormalWithItsStandardDeviation) {
+    constexpr int trials = 20000;
+    double sum = 0, squares = 0;
+    for (std::uint64_t trial = 0; trial < trials; ++trial) {
+        const double b = trial_effect(1, trial, 0.3);
+        sum += b;
+        squares += b * b;
+    }
+    EXPECT_NEAR(sum / trials, 0, one_in_a_million * 0.3 / std::sqrt(trials));
+    // variance of b^2 is 2 sd^4
+    EXPECT_NEAR(squares / trials, 0.09, one_in_a_million * 0.09 * std::sqrt(2.0 / trials));
+    EXPECT_EQ(trial_effect(1, 5, 0), 0);
+}
+
+TEST(VirtualTrials, HaveTheMeanResponseOfAShiftedLogit) {
+    // Over the b of the trials themselves: the mean of p e^b / (1 - p + p e^b).
+    const Cohort cohort = test::cohort("a", 50, 4000, 0.3);
+    const OutcomePool pool = pool_of(test::one_arm(1000, 200));
+    double responders = 0, expected = 0;
+    VirtualTrials(cohort, pool, [&](const TrialRow& row) {
+        responders += row.responders;
+        expected += 50 / (1 + std::exp(-(std::log(0.2 / 0.8) + row.trial_effect)));
+    });
+    const double patients = 50 * 4000;
+    EXPECT_NEAR(responders / patients, expected / patients, one_in_a_million * std::sqrt(0.25 / patients));
+    EXPECT_GT(expected / patients, 0.2) << "the mean of a convex function";
+}
+
+TEST(VirtualTrials, ShiftTheObservedLogitByTheirEffect) {
+    // p = 0.2: take the trials with b near 0.3 and compare their rate with p e^b / (1 - p + p e^b).
+    const Cohort cohort = test::cohort("a", 200, 5000, 0.3);
+    const OutcomePool pool = pool_of(test::one_arm(1000, 200));
+    double responders = 0, expected = 0, patients = 0;
+    VirtualTrials(cohort, pool, [&](const TrialRow& row) {
+        if (row.trial_effect < 0.25 || row.trial_effect > 0.35) return;
+        responders += row.responders;
+        patients += row.n;
+        expected += row.n * 0.2 * std::exp(row.trial_effect) / (0.8 + 0.2 * std::exp(row.trial_effect));
+    });
+    ASSERT_GT(patients, 10000);
+    EXPECT_NEAR(responders / patients, expected / patients,
+                one_in_a_million * std::sqrt(0.25 * 0.75 / patients));
+    EXPECT_NEAR(expected / patients, 1 / (1 + 4 * std::exp(-0.3)), 0.01) << "the band is narrow";
+}
+
+TEST(VirtualTrials, ShareOneEffectInAllArms) {
+    const Cohort cohort = test::cohort("ab", 20, 50);
+    std::vector<double> effects;
+    VirtualTrials(cohort, pool_of(two_arms()), [&](const TrialRow& row) {
+        EXPECT_EQ(row.arm, int(effects.size() % 2));
+        EXPECT_EQ(row.trial, effects.size() / 2);
+        effects.push_back(row.trial_effect);
+    });
+    ASSERT_EQ(effects.size(), 100u);
+    for (std::size_t i = 0; i < 100; i += 2) EXPECT_EQ(effects[i], effects[i + 1]);
+    EXPECT_NE(effects[0], effects[2]);
+}
+
+TEST(VirtualTrials, DoNotDependOnTheOrderOfArms) {
+    std::vector<std::string> turned;
+    for (const std::string& one : two_arms()) turned.push_back({one[1], one[0]});
+    const VirtualTrials forward(test::cohort("ab"), pool_of(two_arms()), {});
+    const VirtualTrials backward(test::cohort("ba"), pool_of(turned), {});
+    for (std::uint64_t trial = 0; trial < 2000; ++trial) {
+        EXPECT_EQ(forward.arm(0).at(trial, 50).responders, backward.arm(1).at(trial, 50).responders);
+        EXPECT_EQ(forward.arm(1).at(trial, 50).complete, backward.arm(0).at(trial, 50).complete);
+        EXPECT_EQ(forward.twins().at(trial, 50, 0), backward.twins().at(trial, 50, 1));
+    }
+}
+
+TEST(VirtualTrials, DrawArmsIndependently) {
+    // Without a between-trial effect the correlation of two arms is 0 within 4.9 / sqrt(trials).
+    const Cohort cohort = test::cohort("ab", 50, 4000, 0);
+    const VirtualTrials trials(cohort, pool_of(two_arms()), {});
+    double ab = 0;
+    for (std::uint64_t trial = 0; trial < 4000; ++trial)
+        ab += (trials.arm(0).at(trial, 50).responders - 15) * (trials.arm(1).at(trial, 50).responders - 25.0);
+    const double correlation = ab / 4000 / std::sqrt(50 * 0.3 * 0.7 * 50 * 0.5 * 0.5);
+    EXPECT_NEAR(correlation, 0, one_in_a_million / std::sqrt(4000));
+}
+
+TEST(VirtualTrials, OfTwinsAgreeWithRandomisedOnesInTheirMargins) {
+    const Cohort cohort = test::cohort("ab", 50, 4000, 0);
+    const VirtualTrials trials(cohort, pool_of(two_arms()), {});
+    const double rate[] = {0.3, 0.5};
+    const double patients = 50 * 4000;
+    for (int arm = 0; arm < 2; ++arm) {
+        double randomised = 0, twin = 0;
+        for (std::uint64_t trial = 0; trial < 4000; ++trial) {
+            randomised += trials.arm(arm).at(trial, 50).responders;
+            twin += trials.twins().at(trial, 50, arm);
+        }
+        const double error = one_in_a_million * std::sqrt(rate[arm] * (1 - rate[arm]) / patients);
+        EXPECT_NEAR(randomised / patients, rate[arm], error);
+        EXPECT_NEAR(twin / patients, rate[arm], error);
+    }
+}
+
+TEST(VirtualTrials, OfTwinsKeepTheDependenceOfThePool) {
+    // Covariance per patient 0.2 - 0.3 * 0.5 = 0.05. The product of two standardised sums has variance at
+    // most 3.
+    const Cohort cohort = test::cohort("ab", 50, 4000, 0);
+    const VirtualTrials trials(cohort, pool_of(two_arms()), {});
+    double ab = 0;
+    for (std::uint64_t trial = 0; trial < 4000; ++trial)
+        ab += (trials.twins().at(trial, 50, 0) - 15.0) * (trials.twins().at(trial, 50, 1) - 25.0);
+    const double scale = 50 * std::sqrt(0.3 * 0.7 * 0.5 * 0.5);
+    EXPECT_NEAR(ab / 4000, 50 * 0.05, one_in_a_million * scale * std::sqrt(3.0 / 4000));
+}
+
+TEST(VirtualTrials, OfArmsThatAlwaysAgreeHaveTheSameMarginsWithABetweenTrialEffect) {
+    // Share of arms is then the response itself, so that the twin's logit moves by exactly b too.
+    std::vector<std::string> agreeing;
+    for (const std::string& one : test::one_arm(1000, 200)) agreeing.push_back(one + one);
+    const Cohort cohort = test::cohort("ab", 50, 4000, 0.5);
+    double expected = 0, randomised = 0;
+    const VirtualTrials trials(cohort, pool_of(agreeing), [&](const TrialRow& row) {
+        if (row.arm != 0) return;
+        expected += 50 / (1 + 4 * std::exp(-row.trial_effect));
+        randomised += row.responders;
+    });
+    double twin = 0;
+    for (std::uint64_t trial = 0; trial < 4000; ++trial) {
+        twin += trials.twins().at(trial, 50, 0);
+        EXPECT_EQ(trials.twins().at(trial, 50, 0), trials.twins().at(trial, 50, 1));
+    }
+    const double error = one_in_a_million * std::sqrt(0.25 / 200000);
+    EXPECT_NEAR(randomised / 200000, expected / 200000, error);
+    EXPECT_NEAR(twin / 200000, expected / 200000, error);
+}
+
+TEST(VirtualTrials, OfFewerPatientsAreTheFirstPatientsOfLargerOnes) {
+    Cohort small = test::cohort("a", 20, 100);
+    Cohort large = test::cohort("a", 90, 100);
+    large.trial.gate = {20, 3};
+    const OutcomePool pool = pool_of(test::one_arm(1000, 300));
+    const VirtualTrials one(small, pool, {});
+    const VirtualTrials other(large, pool, {});
+    for (std::uint64_t trial = 0; trial < 100; ++trial) {
+        EXPECT_EQ(one.arm(0).at(trial, 20).responders, other.arm(0).at(trial, 20).responders);
+        EXPECT_LE(other.arm(0).at(trial, 20).responders, other.arm(0).at(trial, 90).responders);
+    }
+}
+
+TEST(VirtualTrials, SkipAnArmInWhichNobodyCompleted) {
+    std::uint64_t rows = 0;
+    const VirtualTrials trials(test::cohort("ab", 10, 20), pool_of({"RX", "SX"}), [&](const TrialRow& row) {
+        EXPECT_EQ(row.arm, 0);
+        ++rows;
+    });
+    EXPECT_EQ(rows, 20u);
+    EXPECT_TRUE(trials.arm(1).empty());
+    EXPECT_EQ(trials.arm(0).trials(), 20u);
+}
+
+}  // namespace
+}  // namespace twinarm
