@@ -1,6 +1,7 @@
 // One virtual patient from its address: sampled parameters, linked to covariates, and event thresholds.
 #pragma once
 
+#include "kernels/core/status.hpp"
 #include "kernels/model/parameters.hpp"
 #include "kernels/patient/study.hpp"
 #include "kernels/random/sample.hpp"
