@@ -13,18 +13,18 @@ namespace twinarm {
 struct ArmLabel {
     std::string id;
     std::string label;
-    int trial_n = 0;                         ///< patients of this arm in one virtual trial
+    int trial_n = 0;                          ///< patients of this arm in one virtual trial
     std::vector<std::string> regimen_labels;  ///< one a regimen: drug, dose, schedule in words
 };
 
 /// A published trial shown beside an arm. `role` says whether it was fitted.
 struct PublishedTrial {
     std::string label;
-    std::string arm;      ///< id of the arm (or pool) that it is set beside
+    std::string arm;  ///< id of the arm (or pool) that it is set beside
     int responders = 0;
     int n = 0;
-    int complete = -1;    ///< complete responses; -1: not reported
-    std::string role;     ///< "calibration"; results of prediction trials never stand in a file
+    int complete = -1;  ///< complete responses; -1: not reported
+    std::string role;   ///< "calibration"; results of prediction trials never stand in a file
     std::string source;
 };
 
@@ -46,7 +46,7 @@ struct StageGate {
 };
 
 struct TrialDesign {
-    int n = 120;                    ///< patients an arm unless the arm says otherwise
+    int n = 120;  ///< patients an arm unless the arm says otherwise
     int trials = 10000;
     double between_trial_sd = 0.3;  ///< tau, on the logit of the response probability
     StageGate gate;
@@ -60,8 +60,8 @@ struct InputFile {
 
 /// Where each number came from, for reports.
 struct ParameterNote {
-    int parameter;  ///< index in parameter_table
-    std::string text;    ///< the distribution in words, with its unit
+    int parameter;     ///< index in parameter_table
+    std::string text;  ///< the distribution in words, with its unit
     std::string source;
     std::string status;  ///< "sourced", "assumed", "calibrated by hand", "not calibrated"
 };

@@ -1,0 +1,102 @@
+// Doses: IU to mg to nmol.
+#include "host/cohort/drug.hpp"
+
+#include <fmt/format.h>
+
+#include "host/cohort/fields.hpp"
+#include "host/cohort/nearest.hpp"
+#include "host/cohort/units.hpp"
+#include "host/cohort/values.hpp"
+
+namespace twinarm {
+
+const std::vector<std::string>& drug_names() {
+    static const std::vector<std::string> names = {"aldesleukin", "nktr214", "nivolumab"};
+    return names;
+}
+
+namespace {
+
+std::optional<double> positive(const Node* node, const char* unit, Report& report) {
+    const std::optional<double> value = quantity_value(node, unit, report);
+    if (!value || *value > 0) return value;
+    report.add(node->place, fmt::format("`{}` must be positive, got {} {}", node->name, *value, unit));
+    return std::nullopt;
+}
+
+}  // namespace
+
+DrugFactsTable read_drugs(const Node& root, Report& report) {
+    DrugFactsTable table;
+    const Node* all = root.find("drug");
+    Fields drugs(all, "[drug]", root.place, report);
+    for (int d = 0; d < drug_count; ++d) {
+        const std::string& name = drug_names()[std::size_t(d)];
+        table[std::size_t(d)].label = name;
+        const Node* node = drugs.find(name);
+        if (node == nullptr) continue;
+        Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
+        table[std::size_t(d)].label = text_value(fields.find("label"), report).value_or(name);
+        if (Drug(d) != Drug::nivolumab)
+            table[std::size_t(d)].molar_mass =
+                positive(fields.need("molar_mass", "g/mol of the protein"), "g/mol", report);
+        if (Drug(d) == Drug::aldesleukin)
+            table[std::size_t(d)].activity =
+                positive(fields.need("activity", "specific activity, MIU/mg"), "IU/mg", report);
+        text_value(fields.need("source", "where the numbers come from, or the word \"assumed\""), report);
+        fields.close();
+    }
+    drugs.close();
+    return table;
+}
+
+std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& facts, Report& report) {
+    if (node == nullptr) return std::nullopt;
+    const std::string& name = drug_names()[std::size_t(drug)];
+    const std::string wanted = drug == Drug::nivolumab     ? "mg or mg/kg"
+                               : drug == Drug::aldesleukin ? "IU/kg, mg/kg, nmol/kg, IU, mg or nmol"
+                                                           : "mg/kg, nmol/kg, mg or nmol";
+    const auto quantity = node->is_text() ? parse_quantity(node->text) : std::nullopt;
+    const Unit* unit = quantity ? find_unit(quantity->unit) : nullptr;
+    if (unit == nullptr) {
+        std::vector<std::string> known;
+        for (const Unit& one : unit_table()) known.push_back(one.text);
+        report.add(node->place,
+                   quantity && !quantity->unit.empty()
+                       ? fmt::format("unknown unit `{}`, expected {}{}", quantity->unit, wanted,
+                                     did_you_mean(quantity->unit, known))
+                       : fmt::format("a dose is a text with its unit, for {} in {}", name, wanted));
+        return std::nullopt;
+    }
+    if (quantity->value <= 0) {
+        report.add(node->place, fmt::format("a dose must be positive, got \"{}\"", node->text));
+        return std::nullopt;
+    }
+    std::string dimension = unit->dimension;
+    const std::string suffix = " per body weight";
+    const bool per_kg = dimension.ends_with(suffix);
+    if (per_kg) dimension.resize(dimension.size() - suffix.size());
+    const auto in = [&](const char* native) {
+        return converted(quantity->value, *unit, *find_unit(per_kg ? std::string(native) + "/kg" : native));
+    };
+
+    if (drug == Drug::nivolumab) {
+        if (dimension == "mass") return Dose{in("mg"), per_kg};
+    } else if (dimension == "amount") {
+        return Dose{in("nmol"), per_kg};
+    } else if (dimension == "mass" || (dimension == "activity" && drug == Drug::aldesleukin)) {
+        if (!facts.molar_mass || (dimension == "activity" && !facts.activity)) {
+            report.add(node->place,
+                       fmt::format("[drug.{}] must give {} to turn {} into nmol", name,
+                                   dimension == "mass" ? "`molar_mass`" : "`molar_mass` and `activity`",
+                                   quantity->unit));
+            return std::nullopt;
+        }
+        const double mg = dimension == "mass" ? in("mg") : in("IU") / *facts.activity;
+        return Dose{mg * 1e6 / *facts.molar_mass, per_kg};  // 1 mg = 1e6 nmol g/mol
+    }
+    report.add(node->place, fmt::format("expected {} for {}, got {}", wanted, name, quantity->unit));
+    return std::nullopt;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,34 @@
+// [drug.NAME]: what is needed to turn a dose into the engine's unit.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cohort/node.hpp"
+#include "kernels/dosing/regimen.hpp"
+
+namespace twinarm {
+
+struct DrugFacts {
+    std::string label;                 ///< what it is called in tables
+    std::optional<double> molar_mass;  ///< [g/mol]; mass doses are of the protein, without PEG
+    std::optional<double> activity;    ///< [IU/mg]
+};
+using DrugFactsTable = std::array<DrugFacts, drug_count>;
+
+/// "aldesleukin", "nktr214", "nivolumab": in the order of Drug.
+const std::vector<std::string>& drug_names();
+
+DrugFactsTable read_drugs(const Node& root, Report& report);
+
+/// A dose in the unit of Regimen.dose: nmol for the IL-2 drugs, mg for nivolumab; per kg of body weight or
+/// not.
+struct Dose {
+    double amount;
+    bool per_kg;
+};
+std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& facts, Report& report);
+
+}  // namespace twinarm

@@ -1,0 +1,79 @@
+// Ranges by unit, with the exceptions by name.
+#include "host/cohort/parameter_range.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <limits>
+#include <string_view>
+
+#include "kernels/model/parameters.hpp"
+
+namespace twinarm {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr Range positive{0, infinite, false, false, "must be positive"};
+constexpr Range not_negative{0, infinite, true, false, "cannot be negative"};
+constexpr Range share{0, 1, true, true, "must lie between 0 and 1"};
+constexpr Range inner_share{0, 1, false, false, "must lie between 0 and 1, without the ends"};
+constexpr Range any_number{-infinite, infinite, false, false, ""};
+
+bool among(std::string_view key, std::initializer_list<std::string_view> keys) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+}  // namespace
+
+std::string key_of(int index) {
+    return std::string(parameter_table[index].group) + "." + parameter_table[index].name;
+}
+
+int parameter_index(const std::string& key) {
+    for (int i = 0; i < parameter_count; ++i)
+        if (key_of(i) == key) return i;
+    return -1;
+}
+
+Range range_of(int index) {
+    const std::string key = key_of(index);
+    // Signed: logarithms of ratios, exponents.
+    if (std::string_view(parameter_table[index].group) == "links" || key.ends_with("_exponent") ||
+        among(key, {"nivolumab.clearance_male", "nivolumab.clearance_ecog", "nivolumab.volume_male",
+                    "nivolumab.clearance_change"}))
+        return any_number;
+    if (among(key,
+              {"covariates.male", "covariates.ecog", "covariates.ldh_elevated", "covariates.pdl1_positive",
+               "tumour.exhaustion", "tumour.pd1_effect", "tumour.signal_effect"}))
+        return share;
+    if (key == "covariates.imdc_class") return {0, 2, true, true, "must be 0, 1 or 2"};
+    if (key == "tumour.resistant_fraction") return inner_share;
+    // Zero switches a mechanism off.
+    if (among(key, {"nktr214.last_chain_factor",
+                    "lymphocytes.margination_rate",
+                    "lymphocytes.receptor_loss",
+                    "lymphocytes.cd25_induction_rate",
+                    "lymphocytes.cd8_expansion",
+                    "lymphocytes.nk_expansion",
+                    "lymphocytes.treg_expansion",
+                    "lymphocytes.other_expansion",
+                    "tumour.resistant_sensitivity",
+                    "tumour.reinvigoration_rate",
+                    "tumour.tumour_cd8_expansion",
+                    "tumour.homing",
+                    "tumour.lymphokine_killing",
+                    "tumour.priming",
+                    "tumour.memory_formation",
+                    "tumour.memory_loss",
+                    "tumour.tumour_treg_expansion",
+                    "tumour.treg_suppression",
+                    "toxicity.leak_rate",
+                    "toxicity.hypotension_rate",
+                    "toxicity.hypotension_leak_weight",
+                    "toxicity.eosinophil_effect",
+                    "survival.new_lesion_rate",
+                    "survival.death_rate"}))
+        return not_negative;
+    return positive;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,25 @@
+// What values a parameter can have at all: a rate is positive, a share lies between 0 and 1.
+#pragma once
+
+#include <string>
+
+namespace twinarm {
+
+struct Range {
+    double lowest;
+    double highest;
+    bool with_lowest;  ///< the end itself is possible
+    bool with_highest;
+    const char* words;  ///< "must be positive"
+};
+
+/// Range of parameter_table[index], in its native unit.
+Range range_of(int index);
+
+/// "tumour.killing"
+std::string key_of(int index);
+
+/// Index of the parameter of that key, or -1.
+int parameter_index(const std::string& key);
+
+}  // namespace twinarm

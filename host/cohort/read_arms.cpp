@@ -1,0 +1,103 @@
+// [[arm]]: regimens and scans of each arm.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/cohort/fields.hpp"
+#include "host/cohort/nearest.hpp"
+#include "host/cohort/read_assessment.hpp"
+#include "host/cohort/read_trial.hpp"
+#include "host/cohort/values.hpp"
+
+namespace twinarm {
+
+std::uint32_t tag_of(const std::string& id) {
+    std::uint32_t hash = 2166136261u;
+    for (const char c : id) hash = (hash ^ std::uint8_t(c)) * 16777619u;
+    return (hash >> 24) ^ (hash & 0xffffffu);  // folded to 24 bits
+}
+
+namespace {
+
+/// The regimens of one arm, by name.
+void read_arm_regimens(const Node* list, const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
+                       ArmLabel& label, Report& report) {
+    if (list == nullptr) return;
+    if (!list->is_array()) {
+        report.add(list->place, "`regimens` is a list of names, empty for an untreated arm");
+        return;
+    }
+    if (list->children.size() > std::size_t(max_regimens)) {
+        report.add(list->place, fmt::format("{} regimens in one arm: the most is {}", list->children.size(),
+                                            max_regimens));
+        return;
+    }
+    std::vector<std::string> known;
+    for (const auto& [name, regimen] : regimens) known.push_back(name);
+    for (const Node& one : list->children) {
+        const std::optional<std::string> name = text_value(&one, report);
+        if (!name) continue;
+        const auto found = regimens.find(*name);
+        if (found == regimens.end()) {
+            report.add(one.place,
+                       fmt::format("no regimen is called `{}`{}", *name, did_you_mean(*name, known)));
+            continue;
+        }
+        if (!found->second.good) continue;
+        const Regimen& regimen = found->second.regimen;
+        for (int i = 0; i < arm.regimen_count; ++i)
+            if (arm.regimens[i].drug == regimen.drug)
+                report.add(one.place, fmt::format("this arm gives {} by two regimens",
+                                                  drug_names()[std::size_t(regimen.drug)]));
+        arm.regimens[arm.regimen_count++] = regimen;
+        label.regimen_labels.push_back(found->second.label);
+    }
+}
+
+}  // namespace
+
+void read_arms(const Node& root, const std::map<std::string, NamedRegimen>& regimens, const Node* scans,
+               Cohort& cohort, Report& report) {
+    const Node* list = root.find("arm");
+    if (list == nullptr || !list->is_array() || list->children.empty()) {
+        report.add(list == nullptr ? root.place : list->place, "a cohort needs at least one [[arm]]");
+        return;
+    }
+    if (list->children.size() > std::size_t(max_arms)) {
+        report.add(list->children[std::size_t(max_arms)].place,
+                   fmt::format("{} arms: the most is {}", list->children.size(), max_arms));
+        return;
+    }
+    Study& study = cohort.study;
+    const ScanSchedule common = read_scans(scans, study.horizon_min, report);
+    for (const Node& node : list->children) {
+        Fields fields(&node, "[[arm]]", node.place, report);
+        Arm& arm = study.arms[study.arm_count];
+        ArmLabel label;
+        const Node* id = fields.need("id", "short name of the arm");
+        label.id = text_value(id, report).value_or("");
+        label.label = text_value(fields.find("label"), report).value_or(label.id);
+        label.trial_n =
+            int(integer_value(fields.find("trial_n"), report, 1, 1000000).value_or(cohort.trial.n));
+        arm.tag = tag_of(label.id);
+        for (int other = 0; other < study.arm_count && !label.id.empty(); ++other) {
+            const std::string& taken = cohort.arms[std::size_t(other)].id;
+            if (taken == label.id)
+                report.add(id->place, fmt::format("two arms are called `{}`", label.id));
+            else if (study.arms[other].tag == arm.tag)
+                report.add(id->place,
+                           fmt::format("the arms `{}` and `{}` would share their random numbers: rename one",
+                                       taken, label.id));
+        }
+        read_arm_regimens(fields.need("regimens", "list of regimens, empty for an untreated arm"), regimens,
+                          arm, label, report);
+        const Node* own_scans = fields.find("scans");
+        study.scans[study.arm_count] =
+            own_scans != nullptr ? read_scans(own_scans, study.horizon_min, report) : common;
+        fields.close();
+        cohort.arms.push_back(std::move(label));
+        ++study.arm_count;
+    }
+}
+
+}  // namespace twinarm

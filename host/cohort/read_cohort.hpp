@@ -1,0 +1,27 @@
+// Cohort files in: TOML text becomes a Cohort, or an exception with every error in it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/cohort/diagnostic.hpp"
+
+namespace twinarm {
+
+/// What the command line puts over a file.
+struct CohortOverrides {
+    std::vector<std::string> set;  ///< "path=value", in order
+    std::optional<std::uint64_t> seed, patients;
+};
+
+/// Reads a cohort file, its includes and the overrides. Throws CohortError with all errors at once.
+Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides = {});
+
+/// Reads the text of a resolved.toml, called `name` in messages. It includes nothing.
+Cohort read_resolved(const std::string& toml_text, const std::string& name);
+
+}  // namespace twinarm

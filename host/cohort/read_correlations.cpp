@@ -1,0 +1,157 @@
+// Correlations of the latent normals: a matrix, its check, its Cholesky factor.
+#include <fmt/format.h>
+
+#include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
+#include <map>
+
+#include "host/cohort/fields.hpp"
+#include "host/cohort/nearest.hpp"
+#include "host/cohort/parameter_range.hpp"
+#include "host/cohort/read_parameters.hpp"
+#include "host/cohort/values.hpp"
+#include "kernels/model/parameters.hpp"
+
+namespace twinarm {
+namespace {
+
+struct Correlation {
+    int first, second;  ///< indices in parameter_table
+    double value;
+    Place place;
+};
+
+/// A parameter that can be correlated: one continuous component, or categories.
+bool can_be_correlated(const Marginal& m) {
+    return m.kind == DistributionKind::categorical ||
+           (m.kind != DistributionKind::fixed && m.component_count == 1);
+}
+
+/// Index of a named parameter that can be correlated, or -1 with a diagnostic.
+int correlated_parameter(const Node& name, const Population& population, Report& report) {
+    const std::optional<std::string> key = text_value(&name, report);
+    if (!key) return -1;
+    const int index = parameter_index(*key);
+    if (index < 0) {
+        std::vector<std::string> known;
+        for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
+        report.add(name.place, fmt::format("no parameter is called `{}`{}", *key, did_you_mean(*key, known)));
+        return -1;
+    }
+    const Marginal& marginal = population.marginal[index];
+    if (marginal.component_count == 0) return -1;  // its own error stands in the report
+    if (can_be_correlated(marginal)) return index;
+    report.add(
+        name.place,
+        fmt::format("`{}` is {}: only a parameter of one continuous component, or of categories, can be "
+                    "correlated",
+                    *key, marginal.kind == DistributionKind::fixed ? "a fixed value" : "a mixture"));
+    return -1;
+}
+
+std::vector<Correlation> read_list(const Node& list, const Population& population, Report& report) {
+    std::vector<Correlation> found;
+    std::map<std::pair<int, int>, Place> seen;
+    for (const Node& one : list.children) {
+        Fields fields(&one, "[[correlation]]", list.place, report);
+        const Node* between = fields.need("between", "the two parameters");
+        const Node* value_node = fields.need("value", "correlation of the latent normals");
+        const auto value = number_value(value_node, report, -1, 1);
+        text_value(fields.need("source", "where the number comes from, or the word \"assumed\""), report);
+        fields.close();
+        if (between == nullptr) continue;
+        if (!between->is_array() || between->children.size() != 2) {
+            report.add(between->place,
+                       "`between` is a list of two parameters, as in [\"tumour.growth_rate\", "
+                       "\"tumour.baseline_sld\"]");
+            continue;
+        }
+        int first = correlated_parameter(between->children[0], population, report);
+        int second = correlated_parameter(between->children[1], population, report);
+        if (first < 0 || second < 0 || !value) continue;
+        if (second < first) std::swap(first, second);
+        if (first == second) {
+            report.add(between->place, fmt::format("`{}` is correlated with itself", key_of(first)));
+            continue;
+        }
+        const auto [known, is_new] = seen.try_emplace({first, second}, between->place);
+        if (!is_new) {
+            report.add(
+                between->place,
+                fmt::format("the correlation of `{}` and `{}` stands twice: also at {}:{}:{}", key_of(first),
+                            key_of(second), known->second.file, known->second.line, known->second.column));
+            continue;
+        }
+        found.push_back({first, second, *value, value_node->place});
+    }
+    return found;
+}
+
+/// The parameters that make the matrix fail: those with a part in the direction of its smallest eigenvalue.
+void report_not_positive(const Eigen::MatrixXd& matrix, const Copula& copula,
+                         const std::vector<Correlation>& given, const std::map<int, int>& row,
+                         Report& report) {
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
+    const Eigen::VectorXd direction = solver.eigenvectors().col(0);
+    std::vector<std::string> names;
+    for (int i = 0; i < copula.count; ++i)
+        if (std::abs(direction[i]) > 0.1) names.push_back(key_of(copula.parameter[i]));
+    // The strongest pull towards the negative eigenvalue is where the reader should look first.
+    const Correlation* worst = &given.front();
+    double pull = 0;
+    for (const Correlation& c : given) {
+        const double here = c.value * direction[row.at(c.first)] * direction[row.at(c.second)];
+        if (here < pull) {
+            pull = here;
+            worst = &c;
+        }
+    }
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        list += (i == 0 ? "`" : i + 1 == names.size() ? " and `" : ", `") + names[i] + "`";
+    report.add(
+        worst->place,
+        fmt::format("the correlations of {} contradict each other: their matrix is not positive definite "
+                    "(smallest eigenvalue {:.3g})",
+                    list, solver.eigenvalues()[0]));
+}
+
+}  // namespace
+
+void read_correlations(const Node& root, Population& population, Report& report) {
+    const Node* list = root.find("correlation");
+    if (list == nullptr) return;
+    if (!list->is_array()) {
+        report.add(list->place, "correlations are written as [[correlation]], one for each pair");
+        return;
+    }
+    const std::vector<Correlation> given = read_list(*list, population, report);
+    if (given.empty()) return;
+
+    std::map<int, int> row;  // in order of the parameter table
+    for (const Correlation& c : given) row[c.first] = row[c.second] = 0;
+    Copula& copula = population.copula;
+    if (row.size() > std::size_t(max_correlated)) {
+        report.add(list->place,
+                   fmt::format("{} parameters are correlated: the most is {}", row.size(), max_correlated));
+        return;
+    }
+    for (auto& [parameter, place] : row) {
+        place = copula.count;
+        population.marginal[parameter].copula_row = copula.count;
+        copula.parameter[copula.count++] = parameter;
+    }
+    Eigen::MatrixXd matrix = Eigen::MatrixXd::Identity(copula.count, copula.count);
+    for (const Correlation& c : given)
+        matrix(row[c.first], row[c.second]) = matrix(row[c.second], row[c.first]) = c.value;
+    const Eigen::LLT<Eigen::MatrixXd> cholesky(matrix);
+    const Eigen::MatrixXd factor = cholesky.matrixL();
+    if (cholesky.info() != Eigen::Success || factor.diagonal().minCoeff() < 1e-6) {
+        report_not_positive(matrix, copula, given, row, report);
+        return;
+    }
+    for (int i = 0; i < copula.count; ++i)
+        for (int j = 0; j <= i; ++j) copula.factor[i][j] = factor(i, j);
+}
+
+}  // namespace twinarm

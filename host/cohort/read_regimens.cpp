@@ -1,0 +1,212 @@
+// Regimens: keys, shorthand, `like`, checks, words.
+#include "host/cohort/read_regimens.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/cohort/fields.hpp"
+#include "host/cohort/nearest.hpp"
+#include "host/cohort/read_rule.hpp"
+#include "host/cohort/values.hpp"
+
+namespace twinarm {
+namespace {
+
+/// The regimen with the keys that it takes over from the one it is `like`.
+Node with_likeness(const Node& all, const Node& own, std::vector<std::string> seen, Report& report) {
+    const Node* like = own.find("like");
+    if (like == nullptr) return own;
+    seen.push_back(own.name);
+    const std::optional<std::string> name = text_value(like, report);
+    const Node* other = name ? all.find(*name) : nullptr;
+    if (name && (other == nullptr || !other->is_table())) {
+        std::vector<std::string> known;
+        for (const Node& one : all.children) known.push_back(one.name);
+        report.add(like->place,
+                   fmt::format("no regimen is called `{}`{}", *name, did_you_mean(*name, known)));
+        return own;
+    }
+    if (!name) return own;
+    if (std::find(seen.begin(), seen.end(), *name) != seen.end()) {
+        report.add(like->place, fmt::format("regimen `{}` is like itself", *name));
+        return own;
+    }
+    Node merged = own;
+    for (const Node& key : with_likeness(all, *other, seen, report).children)
+        if (merged.find(key.name) == nullptr) merged.children.push_back(key);
+    return merged;
+}
+
+class RegimenReader {
+  public:
+    RegimenReader(const Node& node, const DrugFactsTable& drugs, std::int32_t horizon_min, Report& report)
+        : fields_(&node, fmt::format("[regimen.{}]", node.name), node.place, report),
+          drugs_(drugs),
+          horizon_(horizon_min),
+          report_(report) {}
+
+    NamedRegimen read() {
+        const std::size_t before = report_.size();
+        NamedRegimen named;
+        Regimen& r = named.regimen;
+        fields_.find("like");
+        const auto drug = choice_value(fields_.need("drug", one_of(drug_names())), drug_names(), report_);
+        dose_ = fields_.need("dose", "amount with its unit");
+        r.drug = Drug(drug.value_or(0));
+        const auto dose = drug ? read_dose(dose_, r.drug, drugs_[std::size_t(*drug)], report_) : std::nullopt;
+        r.dose = dose ? dose->amount : 0;
+        r.dose_per_kg = dose && dose->per_kg ? 1 : 0;
+        r.infusion_min = minutes(fields_.need("infusion", "duration of one infusion"), 0);
+        if (r.infusion_min == 0 && report_.size() == before)
+            report_.add(fields_.find("infusion")->place, "an infusion lasts at least 1 min");
+        r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
+        read_schedule(r);
+        r.max_duration_min = minutes(fields_.find("max_duration"), 0);
+        r.hold_min = minutes(fields_.find("hold"), 24 * 60);
+        r.max_hold_min = minutes(fields_.find("max_hold"), 7 * 24 * 60);
+        read_rules(r);
+        const auto label = text_value(fields_.find("label"), report_);
+        text_value(fields_.find("source"), report_);
+        fields_.close();
+        if (report_.size() == before) check(r);
+        named.good = report_.size() == before;
+        if (named.good) named.label = label.value_or(words(r));
+        return named;
+    }
+
+  private:
+    std::int32_t minutes(const Node* node, std::int32_t otherwise) {
+        return minutes_value(node, report_).value_or(otherwise);
+    }
+    std::int32_t count(const Node* node, std::int32_t lowest, std::int32_t otherwise) {
+        return std::int32_t(integer_value(node, report_, lowest, 1000000).value_or(otherwise));
+    }
+
+    void read_schedule(Regimen& r) {
+        every_ = fields_.find("every");
+        interval_ = fields_.find("dose_interval");
+        const Node* doses = fields_.find("doses_per_cycle");
+        cycle_ = fields_.find("cycle_interval");
+        const Node* cycles = fields_.find("cycles_per_course");
+        course_ = fields_.find("course_interval");
+        const Node* courses = fields_.find("max_courses");
+        if (every_ != nullptr) {
+            for (const Node* other : {interval_, doses, cycle_, cycles, course_})
+                if (other != nullptr)
+                    report_.add(other->key,
+                                fmt::format("`every` stands for one dose a course: `{}` does not go with it",
+                                            other->name));
+            r.doses_per_cycle = r.cycles_per_course = 1;
+            r.max_courses = count(courses, 0, 0);
+            r.course_interval_min = minutes(every_, 0);
+            if (r.course_interval_min == 0) report_.add(every_->place, "`every` must be longer than 0 min");
+            course_ = every_;
+            return;
+        }
+        r.doses_per_cycle = count(doses, 1, 1);
+        r.cycles_per_course = count(cycles, 1, 1);
+        r.max_courses = count(courses, 0, 1);
+        if (r.doses_per_cycle > 1) fields_.need("dose_interval", "time between doses of a cycle");
+        if (r.cycles_per_course > 1) fields_.need("cycle_interval", "time between first doses of cycles");
+        if (r.max_courses != 1) fields_.need("course_interval", "time between first doses of courses");
+        r.dose_interval_min = minutes(interval_, 0);
+        r.cycle_interval_min = minutes(cycle_, 0);
+        r.course_interval_min = minutes(course_, 0);
+    }
+
+    void read_rules(Regimen& r) {
+        const Node* list = fields_.find("rule");
+        if (list == nullptr) return;
+        if (!list->is_array()) {
+            report_.add(list->place, fmt::format("rules are written as [[{}.rule]]",
+                                                 fields_.name().substr(1, fields_.name().size() - 2)));
+            return;
+        }
+        if (list->children.size() > std::size_t(max_rules)) {
+            report_.add(list->children[std::size_t(max_rules)].place,
+                        fmt::format("{} has {} rules: the most is {}", fields_.name(), list->children.size(),
+                                    max_rules));
+            return;
+        }
+        for (const Node& one : list->children) {
+            const std::optional<DoseRule> rule = read_rule(one, report_);
+            if (rule) r.rules[r.rule_count++] = *rule;
+        }
+    }
+
+    void check(const Regimen& r) {
+        using Wide = std::int64_t;
+        if (horizon_ > 0 && r.first_dose_min >= horizon_)
+            report_.add(first_ != nullptr ? first_->place : fields_.place(),
+                        "the first dose comes after the horizon of the study");
+        if (r.doses_per_cycle > 1 && r.infusion_min > r.dose_interval_min)
+            report_.add(interval_->place,
+                        fmt::format("an infusion of {} min is longer than the {} min between doses",
+                                    r.infusion_min, r.dose_interval_min));
+        const Wide cycle = Wide(r.doses_per_cycle - 1) * r.dose_interval_min + r.infusion_min;
+        if (r.cycles_per_course > 1 && cycle > r.cycle_interval_min)
+            report_.add(
+                cycle_->place,
+                fmt::format(
+                    "the doses of a cycle ({:.6g} h) overlap the next cycle, which begins after {:.6g} h",
+                    double(cycle) / 60, r.cycle_interval_min / 60.0));
+        const Wide course = Wide(r.cycles_per_course - 1) * r.cycle_interval_min + cycle;
+        if (r.max_courses != 1 && course > r.course_interval_min)
+            report_.add(
+                course_->place,
+                fmt::format(
+                    "the doses of a course ({:.6g} h) overlap the next course, which begins after {:.6g} h",
+                    double(course) / 60, r.course_interval_min / 60.0));
+        for (int i = 0; i < r.rule_count; ++i)
+            if (r.rules[i].action == RuleAction::hold && (r.hold_min == 0 || r.max_hold_min < r.hold_min))
+                report_.add(
+                    fields_.find("hold") != nullptr ? fields_.find("hold")->place : fields_.place(),
+                    fmt::format(
+                        "a dose is held for {} min at a time and {} min at most: it can never be held",
+                        r.hold_min, r.max_hold_min));
+    }
+
+    /// "aldesleukin 600000 IU/kg, 14 doses every 8 h, 2 cycles every 14 d, at most 3 courses every 84 d"
+    std::string words(const Regimen& r) const {
+        std::string text = fmt::format("{} {}", drugs_[std::size_t(r.drug)].label, dose_->text);
+        if (r.doses_per_cycle > 1)
+            text += fmt::format(", {} doses every {}", r.doses_per_cycle, interval_->text);
+        if (r.cycles_per_course > 1)
+            text += fmt::format(", {} cycles every {}", r.cycles_per_course, cycle_->text);
+        if (r.max_courses == 1) return text;
+        if (every_ == nullptr)
+            return text + fmt::format(", {}courses every {}",
+                                      r.max_courses > 0 ? fmt::format("at most {} ", r.max_courses) : "",
+                                      course_->text);
+        text += " every " + every_->text;
+        return r.max_courses > 0 ? text + fmt::format(", at most {} doses", r.max_courses) : text;
+    }
+
+    Fields fields_;
+    const DrugFactsTable& drugs_;
+    std::int32_t horizon_;
+    Report& report_;
+    const Node *dose_ = nullptr, *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr,
+               *cycle_ = nullptr, *course_ = nullptr;
+};
+
+}  // namespace
+
+std::map<std::string, NamedRegimen> read_regimens(const Node& root, const DrugFactsTable& drugs,
+                                                  std::int32_t horizon_min, Report& report) {
+    std::map<std::string, NamedRegimen> regimens;
+    const Node* all = root.find("regimen");
+    if (all == nullptr) return regimens;
+    if (!all->is_table()) {
+        report.add(all->place, "regimens are written as [regimen.NAME]");
+        return regimens;
+    }
+    for (const Node& own : all->children) {
+        const Node whole = with_likeness(*all, own, {}, report);
+        regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();
+    }
+    return regimens;
+}
+
+}  // namespace twinarm

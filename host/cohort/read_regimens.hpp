@@ -1,0 +1,23 @@
+// [regimen.NAME]: what is given when, checked for schedules that cannot be.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "host/cohort/drug.hpp"
+#include "host/cohort/node.hpp"
+#include "kernels/dosing/regimen.hpp"
+
+namespace twinarm {
+
+struct NamedRegimen {
+    Regimen regimen{};
+    std::string label;  ///< drug, dose and schedule in words
+    bool good = false;  ///< read without an error
+};
+
+/// Every regimen of the file by name. `horizon_min` is 0 where it could not be read.
+std::map<std::string, NamedRegimen> read_regimens(const Node& root, const DrugFactsTable& drugs,
+                                                  std::int32_t horizon_min, Report& report);
+
+}  // namespace twinarm
