@@ -1,0 +1,145 @@
+// The GPU engine against the CPU engine, outcome by outcome. Without a GPU every test here is skipped,
+// visibly.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "kernels/launch/device_tally.hpp"
+#include "kernels/launch/simulate.hpp"
+#include "tests/kernels/reference_study.hpp"
+#include "tests/parity/compare_outcomes.hpp"
+#include "tests/parity/gpu_words.hpp"
+
+namespace twinarm {
+namespace {
+
+constexpr std::uint64_t patients = 2000;
+
+class Gpu : public testing::Test {
+  protected:
+    void SetUp() override {
+        const GpuState state = gpu_state();
+        if (!state.usable) GTEST_SKIP() << "no GPU: " << state.reason;
+    }
+};
+
+struct Both {
+    Study study = reference::reference_study();
+    std::vector<Outcome> cpu, gpu;
+};
+
+const Both& both() {
+    static const Both result = [] {
+        Both b;
+        b.cpu.resize(patients * std::uint64_t(b.study.arm_count));
+        b.gpu.resize(b.cpu.size());
+        simulate_on_cpu(b.study, 0, patients, b.cpu.data());
+        simulate_on_gpu(b.study, 0, patients, b.gpu.data());
+        return b;
+    }();
+    return result;
+}
+
+TEST_F(Gpu, GivesTheSameBitsAsTheCpu) {
+    int different = 0;
+    for (std::size_t i = 0; i < both().cpu.size(); ++i) {
+        const std::string fields = differing_fields(both().cpu[i], both().gpu[i]);
+        if (fields.empty() || ++different > 10) continue;
+        ADD_FAILURE() << "patient " << both().cpu[i].patient << ", arm " << both().cpu[i].arm << ": "
+                      << fields;
+    }
+    EXPECT_EQ(different, 0) << "of " << both().cpu.size() << " outcomes";
+}
+
+// A weaker promise than the one above, and the one that must hold whatever the processor: the solver's
+// tolerance.
+TEST_F(Gpu, GivesTheTumourOfTheCpuWithinTheSolversTolerance) {
+    const double tolerance =
+        1000 * both().study.solver.relative_tolerance;  // over at most 1000 legs of a course
+    for (std::size_t i = 0; i < both().cpu.size(); ++i) {
+        const Outcome &cpu = both().cpu[i], &gpu = both().gpu[i];
+        ASSERT_EQ(cpu.status, gpu.status);
+        if (cpu.status != Status::ok) continue;
+        ASSERT_EQ(cpu.scans, gpu.scans);
+        for (int scan = 0; scan < cpu.scans; ++scan)
+            ASSERT_NEAR(gpu.true_sld_mm[scan], cpu.true_sld_mm[scan], tolerance * cpu.true_sld_mm[scan]);
+    }
+}
+
+TEST_F(Gpu, GivesTheSameOutcomesWhereACohortIsCutInTwo) {
+    const Study& study = both().study;
+    const auto arms = std::size_t(study.arm_count);
+    std::vector<Outcome> cut(both().gpu.size());
+    constexpr std::uint64_t first_part = 777;
+    simulate_on_gpu(study, 0, first_part, cut.data());
+    simulate_on_gpu(study, first_part, patients - first_part, cut.data() + first_part * arms);
+    for (std::size_t i = 0; i < cut.size(); ++i) ASSERT_EQ(differing_fields(cut[i], both().gpu[i]), "");
+}
+
+TEST_F(Gpu, GivesTheWordsOfCuRand) {
+    const std::vector<AddressedWord> words = words_on_gpu(100000);
+    for (const AddressedWord& w : words) {
+        ASSERT_EQ(w.own, w.curand) << "seed " << w.seed << ", purpose " << w.purpose << ", patient "
+                                   << w.patient;
+        ASSERT_EQ(w.own, philox_word(w.seed, w.purpose, w.patient, w.draw));
+    }
+}
+
+TEST_F(Gpu, TalliesLikeALoopOnTheHost) {
+    const int arms = both().study.arm_count;
+    const std::vector<double> probabilities = {0, 0.1, 0.5, 0.9, 1};
+    // Two failures, so that there are some.
+    std::vector<Outcome> outcomes = both().cpu;
+    outcomes[5].status = Status::too_many_steps;
+    outcomes[std::size_t(arms) * 100].status = Status::not_finite;
+
+    DeviceTally expected;
+    expected.arms.resize(std::size_t(arms));
+    std::vector<std::vector<double>> changes(expected.arms.size());
+    for (const Outcome& outcome : outcomes) {
+        ArmTally& arm = expected.arms[std::size_t(outcome.arm)];
+        if (outcome.status != Status::ok) {
+            ++arm.failed;
+            expected.failed.push_back({outcome.patient, outcome.arm, outcome.status});
+            continue;
+        }
+        ++arm.completed;
+        ++arm.responses[std::size_t(outcome.response)];
+        for (const int given : outcome.doses_given) arm.doses_given += std::uint64_t(given);
+        if (!std::isnan(outcome.best_change))
+            changes[std::size_t(outcome.arm)].push_back(outcome.best_change);
+    }
+    for (std::size_t arm = 0; arm < changes.size(); ++arm) {
+        std::sort(changes[arm].begin(), changes[arm].end());
+        for (const double p : probabilities) {
+            const double n = double(changes[arm].size());
+            expected.arms[arm].best_change.push_back(
+                changes[arm][std::size_t(std::max(std::ceil(p * n), 1.0)) - 1]);
+        }
+    }
+    const DeviceTally tally = tally_on_gpu(outcomes.data(), patients, arms, probabilities);
+    EXPECT_EQ(tally.failed, expected.failed);
+    EXPECT_EQ(tally.arms, expected.arms);
+}
+
+TEST_F(Gpu, TalliesWithoutBringingOutcomesBack) {
+    const std::vector<double> probabilities = {0.25, 0.5, 0.75};
+    const DeviceTally on_device = simulate_and_tally_on_gpu(both().study, 0, patients, probabilities);
+    const DeviceTally of_outcomes =
+        tally_on_gpu(both().gpu.data(), patients, both().study.arm_count, probabilities);
+    EXPECT_EQ(on_device.arms, of_outcomes.arms);
+    EXPECT_EQ(on_device.failed, of_outcomes.failed);
+}
+
+TEST_F(Gpu, RefusesADeviceThatIsNotThere) {
+    const GpuState state = gpu_state(1000);
+    EXPECT_FALSE(state.usable);
+    EXPECT_NE(state.reason.find("there is no GPU 1000"), std::string::npos) << state.reason;
+    Outcome outcome;
+    EXPECT_THROW(simulate_on_gpu(both().study, 0, 1, &outcome, 1000), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace twinarm

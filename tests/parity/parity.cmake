@@ -1,0 +1,22 @@
+# Tests that need a CUDA toolkit (none is there without one) and tests that need a GPU (label gpu; skipped without one).
+if(NOT TWINARM_CUDA_ENABLED)
+    return()
+endif()
+
+function(twinarm_parity_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 test "" "LABEL" "SOURCES")
+    add_executable(test.parity.${name} ${test_SOURCES})
+    target_link_libraries(test.parity.${name} PRIVATE twinarm_host twinarm_cuda_options GTest::gtest_main)
+    gtest_discover_tests(test.parity.${name} TEST_PREFIX "parity.${name}." DISCOVERY_MODE PRE_TEST
+                         PROPERTIES LABELS "${test_LABEL}")
+endfunction()
+
+twinarm_parity_test(gpu LABEL gpu SOURCES parity/gpu_parity.cpp parity/gpu_words.cu)
+twinarm_parity_test(host_pass LABEL toolkit SOURCES parity/host_pass_parity.cpp parity/host_pass.cu)
+# Without optimisation of its own this file would take the linker's copy of an inline function of the engine.
+set_source_files_properties(parity/host_pass.cu parity/gpu_words.cu PROPERTIES COMPILE_DEFINITIONS TWINARM_ISA=host_pass)
+
+if(EXISTS ${CUDAToolkit_INCLUDE_DIRS}/curand_kernel.h)
+    twinarm_parity_test(curand LABEL toolkit SOURCES parity/curand_parity.cpp parity/curand_words.cpp)
+    target_include_directories(test.parity.curand SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+endif()
