@@ -50,17 +50,17 @@ TEST(TwinTable, IsEmptyWhereAnArmFailedInEveryPatient) {
 TEST(FrechetBounds, AreThoseOfTheMargins) {
     EXPECT_DOUBLE_EQ(frechet_bounds(0.25, 0.35).lower, 0);
     EXPECT_DOUBLE_EQ(frechet_bounds(0.25, 0.35).upper, 0.25);
-    EXPECT_NEAR(frechet_bounds(0.75, 0.5).lower, 0.25, 1e-15);  // one rounding of a sum near 1
-    EXPECT_DOUBLE_EQ(frechet_bounds(0.75, 0.5).upper, 0.5);
+    EXPECT_EQ(frechet_bounds(0.75, 0.625).lower, 0.375);
+    EXPECT_EQ(frechet_bounds(0.75, 0.625).upper, 0.625);
 }
 
 TEST(FrechetBounds, AreReachedByNestedAndByOppositeResponders) {
     const TwinSummary nested = table({"RR", "RR", "SR", "SS"});
     EXPECT_DOUBLE_EQ(nested.both_bounds.upper, 0.5);
     EXPECT_EQ(nested.both, 2u);
-    const TwinSummary opposite = table({"RS", "RR", "SR", "RS"});  // pA = 3/4, pB = 1/2
-    EXPECT_DOUBLE_EQ(opposite.both_bounds.lower, 0.25);
-    EXPECT_EQ(opposite.both, 1u);
+    const TwinSummary opposite = table({"RS", "RR", "SR", "RR"});  // pA = pB = 3/4
+    EXPECT_DOUBLE_EQ(opposite.both_bounds.lower, 0.5);
+    EXPECT_EQ(opposite.both, 2u);
 }
 
 }  // namespace
