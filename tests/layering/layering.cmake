@@ -1,1 +1,21 @@
+# The linker must never keep a copy compiled for wide registers where the baseline program calls it.
+foreach(isa avx2 avx512)
+    add_test(NAME layering.no_wide_copies.${isa} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/layering/no_wide_copies.sh
+        ${CMAKE_NM} ${isa} $<TARGET_OBJECTS:twinarm_lanes_${isa}> COMMAND_EXPAND_LISTS)
+endforeach()
 
+# Every header compiles alone: one file a header, compiled when the test runs and not before.
+file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+    ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp)
+set(lone_headers "")
+foreach(header ${headers})
+    string(REGEX REPLACE "[/.]" "_" name ${header})
+    set(file ${CMAKE_CURRENT_BINARY_DIR}/lone_headers/${name}.cpp)
+    file(CONFIGURE OUTPUT ${file} CONTENT "#include \"${header}\"\n#include \"${header}\"\n")
+    list(APPEND lone_headers ${file})
+endforeach()
+add_library(test.layering.lone_headers OBJECT EXCLUDE_FROM_ALL ${lone_headers})
+target_link_libraries(test.layering.lone_headers PRIVATE twinarm_host)
+target_compile_options(test.layering.lone_headers PRIVATE -O0)
+add_test(NAME layering.every_header_compiles_alone
+    COMMAND ${CMAKE_COMMAND} --build ${PROJECT_BINARY_DIR} --target test.layering.lone_headers --parallel)
