@@ -1,0 +1,122 @@
+// The 25 equations against a second, plain writing of section 8 of the science pack.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "tests/kernels/model/plain_model.hpp"
+#include "tests/kernels/reference_study.hpp"
+
+namespace twinarm {
+namespace {
+
+/// A leg with constant concentrations.
+DrugLeg<double> constant_leg(const oracle::Levels& level) {
+    DrugLeg<double> leg{};
+    leg.present = {true, true, true};
+    leg.aldesleukin.at_rest = level.L0;
+    leg.nktr214.rest_one = level.L1;
+    leg.nktr214.rest_two = level.L2;
+    leg.nivolumab.at_rest = level.Cn;
+    leg.aldesleukin_volume = leg.nktr214_volume = leg.nivolumab_volume = 1;
+    return leg;
+}
+
+/// A state anywhere that a course may lead to, capacities and clamps included.
+State<double> any_state(const Patient<double>& p, std::mt19937_64& random) {
+    const auto between = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
+    State<double> y = untreated(p.tumour);
+    for (const int i : {circulating, surface_receptor, cd25_induction, cd8_signal, nk_signal, treg_signal,
+                        tumour_signal, leak, hypotension})
+        y[i] = between(0.001, 1);
+    for (const int i :
+         {cd8, nk, treg, other_lymphocytes, tumour_treg, eosinophils, eosinophil_precursor, soluble_cd25})
+        y[i] = between(0.1, 10);
+    y[tumour_cd8] = between(0.01, 20);
+    y[exhausted_cd8] = between(0, 5);
+    y[memory] = between(0, 6.5);
+    y[adaptive_pdl1] = between(0.01, 6);
+    y[log_sensitive] = between(-6, 6.5);
+    y[log_resistant] = between(-6, 6.5);
+    return y;
+}
+
+// Each slope is a sum of at most six terms that two programs round differently: 1e-12 of the largest of 1 and
+// the terms (rates are below 1/h) leaves a factor of 100 over 50 roundings of 2e-16. The slopes themselves
+// are compared with the rate that scales them.
+TEST(Equations, AgreeWithAPlainWritingOfThemInAThousandPatients) {
+    std::mt19937_64 random(1);
+    for (int n = 0; n < 1000; ++n) {
+        const Patient<double> p = reference::reference_patient(std::uint64_t(n));
+        const State<double> y = any_state(p, random);
+        const auto level = [&](double low, double high) {
+            return std::pow(10, std::uniform_real_distribution<double>(low, high)(random));
+        };
+        const oracle::Levels levels{level(-6, 2), level(-5, 2), level(-5, 2), level(-3, 3)};
+        const State<double> ours = slopes(p, constant_leg(levels), {1.0, 1.0}, 0.0, y);
+        const State<double> expected = oracle::plain_slopes(p, levels, y);
+        for (int i = 0; i < state_count; ++i)
+            ASSERT_NEAR(ours[i], expected[i], 1e-12 * std::max(1e-2, std::abs(expected[i])))
+                << "state " << i << " of patient " << n;
+    }
+}
+
+TEST(Equations, InitialConditionsAreThoseOfTheSciencePack) {
+    const Patient<double> p = reference::typical_patient();
+    const State<double> y = untreated(p.tumour);
+    for (const int i : {cd25_induction, cd8_signal, nk_signal, treg_signal, tumour_signal, memory, leak,
+                        hypotension, new_lesion_hazard, death_hazard})
+        EXPECT_EQ(y[i], 0) << i;
+    for (const int i : {circulating, surface_receptor, cd8, nk, treg, other_lymphocytes, tumour_cd8,
+                        tumour_treg, adaptive_pdl1, eosinophil_precursor, eosinophils, soluble_cd25})
+        EXPECT_EQ(y[i], 1) << i;
+    EXPECT_DOUBLE_EQ(y[exhausted_cd8], 0.01 * 0.55 / 0.01);
+    EXPECT_NEAR(std::exp(y[log_sensitive]), 0.88 * 80, 80 * 1e-14);
+    EXPECT_NEAR(std::exp(y[log_resistant]), 0.12 * 80, 80 * 1e-14);
+}
+
+TEST(Equations, ExhaustionAboveItsCapStartsAtTheCap) {
+    Patient<double> p = reference::typical_patient();
+    p.tumour.exhaustion = 0.99;
+    EXPECT_DOUBLE_EQ(untreated(p.tumour)[exhausted_cd8], 0.97);
+}
+
+TEST(Equations, AnEradicatedCloneWeighsNothingAndDoesNotMove) {
+    const Patient<double> p = reference::typical_patient();
+    const State<double> y = untreated(p.tumour);
+    const DrugLeg<double> leg = constant_leg({5, 0, 0, 50});
+    const State<double> slope = slopes(p, leg, {0.0, 1.0}, 0.0, y);
+    EXPECT_EQ(slope[log_sensitive], 0);
+    EXPECT_NE(slope[log_resistant], 0);
+    EXPECT_DOUBLE_EQ(slope[death_hazard], 2e-5 * std::sqrt(0.12));  // the resistant 12% of 80 mm are left
+}
+
+TEST(Equations, WithoutTumourEveryDerivativeIsFinite) {
+    const Patient<double> p = reference::typical_patient();
+    const State<double> slope = slopes(p, constant_leg({5, 1, 1, 50}), {0.0, 0.0}, 0.0, untreated(p.tumour));
+    for (const double value : slope.value) EXPECT_TRUE(std::isfinite(value));
+    EXPECT_EQ(slope[new_lesion_hazard], 0);
+}
+
+TEST(HypotensionGrade, IsTheNumberOfThresholdsThatTheDriveExceeds) {
+    Toxicity<double> p = reference::typical_patient().toxicity;  // .45, .60, .75, 1.0
+    EXPECT_EQ(hypotension_grade(p, 0.45), 0);
+    EXPECT_EQ(hypotension_grade(p, 0.4500001), 1);
+    EXPECT_EQ(hypotension_grade(p, 0.61), 2);
+    EXPECT_EQ(hypotension_grade(p, 0.76), 3);
+    EXPECT_EQ(hypotension_grade(p, 1.01), 4);
+    p.hypotension_resistance = 2;
+    EXPECT_EQ(hypotension_grade(p, 0.76), 0);
+}
+
+TEST(LymphocyteFold, IsTheCirculatingShareOfTheWeightedPools) {
+    const Lymphocytes<double> p = reference::typical_patient().lymphocytes;
+    State<double> y{};
+    y[circulating] = 0.5;
+    y[cd8] = 2, y[nk] = 3, y[treg] = 4, y[other_lymphocytes] = 1;
+    EXPECT_DOUBLE_EQ(lymphocyte_fold(p, y), 0.5 * (0.45 * 2 + 0.2 * 3 + 0.05 * 4 + 0.9) / 1.6);
+}
+
+}  // namespace
+}  // namespace twinarm
