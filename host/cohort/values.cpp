@@ -128,12 +128,12 @@ std::optional<double> number_value(const Node* node, Report& report, double lowe
 std::optional<std::int32_t> minutes_value(const Node* node, Report& report) {
     const std::optional<double> minutes = quantity_value(node, "min", report);
     if (!minutes) return std::nullopt;
-    constexpr double longest = 1e9;  // 1900 years, and far from the end of 32 bits
+    constexpr double longest = 200 * 525960.0;  // 200 years: sums of several stay inside 32 bits
     const double whole = std::round(*minutes);
     if (*minutes < 0) {
         report.add(node->place, fmt::format("a time cannot be negative, {}", got(*node)));
     } else if (*minutes > longest) {
-        report.add(node->place, fmt::format("a time of more than 1900 years, {}", got(*node)));
+        report.add(node->place, fmt::format("a time of more than 200 years, {}", got(*node)));
     } else if (std::abs(*minutes - whole) > 1e-9 * (1 + whole)) {
         report.add(node->place, fmt::format("times are whole minutes, {} = {} min", got(*node), *minutes));
     } else {

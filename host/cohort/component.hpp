@@ -1,0 +1,57 @@
+// One component of a distribution: which form it has, and its numbers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/cohort/fields.hpp"
+#include "host/cohort/node.hpp"
+#include "kernels/random/marginal.hpp"
+
+namespace twinarm {
+
+/// A form that a component can have, and the keys that tell it from others.
+struct Form {
+    DistributionKind kind;
+    const char* name;
+    std::vector<const char*> marks;
+};
+
+/// The form of a table, or null where it has none. `several` where its keys belong to more than one form.
+struct FoundForm {
+    const Form* form = nullptr;
+    bool several = false;
+};
+
+/// Reads components of one parameter.
+class ComponentReader {
+  public:
+    ComponentReader(int parameter, Report& report);
+
+    /// Asks `fields`, which stand for `node`, for the keys of every form.
+    FoundForm form_of(const Node& node, Fields& fields) const;
+    std::optional<MarginalComponent> read(DistributionKind kind, Fields& fields) const;
+    /// A value in the parameter's unit.
+    std::optional<double> quantity(const Node* node) const;
+    /// [lowest, highest] in the parameter's unit.
+    std::optional<std::pair<double, double>> ends(const Node& node, bool infinite_allowed) const;
+
+    const std::string& key() const { return key_; }
+    const std::string& unit() const { return unit_; }
+    /// " mm", or nothing for a plain number.
+    std::string unit_suffix() const { return unit_ == "1" ? "" : " " + unit_; }
+
+  private:
+    using Component = std::optional<MarginalComponent>;
+    Component read_lognormal(Fields& fields) const;
+    Component read_logit_normal(Fields& fields) const;
+    Component read_between(DistributionKind kind, Fields& fields) const;
+    std::optional<double> spread(const Node* node, const std::string& unit) const;
+
+    std::string key_, unit_;
+    Report& report_;
+};
+
+}  // namespace twinarm

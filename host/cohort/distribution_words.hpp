@@ -1,0 +1,13 @@
+// A distribution in words, for reports.
+#pragma once
+
+#include <string>
+
+#include "kernels/random/marginal.hpp"
+
+namespace twinarm {
+
+/// "lognormal, median 16.08 L/h, log sd 0.35"; `unit` with its leading blank, or nothing.
+std::string distribution_words(const Marginal& marginal, const std::string& unit);
+
+}  // namespace twinarm
