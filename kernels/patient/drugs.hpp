@@ -16,6 +16,8 @@ struct Drugs {
     TwoCompartmentAmounts<T> nivolumab;            ///< [mg]
     T infusion[max_regimens];                      ///< amount/h of each regimen of the arm
     std::int32_t infusion_ends_min[max_regimens];  ///< 0 where none runs
+    std::int32_t clearance_interval_min;  ///< for which nivolumab's clearance is held; 0 before a dose
+    std::int32_t clearance_until_min;
 };
 
 template <class T>
@@ -38,6 +40,8 @@ TWINARM_HD inline T input_of(const Drugs<T>& drugs, const Arm& arm, Drug drug) {
 
 inline constexpr double negligible_amount =
     1e-9;  ///< nmol or mg; a drug below it in all compartments has left the body
+
+inline constexpr std::int32_t only_dose_interval_min = 21 * 24 * 60;  ///< where a regimen has no interval
 
 template <class T>
 TWINARM_HD inline bool is_present(const TwoCompartmentAmounts<T>& a, T input) {
@@ -93,6 +97,24 @@ TWINARM_HD inline DrugLeg<T> drug_leg(const Drugs<T>& drugs, const Arm& arm) {
     return leg;
 }
 
+/// Nivolumab's clearance for the interval that begins: constant, at the value of its middle (contract).
+template <class T>
+TWINARM_HD inline void hold_clearance(Drugs<T>& drugs, const Patient<T>& patient, std::int32_t now_min,
+                                      std::int32_t interval_min) {
+    const T middle = (T(now_min) + T(0.5) * T(interval_min)) / T(60);
+    drugs.nivolumab_kinetics = nivolumab_kinetics(patient.nivolumab, patient.covariates, middle);
+    drugs.clearance_interval_min = interval_min;
+    drugs.clearance_until_min = now_min + interval_min;
+}
+
+/// Where no dose came at the interval's end, the next one begins all the same: clearance goes on falling
+/// after the last dose. (Held for ever, it left one dose's concentration wrong by a factor of 10 in a year.)
+template <class T>
+TWINARM_HD inline void renew_clearance(Drugs<T>& drugs, const Patient<T>& patient, std::int32_t now_min) {
+    if (drugs.clearance_interval_min > 0 && now_min >= drugs.clearance_until_min)
+        hold_clearance(drugs, patient, now_min, drugs.clearance_interval_min);
+}
+
 /// Starts one infusion of regimen r at `now`; returns the amount [nmol; nivolumab mg].
 template <class T>
 TWINARM_HD inline T start_infusion(Drugs<T>& drugs, const Arm& arm, int r, std::int32_t now_min,
@@ -102,11 +124,10 @@ TWINARM_HD inline T start_infusion(Drugs<T>& drugs, const Arm& arm, int r, std::
     drugs.infusion[r] = amount / (T(regimen.infusion_min) / T(60));
     drugs.infusion_ends_min[r] = now_min + regimen.infusion_min;
     if (regimen.drug == Drug::nivolumab) {
-        // Clearance is constant from dose to dose, at the value of mid-interval (contract).
-        const std::int32_t interval =
-            regimen.doses_per_cycle > 1 ? regimen.dose_interval_min : regimen.course_interval_min;
-        const T middle = (T(now_min) + T(0.5) * T(interval)) / T(60);
-        drugs.nivolumab_kinetics = nivolumab_kinetics(patient.nivolumab, patient.covariates, middle);
+        const std::int32_t interval = regimen.doses_per_cycle > 1     ? regimen.dose_interval_min
+                                      : regimen.cycles_per_course > 1 ? regimen.cycle_interval_min
+                                                                      : regimen.course_interval_min;
+        hold_clearance(drugs, patient, now_min, interval > 0 ? interval : only_dose_interval_min);
     }
     return amount;
 }

@@ -100,6 +100,7 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
         !progressed(c.assessment) && !c.thresholds.no_scan && c.assessment.scan < c.schedule->count;
     if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);
     if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);
+    renew_clearance(c.drugs, c.leg.patient, c.now_min);
     for (int r = 0; r < c.arm->regimen_count; ++r) changed = treat(c, r, observer) || changed;
     begin_leg(c, changed);
 }
