@@ -43,7 +43,7 @@ TWINARM_HD inline void finish(Course<T>& c, double end_h, bool died) {
     conclude_assessment(c, end_h, died);
     out.os_h = end_h;
     out.os_event = died;
-    out.new_lesion_h = c.new_lesion_h;
+    out.new_lesion_h = c.new_lesion_h <= end_h ? c.new_lesion_h : never;
     for (int r = 0; r < c.arm->regimen_count; ++r) {
         out.doses_given[r] = c.doses[r].given;
         out.doses_held[r] = c.doses[r].omitted;

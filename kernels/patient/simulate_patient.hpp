@@ -82,9 +82,9 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
     if (c.new_lesion_h < 0)
         c.new_lesion_h = crossing_h(c.hazard_of_lesion, double(y[new_lesion_hazard]), c.thresholds.new_lesion,
                                     from_min, c.now_min);
-    if (died_h >= 0) return finish(c, died_h, true);
-    if (c.thresholds.dropout_h >= 0 && c.thresholds.dropout_h <= hours(c.now_min))
-        return finish(c, c.thresholds.dropout_h, false);
+    const double lost_h = c.thresholds.dropout_h <= hours(c.now_min) ? c.thresholds.dropout_h : never;
+    if (died_h >= 0 && (lost_h < 0 || died_h <= lost_h)) return finish(c, died_h, true);
+    if (lost_h >= 0) return finish(c, lost_h, false);
 
     eradicate(c.leg);
     fold_extremes(c);
