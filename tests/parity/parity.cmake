@@ -6,7 +6,7 @@ endif()
 function(twinarm_parity_test name)
     cmake_parse_arguments(PARSE_ARGV 1 test "" "LABEL" "SOURCES")
     add_executable(test.parity.${name} ${test_SOURCES})
-    target_link_libraries(test.parity.${name} PRIVATE twinarm_host twinarm_cuda_options GTest::gtest_main)
+    target_link_libraries(test.parity.${name} PRIVATE twinarm_engine twinarm_cuda_options GTest::gtest_main)
     gtest_discover_tests(test.parity.${name} TEST_PREFIX "parity.${name}." DISCOVERY_MODE PRE_TEST
                          PROPERTIES LABELS "${test_LABEL}")
 endfunction()
