@@ -29,15 +29,31 @@ struct Recorder {
     CourseLog* log;
 
     void at_edge(const Course<double>& c) const {
-        const State<double>& y = c.leg.progress.state;
-        const DrugLeg<double> drugs = drug_leg(c.drugs, *c.arm);
-        const DrugLevels<double> level = drug_levels(drugs, 0.0);
-        const Occupancy<double> occupied = occupancy_at(c.leg.patient, drugs, level, y[cd25_induction]);
+        record(c, drug_leg(c.drugs, *c.arm), 0, c.leg.progress.state, hours(c.now_min));
+    }
+
+    /// A midnight inside the leg; one at its end is left to the edge.
+    template <class At>
+    void at_midnight(const Course<double>& c, double elapsed, const At& at) const {
+        if (elapsed >= c.leg.progress.length) return;
+        State<double> y;
+        for (int i = 0; i < state_count; ++i) y[i] = at(i);
+        record(c, c.leg.drugs, elapsed, y, hours(c.now_min) + elapsed);
+    }
+
+    void record(const Course<double>& c, const DrugLeg<double>& drugs, double elapsed, const State<double>& y,
+                double time_h) const {
+        const Patient<double>& patient = c.leg.patient;
+        const DrugLevels<double> level = drug_levels(drugs, elapsed);
+        const Occupancy<double> occupied =
+            occupancy_at(patient, c.leg.constant, drugs, level, y[cd25_induction]);
+        const TumourMass<double> mass = tumour_mass(y, c.leg.alive);
         CoursePoint point{};
-        point.time_h = hours(c.now_min);
+        point.time_h = time_h;
         for (int i = 0; i < state_count; ++i) point.state[i] = y[i];
-        point.sld_mm = sld_of(c.leg);
-        point.lymphocytes = lymphocyte_fold(c.leg.patient.lymphocytes, y);
+        point.sld_mm = mass.sensitive + mass.resistant;
+        point.lymphocytes =
+            lymphocyte_fold(patient.lymphocytes, c.leg.constant.lymphocytes, [&](int i) { return y[i]; });
         point.il2_nmol_per_l = level.il2.free;
         point.one_chain_nmol_per_l = level.il2.one_chain;
         point.two_chain_nmol_per_l = level.il2.two_chain;
@@ -48,7 +64,7 @@ struct Recorder {
         point.occupancy_tumour_t = occupied.tumour_t;
         point.occupancy_endothelium = occupied.endothelium;
         point.occupancy_ilc2 = occupied.ilc2;
-        point.hypotension_grade = present_grade(c);
+        point.hypotension_grade = hypotension_grade(patient.toxicity, y[hypotension]);
         log->points.push_back(point);
     }
 

@@ -21,6 +21,7 @@ struct Lanes {
             T value[parameter_count];
             for_each_parameter(from.patient, [&](const T& field, int k) { value[k] = field; });
             for_each_parameter(leg.patient, [&](V& field, int k) { field.set(i, value[k]); });
+            leg.constant = patient_constants(leg.patient);
         }
         T number[64];
         int count = 0;
@@ -36,6 +37,10 @@ struct Lanes {
         leg.progress.accepted.set(i, from.progress.accepted);
         leg.progress.rejected.set(i, from.progress.rejected);
         leg.progress.failure.set(i, T(0));
+        count = 0;
+        for_each_watched(from.watch, [&](const T& x) { number[count++] = x; });
+        count = 0;
+        for_each_watched(leg.watch, [&](V& x) { x.set(i, number[count++]); });
     }
 
     /// Reads lane i back into its course.
@@ -47,6 +52,11 @@ struct Lanes {
         to.accepted = leg.progress.accepted[i];
         to.rejected = leg.progress.rejected[i];
         to.failure = leg.progress.failure[i];
+        T number[64];
+        int count = 0;
+        for_each_watched(leg.watch, [&](const V& x) { number[count++] = x[i]; });
+        count = 0;
+        for_each_watched(course[i].leg.watch, [&](T& x) { x = number[count++]; });
     }
 
     /// A lane without a patient: a leg that never ends.
@@ -56,6 +66,9 @@ struct Lanes {
         leg.progress.step.set(i, T(1));
         leg.progress.failure.set(i, T(0));
         leg.progress.accepted.set(i, T(-1e30));
+        for_each_watched(leg.watch, [&](V& x) { x.set(i, T(unreachable)); });
+        leg.watch.midnight.set(i, T(1e36));  // beyond the end of the leg that never ends
+        leg.watch.death.set(i, T(never));
         course[i].under_way = false;
     }
 
@@ -96,8 +109,7 @@ struct Lanes {
                 open_leg(leg);
             }
             advance_leg(leg, work.study->solver);
-            const Mask<T, N> at_edge =
-                (leg.progress.elapsed >= leg.progress.length) | (leg.progress.failure > V(0));
+            const Mask<T, N> at_edge = leg_is_over(leg);
             stale = any(at_edge);
             if (!stale) continue;
             for (int i = 0; i < N; ++i) {

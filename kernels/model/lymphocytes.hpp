@@ -68,16 +68,29 @@ TWINARM_HD inline V saturating(V signal, V half) {
     return signal / (signal + half);
 }
 
+/// Reciprocals that do not change during a course.
+template <class V>
+struct LymphocyteConstants {
+    V per_cd8_capacity, per_nk_capacity, per_treg_capacity, per_other_capacity, per_count;
+};
+
+template <class V>
+TWINARM_HD inline LymphocyteConstants<V> lymphocyte_constants(const Lymphocytes<V>& p) {
+    return {V(1) / p.cd8_capacity, V(1) / p.nk_capacity, V(1) / p.treg_capacity, V(1) / p.other_capacity,
+            V(1) / (p.cd8_count + p.nk_count + p.treg_count + p.other_count)};
+}
+
 /// n' = turnover (1 - n) + expansion * effect * n (1 - n / capacity)+
 template <class V>
-TWINARM_HD inline V pool_slope(V n, V turnover, V expansion, V effect, V capacity) {
-    return turnover * (V(1) - n) + expansion * effect * n * maximum(V(1) - n / capacity, V(0));
+TWINARM_HD inline V pool_slope(V n, V turnover, V expansion, V effect, V per_capacity) {
+    return turnover * (V(1) - n) + expansion * effect * n * maximum(V(1) - n * per_capacity, V(0));
 }
 
 /// Slopes of the eleven blood states. Source: science pack section 8, states 1-11.
 template <class V>
-TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const Occupancy<V>& occupied,
-                                         const Signals<V>& s, const State<V>& y, State<V>& slope) {
+TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const LymphocyteConstants<V>& constant,
+                                         const Occupancy<V>& occupied, V treg_effect, const Signals<V>& s,
+                                         const State<V>& y, State<V>& slope) {
     const V strongest = maximum(s.cd8, s.nk);
     const V occupied_most = maximum(occupied.cd8, occupied.nk);
     slope[circulating] =
@@ -95,21 +108,22 @@ TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const Occupanc
 
     const V cd8_effect = saturating(y[cd8_signal], p.effector_half_signal);
     const V nk_effect = saturating(y[nk_signal], p.effector_half_signal);
-    const V treg_effect = saturating(y[treg_signal], p.treg_half_signal);
-    slope[cd8] = pool_slope(y[cd8], p.cd8_turnover, p.cd8_expansion, cd8_effect, p.cd8_capacity);
-    slope[nk] = pool_slope(y[nk], p.nk_turnover, p.nk_expansion, nk_effect, p.nk_capacity);
-    slope[treg] = pool_slope(y[treg], p.treg_turnover, p.treg_expansion, treg_effect, p.treg_capacity);
-    slope[other_lymphocytes] =
-        pool_slope(y[other_lymphocytes], p.other_turnover, p.other_expansion, cd8_effect, p.other_capacity);
+    slope[cd8] = pool_slope(y[cd8], p.cd8_turnover, p.cd8_expansion, cd8_effect, constant.per_cd8_capacity);
+    slope[nk] = pool_slope(y[nk], p.nk_turnover, p.nk_expansion, nk_effect, constant.per_nk_capacity);
+    slope[treg] =
+        pool_slope(y[treg], p.treg_turnover, p.treg_expansion, treg_effect, constant.per_treg_capacity);
+    slope[other_lymphocytes] = pool_slope(y[other_lymphocytes], p.other_turnover, p.other_expansion,
+                                          cd8_effect, constant.per_other_capacity);
 }
 
 /// Blood lymphocytes over their baseline: circulating fraction times the pools weighted by their baseline
-/// counts.
-template <class V>
-TWINARM_HD inline V lymphocyte_fold(const Lymphocytes<V>& p, const State<V>& y) {
-    const V present = p.cd8_count * y[cd8] + p.nk_count * y[nk] + p.treg_count * y[treg] +
-                      p.other_count * y[other_lymphocytes];
-    return y[circulating] * present / (p.cd8_count + p.nk_count + p.treg_count + p.other_count);
+/// counts. `at(i)` is state i.
+template <class V, class At>
+TWINARM_HD inline V lymphocyte_fold(const Lymphocytes<V>& p, const LymphocyteConstants<V>& constant,
+                                    const At& at) {
+    return at(circulating) * constant.per_count *
+           (p.cd8_count * at(cd8) + p.nk_count * at(nk) + p.treg_count * at(treg) +
+            p.other_count * at(other_lymphocytes));
 }
 
 TWINARM_END

@@ -69,7 +69,7 @@ TWINARM_HD inline PegAmounts<V> peg_steady_state(const PegRelease<V>& k, V input
     return rest;
 }
 
-/// Two- and one-chain amounts during a leg, s since its start, q = e^(-k s):
+/// Two- and one-chain amounts (or, scaled, concentrations) during a leg, s since its start, q = e^(-k s):
 ///   P_2 = rest_2 + e^(-k_el s) q^2 sum_j two[j] (1-q)^j,   P_1 = rest_1 + e^(-k_el s) sum_k one[k] q^k + own
 ///   e^(-loss s)
 template <class V>
@@ -106,9 +106,20 @@ TWINARM_HD inline PegLeg<V> peg_leg(const PegRelease<V>& k, const PegAmounts<V>&
     return leg;
 }
 
+/// The same leg in another unit: amounts times 1 / volume are concentrations.
+template <class V>
+TWINARM_HD inline PegLeg<V> scaled(PegLeg<V> leg, V factor) {
+    for (int j = 0; j < 5; ++j) leg.two[j] = leg.two[j] * factor;
+    for (int j = 0; j < 5; ++j) leg.one[j] = leg.one[j] * factor;
+    leg.rest_two = leg.rest_two * factor;
+    leg.rest_one = leg.rest_one * factor;
+    leg.own = leg.own * factor;
+    return leg;
+}
+
 template <class V>
 struct ActiveConjugates {
-    V two, one;  ///< amounts [nmol]
+    V two, one;  ///< in the unit of the leg
 };
 
 template <class V>

@@ -14,14 +14,14 @@ struct Present {
     bool aldesleukin, nktr214, nivolumab;
 };
 
-/// Drug kinetics of one leg: what is needed to know every concentration at any time in it.
+/// Drug concentrations of one leg in closed form.
 template <class V>
 struct DrugLeg {
-    BiexponentialLeg<V> aldesleukin;                         ///< amounts [nmol]
-    PegLeg<V> nktr214;                                       ///< amounts [nmol]
-    BiexponentialLeg<V> nivolumab;                           ///< amounts [mg]
-    V aldesleukin_volume, nktr214_volume, nivolumab_volume;  ///< [L]
-    V released_share;  ///< free IL-2 [nmol/L] that one nmol of 1-PEG keeps up: r_1 k_rel / (k10 V1)
+    BiexponentialLeg<V> aldesleukin;  ///< [nmol/L]
+    PegLeg<V> nktr214;                ///< [nmol/L]
+    BiexponentialLeg<V> nivolumab;    ///< [ug/mL]
+    V released_share;  ///< free IL-2 that 1-PEG keeps up, over the concentration of 1-PEG: r_1 k_rel V / (k10
+                       ///< V1)
     Present present;
 };
 
@@ -37,8 +37,7 @@ TWINARM_HD inline void for_each_number(Leg& leg, const Visit& visit) {
     for (auto& number : leg.nktr214.two.value) visit(number);
     for (auto& number : leg.nktr214.one.value) visit(number);
     visit(leg.nktr214.release), visit(leg.nktr214.elimination), visit(leg.nktr214.one_chain_loss);
-    visit(leg.aldesleukin_volume), visit(leg.nktr214_volume), visit(leg.nivolumab_volume),
-        visit(leg.released_share);
+    visit(leg.released_share);
 }
 
 template <class V>
@@ -50,14 +49,14 @@ struct DrugLevels {
 template <class V>
 TWINARM_HD inline DrugLevels<V> drug_levels(const DrugLeg<V>& leg, V elapsed) {
     DrugLevels<V> level{{V(0), V(0), V(0)}, V(0)};
-    if (leg.present.aldesleukin) level.il2.free = value_at(leg.aldesleukin, elapsed) / leg.aldesleukin_volume;
+    if (leg.present.aldesleukin) level.il2.free = value_at(leg.aldesleukin, elapsed);
     if (leg.present.nktr214) {
         const ActiveConjugates<V> active = value_at(leg.nktr214, elapsed);
         level.il2.free = level.il2.free + leg.released_share * active.one;
-        level.il2.one_chain = active.one / leg.nktr214_volume;
-        level.il2.two_chain = active.two / leg.nktr214_volume;
+        level.il2.one_chain = active.one;
+        level.il2.two_chain = active.two;
     }
-    if (leg.present.nivolumab) level.nivolumab = value_at(leg.nivolumab, elapsed) / leg.nivolumab_volume;
+    if (leg.present.nivolumab) level.nivolumab = value_at(leg.nivolumab, elapsed);
     return level;
 }
 
@@ -82,31 +81,48 @@ TWINARM_HD inline PegFactors<V> peg_factors(const PegReleasePk<V>& drug) {
             drug.two_chain_beta_factor * drug.beta_factor_spread};
 }
 
+/// What the equations need of a patient beside the parameters, computed once.
 template <class V>
-TWINARM_HD inline Occupancy<V> occupancy_at(const Patient<V>& patient, const DrugLeg<V>& drugs,
-                                            const DrugLevels<V>& level, V induced_cd25) {
+struct PatientConstants {
+    BindingWeights<V> binding;
+    LymphocyteConstants<V> lymphocytes;
+    TumourConstants<V> tumour;
+    SurvivalConstants<V> survival;
+};
+
+template <class V>
+TWINARM_HD inline PatientConstants<V> patient_constants(const Patient<V>& patient) {
+    return {binding_weights(patient.receptors, peg_factors(patient.nktr214)),
+            lymphocyte_constants(patient.lymphocytes), tumour_constants(patient.tumour),
+            survival_constants(patient.survival)};
+}
+
+template <class V>
+TWINARM_HD inline Occupancy<V> occupancy_at(const Patient<V>& patient, const PatientConstants<V>& constant,
+                                            const DrugLeg<V>& drugs, const DrugLevels<V>& level,
+                                            V induced_cd25) {
     if (!drugs.present.aldesleukin && !drugs.present.nktr214) return {V(0), V(0), V(0), V(0), V(0), V(0)};
-    return occupied_receptors(
-        patient.receptors, binding(level.il2, patient.receptors, peg_factors(patient.nktr214)), induced_cd25);
+    return occupied_receptors(patient.receptors, binding(level.il2, constant.binding), induced_cd25);
 }
 
 /// Slopes of all states `elapsed` hours into a leg.
 template <class V>
-TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const DrugLeg<V>& drugs,
-                                  const TumourMass<V>& alive, V elapsed, const State<V>& y) {
+TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConstants<V>& constant,
+                                  const DrugLeg<V>& drugs, const TumourMass<V>& alive, V elapsed,
+                                  const State<V>& y) {
     const DrugLevels<V> level = drug_levels(drugs, elapsed);
-    const Occupancy<V> occupied = occupancy_at(patient, drugs, level, y[cd25_induction]);
+    const Occupancy<V> occupied = occupancy_at(patient, constant, drugs, level, y[cd25_induction]);
     const Signals<V> signal = signals(occupied, y[surface_receptor]);
     const V pd1_occupied = pd1_occupancy(level.nivolumab, patient.nivolumab.half_occupancy);
     const V treg_effect = saturating(y[treg_signal], patient.lymphocytes.treg_half_signal);
-    const TumourMass<V> mass = tumour_mass(y, alive);
+    const PresentTumour<V> tumour = present_tumour(y, alive);
 
     State<V> slope;
-    lymphocyte_slopes(patient.lymphocytes, occupied, signal, y, slope);
-    const V net_growth = tumour_slopes(patient.tumour, alive, mass, treg_effect, pd1_occupied, y, slope);
+    lymphocyte_slopes(patient.lymphocytes, constant.lymphocytes, occupied, treg_effect, signal, y, slope);
+    const V net_growth =
+        tumour_slopes(patient.tumour, constant.tumour, alive, tumour, treg_effect, pd1_occupied, y, slope);
     toxicity_slopes(patient.toxicity, occupied, signal.nk, y, slope);
-    survival_slopes(patient.survival, maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm)),
-                    net_growth, slope);
+    survival_slopes(patient.survival, constant.survival, tumour.log_sld, net_growth, slope);
     return slope;
 }
 

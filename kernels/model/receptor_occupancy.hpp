@@ -57,17 +57,29 @@ struct PegFactors {
     V one_chain_alpha, two_chain_alpha, one_chain_beta, two_chain_beta;
 };
 
+/// Contribution of 1 nmol/L of each ligand to each of the three sums.
 template <class V>
-TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const Receptors<V>& receptor,
-                                     const PegFactors<V>& factor) {
-    const V one_alpha = ligand.one_chain / factor.one_chain_alpha,
-            two_alpha = ligand.two_chain / factor.two_chain_alpha;
-    const V one_beta = ligand.one_chain / factor.one_chain_beta,
-            two_beta = ligand.two_chain / factor.two_chain_beta;
-    return {(ligand.free + one_beta + two_beta) / receptor.beta_dissociation,
-            (ligand.free + one_alpha + two_alpha) / receptor.alpha_dissociation,
-            (ligand.free + one_alpha / factor.one_chain_beta + two_alpha / factor.two_chain_beta) /
-                (receptor.alpha_dissociation * receptor.assembly)};
+struct BindingWeights {
+    Ligands<V> beta, alpha, bridge;
+};
+
+template <class V>
+TWINARM_HD inline BindingWeights<V> binding_weights(const Receptors<V>& receptor,
+                                                    const PegFactors<V>& factor) {
+    const V beta = V(1) / receptor.beta_dissociation, alpha = V(1) / receptor.alpha_dissociation;
+    const V bridge = alpha / receptor.assembly;
+    return {{beta, beta / factor.one_chain_beta, beta / factor.two_chain_beta},
+            {alpha, alpha / factor.one_chain_alpha, alpha / factor.two_chain_alpha},
+            {bridge, bridge / (factor.one_chain_alpha * factor.one_chain_beta),
+             bridge / (factor.two_chain_alpha * factor.two_chain_beta)}};
+}
+
+template <class V>
+TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const BindingWeights<V>& weight) {
+    const auto sum = [&](const Ligands<V>& w) {
+        return ligand.free * w.free + ligand.one_chain * w.one_chain + ligand.two_chain * w.two_chain;
+    };
+    return {sum(weight.beta), sum(weight.alpha), sum(weight.bridge)};
 }
 
 /// Occupied fraction of the beta-gamma receptors of a cell with `alpha` CD25 and `beta` beta-gamma receptors.

@@ -21,12 +21,26 @@ struct Survival {
     TWINARM_SURVIVAL(TWINARM_FIELD)
 };
 
+/// What does not change during a course.
+template <class V>
+struct SurvivalConstants {
+    V lesion_per_growth;  ///< b / reference growth
+    V log_reference_sld;
+};
+
+template <class V>
+TWINARM_HD inline SurvivalConstants<V> survival_constants(const Survival<V>& p) {
+    return {p.new_lesion_rate / p.reference_growth, logarithm(p.death_reference_sld)};
+}
+
 /// new lesion: b max(0, d ln(SLD)/dt) / reference;  death: h (SLD / reference)^b1.
 /// Source: science pack section 8, states 24 and 25.
 template <class V>
-TWINARM_HD inline void survival_slopes(const Survival<V>& p, V sld, V net_growth, State<V>& slope) {
-    slope[new_lesion_hazard] = p.new_lesion_rate * maximum(net_growth, V(0)) / p.reference_growth;
-    slope[death_hazard] = p.death_rate * power(sld / p.death_reference_sld, p.death_burden_exponent);
+TWINARM_HD inline void survival_slopes(const Survival<V>& p, const SurvivalConstants<V>& constant, V log_sld,
+                                       V net_growth, State<V>& slope) {
+    slope[new_lesion_hazard] = constant.lesion_per_growth * maximum(net_growth, V(0));
+    slope[death_hazard] =
+        p.death_rate * exponential(p.death_burden_exponent * (log_sld - constant.log_reference_sld));
 }
 
 TWINARM_END

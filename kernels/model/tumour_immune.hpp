@@ -61,71 +61,118 @@ TWINARM_HD inline TumourMass<V> tumour_mass(const State<V>& y, const TumourMass<
     return {alive.sensitive * exponential(y[log_sensitive]), alive.resistant * exponential(y[log_resistant])};
 }
 
-/// kill / (1 + kill / limit)
+/// kill / (1 + kill / limit), with one division
 template <class V>
 TWINARM_HD inline V limited_killing(V unlimited, V limit) {
-    return unlimited / (V(1) + unlimited / limit);
+    return unlimited * limit / (limit + unlimited);
 }
 
-/// Slopes of the seven tumour states. `alive` is 1 for a clone and 0 once it is eradicated.
-/// d ln(y_s)/dt = g_0 lg + k_0 - kill and d ln(y_r)/dt = g_0 lg + rho (k_0 - kill): without treatment kill =
-/// k_0, so both clones of every patient grow at g_0 on day 0. Source: science pack section 8, states 12-18.
-/// `treg_effect` is the share of maximal Treg expansion, `pd1_occupied` the occupied fraction of PD-1.
-/// Returns d ln(SLD)/dt [1/h].
+/// What does not change during a course.
 template <class V>
-TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourMass<V>& alive,
-                                  const TumourMass<V>& mass, V treg_effect, V pd1_occupied, const State<V>& y,
-                                  State<V>& slope) {
+struct TumourConstants {
+    V lost_at_baseline;     ///< function lost to PD-1 at baseline, capped
+    V kill_at_baseline;     ///< k_0 [1/h]
+    V antigen_at_baseline;  ///< ag_0
+    V effectiveness;        ///< (1 + z) / (1 - lost at baseline)
+    V antigen_weight;       ///< (y_0 + 5) / y_0
+    V log_half_signal, log_limit;
+    V per_log_room;  ///< 1 / ln(limit / y_0)
+    V growth_per_h;  ///< g_0 [1/h]
+    V per_cd8_capacity, per_treg_capacity, per_memory_capacity;
+};
+
+template <class V>
+TWINARM_HD inline TumourConstants<V> tumour_constants(const TumourImmune<V>& p) {
+    TumourConstants<V> c;
+    c.lost_at_baseline = minimum(p.exhaustion, V(largest_function_loss));
+    c.kill_at_baseline = limited_killing(p.killing, p.killing_limit);
+    c.antigen_at_baseline = saturating(c.kill_at_baseline, p.priming_half_killing);
+    c.effectiveness = (V(1) + p.treg_suppression) / (V(1) - c.lost_at_baseline);
+    c.antigen_weight = (p.baseline_sld + V(5)) / p.baseline_sld;
+    c.log_half_signal = logarithm(p.tumour_half_signal);
+    c.log_limit = logarithm(p.growth_limit);
+    c.per_log_room = V(1) / logarithm(p.growth_limit / p.baseline_sld);
+    c.growth_per_h = p.growth_rate / V(24);
+    c.per_cd8_capacity = V(1) / p.tumour_cd8_capacity;
+    c.per_treg_capacity = V(1) / p.tumour_treg_capacity;
+    c.per_memory_capacity = V(1) / p.memory_capacity;
+    return c;
+}
+
+/// Present tumour: mass of the clones, SLD [mm] never below what counts as eradicated, and its logarithm.
+template <class V>
+struct PresentTumour {
+    TumourMass<V> mass;
+    V sld, log_sld;
+};
+
+template <class V>
+TWINARM_HD inline PresentTumour<V> present_tumour(const State<V>& y, const TumourMass<V>& alive) {
+    const TumourMass<V> mass = tumour_mass(y, alive);
     const V sld = maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm));
+    return {mass, sld, logarithm(sld)};
+}
+
+/// Slopes of the seven tumour states. `alive` is 1 for a clone and 0 once it is eradicated; `treg_effect` is
+/// the share of maximal Treg expansion, `pd1_occupied` the occupied fraction of PD-1. d ln(y_s)/dt = g_0 lg +
+/// k_0 - kill and d ln(y_r)/dt = g_0 lg + rho (k_0 - kill): without treatment kill = k_0, so both clones of
+/// every patient grow at g_0 on day 0. Source: science pack section 8, states 12-18. Returns d ln(SLD)/dt
+/// [1/h].
+template <class V>
+TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourConstants<V>& constant,
+                                  const TumourMass<V>& alive, const PresentTumour<V>& tumour, V treg_effect,
+                                  V pd1_occupied, const State<V>& y, State<V>& slope) {
     const V functional = y[tumour_cd8], exhausted = y[exhausted_cd8];
 
-    // Effect of the delayed IL-2 signal on tumour T cells, and what function is lost to PD-1.
-    const V steep = power(maximum(y[tumour_signal], V(1e-12)) / p.tumour_half_signal, p.tumour_signal_shape);
-    const V effect = steep / (V(1) + steep);
-    const V lost_at_baseline = minimum(p.exhaustion, V(largest_function_loss));
-    const V driven = minimum(V(1.5) * lost_at_baseline * y[adaptive_pdl1] / (V(0.5) + y[adaptive_pdl1]),
-                             V(largest_function_loss));
+    // Effect of the delayed IL-2 signal a on tumour T cells, (a/s)^n / (1 + (a/s)^n), and what function is
+    // lost to PD-1.
+    const V steep =
+        p.tumour_signal_shape * (logarithm(maximum(y[tumour_signal], V(1e-12))) - constant.log_half_signal);
+    const V effect = V(1) / (V(1) + exponential(-steep));
+    const V driven =
+        minimum(V(1.5) * constant.lost_at_baseline * y[adaptive_pdl1] / (V(0.5) + y[adaptive_pdl1]),
+                V(largest_function_loss));
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) * (V(1) - p.signal_effect * effect);
 
-    // Killing, relative effectiveness of a baseline T cell being 1.
-    const V effective = functional * (V(1) + p.treg_suppression) /
-                        (V(1) + p.treg_suppression * y[tumour_treg]) * (V(1) - lost) /
-                        (V(1) - lost_at_baseline);
+    // Killing; a T cell of baseline has effectiveness 1.
+    const V effective =
+        functional * (V(1) - lost) * constant.effectiveness / (V(1) + p.treg_suppression * y[tumour_treg]);
     const V activated = y[cd8_signal] * y[cd8_signal] * y[cd8];
     const V kill =
         limited_killing(p.killing * (effective + p.lymphokine_killing * V(4) * activated), p.killing_limit);
-    const V kill_at_baseline = limited_killing(p.killing, p.killing_limit);
 
-    // Antigen that dying tumour releases, weighted by the mass that is left; zero at baseline by
+    // Antigen that dying tumour releases, weighted by the mass that is left; no surplus at baseline by
     // construction.
-    const V antigen_at_baseline = saturating(kill_at_baseline, p.priming_half_killing);
-    const V antigen = saturating(kill, p.priming_half_killing) * (sld / (sld + V(5))) *
-                      ((p.baseline_sld + V(5)) / p.baseline_sld);
-    const V surplus = antigen - antigen_at_baseline;
+    const V antigen =
+        kill * tumour.sld * constant.antigen_weight / ((kill + p.priming_half_killing) * (tumour.sld + V(5)));
+    const V surplus = antigen - constant.antigen_at_baseline;
     const V primed = surplus * select(surplus < V(0), minimum(functional, V(1)), V(1));
 
+    const V reinvigorated = p.reinvigoration_rate * pd1_occupied * exhausted;
     slope[tumour_cd8] =
         p.tumour_cd8_turnover * ((V(1) + p.homing * (y[cd8] - V(1))) * (V(1) + y[memory]) - functional) +
         p.tumour_cd8_expansion * effect * functional *
-            maximum(V(1) - functional / p.tumour_cd8_capacity, V(0)) -
-        p.exhaustion_rate * (lost * functional - lost_at_baseline) +
-        p.reinvigoration_rate * pd1_occupied * exhausted + p.priming * primed / (V(1) + V(0.05) * functional);
-    slope[exhausted_cd8] = p.exhaustion_rate * lost * functional - p.tumour_cd8_turnover * exhausted -
-                           p.reinvigoration_rate * pd1_occupied * exhausted;
+            maximum(V(1) - functional * constant.per_cd8_capacity, V(0)) -
+        p.exhaustion_rate * (lost * functional - constant.lost_at_baseline) + reinvigorated +
+        p.priming * primed / (V(1) + V(0.05) * functional);
+    slope[exhausted_cd8] =
+        p.exhaustion_rate * lost * functional - p.tumour_cd8_turnover * exhausted - reinvigorated;
     slope[tumour_treg] = p.tumour_treg_turnover * (y[treg] - y[tumour_treg]) +
                          p.tumour_treg_expansion * treg_effect * y[tumour_treg] *
-                             maximum(V(1) - y[tumour_treg] / p.tumour_treg_capacity, V(0));
-    slope[memory] =
-        p.memory_formation * effect * (V(1) - y[memory] / p.memory_capacity) - p.memory_loss * y[memory];
+                             maximum(V(1) - y[tumour_treg] * constant.per_treg_capacity, V(0));
+    slope[memory] = p.memory_formation * effect * (V(1) - y[memory] * constant.per_memory_capacity) -
+                    p.memory_loss * y[memory];
     slope[adaptive_pdl1] = p.pdl1_adaptation * (minimum(effective, V(6)) - y[adaptive_pdl1]);
 
-    // Growth slows towards the limit; never faster than 1.3 times the rate before treatment.
-    const V room = logarithm(p.growth_limit / sld) / logarithm(p.growth_limit / p.baseline_sld);
-    const V growth = p.growth_rate / V(24) * minimum(maximum(room, V(0)), V(1.3));
-    const V relief = kill_at_baseline - kill;
+    // Growth slows towards the limit, lg = ln(limit / y) / ln(limit / y_0); never above 1.3 times that of day
+    // 0.
+    const V room = (constant.log_limit - tumour.log_sld) * constant.per_log_room;
+    const V growth = constant.growth_per_h * minimum(maximum(room, V(0)), V(1.3));
+    const V relief = constant.kill_at_baseline - kill;
     slope[log_sensitive] = alive.sensitive * (growth + relief);
     slope[log_resistant] = alive.resistant * (growth + p.resistant_sensitivity * relief);
-    return (mass.sensitive * slope[log_sensitive] + mass.resistant * slope[log_resistant]) / sld;
+    return (tumour.mass.sensitive * slope[log_sensitive] + tumour.mass.resistant * slope[log_resistant]) /
+           tumour.sld;
 }
 
 TWINARM_END

@@ -46,6 +46,15 @@ TWINARM_HD inline BiexponentialLeg<V> central_amount(const TwoCompartment<V>& k,
     return {at_rest, fast_part, central - fast_part, k.fast, k.slow};
 }
 
+/// The same leg in another unit: amounts times 1 / volume are concentrations.
+template <class V>
+TWINARM_HD inline BiexponentialLeg<V> scaled(BiexponentialLeg<V> leg, V factor) {
+    leg.at_rest = leg.at_rest * factor;
+    leg.fast_part = leg.fast_part * factor;
+    leg.slow_part = leg.slow_part * factor;
+    return leg;
+}
+
 template <class V>
 TWINARM_HD inline V value_at(const BiexponentialLeg<V>& leg, V elapsed) {
     return leg.at_rest + leg.fast_part * exponential(-leg.fast * elapsed) +

@@ -7,6 +7,7 @@
 #include "kernels/patient/drugs.hpp"
 #include "kernels/patient/outcome.hpp"
 #include "kernels/patient/sample_patient.hpp"
+#include "kernels/patient/watch.hpp"
 
 TWINARM_BEGIN
 
@@ -14,9 +15,11 @@ TWINARM_BEGIN
 template <class V>
 struct Leg {
     Patient<V> patient;
+    PatientConstants<V> constant;
     DrugLeg<V> drugs;
     TumourMass<V> alive;  ///< 1, or 0 once a clone is eradicated
     Progress<V, state_count> progress;
+    Watch<V> watch;
 };
 
 /// Error that a state may make in a step: a logarithm's is a relative error of what it stands for.
@@ -32,7 +35,7 @@ struct ErrorScale {
 
 template <class V>
 TWINARM_HD inline State<V> slopes_of(const Leg<V>& leg, V elapsed, const State<V>& state) {
-    return slopes(leg.patient, leg.drugs, leg.alive, elapsed, state);
+    return slopes(leg.patient, leg.constant, leg.drugs, leg.alive, elapsed, state);
 }
 
 /// After a leg has changed its first slopes must be computed anew.
@@ -41,22 +44,26 @@ TWINARM_HD inline void open_leg(Leg<V>& leg) {
     leg.progress.slope = slopes_of(leg, leg.progress.elapsed, leg.progress.state);
 }
 
-/// One trial step in every lane.
-template <class V>
-TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings) {
+/// One trial step in every lane. `note` is told of each midnight inside the leg.
+template <class V, class Note = NoNote>
+TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, const Note& note = {}) {
     using T = ScalarOf<V>;
     const ErrorScale<T> scale{T(settings.absolute_tolerance), T(settings.relative_tolerance)};
+    Progress<V, state_count>& p = leg.progress;
     advance(
-        leg.progress, [&](V elapsed, const State<V>& state) { return slopes_of(leg, elapsed, state); }, scale,
-        settings);
+        p, [&](V elapsed, const State<V>& state) { return slopes_of(leg, elapsed, state); }, scale, settings,
+        [&](MaskOf<V> good, V start, V length, const TrialStep<V, state_count>& trial) {
+            watch_step(leg.watch, leg.patient.lymphocytes, leg.constant.lymphocytes, good,
+                       AcceptedStep<V>{trial, p.state, start, length}, p.elapsed, p.length, note);
+        });
 }
 
-/// Extremes on the daily grid and at leg ends.
-struct Extremes {
-    std::int32_t worst_grade;
-    double worst_leak, lymphocyte_nadir, lymphocyte_peak, cd8_treg_blood, cd8_treg_tumour, eosinophils,
-        soluble_cd25;
-};
+/// Whether a lane has nothing left to integrate: its leg's end, death or a failure.
+template <class V>
+TWINARM_HD inline MaskOf<V> leg_is_over(const Leg<V>& leg) {
+    return (leg.progress.elapsed >= leg.progress.length) | (leg.progress.failure > V(0)) |
+           (leg.watch.death >= V(0));
+}
 
 template <class T>
 struct Course {
@@ -70,12 +77,10 @@ struct Course {
     EventThresholds thresholds;
     DoseCursor doses[max_regimens];
     std::int32_t first_cycle_doses, first_course_doses, courses_begun;  ///< of the first regimen
-    std::int32_t now_min, next_min;            ///< the leg runs from the one to the other
-    std::int32_t first_dose_min;               ///< of the arm; -1 before it
-    double hazard_of_lesion, hazard_of_death;  ///< cumulative, at the leg's start
+    std::int32_t now_min, next_min;  ///< the leg runs from the one to the other
+    std::int32_t first_dose_min;     ///< of the arm; -1 before it
     double new_lesion_h;
     Assessment assessment;
-    Extremes extremes;
     bool under_way;
 };
 
@@ -87,6 +92,8 @@ TWINARM_HD inline double hours(std::int32_t minutes) {
 struct NoObserver {
     template <class T>
     TWINARM_HD void at_edge(const Course<T>&) {}
+    template <class T, class At>
+    TWINARM_HD void at_midnight(const Course<T>&, T /*elapsed*/, const At& /*state*/) {}
     template <class T>
     TWINARM_HD void at_scan(const Course<T>&, double /*true_mm*/, double /*measured_mm*/,
                             bool /*new_lesion*/) {}

@@ -84,16 +84,15 @@ TWINARM_HD inline DrugLeg<T> drug_leg(const Drugs<T>& drugs, const Arm& arm) {
     leg.present.aldesleukin = is_present(drugs.aldesleukin, aldesleukin);
     leg.present.nktr214 = is_present(drugs.nktr214, nktr214);
     leg.present.nivolumab = is_present(drugs.nivolumab, nivolumab);
+    const TwoCompartment<T>&il2 = drugs.aldesleukin_kinetics, &antibody = drugs.nivolumab_kinetics;
+    const PegRelease<T>& prodrug = drugs.nktr214_kinetics;
     if (leg.present.aldesleukin)
-        leg.aldesleukin = central_amount(drugs.aldesleukin_kinetics, drugs.aldesleukin, aldesleukin);
-    if (leg.present.nktr214) leg.nktr214 = peg_leg(drugs.nktr214_kinetics, drugs.nktr214, nktr214);
+        leg.aldesleukin = scaled(central_amount(il2, drugs.aldesleukin, aldesleukin), T(1) / il2.volume);
+    if (leg.present.nktr214)
+        leg.nktr214 = scaled(peg_leg(prodrug, drugs.nktr214, nktr214), T(1) / prodrug.volume);
     if (leg.present.nivolumab)
-        leg.nivolumab = central_amount(drugs.nivolumab_kinetics, drugs.nivolumab, nivolumab);
-    leg.aldesleukin_volume = drugs.aldesleukin_kinetics.volume;
-    leg.nktr214_volume = drugs.nktr214_kinetics.volume;
-    leg.nivolumab_volume = drugs.nivolumab_kinetics.volume;
-    leg.released_share = drugs.nktr214_kinetics.free_release /
-                         (drugs.aldesleukin_kinetics.k10 * drugs.aldesleukin_kinetics.volume);
+        leg.nivolumab = scaled(central_amount(antibody, drugs.nivolumab, nivolumab), T(1) / antibody.volume);
+    leg.released_share = prodrug.free_release * prodrug.volume / (il2.k10 * il2.volume);
     return leg;
 }
 

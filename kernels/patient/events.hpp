@@ -16,36 +16,12 @@ TWINARM_HD inline int present_grade(const Course<T>& c) {
     return hypotension_grade(c.leg.patient.toxicity, c.leg.progress.state[hypotension]);
 }
 
-template <class T>
-TWINARM_HD inline void fold_extremes(Course<T>& c) {
-    const State<T>& y = c.leg.progress.state;
-    const double lymphocytes = double(lymphocyte_fold(c.leg.patient.lymphocytes, y));
-    Extremes& e = c.extremes;
-    const int grade = present_grade(c);
-    e.worst_grade = grade > e.worst_grade ? grade : e.worst_grade;
-    e.worst_leak = maximum(double(y[leak]), e.worst_leak);
-    e.lymphocyte_nadir = minimum(lymphocytes, e.lymphocyte_nadir);
-    e.lymphocyte_peak = maximum(lymphocytes, e.lymphocyte_peak);
-    e.cd8_treg_blood = maximum(double(y[cd8] / y[treg]), e.cd8_treg_blood);
-    e.cd8_treg_tumour = maximum(double(y[tumour_cd8] / y[tumour_treg]), e.cd8_treg_tumour);
-    e.eosinophils = maximum(double(y[eosinophils]), e.eosinophils);
-    e.soluble_cd25 = maximum(double(y[soluble_cd25]), e.soluble_cd25);
-}
-
 /// A clone below 1e-3 mm is gone for good.
 template <class T>
 TWINARM_HD inline void eradicate(Leg<T>& leg) {
     const T limit = logarithm(T(eradicated_below_mm));
     if (leg.progress.state[log_sensitive] < limit) leg.alive.sensitive = T(0);
     if (leg.progress.state[log_resistant] < limit) leg.alive.resistant = T(0);
-}
-
-/// When a cumulative hazard passed its threshold in the leg that ends now, or never. Inside a leg, which is a
-/// day at most, the hazard is taken as constant.
-TWINARM_HD inline double crossing_h(double before, double after, double threshold, std::int32_t from_min,
-                                    std::int32_t to_min) {
-    if (!(after >= threshold) || before >= threshold) return never;
-    return hours(from_min) + hours(to_min - from_min) * ((threshold - before) / (after - before));
 }
 
 /// One reading of the true SLD by the arm's reader: multiplicative lognormal error.

@@ -67,8 +67,9 @@ TWINARM_HD inline Status baseline_status(const Patient<T>& patient) {
 /// Cumulative hazards at which events come, the same in every arm of a patient.
 struct EventThresholds {
     double new_lesion, death;
-    double dropout_h;  ///< time of loss to follow-up, or never
-    bool no_scan;      ///< has no post-baseline scan
+    std::int32_t
+        dropout_min;  ///< loss to follow-up, rounded up to a minute; 0 where there is none before the horizon
+    bool no_scan;     ///< has no post-baseline scan
 };
 
 TWINARM_HD inline EventThresholds event_thresholds(const Study& study, std::uint64_t number) {
@@ -76,8 +77,9 @@ TWINARM_HD inline EventThresholds event_thresholds(const Study& study, std::uint
         return -logarithm(uniform(study.seed, Purpose::event_thresholds, number, draw));
     };
     const double hazard = study.response.dropout_per_h;
+    const double lost_min = hazard > 0 ? 60 * exponential_draw(dropout_draw) / hazard : study.horizon_min;
     return {exponential_draw(new_lesion_draw), exponential_draw(death_draw),
-            hazard > 0 ? exponential_draw(dropout_draw) / hazard : -1.0,
+            lost_min < study.horizon_min - 1 ? std::int32_t(lost_min) + 1 : 0,
             uniform(study.seed, Purpose::no_scan, number, 0) < study.response.no_scan_probability};
 }
 

@@ -6,13 +6,17 @@
 
 TWINARM_BEGIN
 
-/// Opens the leg that starts now: its end is the first thing that happens, midnight included.
+inline constexpr std::int32_t minutes_a_day = 24 * 60;
+inline constexpr double unreachable = 1e30;  ///< threshold of what cannot come any more
+
+/// Opens the leg that starts now: its end is the first thing that happens.
 template <class T>
 TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_changed) {
-    std::int32_t next = (c.now_min / (24 * 60) + 1) * (24 * 60);
+    std::int32_t next = c.study->horizon_min;
     const auto sooner = [&](std::int32_t minute) { next = minute < next ? minute : next; };
-    sooner(c.study->horizon_min);
     sooner(next_scan_min(c));
+    if (c.thresholds.dropout_min > c.now_min) sooner(c.thresholds.dropout_min);
+    if (c.drugs.clearance_until_min > c.now_min) sooner(c.drugs.clearance_until_min);
     for (int r = 0; r < c.arm->regimen_count; ++r) {
         if (c.drugs.infusion_ends_min[r] > 0) sooner(c.drugs.infusion_ends_min[r]);
         if (!c.doses[r].ended) sooner(planned_min(c.arm->regimens[r], c.doses[r]));
@@ -23,8 +27,8 @@ TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_changed) {
     p.elapsed = T(0);
     p.length = T(hours(next - c.now_min));
     if (infusion_changed) p.step = minimum(p.step, T(c.study->solver.restart_step_h));
-    c.hazard_of_lesion = double(p.state[new_lesion_hazard]);
-    c.hazard_of_death = double(p.state[death_hazard]);
+    c.leg.watch.midnight = T(minutes_a_day - c.now_min % minutes_a_day) / T(60);
+    c.leg.watch.lesion = c.leg.watch.death = T(never);
 }
 
 /// The start of treatment: baseline scan, first doses.
@@ -53,11 +57,13 @@ TWINARM_HD inline void begin_course(Course<T>& c, const Study& study, std::uint6
     c.leg.alive = {T(1), T(1)};
     c.leg.progress.state = untreated(c.leg.patient.tumour);
     c.leg.progress.step = T(1);
-    c.extremes.lymphocyte_nadir = 1;
+    c.leg.constant = patient_constants(c.leg.patient);
+    c.leg.watch.extremes = no_extremes<T>();
+    c.leg.watch.lesion_threshold = T(c.thresholds.new_lesion);
+    c.leg.watch.death_threshold = T(c.thresholds.death);
     outcome.true_sld_mm[0] = sld_of(c.leg);
     outcome.scans = 1;
     c.assessment = assess_baseline(measure(c, outcome.true_sld_mm[0], 0));
-    fold_extremes(c);
     observer.at_scan(c, outcome.true_sld_mm[0], c.assessment.baseline_mm, false);
     observer.at_edge(c);
 
@@ -72,22 +78,19 @@ template <class T, class Observer>
 TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
     Progress<T, state_count>& p = c.leg.progress;
     if (p.failure != T(0)) return fail(c, Status(int(p.failure)));
-    const State<T>& y = p.state;
+    Watch<T>& watch = c.leg.watch;
 
-    const std::int32_t from_min = c.now_min;
+    const double start_h = hours(c.now_min);
+    if (watch.lesion >= T(0)) {
+        c.new_lesion_h = start_h + double(watch.lesion);
+        watch.lesion_threshold = T(unreachable);
+    }
+    if (watch.death >= T(0)) return finish(c, start_h + double(watch.death), true);
     c.now_min = c.next_min;
     carry_drugs(c.drugs, *c.arm, p.length);
-    const double died_h =
-        crossing_h(c.hazard_of_death, double(y[death_hazard]), c.thresholds.death, from_min, c.now_min);
-    if (c.new_lesion_h < 0)
-        c.new_lesion_h = crossing_h(c.hazard_of_lesion, double(y[new_lesion_hazard]), c.thresholds.new_lesion,
-                                    from_min, c.now_min);
-    const double lost_h = c.thresholds.dropout_h <= hours(c.now_min) ? c.thresholds.dropout_h : never;
-    if (died_h >= 0 && (lost_h < 0 || died_h <= lost_h)) return finish(c, died_h, true);
-    if (lost_h >= 0) return finish(c, lost_h, false);
+    if (c.now_min == c.thresholds.dropout_min) return finish(c, hours(c.now_min), false);
 
     eradicate(c.leg);
-    fold_extremes(c);
     bool changed = false;
     for (int r = 0; r < c.arm->regimen_count; ++r) {
         if (c.drugs.infusion_ends_min[r] != c.now_min) continue;
@@ -113,9 +116,9 @@ TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number
     begin_course(course, study, number, arm, outcome, observer);
     while (course.under_way) {
         open_leg(course.leg);
-        while (course.leg.progress.elapsed < course.leg.progress.length &&
-               course.leg.progress.failure == T(0))
-            advance_leg(course.leg, study.solver);
+        while (!leg_is_over(course.leg))
+            advance_leg(course.leg, study.solver,
+                        [&](T elapsed, const auto& state) { observer.at_midnight(course, elapsed, state); });
         cross_edge(course, observer);
     }
 }

@@ -1,0 +1,116 @@
+// What is noted inside a leg, step by step: extremes on a daily grid, the moments of a new lesion and of
+// death.
+#pragma once
+
+#include "kernels/model/physiology.hpp"
+#include "kernels/ode/tsit5.hpp"
+
+TWINARM_BEGIN
+
+/// Extremes of a course at midnights and at leg ends, so that they do not depend on the solver's steps.
+template <class V>
+struct Extremes {
+    V leak, hypotension;
+    V lymphocyte_nadir, lymphocyte_peak;  ///< blood lymphocytes over baseline
+    V cd8_treg_blood, cd8_treg_tumour;    ///< highest ratio over its baseline
+    V eosinophils, soluble_cd25;          ///< over baseline
+};
+
+template <class V>
+TWINARM_HD inline Extremes<V> no_extremes() {
+    return {V(0), V(0), V(1), V(1), V(1), V(1), V(1), V(1)};
+}
+
+/// Times are hours from the leg's start; negative where the event has not come.
+template <class V>
+struct Watch {
+    Extremes<V> extremes;
+    V midnight;          ///< the next one
+    V lesion_threshold;  ///< cumulative hazard at which a new lesion appears
+    V death_threshold;   ///< cumulative hazard of death
+    V lesion, death;
+};
+
+/// Calls visit(field) for every number of a watch, in a fixed order.
+template <class WatchOf, class Visit>
+TWINARM_HD inline void for_each_watched(WatchOf& w, const Visit& visit) {
+    visit(w.extremes.leak), visit(w.extremes.hypotension);
+    visit(w.extremes.lymphocyte_nadir), visit(w.extremes.lymphocyte_peak);
+    visit(w.extremes.cd8_treg_blood), visit(w.extremes.cd8_treg_tumour);
+    visit(w.extremes.eosinophils), visit(w.extremes.soluble_cd25);
+    visit(w.midnight), visit(w.lesion_threshold), visit(w.death_threshold), visit(w.lesion), visit(w.death);
+}
+
+/// Folds the states `at(i)` into the extremes of the lanes in `where`.
+template <class V, class At>
+TWINARM_HD inline void fold_extremes(Extremes<V>& e, const Lymphocytes<V>& p,
+                                     const LymphocyteConstants<V>& constant, MaskOf<V> where, const At& at) {
+    const auto raise = [&](V& extreme, V value) {
+        extreme = select(where, maximum(value, extreme), extreme);
+    };
+    const V lymphocytes = lymphocyte_fold(p, constant, at);
+    raise(e.leak, at(leak));
+    raise(e.hypotension, at(hypotension));
+    raise(e.lymphocyte_peak, lymphocytes);
+    e.lymphocyte_nadir = select(where, minimum(lymphocytes, e.lymphocyte_nadir), e.lymphocyte_nadir);
+    raise(e.cd8_treg_blood, at(cd8) / at(treg));
+    raise(e.cd8_treg_tumour, at(tumour_cd8) / at(tumour_treg));
+    raise(e.eosinophils, at(eosinophils));
+    raise(e.soluble_cd25, at(soluble_cd25));
+}
+
+/// An accepted step as a polynomial in time.
+template <class V>
+struct AcceptedStep {
+    const TrialStep<V, state_count>& trial;
+    const State<V>& before;
+    V start, length;  ///< of the step [h]
+
+    TWINARM_HD V at(V time, int state) const {
+        return tsit5_between(trial, before, length, tsit5_weights((time - start) / length), state);
+    }
+};
+
+/// When a cumulative hazard that passes its threshold in this step does so: bisection to 1e-9 of the step.
+template <class V>
+TWINARM_HD inline V crossing(const AcceptedStep<V>& step, int hazard, V threshold) {
+    V low = step.start, high = step.start + step.length;
+    for (int i = 0; i < 30; ++i) {
+        const V middle = V(0.5) * (low + high);
+        const auto beyond = step.at(middle, hazard) >= threshold;
+        low = select(beyond, low, middle);
+        high = select(beyond, middle, high);
+    }
+    return high;
+}
+
+/// Where nobody looks on.
+struct NoNote {
+    template <class V, class At>
+    TWINARM_HD void operator()(V, const At&) const {}
+};
+
+/// Watches the lanes whose step was good; they have reached `reached` of a leg of `length`. `note(time, at)`
+/// is told of each midnight inside the leg.
+template <class V, class Note>
+TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
+                                  const LymphocyteConstants<V>& constant, MaskOf<V> good,
+                                  const AcceptedStep<V>& step, V reached, V length, const Note& note) {
+    for (auto due = good & (w.midnight <= reached); any(due); due = good & (w.midnight <= reached)) {
+        const Vector<V, 7> weight = tsit5_weights((w.midnight - step.start) / step.length);
+        const auto at = [&](int i) { return tsit5_between(step.trial, step.before, step.length, weight, i); };
+        fold_extremes(w.extremes, p, constant, due, at);
+        note(w.midnight, at);
+        w.midnight = select(due, w.midnight + V(24), w.midnight);
+    }
+    const auto ends = good & (reached >= length);
+    if (any(ends)) fold_extremes(w.extremes, p, constant, ends, [&](int i) { return step.trial.end[i]; });
+
+    const auto lesion = good & (w.lesion < V(0)) & (step.trial.end[new_lesion_hazard] >= w.lesion_threshold);
+    if (any(lesion))
+        w.lesion = select(lesion, crossing(step, new_lesion_hazard, w.lesion_threshold), w.lesion);
+    const auto death = good & (step.trial.end[death_hazard] >= w.death_threshold);
+    if (any(death)) w.death = select(death, crossing(step, death_hazard, w.death_threshold), w.death);
+}
+
+TWINARM_END
