@@ -19,7 +19,7 @@ TWINARM_HD inline V error_norm(const Vector<V, N>& error, const Vector<V, N>& be
     return select(norm <= V(1e30), norm, V(1e30));
 }
 
-/// Next step over this one: 0.9 norm^(-1/5) for an error of order 5 a step, between a fifth and five.
+/// Next step over this one: 0.9 norm^(-1/5) for an error of order 5 a step, between a fifth and ten.
 template <class V>
 TWINARM_HD inline V step_factor(V norm) {
     using T = ScalarOf<V>;

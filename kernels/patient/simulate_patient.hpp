@@ -11,7 +11,7 @@ inline constexpr double unreachable = 1e30;  ///< threshold of what cannot come 
 
 /// Opens the leg that starts now: its end is the first thing that happens.
 template <class T>
-TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_changed) {
+TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_started) {
     std::int32_t next = c.study->horizon_min;
     const auto sooner = [&](std::int32_t minute) { next = minute < next ? minute : next; };
     sooner(next_scan_min(c));
@@ -26,7 +26,8 @@ TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_changed) {
     Progress<T, state_count>& p = c.leg.progress;
     p.elapsed = T(0);
     p.length = T(hours(next - c.now_min));
-    if (infusion_changed) p.step = minimum(p.step, T(c.study->solver.restart_step_h));
+    // Occupancy jumps within seconds of an infusion's start, not at its end.
+    if (infusion_started) p.step = minimum(p.step, T(c.study->solver.restart_step_h));
     c.leg.watch.midnight = T(minutes_a_day - c.now_min % minutes_a_day) / T(60);
     c.leg.watch.lesion = c.leg.watch.death = T(never);
 }
@@ -91,12 +92,10 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
     if (c.now_min == c.thresholds.dropout_min) return finish(c, hours(c.now_min), false);
 
     eradicate(c.leg);
-    bool changed = false;
     for (int r = 0; r < c.arm->regimen_count; ++r) {
         if (c.drugs.infusion_ends_min[r] != c.now_min) continue;
         c.drugs.infusion[r] = T(0);
         c.drugs.infusion_ends_min[r] = 0;
-        changed = true;
     }
     observer.at_edge(c);
     const bool scans_left =
@@ -104,8 +103,9 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
     if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);
     if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);
     renew_clearance(c.drugs, c.leg.patient, c.now_min);
-    for (int r = 0; r < c.arm->regimen_count; ++r) changed = treat(c, r, observer) || changed;
-    begin_leg(c, changed);
+    bool started = false;
+    for (int r = 0; r < c.arm->regimen_count; ++r) started = treat(c, r, observer) || started;
+    begin_leg(c, started);
 }
 
 /// The whole course of one patient. Any thread, lane or device gives the same outcome.
