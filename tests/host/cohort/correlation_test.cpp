@@ -82,6 +82,14 @@ TEST_F(Correlations, ACorrelationOfOneIsRefused) {
               "c.toml:5:9: 1.5 is not between -1 and 1");
 }
 
+TEST_F(Correlations, AMatrixThatIsSingularToRoundingIsRefused) {
+    EXPECT_NE(
+        error_over_base("[[correlation]]\nbetween = [\"toxicity.leak_rate\", \"toxicity.leak_recovery\"]\n"
+                        "value = 0.99999999999999\nsource = \"assumed\"\n")
+            .find("not positive definite"),
+        std::string::npos);
+}
+
 TEST_F(Correlations, OnlyWhatVariesCanBeCorrelated) {
     EXPECT_EQ(error_over_base(correlation("toxicity.leak_rate", "tumour.homing", 0.3)),
               "c.toml:4:34: `tumour.homing` is a fixed value: only a parameter of one continuous component, "

@@ -121,5 +121,21 @@ TEST(Shipped, OnlyFittedTrialsStandBesideArms) {
             EXPECT_EQ(trial.role, "calibration") << trial.label;
 }
 
+using Readme = CohortFiles;
+
+TEST_F(Readme, EveryExampleReads) {
+    const std::string readme = text_of_file(shipped / "README.md");
+    const std::string fence = "```toml\n";
+    int examples = 0;
+    for (auto at = readme.find(fence); at != std::string::npos; at = readme.find(fence, at + 1)) {
+        const auto start = at + fence.size();
+        const std::string example = readme.substr(start, readme.find("```", start) - start);
+        if (example.find("include =") != std::string::npos) continue;
+        ++examples;
+        EXPECT_EQ(error_over_base(example), "") << example;
+    }
+    EXPECT_GE(examples, 6);
+}
+
 }  // namespace
 }  // namespace twinarm
