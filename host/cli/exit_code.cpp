@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <ios>
 #include <new>
+#include <stdexcept>
 #include <string>
 
 #include "host/cohort/diagnostic.hpp"
@@ -35,6 +36,8 @@ Verdict judge(std::exception_ptr error) {
         return {ExitCode::data, e.what()};
     } catch (const VerificationError& e) {
         return {ExitCode::verification, e.what()};
+    } catch (const std::invalid_argument& e) {
+        return {ExitCode::data, e.what()};
     } catch (const std::bad_alloc&) {
         return {ExitCode::internal, "out of memory\n  Close other programs, or give a smaller --chunk."};
     } catch (const std::exception& e) {

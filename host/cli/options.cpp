@@ -34,7 +34,7 @@ void add_options(CLI::App& verb, EngineOptions& options) {
     verb.add_option("--instructions", options.instructions, "instruction set: auto, baseline, avx2 or avx512")
         ->check(CLI::IsMember({"auto", "baseline", "avx2", "avx512"}))
         ->capture_default_str();
-    verb.add_option("--chunk", options.chunk, "patients at once; 0: about a second's work")
+    verb.add_option("--chunk", options.chunk, "patients at once; 0: about two seconds' work")
         ->capture_default_str();
 }
 

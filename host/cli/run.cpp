@@ -1,6 +1,7 @@
 // twinarm run: simulate a cohort and write its results.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "host/cli/commands.hpp"
@@ -64,6 +65,19 @@ std::string last_line(const RunFolder& folder, const SimulationPlan& plan, const
                        (folder.path() / "").string());
 }
 
+/// Virtual trials are drawn from the first patients of this run, which need not be the first of the cohort.
+void add_to(TrialAnalysis& analysis, const SimulationPlan& plan, const Cohort& cohort,
+            const Outcome* outcomes, std::uint64_t patients) {
+    if (plan.first == 0) return analysis.add(outcomes, patients);
+    const std::size_t arms = cohort.arms.size();
+    std::vector<Outcome> patient(arms);
+    for (const Outcome* next = outcomes; next != outcomes + patients * arms; next += arms) {
+        std::copy(next, next + arms, patient.begin());
+        for (Outcome& outcome : patient) outcome.patient -= plan.first;
+        analysis.add(patient.data(), 1);
+    }
+}
+
 ExitCode exit_code(const RunFolder& folder, const SimulationResult& result, double max_fail) {
     if (folder.first_error()) return exit_code_of(folder.first_error());
     if (result.signal != 0) return ExitCode(128 + result.signal);
@@ -102,7 +116,7 @@ ExitCode run(const RunOptions& options) {
         simulate_cohort(
             cohort.study, plan,
             {[&](const Outcome* outcomes, std::uint64_t n) { folder.add(outcomes, n); },
-             [&](const Outcome* outcomes, std::uint64_t n) { analysis.add(outcomes, n); }},
+             [&](const Outcome* outcomes, std::uint64_t n) { add_to(analysis, plan, cohort, outcomes, n); }},
             [&](std::uint64_t done) { progress.update(done); }, result);
     });
     progress.clear();

@@ -59,7 +59,7 @@ ExitCode show(const ShowOptions& options) {
         fmt::print("# {}; study {}; sizes relative to baseline\n{}", simulated_note, run.cohort.id,
                    course_csv_header());
     else
-        fmt::print("{}: {}. Simulated data, not a patient. Seed {}.\n", run.cohort.id, run.cohort.title,
+        fmt::print("{}: {}\nSimulated data, not a patient; seed {}.\n", run.cohort.id, run.cohort.title,
                    run.cohort.study.seed);
 
     std::string differences;

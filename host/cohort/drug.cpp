@@ -35,6 +35,7 @@ DrugFactsTable read_drugs(const Node& root, Report& report) {
         table[std::size_t(d)].label = name;
         const Node* node = drugs.find(name);
         if (node == nullptr) continue;
+        const std::size_t before = report.size();
         Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
         table[std::size_t(d)].label = text_value(fields.find("label"), report).value_or(name);
         if (Drug(d) != Drug::nivolumab)
@@ -45,6 +46,7 @@ DrugFactsTable read_drugs(const Node& root, Report& report) {
                 positive(fields.need("activity", "specific activity, MIU/mg"), "IU/mg", report);
         text_value(fields.need("source", "where the numbers come from, or the word \"assumed\""), report);
         fields.close();
+        table[std::size_t(d)].broken = report.size() > before;
     }
     drugs.close();
     return table;
@@ -85,6 +87,7 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
     } else if (dimension == "amount") {
         return Dose{in("nmol"), per_kg};
     } else if (dimension == "mass" || (dimension == "activity" && drug == Drug::aldesleukin)) {
+        if (facts.broken) return std::nullopt;
         if (!facts.molar_mass || (dimension == "activity" && !facts.activity)) {
             report.add(node->place,
                        fmt::format("[drug.{}] must give {} to turn {} into nmol", name,

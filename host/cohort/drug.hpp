@@ -15,6 +15,7 @@ struct DrugFacts {
     std::string label;                 ///< what it is called in tables
     std::optional<double> molar_mass;  ///< [g/mol]; mass doses are of the protein, without PEG
     std::optional<double> activity;    ///< [IU/mg]
+    bool broken = false;               ///< its table has an error that was reported
 };
 using DrugFactsTable = std::array<DrugFacts, drug_count>;
 

@@ -130,8 +130,9 @@ void read_solver(const Node& root, SolverSettings& solver, Report& report) {
     const auto step = [&](const char* key, double otherwise) {
         const Node* given = fields.find(key);
         const std::optional<double> hours = quantity_value(given, "h", report);
-        if (hours && *hours <= 0) report.add(given->place, fmt::format("`{}` must be longer than 0 h", key));
-        return hours.value_or(otherwise);
+        if (!hours || *hours > 0) return hours.value_or(otherwise);
+        report.add(given->place, fmt::format("`{}` must be longer than 0 h", key));
+        return otherwise;
     };
     solver.restart_step_h = step("restart_step", standard.restart_step_h);
     solver.minimum_step_h = step("minimum_step", standard.minimum_step_h);

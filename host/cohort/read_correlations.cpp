@@ -27,8 +27,9 @@ bool can_be_correlated(const Marginal& m) {
            (m.kind != DistributionKind::fixed && m.component_count == 1);
 }
 
-/// Index of a named parameter that can be correlated, or -1 with a diagnostic.
-int correlated_parameter(const Node& name, const Population& population, Report& report) {
+/// Index of a named parameter that can be correlated, or -1 with a diagnostic. A correlation of 0 says that
+/// two parameters are independent, which any two can be.
+int correlated_parameter(const Node& name, double value, const Population& population, Report& report) {
     const std::optional<std::string> key = text_value(&name, report);
     if (!key) return -1;
     const int index = parameter_index(*key);
@@ -40,11 +41,11 @@ int correlated_parameter(const Node& name, const Population& population, Report&
     }
     const Marginal& marginal = population.marginal[index];
     if (marginal.component_count == 0) return -1;  // its own error stands in the report
-    if (can_be_correlated(marginal)) return index;
+    if (value == 0 || can_be_correlated(marginal)) return index;
     report.add(
         name.place,
         fmt::format("`{}` is {}: only a parameter of one continuous component, or of categories, can be "
-                    "correlated",
+                    "correlated; value = 0 takes a correlation back",
                     *key, marginal.kind == DistributionKind::fixed ? "a fixed value" : "a mixture"));
     return -1;
 }
@@ -66,8 +67,8 @@ std::vector<Correlation> read_list(const Node& list, const Population& populatio
                        "\"tumour.baseline_sld\"]");
             continue;
         }
-        int first = correlated_parameter(between->children[0], population, report);
-        int second = correlated_parameter(between->children[1], population, report);
+        int first = correlated_parameter(between->children[0], value.value_or(1), population, report);
+        int second = correlated_parameter(between->children[1], value.value_or(1), population, report);
         if (first < 0 || second < 0 || !value) continue;
         if (second < first) std::swap(first, second);
         if (first == second) {
@@ -82,7 +83,7 @@ std::vector<Correlation> read_list(const Node& list, const Population& populatio
                             key_of(second), known->second.file, known->second.line, known->second.column));
             continue;
         }
-        found.push_back({first, second, *value, value_node->place});
+        if (*value != 0) found.push_back({first, second, *value, value_node->place});
     }
     return found;
 }

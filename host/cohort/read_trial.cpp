@@ -45,13 +45,12 @@ void read_trial(const Node& root, TrialDesign& trial, Report& report) {
     }
     if (const Node* gate = fields.find("gate")) {
         Fields stage(gate, "`gate`", gate->place, report);
-        trial.gate.patients =
-            int(integer_value(stage.need("patients", "patients of the first stage"), report, 1, trial.n)
-                    .value_or(0));
-        trial.gate.responders =
-            int(integer_value(stage.need("responders", "responders among them that open the second stage"),
-                              report, 0, trial.gate.patients)
-                    .value_or(0));
+        const auto patients =
+            integer_value(stage.need("patients", "patients of the first stage"), report, 1, trial.n);
+        const auto responders =
+            integer_value(stage.need("responders", "responders among them that open the second stage"),
+                          report, 0, patients.value_or(trial.n));
+        trial.gate = {int(patients.value_or(0)), int(responders.value_or(0))};
         stage.close();
     }
     fields.close();

@@ -118,7 +118,8 @@ std::string resolved_text(const Node& root, const std::vector<InputFile>& files)
     std::string out =
         "# Simulated data: every patient that this file leads to is computed, none is real.\n"
         "# One file without includes that reads back to the same study. Made from:\n";
-    for (const InputFile& file : files) out += fmt::format("#   {}  sha256 {}\n", quoted(file.path), file.sha256);
+    for (const InputFile& file : files)
+        out += fmt::format("#   {}  sha256 {}\n", quoted(file.path), file.sha256);
     for (const Node& child : root.children)
         if (!child.is_table() && !is_list_of_tables(child))
             out += key_text(child.name) + " = " + inline_value(child) + "\n";

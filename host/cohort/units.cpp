@@ -9,8 +9,8 @@ const std::vector<Unit>& unit_table() {
     // A month is 30.4375 days and a year 365.25 days. Factors are exact numbers of the smallest unit wherever
     // that can be, so that 6 wk is exactly 60480 min.
     static const std::vector<Unit> table = {
-        {"1", "number", 1},
-        {"%", "number", 0.01},
+        {"1", "number", 100},
+        {"%", "number", 1},
 
         {"min", "time", 1},
         {"h", "time", 60},

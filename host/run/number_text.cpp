@@ -8,9 +8,13 @@
 namespace twinarm {
 
 std::string with_commas(std::uint64_t number) {
-    std::string digits = fmt::format("{}", number);
-    for (int at = int(digits.size()) - 3; at > 0; at -= 3) digits.insert(std::size_t(at), ",");
-    return digits;
+    const std::string digits = fmt::format("{}", number);
+    std::string text;
+    for (std::size_t at = 0; at < digits.size(); ++at) {
+        if (at != 0 && (digits.size() - at) % 3 == 0) text += ',';
+        text += digits[at];
+    }
+    return text;
 }
 
 std::string percent(double fraction, int digits) {

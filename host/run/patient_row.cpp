@@ -6,6 +6,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "host/trial/outcome_pool.hpp"
+
 namespace twinarm {
 
 namespace {
@@ -32,7 +34,7 @@ void for_each_column(const Outcome& outcome, int regimens, Field field) {
     field("worst_hypotension_grade", outcome.worst_hypotension_grade);
     field("lymphocyte_nadir", outcome.lymphocyte_nadir);
     field("lymphocyte_peak", outcome.lymphocyte_peak);
-    field("evaluable", outcome.response == Response::NE ? 0 : 1);
+    field("evaluable", is_evaluable(outcome) ? 1 : 0);
     field("baseline_sld_mm", outcome.baseline_sld_mm);
     field("scans", outcome.scans);
     field("progression_d", days(outcome.progression_h));
@@ -66,6 +68,18 @@ const char* name_of(Response response) {
             return "PR";
         case Response::CR:
             return "CR";
+    }
+    return "?";
+}
+
+const char* name_of(Drug drug) {
+    switch (drug) {
+        case Drug::aldesleukin:
+            return "aldesleukin";
+        case Drug::nktr214:
+            return "NKTR-214";
+        case Drug::nivolumab:
+            return "nivolumab";
     }
     return "?";
 }

@@ -16,6 +16,9 @@ const char* name_of(Response response);
 /// A status in words.
 const char* name_of(Status status);
 
+/// The name of a drug.
+const char* name_of(Drug drug);
+
 /// Names of the columns, without the end of the line.
 const std::string& patient_row_header();
 

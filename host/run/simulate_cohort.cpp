@@ -11,7 +11,7 @@ namespace twinarm {
 namespace {
 
 constexpr std::uint64_t first_chunk = 256;
-constexpr double chunk_seconds = 1;  ///< so that Ctrl-C answers soon and lanes seldom run empty
+constexpr double chunk_seconds = 2;  ///< so that Ctrl-C answers soon and lanes seldom run empty
 constexpr std::size_t failures_listed = 20;
 
 void count_failures(const Outcome* outcomes, std::uint64_t count, SimulationResult& result) {

@@ -13,7 +13,7 @@ namespace twinarm {
 struct SimulationPlan {
     std::uint64_t first = 0;  ///< address of the first patient
     std::uint64_t patients = 0;
-    std::uint64_t chunk = 0;  ///< patients at once; 0: about a second's work, at most chunk_memory_bytes
+    std::uint64_t chunk = 0;  ///< patients at once; 0: about two seconds' work, at most chunk_memory_bytes
     Device device;
     CpuOptions cpu;
 };

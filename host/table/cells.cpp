@@ -34,10 +34,14 @@ std::string spread_cell(const Spread& spread, double scale, int digits) {
     return number(spread.p50) + " (" + number(spread.p10) + " to " + number(spread.p90) + ")";
 }
 
+bool open_limits(const SurvivalSummary& survival) {
+    return survival.median_days && !(survival.median_lower_days && survival.median_upper_days);
+}
+
 std::string survival_cell(const SurvivalSummary& survival) {
     if (survival.patients == 0) return "-";
     const auto months = [](const std::optional<double>& days) {
-        return days ? fmt::format("{:.1f}", *days / days_per_month) : std::string("not reached");
+        return days ? fmt::format("{:.1f}", *days / days_per_month) : std::string("NR");
     };
     if (!survival.median_days)
         return fmt::format("not reached (follow-up {})", months(survival.follow_up_days));

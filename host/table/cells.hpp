@@ -16,6 +16,8 @@ std::string range_cell(const TrialDistribution& distribution);            ///< "
 std::string spread_cell(const Spread& spread, double scale, int digits);  ///< "10 (6 to 13)"
 std::string survival_cell(
     const SurvivalSummary& survival);  ///< "9.2 (8.9 to 9.6)", "not reached (follow-up 12.0)"
+/// Whether a limit of a median that is reached is not: survival_cell then says NR.
+bool open_limits(const SurvivalSummary& survival);
 std::string probability_cell(const TrialProbability& probability);  ///< "0.93"
 std::string limits_cell(double rate, const Interval& limits);       ///< "25.0 (17.5 to 33.7)"
 /// One line: how often a staged trial goes on, and what it then reports.

@@ -19,11 +19,11 @@ std::string signed_percent(double fraction) {
     return std::isfinite(fraction) ? fmt::format("{:+.1f}%", 100 * fraction) : "-";
 }
 
-/// Three figures that count, as short as they can be.
+/// As short as it can be: below a millionth it is 0.
 std::string figure(double value) {
-    if (value == 0) return "0";
     if (!std::isfinite(value)) return "-";
-    if (std::abs(value) < 0.001) return fmt::format("{:.0e}", value);
+    if (std::abs(value) < 1e-6) return "0";
+    if (std::abs(value) < 0.005) return fmt::format("{:.0e}", value);
     return fmt::format("{:.{}f}", value, std::abs(value) < 9.995 ? 2 : std::abs(value) < 99.95 ? 1 : 0);
 }
 
@@ -71,25 +71,22 @@ std::string outcome_lines(const Outcome& o) {
 
 std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
     TextTable table({{"day"},
-                     {"regimen", true},
+                     {"drug", true},
                      {"course"},
                      {"cycle"},
                      {"dose"},
                      {"decision", true},
                      {"amount"},
-                     {"rule", true}});
+                     {"because", true}});
     for (const DoseRecord& dose : log.doses) {
         const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
-        const auto& labels = cohort.arms[std::size_t(arm)].regimen_labels;
-        const std::string label =
-            std::size_t(dose.regimen) < labels.size() ? labels[std::size_t(dose.regimen)] : "";
-        table.add_row({day(dose.time_h), shortened(label, 20), fmt::format("{}", dose.course + 1),
-                       fmt::format("{}", dose.cycle + 1), fmt::format("{}", dose.dose + 1),
-                       in_words(dose.decision),
+        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), name_of(regimen.drug),
+                       fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
+                       fmt::format("{}", dose.dose + 1), in_words(dose.decision),
                        dose.decision == DoseDecision::given
                            ? figure(dose.amount) + (regimen.drug == Drug::nivolumab ? " mg" : " nmol")
                            : "",
-                       dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule])});
+                       dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule], log.parameters)});
     }
     return log.doses.empty() ? "  no doses\n" : table.text();
 }
@@ -132,7 +129,7 @@ std::string point_table(const CourseLog& log, double every_h) {
                      {"2-PEG"},
                      {"nivo", false, "ug/mL"},
                      {"leak"},
-                     {"gr."}});
+                     {"gr"}});
     for (const CoursePoint& p : points_every(log.points, every_h))
         table.add_row({day(p.time_h), fmt::format("{:.1f}", p.sld_mm), figure(p.lymphocytes),
                        figure(p.state[cd8]), figure(p.state[nk]), figure(p.state[treg]),
@@ -140,7 +137,7 @@ std::string point_table(const CourseLog& log, double every_h) {
                        figure(p.occupancy_treg), figure(p.il2_nmol_per_l), figure(p.one_chain_nmol_per_l),
                        figure(p.two_chain_nmol_per_l), figure(p.nivolumab_ug_per_ml), figure(p.state[leak]),
                        fmt::format("{}", p.hypotension_grade)});
-    return table.text() + "  gr.: hypotension grade; occupancy: share of receptors that signal.\n";
+    return table.text() + "  gr: hypotension grade; occupancy: share of receptors that signal.\n";
 }
 
 }  // namespace

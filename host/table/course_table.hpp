@@ -19,7 +19,7 @@ std::string parameter_list(const CourseLog& log);
 std::string course_csv_header();
 std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
 
-/// What a rule asks, in words: "hypotension_grade >= 3: skip".
-std::string rule_in_words(const DoseRule& rule);
+/// What a rule asks of this patient, in words: "hypotension grade >= 3".
+std::string rule_in_words(const DoseRule& rule, const std::vector<double>& parameters);
 
 }  // namespace twinarm

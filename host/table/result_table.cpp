@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/run/number_text.hpp"
+#include "host/run/patient_row.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/text_table.hpp"
 
@@ -11,7 +14,7 @@ namespace twinarm {
 
 namespace {
 
-constexpr std::size_t name_width = 22;
+constexpr std::size_t name_width = 20;
 constexpr std::size_t most_pairs = 10;  ///< more pairs of arms stand in summary.json only
 
 std::string name(const std::string& id) {
@@ -26,10 +29,13 @@ std::string first_lines(const Cohort& cohort, const StudySummary& summary, const
     const std::string title = summary.id + (summary.title.empty() ? "" : ": " + summary.title);
     std::string text =
         (facts.colour ? "\033[1m" : "") + shortened(title, table_width) + (facts.colour ? "\033[0m" : "");
-    text += fmt::format("\nSimulated data, not patients. {} virtual patients ({}), {} arm{}{}; seed {}.\n",
-                        with_commas(summary.patients), summary.disease, summary.arms.size(),
-                        summary.arms.size() == 1 ? "" : "s",
-                        summary.arms.size() == 1 ? "" : ", the same patients in each", cohort.study.seed);
+    text += "\nSimulated data, not patients: " +
+            shortened(fmt::format("{} virtual patients, {}; seed {}.", with_commas(summary.patients),
+                                  summary.disease, cohort.study.seed),
+                      table_width - 30) +
+            '\n';
+    if (summary.arms.size() > 1)
+        text += fmt::format("The same patients are treated in each of {} arms.\n", summary.arms.size());
     if (facts.interrupted)
         text += fmt::format("INTERRUPTED: {} of {} patients were simulated.\n", with_commas(summary.patients),
                             with_commas(facts.patients_planned));
@@ -37,11 +43,15 @@ std::string first_lines(const Cohort& cohort, const StudySummary& summary, const
 }
 
 std::string arm_list(const StudySummary& summary, bool colour) {
+    constexpr std::size_t label_width = 30;
+    std::size_t used = 0;
+    for (const ArmSummary& arm : summary.arms)
+        used = std::max(used, display_width(name(arm.id)) + std::min(display_width(arm.label), label_width));
     TextTable table({{"Arm", true}, {"Label", true}, {"Regimens", true}});
     for (const ArmSummary& arm : summary.arms) {
-        std::string id = name(arm.id), label = shortened(arm.label, 34);
+        std::string id = name(arm.id), label = shortened(arm.label, label_width);
         for (const RegimenSummary& regimen : arm.regimens) {
-            table.add_row({id, label, shortened(regimen.label, 36)});
+            table.add_row({id, label, shortened(regimen.label, table_width - used - 8)});
             id = label = "";
         }
         if (arm.regimens.empty()) table.add_row({id, label, "none"});
@@ -57,15 +67,12 @@ std::string response_rates(const StudySummary& summary, bool colour) {
                      {"n", false, "one trial of n, all treated"},
                      {"median"},
                      {"95% range"},
-                     {"CR"},
-                     {"95% range"},
                      {"median", false, "evaluable only"},
                      {"95% range"}});
     const auto trial_cells = [](std::vector<std::string> cells, const TrialSummary& trial) {
         for (const std::string& cell :
              {fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr),
-              median_cell(trial.complete), range_cell(trial.complete), median_cell(trial.orr_evaluable),
-              range_cell(trial.orr_evaluable)})
+              median_cell(trial.orr_evaluable), range_cell(trial.orr_evaluable)})
             cells.push_back(cell);
         return cells;
     };
@@ -83,9 +90,8 @@ std::string response_rates(const StudySummary& summary, bool colour) {
     std::string text =
         heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
-        "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error. 95% range: 2.5% to "
-        "97.5%\n"
-        "  quantile over {} virtual trials (between-trial sd {} on the logit).\n",
+        "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error.\n"
+        "  95% range: 2.5% to 97.5% quantile over {} virtual trials (between-trial sd {} on the logit).\n",
         with_commas(summary.patients), with_commas(summary.trials), summary.between_trial_sd);
     if (summary.pool_limited)
         text += fmt::format("  Trials are drawn from the first {} patients.\n",
@@ -109,8 +115,8 @@ std::string best_responses(const StudySummary& summary, bool colour) {
                      {"PD"},
                      {"NE"},
                      {"evaluable"},
-                     {"best change of SLD, median (P10 to P90)"},
-                     {"failed patients"}});
+                     {"median (P10 to P90)", false, "best change of SLD, %"},
+                     {"failed"}});
     for (const ArmSummary& arm : summary.arms) {
         std::vector<std::string> cells{name(arm.id)};
         for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
@@ -134,30 +140,44 @@ std::string best_responses(const StudySummary& summary, bool colour) {
 }
 
 std::string survival(const StudySummary& summary, bool colour) {
-    TextTable table({{"Arm", true},
-                     {"PFS median (95% limits)"},
-                     {"OS median (95% limits)"},
-                     {"DoR median (95% limits)"}});
+    TextTable table({{"Arm", true}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}});
     for (const ArmSummary& arm : summary.arms)
-        table.add_row(
-            {name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), survival_cell(arm.duration)});
+        table.add_row({name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os)});
+    const bool open = std::any_of(summary.arms.begin(), summary.arms.end(), [](const ArmSummary& arm) {
+        return open_limits(arm.pfs) || open_limits(arm.os);
+    });
     return heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text();
+           table.text() + (open ? "  NR: not reached.\n" : "");
+}
+
+std::string responders(const StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"responders"},
+                     {"time to response, median (P10 to P90)"},
+                     {"duration, median (95% limits)"}});
+    bool open = false;
+    for (const ArmSummary& arm : summary.arms) {
+        open = open || open_limits(arm.duration);
+        table.add_row({name(arm.id), with_commas(arm.orr_population.count),
+                       spread_cell(arm.time_to_response_days, 1 / days_per_month, 1),
+                       survival_cell(arm.duration)});
+    }
+    return heading("RESPONDERS", "months", colour) + table.text() + (open ? "  NR: not reached.\n" : "");
 }
 
 std::string treatment(const Cohort& cohort, const StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
-                     {"Regimen", true},
+                     {"Drug", true},
                      {"given", false, "doses: median (P10 to P90)"},
                      {"held"},
                      {"first cycle"},
-                     {"hypotension grade 3-4, %"}});
+                     {"grade 3-4, %", false, "hypotension"}});
     for (std::size_t a = 0; a < summary.arms.size(); ++a) {
         const ArmSummary& arm = summary.arms[a];
         const double severe = arm.hypotension[3] + arm.hypotension[4];
         for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
             const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
-            table.add_row({r == 0 ? name(arm.id) : "", shortened(arm.regimens[r].label, 24),
+            table.add_row({r == 0 ? name(arm.id) : "", name_of(cohort.study.arms[a].regimens[r].drug),
                            spread_cell(arm.regimens[r].doses_given, 1, 0),
                            spread_cell(arm.regimens[r].doses_held, 1, 0),
                            cycles ? spread_cell(arm.first_cycle_doses, 1, 0) : "",
@@ -168,69 +188,72 @@ std::string treatment(const Cohort& cohort, const StudySummary& summary, bool co
     return heading("TREATMENT", "", colour) + table.text();
 }
 
+/// The pairs of arms that fit: all of them, or those with the first arm.
+std::vector<const TwinSummary*> shown_pairs(const StudySummary& summary) {
+    std::vector<const TwinSummary*> pairs;
+    for (const TwinSummary& pair : summary.twins)
+        if (pairs.size() < most_pairs && (summary.twins.size() <= most_pairs || pair.index_a == 0))
+            pairs.push_back(&pair);
+    return pairs;
+}
+
 std::string twins(const StudySummary& summary, bool colour) {
-    TextTable table({{"A", true},
-                     {"B", true},
-                     {"both"},
-                     {"only A"},
-                     {"only B"},
-                     {"neither"},
-                     {"both: bounds"},
-                     {"randomised", false, "P(ORR A > ORR B)"},
-                     {"twin"}});
-    std::size_t shown = 0;
-    for (const TwinSummary& pair : summary.twins) {
-        if (summary.twins.size() > most_pairs && pair.index_a != 0) continue;
-        if (++shown > most_pairs) break;
+    const std::vector<const TwinSummary*> pairs = shown_pairs(summary);
+    if (pairs.empty()) return "";
+    TextTable responses(
+        {{"A", true}, {"B", true}, {"both"}, {"only A"}, {"only B"}, {"neither"}, {"bounds of both"}});
+    TextTable trials({{"A", true},
+                      {"B", true},
+                      {"A > B", false, "randomised: other patients"},
+                      {"equal"},
+                      {"B > A"},
+                      {"A > B", false, "twin: the same patients"},
+                      {"equal"},
+                      {"B > A"}});
+    for (const TwinSummary* pair : pairs) {
+        const std::string a = name(pair->arm_a), b = name(pair->arm_b);
         const auto share = [&](std::uint64_t count) {
-            return pair.patients == 0 ? std::string("-") : percent(double(count) / double(pair.patients));
+            return pair->patients == 0 ? std::string("-") : percent(double(count) / double(pair->patients));
         };
-        table.add_row({shortened(pair.arm_a, 17), shortened(pair.arm_b, 17), share(pair.both),
-                       share(pair.only_a), share(pair.only_b), share(pair.neither),
-                       percent(pair.both_bounds.lower) + " to " + percent(pair.both_bounds.upper),
-                       probability_cell(pair.randomised.a_greater), probability_cell(pair.twin.a_greater)});
+        responses.add_row({a, b, share(pair->both), share(pair->only_a), share(pair->only_b),
+                           share(pair->neither),
+                           percent(pair->both_bounds.lower) + " to " + percent(pair->both_bounds.upper)});
+        std::vector<std::string> cells{a, b};
+        for (const HeadToHead* versus : {&pair->randomised, &pair->twin})
+            for (const TrialProbability* p : {&versus->a_greater, &versus->equal, &versus->b_greater})
+                cells.push_back(probability_cell(*p));
+        trials.add_row(cells);
     }
-    if (shown == 0) return "";
     std::string text =
-        heading("TWINS: the same patients under both arms, who responds to which", "% of patients", colour);
-    text += table.text();
-    text += fmt::format(
-        "  bounds: Frechet, from the two rates alone; {}.\n"
-        "  randomised: other patients in each arm of a trial; twin: the same patients in both.\n",
-        cross_arm_note);
-    if (shown < summary.twins.size())
-        text += fmt::format("  {} more pairs stand in summary.json.\n",
-                            summary.twins.size() - std::min(shown, most_pairs));
+        heading("TWINS: the same patients under both arms, who responds to which", "% of patients", colour) +
+        responses.text();
+    text += fmt::format("  bounds: Frechet, from the two rates alone; {}.\n", cross_arm_note);
+    text += heading("HEAD TO HEAD: which arm's ORR is higher in one trial", "probability", colour) +
+            trials.text();
+    if (pairs.size() < summary.twins.size())
+        text += fmt::format("  {} more pairs stand in summary.json.\n", summary.twins.size() - pairs.size());
     return text;
 }
 
 std::string published(const StudySummary& summary, bool colour) {
-    TextTable table({{"Arm", true},
-                     {"Published trial", true},
-                     {"role", true},
-                     {"responders"},
-                     {"ORR (95% limits)"},
-                     {"CR (95% limits)"},
-                     {"simulated ORR"}});
+    TextTable table(
+        {{"Arm", true}, {"Trial", true}, {"role", true}, {"n"}, {"ORR (95% limits)"}, {"CR"}, {"simulated"}});
     bool any = false;
     const auto add = [&](const std::string& id, const std::vector<PublishedSummary>& trials,
                          const std::string& simulated) {
         for (const PublishedSummary& trial : trials) {
             any = true;
-            table.add_row({shortened(id, 17), shortened(trial.label, 24), shortened(trial.role, 11),
-                           fmt::format("{}/{}", trial.responders, trial.n),
-                           limits_cell(trial.orr, trial.orr_limits),
-                           trial.complete_rate && trial.complete_limits
-                               ? limits_cell(*trial.complete_rate, *trial.complete_limits)
-                               : "",
-                           simulated});
+            table.add_row({shortened(id, 17), shortened(trial.label, 22), shortened(trial.role, 11),
+                           fmt::format("{}", trial.n), limits_cell(trial.orr, trial.orr_limits),
+                           trial.complete_rate ? percent(*trial.complete_rate) : "", simulated});
         }
     };
     for (const ArmSummary& arm : summary.arms) add(arm.id, arm.published, rate_cell(arm.orr_population));
     for (const PooledSummary& pool : summary.pools)
         add(pool.id, pool.published, pool.orr_population ? percent(*pool.orr_population) : "-");
     if (!any) return "";
-    return heading("PUBLISHED", "%; exact (Clopper-Pearson) limits", colour) + table.text();
+    return heading("PUBLISHED TRIALS beside the simulation", "%; exact (Clopper-Pearson) limits", colour) +
+           table.text();
 }
 
 }  // namespace
@@ -238,8 +261,9 @@ std::string published(const StudySummary& summary, bool colour) {
 std::string result_table(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts) {
     return first_lines(cohort, summary, facts) + arm_list(summary, facts.colour) +
            response_rates(summary, facts.colour) + best_responses(summary, facts.colour) +
-           survival(summary, facts.colour) + treatment(cohort, summary, facts.colour) +
-           twins(summary, facts.colour) + published(summary, facts.colour);
+           survival(summary, facts.colour) + responders(summary, facts.colour) +
+           treatment(cohort, summary, facts.colour) + twins(summary, facts.colour) +
+           published(summary, facts.colour);
 }
 
 }  // namespace twinarm

@@ -50,29 +50,13 @@ const char* sign_of(Comparison comparison) {
     return "?";
 }
 
-const char* name_of(RuleAction action) {
-    switch (action) {
-        case RuleAction::skip:
-            return "skip";
-        case RuleAction::hold:
-            return "hold";
-        case RuleAction::stop_course:
-            return "stop the course";
-        case RuleAction::no_further_course:
-            return "no further course";
-        case RuleAction::stop:
-            return "stop the drug";
-    }
-    return "?";
-}
-
 }  // namespace
 
-std::string rule_in_words(const DoseRule& rule) {
+std::string rule_in_words(const DoseRule& rule, const std::vector<double>& parameters) {
     std::string threshold;
     if (rule.threshold_parameter >= 0) {
-        const ParameterEntry& parameter = parameter_table[rule.threshold_parameter];
-        threshold = fmt::format("{}.{}", parameter.group, parameter.name);
+        const auto index = std::size_t(rule.threshold_parameter);
+        threshold = fmt::format("{:.3g} ({})", parameters.at(index), parameter_table[int(index)].name);
     } else if (rule.variable == RuleVariable::response) {
         threshold = name_of(Response(int(rule.threshold)));
     } else if (rule.variable == RuleVariable::time_on_treatment) {
@@ -80,8 +64,7 @@ std::string rule_in_words(const DoseRule& rule) {
     } else {
         threshold = fmt::format("{}", rule.threshold);
     }
-    return fmt::format("{} {} {}: {}", name_of(rule.variable), sign_of(rule.comparison), threshold,
-                       name_of(rule.action));
+    return fmt::format("{} {} {}", name_of(rule.variable), sign_of(rule.comparison), threshold);
 }
 
 }  // namespace twinarm

@@ -76,14 +76,16 @@ SurvivalSummary kaplan_meier_of_counts(const std::vector<SurvivalTime>& times) {
         at_risk -= time.events + time.censored;
     }
     summary.median_days = median(summary.curve);
-    const auto limit_days = [&](double Interval::*side) -> std::optional<double> {
-        const auto at = first_at_half(summary.curve, [&](const SurvivalPoint& p) {
-            return p.limits ? std::optional((*p.limits).*side) : std::nullopt;
-        });
+    const auto day_of = [&](std::optional<std::size_t> at) {
         return at ? std::optional(summary.curve[*at].day) : std::nullopt;
     };
-    summary.median_lower_days = limit_days(&Interval::lower);
-    summary.median_upper_days = limit_days(&Interval::upper);
+    // Where S = 0 has no limits, its lower one can only be 0: the lower limit of a median is never after it.
+    summary.median_lower_days = day_of(first_at_half(summary.curve, [](const SurvivalPoint& point) {
+        return std::optional(point.limits ? point.limits->lower : 0.0);
+    }));
+    summary.median_upper_days = day_of(first_at_half(summary.curve, [](const SurvivalPoint& point) {
+        return point.limits ? std::optional(point.limits->upper) : std::nullopt;
+    }));
     summary.median_follow_up_days = median_follow_up(times, summary.patients);
     for (const double months : landmark_months)
         summary.landmarks.push_back(survival_at(summary, months * days_per_month, visit_window_days));

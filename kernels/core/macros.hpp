@@ -1,12 +1,15 @@
 // The one place that looks at the compiler: host/device functions and the namespace of an instruction set.
 #pragma once
 
+// Packs are for the CPU: a CUDA thread has one patient, and nvcc never sees the vector extensions of
+// core/pack.hpp. Large functions of the hot loop stay in one copy on a GPU, whose instruction cache is small.
 #if defined(__CUDACC__)
 #define TWINARM_HD __host__ __device__
-#define TWINARM_PACKS \
-    0  // a CUDA thread has one patient; nvcc never sees the vector extensions of core/pack.hpp
+#define TWINARM_OUTLINED __noinline__
+#define TWINARM_PACKS 0
 #else
 #define TWINARM_HD
+#define TWINARM_OUTLINED
 #define TWINARM_PACKS 1
 #endif
 

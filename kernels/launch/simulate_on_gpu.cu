@@ -14,9 +14,11 @@ namespace {
 
 constexpr int block_size = 128;
 
-/// Threads of one arm stand side by side: the threads of a warp then meet the same doses and scans.
+/// Threads of one arm stand side by side: the threads of a warp then meet the same doses and scans. Two
+/// blocks an SM leave 255 registers a thread; without that promise ptxas settles for 32 on some
+/// architectures.
 template <int block>
-__global__ void __launch_bounds__(block)
+__global__ void __launch_bounds__(block, 2)
     simulate(const Study* __restrict__ study, int arms, std::uint64_t first, std::uint64_t count,
              Outcome* outcomes) {
     const std::uint64_t number = std::uint64_t(blockIdx.x) * block + threadIdx.x;

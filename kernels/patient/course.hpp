@@ -34,7 +34,7 @@ struct ErrorScale {
 };
 
 template <class V>
-TWINARM_HD inline State<V> slopes_of(const Leg<V>& leg, V elapsed, const State<V>& state) {
+TWINARM_HD TWINARM_OUTLINED inline State<V> slopes_of(const Leg<V>& leg, V elapsed, const State<V>& state) {
     return slopes(leg.patient, leg.constant, leg.drugs, leg.alive, elapsed, state);
 }
 

@@ -66,7 +66,7 @@ TWINARM_HD inline void apply(RuleAction action, const Regimen& regimen, DoseCurs
 
 /// All that is due of regimen r at this moment. Returns whether an infusion starts.
 template <class T, class Observer>
-TWINARM_HD inline bool treat(Course<T>& c, int r, Observer& observer) {
+TWINARM_HD TWINARM_OUTLINED inline bool treat(Course<T>& c, int r, Observer& observer) {
     const Regimen& regimen = c.arm->regimens[r];
     DoseCursor& at = c.doses[r];
     bool started = false;

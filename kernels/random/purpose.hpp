@@ -16,7 +16,7 @@ enum class Purpose : std::uint32_t {
     event_thresholds = 3,   ///< draw: EventDraw; shared by all arms of a patient
     reader_error = 4,       ///< draw: reader_draw(arm tag, scan)
     missed_scan = 5,        ///< draw: reader_draw(arm tag, scan)
-    no_scan = 6,            ///< draw: reader_draw(arm tag, 0); a patient without any post-baseline scan
+    no_scan = 6,            ///< draw: 0; a patient without any post-baseline scan
     trial_effect = 7,       ///< "patient" is the virtual trial
     trial = 8,              ///< "patient" is the virtual trial; patients of a randomised arm
     twin_trial = 9          ///< "patient" is the virtual trial; patients of a twin trial

@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <array>
+
+// GCC 12 takes the copy of a stepper that has not stepped yet for a use of its empty stages.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <boost/numeric/odeint.hpp>
 
 namespace twinarm::oracle {
@@ -23,3 +28,4 @@ std::array<double, N> solve(const Slope& slope, std::array<double, N> y, double 
 }
 
 }  // namespace twinarm::oracle
+#pragma GCC diagnostic pop

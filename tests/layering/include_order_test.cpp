@@ -119,7 +119,9 @@ TEST(Layering, TheHostStartsWorkOnlyThroughLaunch) {
 TEST(Layering, OnlyLaunchHoldsCudaFiles) {
     for (const std::string& file : source_files()) {
         const std::string extension = fs::path(file).extension().string();
-        if (extension == ".cu" || extension == ".cuh") EXPECT_EQ(folder_of(file), "kernels/launch") << file;
+        if (extension == ".cu" || extension == ".cuh") {
+            EXPECT_EQ(folder_of(file), "kernels/launch") << file;
+        }
     }
 }
 

@@ -6,8 +6,6 @@
 #include <cmath>
 #include <random>
 
-#include "host/trial/survival_text.hpp"
-
 namespace twinarm {
 namespace {
 
@@ -76,15 +74,19 @@ TEST(KaplanMeier, CountsACensoringAtTheTimeOfAnEventAsAtRisk) {
 TEST(KaplanMeier, HasNoMedianWhereTheCurveStaysAboveOneHalf) {
     const SurvivalSummary summary = kaplan_meier({{100, true}, {365.25, false}, {365.25, false}});
     EXPECT_FALSE(summary.median_days);
-    EXPECT_EQ(median_text(summary), "not reached (follow-up 12.0 months)");
+    EXPECT_FALSE(summary.median_upper_days);
+    EXPECT_EQ(summary.follow_up_days, 365.25);
 }
 
-TEST(KaplanMeier, SaysAMedianInMonthsWithItsLimits) {
-    SurvivalSummary summary = kaplan_meier(six_mp());
-    summary.median_days = 23 * 7;
-    summary.median_lower_days = 13 * 7;
-    EXPECT_EQ(median_text(summary), "5.3 months (3.0-not reached)");
-    EXPECT_EQ(median_text({}), "no patients");
+TEST(KaplanMeier, HasALowerLimitOfTheMedianWhereTheCurveFallsFromAboveOneHalfToNought) {
+    std::vector<TimeToEvent> observations(48, {10, false});
+    observations.push_back({5, true});
+    observations.push_back({20, true});
+    const SurvivalSummary summary = kaplan_meier(observations);
+    EXPECT_GT(summary.curve[0].limits->lower, 0.5);
+    EXPECT_EQ(summary.median_days, 20);
+    EXPECT_EQ(summary.median_lower_days, 20);
+    EXPECT_FALSE(summary.median_upper_days);
 }
 
 TEST(KaplanMeier, MeasuresFollowUpByReversingEventsAndCensorings) {

@@ -45,6 +45,19 @@ TEST(Fixed, IsItsLocationForEveryPatient) {
     for (const double x : sample_one(marginal_of(Kind::fixed, 3.25, 0), 100)) EXPECT_EQ(x, 3.25);
 }
 
+// Statistics see a scale to a per cent; these see it to the last digits.
+TEST(EveryKind, GivesItsFormulaAtOneDeviation) {
+    const auto at_one = [](Kind kind, double location, double scale) {
+        return sample_marginal(marginal_of(kind, location, scale), 1.0, 0.0);
+    };
+    EXPECT_DOUBLE_EQ(at_one(Kind::fixed, 75, 12), 75);
+    EXPECT_DOUBLE_EQ(at_one(Kind::normal, 75, 12), 87);
+    EXPECT_DOUBLE_EQ(at_one(Kind::lognormal, 74, 0.67), 74 * std::exp(0.67));
+    EXPECT_DOUBLE_EQ(at_one(Kind::logit_normal, 0.3, 0.8), 1 / (1 + 7.0 / 3 * std::exp(-0.8)));
+    EXPECT_DOUBLE_EQ(at_one(Kind::uniform, -2, 5), -2 + 7 * phi(1));
+    EXPECT_DOUBLE_EQ(at_one(Kind::log_uniform, 0.01, 100), 0.01 * std::pow(1e4, phi(1)));
+}
+
 TEST(Normal, HasItsDistributionAndMoments) {
     const Marginal marginal = marginal_of(Kind::normal, 75, 12);
     expect_distribution(marginal, [](double x) { return phi((x - 75) / 12); });
@@ -133,7 +146,7 @@ TEST(Truncation, KeepsTheShapeBetweenTheBounds) {
 }
 
 TEST(Truncation, WorksFromOneSide) {
-    const double lower = phi(std::log(10 / 74.0) / 0.67);
+    const double lower = phi(std::log(60 / 74.0) / 0.67);  // above 60 mm
     const Marginal marginal = marginal_of(Kind::lognormal, 74, 0.67, lower, 1);
     expect_distribution(marginal,
                         [=](double x) { return (phi(std::log(x / 74) / 0.67) - lower) / (1 - lower); });

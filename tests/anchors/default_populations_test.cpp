@@ -1,0 +1,74 @@
+// The shipped populations against what the published trials allow: the ranges that the defaults must meet.
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "host/cohort/read_cohort.hpp"
+#include "host/trial/trial_analysis.hpp"
+#include "kernels/launch/simulate.hpp"
+
+namespace twinarm {
+namespace {
+
+/// The summary of a shipped cohort, with few virtual trials.
+StudySummary summary_of(const std::string& file, std::uint64_t patients) {
+    const Cohort cohort =
+        read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + file, {{"trial.trials=10"}, {}, {}});
+    std::vector<Outcome> outcomes(patients * std::uint64_t(cohort.study.arm_count));
+    simulate_on_cpu(cohort.study, 0, patients, outcomes.data());
+    TrialAnalysis analysis(cohort);
+    analysis.add(outcomes.data(), patients);
+    return analysis.summarise();
+}
+
+const ArmSummary& arm(const StudySummary& summary, const std::string& id) {
+    for (const ArmSummary& a : summary.arms)
+        if (a.id == id) return a;
+    throw std::out_of_range(id);
+}
+
+double share(const ResponseShares& bor, Response response) {
+    return bor[std::size_t(response)];
+}
+
+/// Expects a share inside [lowest, highest] by more than two Monte-Carlo standard errors of the test's own
+/// sample.
+void expect_between(double value, double error, double lowest, double highest) {
+    EXPECT_GT(value - 2 * error, lowest);
+    EXPECT_LT(value + 2 * error, highest);
+}
+
+TEST(DefaultPopulations, AldesleukinInRenalCellCarcinomaIsBetween15And25Percent) {
+    const StudySummary summary = summary_of("head_to_head.toml", 3000);
+    const ArmSummary& a = arm(summary, "aldesleukin");
+    expect_between(*a.orr_population.estimate, a.orr_population.monte_carlo_standard_error, .15, .25);
+    const double complete = share(a.bor, Response::CR);
+    expect_between(complete, std::sqrt(complete * (1 - complete) / 3000), .01, .08);
+    EXPECT_EQ(summary.patients_failed, 0u);
+}
+
+TEST(DefaultPopulations, TheFirstCycleOfAldesleukinGivesEightToTwelveOfFourteenDosesWithAWideSpread) {
+    const StudySummary summary = summary_of("head_to_head.toml", 1000);
+    const Spread& doses = arm(summary, "aldesleukin").first_cycle_doses;
+    EXPECT_GE(doses.p50, 8);
+    EXPECT_LE(doses.p50, 12);
+    EXPECT_GE(doses.p90 - doses.p10, 6);
+}
+
+TEST(DefaultPopulations, Nktr214AloneInPretreatedTumoursSeldomRespondsAndOftenStaysStable) {
+    const StudySummary summary = summary_of("excel.toml", 2000);
+    ASSERT_EQ(summary.pools.size(), 1u);
+    const PooledSummary& all = summary.pools[0];
+    expect_between(*all.orr_population, all.monte_carlo_standard_error, 0, .10);
+    // The five levels share their patients: at most the error of one level's 2,000.
+    expect_between(share(all.bor, Response::SD), std::sqrt(.36 * .64 / 2000) / 2, .35, .75);
+}
+
+TEST(DefaultPopulations, NivolumabInMelanomaIsBetween25And50Percent) {
+    const StudySummary summary = summary_of("head_to_head_melanoma.toml", 2000);
+    const ArmSummary& a = arm(summary, "nivolumab");
+    expect_between(*a.orr_population.estimate, a.orr_population.monte_carlo_standard_error, .25, .50);
+}
+
+}  // namespace
+}  // namespace twinarm
