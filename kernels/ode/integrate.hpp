@@ -20,17 +20,23 @@ struct Progress {
     V failure;  ///< a Status, or 0; a lane that failed is not to be advanced again
 };
 
+/// Where nobody looks at the accepted steps.
+struct UnwatchedStep {
+    template <class M, class V, class Step>
+    TWINARM_HD void operator()(M, V, V, const Step&) const {}
+};
+
 /// One trial step in every lane. A lane stands at its leg's end where elapsed == length; `scale(i,
-/// magnitude)` is the error that state i may make in a step.
-template <class V, int N, class Slopes, class Scale, class Watch>
+/// magnitude)` is the error that state i may make in a step;
+/// `watch(good, start, h, step)` sees each step before the state moves on, in the lanes where it was good.
+template <class V, int N, class Slopes, class Scale, class Watch = UnwatchedStep>
 TWINARM_HD inline void advance(Progress<V, N>& at, const Slopes& slopes, const Scale& scale,
-                               const SolverSettings& settings, const Watch& watch) {
+                               const SolverSettings& settings, const Watch& watch = {}) {
     using T = ScalarOf<V>;
     const V remaining = at.length - at.elapsed;
     const auto last = at.step >= remaining;
     const V h = select(last, remaining, at.step);
-    TrialStep<V, N> trial;
-    tsit5_step(slopes, at.elapsed, at.state, at.slope, h, trial);
+    const TrialStep<V, N> trial = tsit5_step(slopes, at.elapsed, at.state, at.slope, h);
     const V norm = error_norm(trial.error, at.state, trial.end, scale);
     const auto good = norm <= V(1);
     const V next = h * step_factor(norm);

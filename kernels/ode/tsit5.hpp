@@ -14,8 +14,9 @@ struct TrialStep {
 
 /// Butcher table (Tsitouras 2011, Comput Math Appl 62:770, table 1); nodes 0, c2..c5, 1, 1.
 template <class V, int N, class Slopes>
-TWINARM_HD inline void tsit5_step(const Slopes& slopes, V t, const Vector<V, N>& y, const Vector<V, N>& k1,
-                                  V h, TrialStep<V, N>& step) {
+TWINARM_HD inline TrialStep<V, N> tsit5_step(const Slopes& slopes, V t, const Vector<V, N>& y,
+                                             const Vector<V, N>& k1, V h) {
+    TrialStep<V, N> step;
     Vector<V, N> at;
     auto& k = step.k;
     k[0] = k1;
@@ -47,6 +48,7 @@ TWINARM_HD inline void tsit5_step(const Slopes& slopes, V t, const Vector<V, N>&
                              V(0.007880878010261995) * k[2][i] + V(-0.1447110071732629) * k[3][i] +
                              V(0.5823571654525552) * k[4][i] + V(-0.45808210592918697) * k[5][i] +
                              V(1.0 / 66.0) * k[6][i]);
+    return step;
 }
 
 /// Weights of the stages at a share `x` of the step, order 4 (same paper): y(t + x h) = y + h sum_i weight_i

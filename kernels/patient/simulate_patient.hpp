@@ -7,7 +7,6 @@
 TWINARM_BEGIN
 
 inline constexpr std::int32_t minutes_a_day = 24 * 60;
-inline constexpr double unreachable = 1e30;  ///< threshold of what cannot come any more
 
 /// Opens the leg that starts now: its end is the first thing that happens.
 template <class T>

@@ -21,6 +21,8 @@ TWINARM_HD inline Extremes<V> no_extremes() {
     return {V(0), V(0), V(1), V(1), V(1), V(1), V(1), V(1)};
 }
 
+inline constexpr double unreachable = 1e30;  ///< threshold of what cannot come any more
+
 /// Times are hours from the leg's start; negative where the event has not come.
 template <class V>
 struct Watch {

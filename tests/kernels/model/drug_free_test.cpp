@@ -20,7 +20,8 @@ bool moves(int state) {
 TEST(DrugFree, EveryStateButTheTumourIsAtRest) {
     for (std::uint64_t n = 0; n < patients; ++n) {
         const Patient<double> p = reference::reference_patient(n);
-        const State<double> slope = slopes(p, DrugLeg<double>{}, {1.0, 1.0}, 0.0, untreated(p.tumour));
+        const State<double> slope =
+            slopes(p, patient_constants(p), DrugLeg<double>{}, {1.0, 1.0}, 0.0, untreated(p.tumour));
         for (int i = 0; i < state_count; ++i)
             ASSERT_LT(moves(i) ? 0 : std::abs(slope[i]), 1e-12) << "state " << i << " of patient " << n;
     }
@@ -31,7 +32,8 @@ TEST(DrugFree, EveryStateButTheTumourIsAtRest) {
 TEST(DrugFree, BothClonesGrowAtTheGrowthRateOfDayZero) {
     for (std::uint64_t n = 0; n < patients; ++n) {
         const Patient<double> p = reference::reference_patient(n);
-        const State<double> slope = slopes(p, DrugLeg<double>{}, {1.0, 1.0}, 0.0, untreated(p.tumour));
+        const State<double> slope =
+            slopes(p, patient_constants(p), DrugLeg<double>{}, {1.0, 1.0}, 0.0, untreated(p.tumour));
         const double rate = p.tumour.growth_rate / 24;
         ASSERT_NEAR(slope[log_sensitive], rate, 1e-13 * rate + 1e-16) << n;
         ASSERT_NEAR(slope[log_resistant], rate, 1e-13 * rate + 1e-16) << n;

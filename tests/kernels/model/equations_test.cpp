@@ -17,7 +17,6 @@ DrugLeg<double> constant_leg(const oracle::Levels& level) {
     leg.nktr214.rest_one = level.L1;
     leg.nktr214.rest_two = level.L2;
     leg.nivolumab.at_rest = level.Cn;
-    leg.aldesleukin_volume = leg.nktr214_volume = leg.nivolumab_volume = 1;
     return leg;
 }
 
@@ -54,7 +53,7 @@ TEST(Equations, AgreeWithAPlainWritingOfThemInAThousandPatients) {
             return std::pow(10, std::uniform_real_distribution<double>(low, high)(random));
         };
         const oracle::Levels levels{level(-6, 2), level(-5, 2), level(-5, 2), level(-3, 3)};
-        const State<double> ours = slopes(p, constant_leg(levels), {1.0, 1.0}, 0.0, y);
+        const State<double> ours = slopes(p, patient_constants(p), constant_leg(levels), {1.0, 1.0}, 0.0, y);
         const State<double> expected = oracle::plain_slopes(p, levels, y);
         for (int i = 0; i < state_count; ++i)
             ASSERT_NEAR(ours[i], expected[i], 1e-12 * std::max(1e-2, std::abs(expected[i])))
@@ -86,7 +85,7 @@ TEST(Equations, AnEradicatedCloneWeighsNothingAndDoesNotMove) {
     const Patient<double> p = reference::typical_patient();
     const State<double> y = untreated(p.tumour);
     const DrugLeg<double> leg = constant_leg({5, 0, 0, 50});
-    const State<double> slope = slopes(p, leg, {0.0, 1.0}, 0.0, y);
+    const State<double> slope = slopes(p, patient_constants(p), leg, {0.0, 1.0}, 0.0, y);
     EXPECT_EQ(slope[log_sensitive], 0);
     EXPECT_NE(slope[log_resistant], 0);
     EXPECT_DOUBLE_EQ(slope[death_hazard], 2e-5 * std::sqrt(0.12));  // the resistant 12% of 80 mm are left
@@ -94,7 +93,8 @@ TEST(Equations, AnEradicatedCloneWeighsNothingAndDoesNotMove) {
 
 TEST(Equations, WithoutTumourEveryDerivativeIsFinite) {
     const Patient<double> p = reference::typical_patient();
-    const State<double> slope = slopes(p, constant_leg({5, 1, 1, 50}), {0.0, 0.0}, 0.0, untreated(p.tumour));
+    const State<double> slope =
+        slopes(p, patient_constants(p), constant_leg({5, 1, 1, 50}), {0.0, 0.0}, 0.0, untreated(p.tumour));
     for (const double value : slope.value) EXPECT_TRUE(std::isfinite(value));
     EXPECT_EQ(slope[new_lesion_hazard], 0);
 }
@@ -115,7 +115,8 @@ TEST(LymphocyteFold, IsTheCirculatingShareOfTheWeightedPools) {
     State<double> y{};
     y[circulating] = 0.5;
     y[cd8] = 2, y[nk] = 3, y[treg] = 4, y[other_lymphocytes] = 1;
-    EXPECT_DOUBLE_EQ(lymphocyte_fold(p, y), 0.5 * (0.45 * 2 + 0.2 * 3 + 0.05 * 4 + 0.9) / 1.6);
+    EXPECT_DOUBLE_EQ(lymphocyte_fold(p, lymphocyte_constants(p), [&](int i) { return y[i]; }),
+                     0.5 * (0.45 * 2 + 0.2 * 3 + 0.05 * 4 + 0.9) / 1.6);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ const Cell cells[] = {{"CD8", 22, 511},   {"CD8 induced", 2022, 511}, {"NK", 22,
 
 double occupied(const Ligands<double>& l, double alpha, double beta, const Receptors<double>& r,
                 const PegFactors<double>& f = {30, 100, 10, 30}) {
-    return occupancy(binding(l, r, f), alpha, beta);
+    return occupancy(binding(l, binding_weights(r, f)), alpha, beta);
 }
 
 const Receptors<double> receptors = reference::typical_patient().receptors;
@@ -158,14 +158,14 @@ TEST(ReceptorOccupancy, KeepsItsDigitsForTracesOfLigand) {
 
 TEST(ReceptorOccupancy, FewerGammaThanBetaChainsLimitTheReceptors) {
     Receptors<double> r = receptors;
-    const Binding<double> l = binding<double>({3, 0, 0}, r, {1, 1, 1, 1});
+    const Binding<double> l = binding<double>({3, 0, 0}, binding_weights<double>(r, {1, 1, 1, 1}));
     EXPECT_EQ(occupied_receptors(r, l, 0.0).nk, occupancy(l, 22.0, 7643.0));
     r.nk_cd132 = 1e5;
     EXPECT_EQ(occupied_receptors(r, l, 0.0).nk, occupancy(l, 22.0, 8503.0));
 }
 
 TEST(ReceptorOccupancy, InducedCd25MakesACd8TCellAsSensitiveAsItsChains) {
-    const Binding<double> l = binding<double>({0.05, 0, 0}, receptors, {1, 1, 1, 1});
+    const Binding<double> l = binding<double>({0.05, 0, 0}, binding_weights<double>(receptors, {1, 1, 1, 1}));
     EXPECT_EQ(occupied_receptors(receptors, l, 0.25).cd8, occupancy(l, 522.0, 511.0));
 }
 

@@ -19,8 +19,11 @@ Leg<double> dosed_leg() {
     leg.alive = {1, 1};
     leg.drugs.present.aldesleukin = true;
     const TwoCompartment<double> k = aldesleukin_kinetics(leg.patient.aldesleukin, 80.0);
-    leg.drugs.aldesleukin = central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0);
-    leg.drugs.aldesleukin_volume = k.volume;
+    leg.drugs.aldesleukin =
+        scaled(central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0), 1 / k.volume);
+    leg.constant = patient_constants(leg.patient);
+    leg.watch.midnight = leg.watch.lesion_threshold = leg.watch.death_threshold = unreachable;
+    leg.watch.death = never;
     State<double>& y = leg.progress.state = untreated(leg.patient.tumour);
     y[circulating] = 0.2, y[surface_receptor] = 0.5, y[cd25_induction] = 0.3;
     y[cd8_signal] = 0.2, y[nk_signal] = 0.2, y[treg_signal] = 0.5, y[tumour_signal] = 0.4;

@@ -127,7 +127,7 @@ Vector<double, 2> swing(int steps, double length) {
     for (int i = 0; i < steps; ++i) {
         const TrialStep<double, 2> step = tsit5_step(pendulum, i * h, y, slope, h);
         y = step.end;
-        slope = step.slope;
+        slope = step.k[6];
     }
     return y;
 }
