@@ -122,7 +122,6 @@ std::string point_table(const CourseLog& log, double every_h) {
                      {"Treg"},
                      {"CD8:Treg"},
                      {"CD8", false, "occupancy"},
-                     {"NK"},
                      {"Treg"},
                      {"IL-2", false, "nmol/L"},
                      {"1-PEG"},
@@ -133,7 +132,7 @@ std::string point_table(const CourseLog& log, double every_h) {
     for (const CoursePoint& p : points_every(log.points, every_h))
         table.add_row({day(p.time_h), fmt::format("{:.1f}", p.sld_mm), figure(p.lymphocytes),
                        figure(p.state[cd8]), figure(p.state[nk]), figure(p.state[treg]),
-                       figure(p.state[cd8] / p.state[treg]), figure(p.occupancy_cd8), figure(p.occupancy_nk),
+                       figure(p.state[cd8] / p.state[treg]), figure(p.occupancy_cd8),
                        figure(p.occupancy_treg), figure(p.il2_nmol_per_l), figure(p.one_chain_nmol_per_l),
                        figure(p.two_chain_nmol_per_l), figure(p.nivolumab_ug_per_ml), figure(p.state[leak]),
                        fmt::format("{}", p.hypotension_grade)});

@@ -119,9 +119,9 @@ std::string best_responses(const StudySummary& summary, bool colour) {
                      {"failed"}});
     for (const ArmSummary& arm : summary.arms) {
         std::vector<std::string> cells{name(arm.id)};
-        for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-            cells.push_back(percent(arm.bor[std::size_t(response)]));
         const std::uint64_t completed = arm.patients - arm.patients_failed;
+        for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
+            cells.push_back(completed == 0 ? "-" : percent(arm.bor[std::size_t(response)]));
         cells.push_back(completed == 0 ? "-" : percent(double(arm.evaluable) / double(completed)));
         cells.push_back(spread_cell(arm.best_change, 100, 0));
         cells.push_back(with_commas(arm.patients_failed));
@@ -153,8 +153,8 @@ std::string survival(const StudySummary& summary, bool colour) {
 std::string responders(const StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"responders"},
-                     {"time to response, median (P10 to P90)"},
-                     {"duration, median (95% limits)"}});
+                     {"median (P10 to P90)", false, "time to response"},
+                     {"median (95% limits)", false, "duration of response"}});
     bool open = false;
     for (const ArmSummary& arm : summary.arms) {
         open = open || open_limits(arm.duration);
@@ -174,16 +174,16 @@ std::string treatment(const Cohort& cohort, const StudySummary& summary, bool co
                      {"grade 3-4, %", false, "hypotension"}});
     for (std::size_t a = 0; a < summary.arms.size(); ++a) {
         const ArmSummary& arm = summary.arms[a];
-        const double severe = arm.hypotension[3] + arm.hypotension[4];
+        const std::string severe =
+            arm.patients == arm.patients_failed ? "-" : percent(arm.hypotension[3] + arm.hypotension[4]);
         for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
             const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
             table.add_row({r == 0 ? name(arm.id) : "", name_of(cohort.study.arms[a].regimens[r].drug),
                            spread_cell(arm.regimens[r].doses_given, 1, 0),
                            spread_cell(arm.regimens[r].doses_held, 1, 0),
-                           cycles ? spread_cell(arm.first_cycle_doses, 1, 0) : "",
-                           r == 0 ? percent(severe) : ""});
+                           cycles ? spread_cell(arm.first_cycle_doses, 1, 0) : "", r == 0 ? severe : ""});
         }
-        if (arm.regimens.empty()) table.add_row({name(arm.id), "none", "", "", "", percent(severe)});
+        if (arm.regimens.empty()) table.add_row({name(arm.id), "none", "", "", "", severe});
     }
     return heading("TREATMENT", "", colour) + table.text();
 }

@@ -25,7 +25,7 @@ Json json_of(const std::optional<Interval>& interval) {
 
 Json json_of(const PopulationRate& rate) {
     return {{"estimate", or_null(rate.estimate)},
-            {"mc_standard_error", rate.monte_carlo_standard_error},
+            {"mc_standard_error", rate.estimate ? Json(rate.monte_carlo_standard_error) : Json(nullptr)},
             {"count", rate.count},
             {"of", rate.of},
             {"bounds", json_of(rate.bounds)}};
@@ -37,14 +37,15 @@ Json json_of(const TrialDistribution& distribution) {
         quantiles.push_back({{"p", quantile.p}, {"value", quantile.value}});
     return {{"n", distribution.n},
             {"trials", distribution.trials},
-            {"mean", distribution.mean},
-            {"sd", distribution.standard_deviation},
+            {"mean", distribution.trials == 0 ? Json(nullptr) : Json(distribution.mean)},
+            {"sd", distribution.trials == 0 ? Json(nullptr) : Json(distribution.standard_deviation)},
             {"quantiles", quantiles}};
 }
 
 Json json_of(const TrialProbability& probability) {
     return {{"estimate", or_null(probability.estimate)},
-            {"mc_standard_error", probability.monte_carlo_standard_error}};
+            {"mc_standard_error",
+             probability.estimate ? Json(probability.monte_carlo_standard_error) : Json(nullptr)}};
 }
 
 Json json_of(const std::optional<GateSummary>& gate) {
@@ -57,6 +58,8 @@ Json json_of(const std::optional<GateSummary>& gate) {
             {"orr_trial_evaluable", json_of(gate->orr_evaluable)},
             {"orr_trial_later", json_of(gate->orr_later)}};
 }
+
+using ResponseNulls = std::array<Json, response_count>;
 
 template <class Array>
 Json by_response(const Array& values) {
@@ -107,6 +110,7 @@ Json json_of(const PublishedSummary& trial, const std::string& arm) {
 }
 
 Json json_of(const ArmSummary& arm) {
+    const bool completed = arm.patients > arm.patients_failed;  // shares of nobody are null, never 0
     Json failures = Json::array(), regimens = Json::array(), grades = Json::object();
     for (const FailureCount& failure : arm.failures)
         failures.push_back({{"status", failure.status}, {"patients", failure.patients}});
@@ -115,7 +119,7 @@ Json json_of(const ArmSummary& arm) {
                             {"doses_given", json_of(regimen.doses_given)},
                             {"doses_held", json_of(regimen.doses_held)}});
     for (std::size_t grade = 0; grade < arm.hypotension.size(); ++grade)
-        grades[std::to_string(grade)] = arm.hypotension[grade];
+        grades[std::to_string(grade)] = completed ? Json(arm.hypotension[grade]) : Json(nullptr);
     return {{"id", arm.id},
             {"label", arm.label},
             {"patients", arm.patients},
@@ -131,7 +135,7 @@ Json json_of(const ArmSummary& arm) {
             {"cr_trial", json_of(arm.trial.complete)},
             {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
             {"gate", json_of(arm.trial.gate)},
-            {"bor", by_response(arm.bor)},
+            {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
             {"bor_counts", by_response(arm.bor_counts)},
             {"pfs", json_of(arm.pfs)},
             {"os", json_of(arm.os)},

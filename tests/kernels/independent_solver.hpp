@@ -8,7 +8,6 @@
 // GCC 12 takes the copy of a stepper that has not stepped yet for a use of its empty stages.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wuninitialized"
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <boost/numeric/odeint.hpp>
 
 namespace twinarm::oracle {

@@ -41,9 +41,8 @@ State<double> any_state(const Patient<double>& p, std::mt19937_64& random) {
     return y;
 }
 
-// Each slope is a sum of at most six terms that two programs round differently: 1e-12 of the largest of 1 and
-// the terms (rates are below 1/h) leaves a factor of 100 over 50 roundings of 2e-16. The slopes themselves
-// are compared with the rate that scales them.
+// Each slope is a sum of at most six terms of at most 2/h, which two programs round differently: 1e-14 is
+// some fifty roundings, or 1e-12 of a slope above 0.01/h.
 TEST(Equations, AgreeWithAPlainWritingOfThemInAThousandPatients) {
     std::mt19937_64 random(1);
     for (int n = 0; n < 1000; ++n) {

@@ -154,6 +154,16 @@ TEST(Treatment, WithShrinkageTheNextCourseComes) {
                                "4040 0 given"}));
 }
 
+TEST(Treatment, ARuleForACoursesEndIsReadOnceAndNotBeforeEachDose) {
+    Regimen r = plain_high_dose_il2();
+    r.doses_per_cycle = 3;
+    r.cycles_per_course = 1;
+    add_rule(r, rule_of(RuleVariable::course_doses, Comparison::greater_or_equal, 1,
+                        RuleAction::no_further_course, RuleMoment::course_end));
+    EXPECT_EQ(run(study_of({r}, 90 * day)),
+              (Log{"0 0 given", "8 0 given", "16 0 given", "2016 0 given", "2024 0 given", "2032 0 given"}));
+}
+
 TEST(Treatment, StopEndsTheDrugForGoodAndNoOtherDrug) {
     Regimen r = nktr214();
     add_rule(r,

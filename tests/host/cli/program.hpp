@@ -1,0 +1,73 @@
+// Runs the built program and catches what it says.
+#pragma once
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/host/temporary_folder.hpp"
+
+namespace twinarm {
+
+inline const std::string program = TWINARM_BINARY_DIR "/twinarm";
+inline const std::string cohorts = TWINARM_SOURCE_DIR "/cohorts";
+
+/// How a program ended and what it wrote; code is 128 + signal where a signal killed it.
+struct Ended {
+    int code = -1;
+    std::string out, err;
+};
+
+/// A program that is running, with its output in files of `folder`.
+class Running {
+  public:
+    Running(const TemporaryFolder& folder, const std::vector<std::string>& arguments,
+            const std::string& stdout_file = "")
+        : out_(stdout_file.empty() ? (folder / "stdout").string() : stdout_file),
+          err_((folder / "stderr").string()) {
+        std::vector<char*> words{const_cast<char*>(program.c_str())};
+        for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+        words.push_back(nullptr);
+        process_ = fork();
+        if (process_ == 0) {
+            if (chdir(folder.path().c_str()) != 0) _exit(126);
+            dup2(open(out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666), STDOUT_FILENO);
+            dup2(open(err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666), STDERR_FILENO);
+            execv(program.c_str(), words.data());
+            _exit(127);
+        }
+    }
+    void send(int signal) const { kill(process_, signal); }
+    Ended wait() const {
+        int status = 0;
+        waitpid(process_, &status, 0);
+        const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        return {code, out_ == "/dev/full" ? "" : text_in(out_), text_in(err_)};
+    }
+
+  private:
+    std::string out_, err_;
+    pid_t process_ = -1;
+};
+
+/// Runs to the end, in `folder`.
+inline Ended run_program(const TemporaryFolder& folder, const std::vector<std::string>& arguments) {
+    return Running(folder, arguments).wait();
+}
+
+inline std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+inline bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace twinarm

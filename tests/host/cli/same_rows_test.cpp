@@ -1,0 +1,58 @@
+// The same patients, byte for byte, whatever they are simulated with.
+#include <gtest/gtest.h>
+
+#include "tests/host/cli/program.hpp"
+
+namespace twinarm {
+namespace {
+
+class SameRows : public testing::Test {
+  protected:
+    /// patients.csv of head_to_head with these options.
+    std::string rows(std::vector<std::string> options) {
+        const std::string out = "out" + std::to_string(runs_++);
+        std::vector<std::string> all{"run",     cohorts + "/head_to_head.toml",
+                                     "--set",   "trial.trials=20",
+                                     "--quiet", "--device",
+                                     "cpu",     "--out",
+                                     out};
+        all.insert(all.end(), options.begin(), options.end());
+        const Ended ended = run_program(folder_, all);
+        EXPECT_EQ(ended.code, 0) << ended.err;
+        return text_in(folder_ / out / "patients.csv");
+    }
+    /// Without the two lines at its head.
+    static std::string body(const std::string& text) {
+        return text.substr(text.find('\n', text.find('\n') + 1) + 1);
+    }
+
+    TemporaryFolder folder_;
+    int runs_ = 0;
+};
+
+TEST_F(SameRows, ForThreadsLanesInstructionsAndChunks) {
+    const std::string expected = rows({"-n", "60"});
+    ASSERT_EQ(lines_of(expected).size(), 2u + 60 * 4);
+    EXPECT_EQ(rows({"-n", "60", "--threads", "1"}), expected);
+    EXPECT_EQ(rows({"-n", "60", "--threads", "2"}), expected);
+    EXPECT_EQ(rows({"-n", "60", "--threads", "7"}), expected);
+    for (const char* lanes : {"1", "2", "4", "8"})
+        EXPECT_EQ(rows({"-n", "60", "--lanes", lanes}), expected) << lanes;
+    EXPECT_EQ(rows({"-n", "60", "--instructions", "baseline"}), expected);
+    for (const char* chunk : {"1", "7", "60", "1000"})
+        EXPECT_EQ(rows({"-n", "60", "--chunk", chunk}), expected) << chunk;
+}
+
+TEST_F(SameRows, ForACohortCutInTwo) {
+    const std::string whole = body(rows({"-n", "100"}));
+    const std::string first = body(rows({"-n", "60"})),
+                      rest = body(rows({"--first-patient", "60", "-n", "40"}));
+    EXPECT_EQ(first + rest, whole);
+}
+
+TEST_F(SameRows, AnotherSeedIsAnotherCohort) {
+    EXPECT_NE(rows({"-n", "10", "--seed", "2"}), rows({"-n", "10", "--seed", "1"}));
+}
+
+}  // namespace
+}  // namespace twinarm

@@ -1,0 +1,90 @@
+// Files of results: whole under their name, or not under their name.
+#include "host/run/output_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/run/errors.hpp"
+#include "host/run/output_folder.hpp"
+#include "tests/host/temporary_folder.hpp"
+
+namespace twinarm {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(OutputFile, HasItsNameOnlyWhenItIsFinished) {
+    const TemporaryFolder folder;
+    OutputFile file(folder / "a.csv");
+    file.write("one\n");
+    EXPECT_FALSE(fs::exists(folder / "a.csv"));
+    file.finish();
+    EXPECT_EQ(text_in(folder / "a.csv"), "one\n");
+    EXPECT_FALSE(fs::exists(folder / "a.csv.partial"));
+    EXPECT_EQ(file.bytes(), 4u);
+}
+
+TEST(OutputFile, OneThatIsNeverFinishedLeavesWhatWasWrittenAndTheOldFile) {
+    const TemporaryFolder folder;
+    put_text(folder / "a.csv", "old");
+    { OutputFile(folder / "a.csv").write("half"); }
+    EXPECT_EQ(text_in(folder / "a.csv"), "old");
+    EXPECT_EQ(text_in(folder / "a.csv.partial"), "half");
+}
+
+TEST(OutputFile, AFullDiskIsAnErrorWithPathCauseAndRemedy) {
+    const TemporaryFolder folder;
+    fs::create_symlink("/dev/full", folder / "a.csv.partial");
+    OutputFile file(folder / "a.csv");
+    file.write("row");
+    try {
+        file.finish();
+        FAIL() << "no error";
+    } catch (const FileError& error) {
+        const std::string text = error.what();
+        EXPECT_NE(text.find((folder / "a.csv.partial").string()), std::string::npos) << text;
+        EXPECT_NE(text.find("No space left"), std::string::npos) << text;
+        EXPECT_NE(text.find("--out"), std::string::npos) << text;
+    }
+    EXPECT_FALSE(fs::exists(folder / "a.csv"));
+}
+
+TEST(OutputFile, ItsHashIsThatOfItsBytes) {
+    const TemporaryFolder folder;
+    const std::string text(1000000, 'a');  // more than the buffer
+    EXPECT_EQ(write_file(folder / "a", text),
+              "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    EXPECT_EQ(text_in(folder / "a"), text);
+}
+
+TEST(OutputFolder, HasTheCohortFilesStem) {
+    EXPECT_EQ(default_output_folder("cohorts/select.toml"), fs::path("runs/select"));
+}
+
+TEST(OutputFolder, OneThatHoldsSomethingIsRefusedUnlessForced) {
+    const TemporaryFolder folder;
+    put_text(folder / "notes.txt", "mine");
+    EXPECT_THROW(prepare_output_folder(folder.path(), false, 0), UsageError);
+    prepare_output_folder(folder.path(), true, 0);
+    EXPECT_EQ(text_in(folder / "notes.txt"), "mine");
+}
+
+TEST(OutputFolder, ItIsCreatedWithItsParentsAndLeftEmpty) {
+    const TemporaryFolder folder;
+    prepare_output_folder(folder / "a/b/c", false, 0);
+    EXPECT_TRUE(fs::is_empty(folder / "a/b/c"));
+}
+
+TEST(OutputFolder, AFileInItsPlaceIsAnError) {
+    const TemporaryFolder folder;
+    put_text(folder / "a", "");
+    EXPECT_THROW(prepare_output_folder(folder / "a", true, 0), FileError);
+    EXPECT_THROW(prepare_output_folder(folder / "a/b", true, 0), FileError);
+}
+
+TEST(OutputFolder, ADiskTooSmallForTheResultsIsToldBeforehand) {
+    const TemporaryFolder folder;
+    EXPECT_THROW(prepare_output_folder(folder / "a", false, std::uint64_t(1) << 62), FileError);
+}
+
+}  // namespace
+}  // namespace twinarm

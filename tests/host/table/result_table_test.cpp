@@ -1,0 +1,135 @@
+// The table of a run: 100 columns at most, and the words that must stand in it.
+#include "host/table/result_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "host/table/summary_json.hpp"
+#include "host/table/text_table.hpp"
+#include "host/trial/trial_analysis.hpp"
+#include "tests/host/table/json_schema.hpp"
+
+namespace twinarm {
+namespace {
+
+/// Four arms with long names; outcomes that cycle through all responses.
+struct FourArms {
+    Cohort cohort;
+    explicit FourArms(std::uint64_t patients, bool failing = false) {
+        cohort.id = "a_cohort_with_a_long_identifier";
+        cohort.title =
+            "A title that is so long that it would never fit on a line of one hundred columns of a terminal";
+        cohort.disease = "metastatic renal-cell carcinoma";
+        cohort.study.arm_count = 4;
+        cohort.trial.trials = 50;
+        cohort.trial.n = 20;
+        for (int a = 0; a < 4; ++a) {
+            ArmLabel label{
+                "an_arm_with_a_long_identifier_" + std::to_string(a),
+                "A label that goes on for very long indeed",
+                20,
+                {"aldesleukin 600000 IU/kg every 8 h for 14 doses, 2 cycles", "nivolumab 360 mg every 21 d"}};
+            cohort.arms.push_back(label);
+            cohort.study.arms[a].regimen_count = 2;
+            cohort.study.arms[a].regimens[0].doses_per_cycle = 14;
+            cohort.study.arms[a].regimens[1].drug = Drug::nivolumab;
+            cohort.published.push_back(
+                {"A published trial with a long name", label.id, 30, 120, 3, "calibration", "source"});
+        }
+        TrialAnalysis analysis(cohort);
+        for (std::uint64_t p = 0; p < patients; ++p) {
+            std::vector<Outcome> outcomes(4);
+            for (int a = 0; a < 4; ++a) {
+                Outcome& o = outcomes[std::size_t(a)];
+                o = {};
+                o.patient = p;
+                o.arm = a;
+                o.status = failing ? Status::not_finite : Status::ok;
+                o.response = Response((p + std::uint64_t(a)) % 5);
+                o.scans = 3;
+                o.best_change = -1.0 + double(p % 7) / 3;
+                o.time_to_response_h = o.response >= Response::PR ? 1000 : never;
+                o.duration_h = o.response >= Response::PR ? 2000 : never;
+                o.pfs_h = 24 * (30 + double(p % 300)), o.pfs_event = 1;
+                o.os_h = 24 * 364, o.os_event = 0;
+                o.doses_given[0] = 100, o.doses_held[0] = 100;
+                o.worst_hypotension_grade = int(p % 5);
+            }
+            analysis.add(outcomes.data(), 1);
+        }
+        summary = analysis.summarise();
+    }
+    StudySummary summary;
+};
+
+TEST(ResultTable, NoLineIsWiderThanTheTerminal) {
+    const FourArms study(1000);
+    std::istringstream text(result_table(study.cohort, study.summary, {2000000, true, false}));
+    for (std::string line; std::getline(text, line);) EXPECT_LE(display_width(line), table_width) << line;
+}
+
+TEST(ResultTable, SaysThatTheDataAreSimulatedAndWhatIsAssumed) {
+    const FourArms study(100);
+    const std::string text = result_table(study.cohort, study.summary, {100, false, false});
+    for (const char* words :
+         {"Simulated data, not patients", "cross-arm dependence is assumed, not estimated", "Clopper-Pearson",
+          "MC s.e.: Monte-Carlo standard error", "not reached (follow-up 12.0)", "25.0 (17.5 to 33.7)"})
+        EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
+    EXPECT_EQ(text.find("INTERRUPTED"), std::string::npos);
+}
+
+TEST(ResultTable, AnInterruptedRunSaysHowManyWereDone) {
+    const FourArms study(100);
+    const std::string text = result_table(study.cohort, study.summary, {5000, true, false});
+    EXPECT_NE(text.find("INTERRUPTED: 100 of 5,000 patients"), std::string::npos) << text;
+}
+
+TEST(ResultTable, SharesOfNobodyAreNoZeros) {
+    const FourArms study(10, true);
+    const std::string text = result_table(study.cohort, study.summary, {10, false, false});
+    const std::size_t block = text.find("BEST OVERALL RESPONSE"), end = text.find("SURVIVAL");
+    EXPECT_NE(text.find("10 of 10 patients failed"), std::string::npos) << text;
+    const std::string row =
+        text.substr(text.find("an_arm", block),
+                    0 + text.find('\n', text.find("an_arm", block)) - text.find("an_arm", block));
+    EXPECT_EQ(row.find("0.0"), std::string::npos) << row;
+    EXPECT_LT(block, end);
+}
+
+nlohmann::json schema() {
+    return nlohmann::json::parse(std::ifstream(TWINARM_SOURCE_DIR "/host/table/summary.schema.json"));
+}
+
+TEST(SummaryJson, FollowsItsSchemaWithPatientsWithoutAndWithOnlyFailures) {
+    for (const bool failing : {false, true})
+        for (const std::uint64_t patients : {std::uint64_t(0), std::uint64_t(50)}) {
+            const FourArms study(patients, failing);
+            const auto json = nlohmann::json::parse(summary_json(study.summary, {1, 0, 50, patients == 0}));
+            for (const std::string& error : JsonSchema(schema()).errors_of(json)) ADD_FAILURE() << error;
+        }
+}
+
+TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {
+    const FourArms study(50);
+    auto json = nlohmann::json::parse(summary_json(study.summary, {1, 0, 50, false}));
+    json["arms"][0].erase("orr_population");
+    json["arms"][1]["bor"]["CR"] = "many";
+    json["simulated"] = false;
+    EXPECT_EQ(JsonSchema(schema()).errors_of(json).size(), 3u);
+}
+
+TEST(SummaryJson, HoldsTheCountsOfTheSummary) {
+    const FourArms study(50);
+    const auto json = nlohmann::json::parse(summary_json(study.summary, {7, 3, 60, true}));
+    EXPECT_EQ(json["study"]["seed"], 7);
+    EXPECT_EQ(json["study"]["first_patient"], 3);
+    EXPECT_EQ(json["study"]["interrupted"], true);
+    EXPECT_EQ(json["arms"][0]["bor_counts"]["CR"], 10);
+    EXPECT_EQ(json["arms"][0]["orr_population"]["estimate"], 0.4);
+    EXPECT_EQ(json["twins"].size(), 6u);
+}
+
+}  // namespace
+}  // namespace twinarm
