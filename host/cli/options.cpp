@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <limits>
 
 #include "host/cohort/read_cohort.hpp"
@@ -11,12 +12,26 @@
 
 namespace twinarm {
 
+CLI::Validator whole_number() {
+    return CLI::Validator(
+        [](const std::string& text) {
+            std::uint64_t number = 0;
+            const char* end = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), end, number);
+            if (error == std::errc() && rest == end) return std::string();
+            return text + " is no whole number from 0 to 18446744073709551615";
+        },
+        "");
+}
+
 void add_options(CLI::App& verb, CohortOptions& options) {
     verb.add_option("FILE", options.file, "cohort file (TOML)")->required();
-    verb.add_option("-n,--patients", options.patients, "virtual patients instead of the file's number");
+    verb.add_option("-n,--patients", options.patients, "virtual patients instead of the file's number")
+        ->check(whole_number());
     verb.add_option("--first-patient", options.first_patient,
-                    "address of the first patient: a cohort may be cut into several runs");
-    verb.add_option("--seed", options.seed, "seed instead of the file's");
+                    "address of the first patient: a cohort may be cut into several runs")
+        ->check(whole_number());
+    verb.add_option("--seed", options.seed, "seed instead of the file's")->check(whole_number());
     verb.add_option("--set", options.set, "PATH=VALUE: another value for a key of the file; may be repeated")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false);
@@ -35,6 +50,7 @@ void add_options(CLI::App& verb, EngineOptions& options) {
         ->check(CLI::IsMember({"auto", "baseline", "avx2", "avx512"}))
         ->capture_default_str();
     verb.add_option("--chunk", options.chunk, "patients at once; 0: about two seconds' work")
+        ->check(whole_number())
         ->capture_default_str();
 }
 

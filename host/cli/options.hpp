@@ -12,6 +12,9 @@
 
 namespace twinarm {
 
+/// Refuses what is no whole number from 0 to 2^64 - 1; the parser itself would wrap a negative one around.
+CLI::Validator whole_number();
+
 /// Which cohort, with what changed.
 struct CohortOptions {
     std::string file;

@@ -78,6 +78,18 @@ void add_to(TrialAnalysis& analysis, const SimulationPlan& plan, const Cohort& c
     }
 }
 
+std::string rest_message(const RunFolder& folder, const SimulationPlan& plan,
+                         const SimulationResult& result) {
+    const std::string done = fmt::format("{} of {} patients were simulated",
+                                         with_commas(result.patients_done), with_commas(plan.patients));
+    if (folder.patients_sha256().empty())
+        return fmt::format("{}; their rows, as far as they could be written, are in\n  {}", done,
+                           (folder.path() / "patients.csv.partial").string());
+    return fmt::format("{} and saved in {}\n  The rest: --first-patient {} -n {} with another --out.", done,
+                       folder.path().string(), plan.first + result.patients_done,
+                       plan.patients - result.patients_done);
+}
+
 ExitCode exit_code(const RunFolder& folder, const SimulationResult& result, double max_fail) {
     if (folder.first_error()) return exit_code_of(folder.first_error());
     if (result.signal != 0) return ExitCode(128 + result.signal);
@@ -122,7 +134,7 @@ ExitCode run(const RunOptions& options) {
     progress.clear();
 
     // From here on everything that was computed is saved, whatever else went wrong.
-    if (!folder.first_error()) folder.attempt([&] { folder.finish_patients(); });
+    folder.attempt([&] { folder.finish_patients(); });
     const bool interrupted = result.patients_done < plan.patients;
     const StudySummary summary = folder.summarise(analysis);
     const std::string json =
@@ -145,12 +157,7 @@ ExitCode run(const RunOptions& options) {
 
     const ExitCode code = exit_code(folder, result, options.max_fail);
     if (folder.first_error()) report_error(folder.first_error());
-    if (interrupted)
-        fmt::print(stderr,
-                   "twinarm: {} of {} patients were simulated and saved in {}\n  The rest: --first-patient "
-                   "{} -n {} with another --out.\n",
-                   with_commas(result.patients_done), with_commas(plan.patients), out.string(),
-                   plan.first + result.patients_done, plan.patients - result.patients_done);
+    if (interrupted) fmt::print(stderr, "twinarm: {}\n", rest_message(folder, plan, result));
     if (code == ExitCode::patient_failures)
         fmt::print(stderr, "twinarm: {}\n", failure_message(cohort, result, options.max_fail, out.string()));
     return code;

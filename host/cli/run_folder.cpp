@@ -43,6 +43,7 @@ void RunFolder::attempt(const std::function<void()>& write) {
 }
 
 void RunFolder::finish_patients() {
+    if (patients_.failed()) return;
     patients_.finish();
     patients_sha256_ = patients_.sha256();
 }

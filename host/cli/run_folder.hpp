@@ -25,6 +25,7 @@ class RunFolder {
     std::exception_ptr first_error() const { return first_error_; }
     void keep_error(std::exception_ptr error);
 
+    /// Gives patients.csv its name, unless a write to it failed: then its rows stay in patients.csv.partial.
     void finish_patients();
     /// Draws the virtual trials, one row each in trials.csv, and gives the summary.
     StudySummary summarise(const TrialAnalysis& analysis);

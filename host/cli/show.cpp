@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
@@ -94,7 +95,9 @@ void add_show(CLI::App& app, ExitCode& exit) {
     CLI::App* verb =
         app.add_subcommand("show", "Simulate one patient of a run again, exactly, and print its course");
     verb->add_option("RUN", options->folder, "folder of the run")->required();
-    verb->add_option("PATIENT", options->patient, "number of the patient, as in patients.csv")->required();
+    verb->add_option("PATIENT", options->patient, "number of the patient, as in patients.csv")
+        ->check(whole_number())
+        ->required();
     verb->add_option("--arm", options->arm, "id of one arm; all arms where not given");
     verb->add_option(
         "--every", options->every,

@@ -15,9 +15,8 @@ inline double trial_rows_bytes(const Cohort& cohort) {
 }
 
 /// Of all result files; a row of patients.csv has 150 to 300 bytes.
-inline std::uint64_t expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
-    return std::uint64_t(240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort)) +
-           200000;
+inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
+    return 240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
 }
 
 /// The program, one chunk of outcomes, and the pools that virtual trials are drawn from (16 bytes a patient

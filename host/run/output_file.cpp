@@ -87,7 +87,8 @@ void OutputFile::finish() {
     digest_ = hash_.hex();
 }
 
-void OutputFile::fail(int error) const {
+void OutputFile::fail(int error) {
+    failed_ = true;
     throw FileError(partial_.string(), std::string("cannot be written: ") + std::strerror(error),
                     remedy_for(error));
 }

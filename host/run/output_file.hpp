@@ -23,16 +23,19 @@ class OutputFile {
     /// Writes the rest, asks the disk to keep it, and gives the file its name.
     void finish();
 
+    /// Whether a write failed: the file will never be whole.
+    bool failed() const { return failed_; }
     std::uint64_t bytes() const { return bytes_; }
     /// Of all that was written, in hexadecimal digits; call after finish().
     std::string sha256() const { return digest_; }
 
   private:
     void flush();
-    [[noreturn]] void fail(int error) const;
+    [[noreturn]] void fail(int error);
 
     std::filesystem::path path_, partial_;
     int descriptor_ = -1;
+    bool failed_ = false;
     std::uint64_t bytes_ = 0;
     std::string buffer_, digest_;
     Sha256 hash_;

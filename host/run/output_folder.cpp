@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/run/errors.hpp"
+#include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
 
 namespace twinarm {
@@ -23,7 +24,7 @@ std::uint64_t free_bytes_at(fs::path folder) {
     return error ? 0 : space.available;
 }
 
-void prepare_output_folder(const fs::path& folder, bool force, std::uint64_t expected_bytes) {
+void prepare_output_folder(const fs::path& folder, bool force, double expected_bytes) {
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error))
         throw FileError(folder.string(), "is a file, not a folder", "Choose another folder with --out.");
@@ -47,11 +48,11 @@ void prepare_output_folder(const fs::path& folder, bool force, std::uint64_t exp
     fs::remove(probe, error);
 
     const std::uint64_t available = free_bytes_at(folder);
-    if (available != 0 && available < expected_bytes)
+    if (available != 0 && double(available) < expected_bytes)
         throw FileError(
             folder.string(),
-            fmt::format("has {} MB left, the results need about {} MB", available / 1000000,
-                        expected_bytes / 1000000 + 1),
+            fmt::format("has {} left, the results need about {}", bytes_in_words(double(available)),
+                        bytes_in_words(expected_bytes)),
             "Free some space, choose a folder on another disk with --out, or simulate fewer patients (-n).");
 }
 

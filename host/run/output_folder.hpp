@@ -12,7 +12,7 @@ std::filesystem::path default_output_folder(const std::filesystem::path& cohort_
 /// Creates the folder and makes sure that files can be written there. Throws UsageError where it holds
 /// something and `force` is not set, FileError where it cannot be written or its disk has less than
 /// `expected_bytes` left.
-void prepare_output_folder(const std::filesystem::path& folder, bool force, std::uint64_t expected_bytes);
+void prepare_output_folder(const std::filesystem::path& folder, bool force, double expected_bytes);
 
 /// Free space where the folder is or will be; 0 where the system does not say.
 std::uint64_t free_bytes_at(std::filesystem::path folder);

@@ -59,8 +59,8 @@ std::string limits_cell(double rate, const Interval& limits) {
 
 std::string gate_line(const std::string& arm, const GateSummary& gate) {
     return fmt::format(
-        "  {}: goes on where at least {} of the first {} respond: {}% of trials, which then see\n"
-        "  {}% of evaluable patients respond (95% range {}).\n",
+        "  {}: a trial goes on where at least {} of the first {} respond ({}% of trials);\n"
+        "  in those, {}% of evaluable patients respond (95% range {}).\n",
         arm, gate.responders, gate.patients, gate.pass.estimate ? percent(*gate.pass.estimate) : "-",
         median_cell(gate.orr_evaluable), range_cell(gate.orr_evaluable));
 }

@@ -101,9 +101,9 @@ std::string response_rates(const StudySummary& summary, bool colour) {
             shortened("  " + pool.id + ": " + pool.label + ", arms weighted as in one trial", table_width) +
             "\n";
     for (const ArmSummary& arm : summary.arms)
-        if (arm.trial.gate) text += gate_line(arm.id, *arm.trial.gate);
+        if (arm.trial.gate) text += gate_line(name(arm.id), *arm.trial.gate);
     for (const PooledSummary& pool : summary.pools)
-        if (pool.trial.gate) text += gate_line(pool.id, *pool.trial.gate);
+        if (pool.trial.gate) text += gate_line(name(pool.id), *pool.trial.gate);
     return text;
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 class ExitCodes : public testing::Test {
   protected:
-    Ended run(std::vector<std::string> more) const {
-        std::vector<std::string> all{"run",   cohorts + "/select.toml", "-n",     "16",
+    Ended run(std::vector<std::string> more, const char* patients = "16") const {
+        std::vector<std::string> all{"run",   cohorts + "/select.toml", "-n",     patients,
                                      "--set", "trial.trials=20",        "--quiet"};
         all.insert(all.end(), more.begin(), more.end());
         return run_program(folder, all);
@@ -54,7 +54,9 @@ TEST_F(ExitCodes, ANonsenseCommandIsUsage) {
     expect(run({"--device", "gpu"}), 2, {"gpu", "cuda:k"});
     expect(run({"--lanes", "3"}), 2, {"lanes"});
     expect(run({"--max-fail", "2"}), 2, {"max-fail"});
-    expect(run({"-n", "-5"}), 2, {});
+    expect(run({}, "-5"), 2, {"whole number"});
+    expect(run({"--seed", "18446744073709551616"}), 2, {"whole number"});
+    expect(run({"--chunk", "1e3"}), 2, {"whole number"});
     expect(run({"--set", "no_equals_sign"}), 3, {"no_equals_sign"});
 }
 
@@ -110,6 +112,10 @@ TEST_F(ExitCodes, AnOutputFolderThatCannotBeIsToldBeforeSimulating) {
     expect(run({"--out", "file/below"}), 6, {"file/below", "--out"});
 }
 
+TEST_F(ExitCodes, ResultsThatWouldNotFitOnTheDiskAreToldBeforeSimulating) {
+    expect(run({"--out", "out"}, "1000000000000000"), 6, {"the results need about", "fewer patients"});
+}
+
 TEST_F(ExitCodes, AFullDiskUnderPatientsSavesTheRest) {
     std::filesystem::create_directory(folder / "out");
     std::filesystem::create_symlink("/dev/full", folder / "out/patients.csv.partial");
@@ -122,10 +128,10 @@ TEST_F(ExitCodes, AFullDiskUnderPatientsSavesTheRest) {
 TEST_F(ExitCodes, AFullDiskInTheMiddleOfARunKeepsWhatWasComputed) {
     std::filesystem::create_directory(folder / "out");
     std::filesystem::create_symlink("/dev/full", folder / "out/patients.csv.partial");
-    // 32-patient chunks: the buffer of patients.csv is full after about 800 rows.
+    // 32-patient chunks: the buffer of patients.csv is full after about 1,000 rows.
     const Ended ended =
-        run({"-n", "3000", "--chunk", "32", "--out", "out", "--force", "--set", "study.horizon=26 wk"});
-    expect(ended, 6, {"No space left", "of 3,000 patients were simulated", "--first-patient"});
+        run({"--chunk", "32", "--out", "out", "--force", "--set", "study.horizon=26 wk"}, "3000");
+    expect(ended, 6, {"No space left", "of 3,000 patients were simulated", "patients.csv.partial"});
     const std::string record = text_in(folder / "out/run.json");
     EXPECT_TRUE(holds(record, "\"interrupted\": true")) << record;
     EXPECT_FALSE(holds(record, "\"patients_done\": 0,")) << record;

@@ -74,7 +74,7 @@ TEST(ShippedCohorts, AreThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cohorts, ShippedCohort, testing::ValuesIn(shipped()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& cohort) { return cohort.param; });
 
 }  // namespace
 }  // namespace twinarm

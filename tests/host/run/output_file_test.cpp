@@ -83,7 +83,7 @@ TEST(OutputFolder, AFileInItsPlaceIsAnError) {
 
 TEST(OutputFolder, ADiskTooSmallForTheResultsIsToldBeforehand) {
     const TemporaryFolder folder;
-    EXPECT_THROW(prepare_output_folder(folder / "a", false, std::uint64_t(1) << 62), FileError);
+    EXPECT_THROW(prepare_output_folder(folder / "a", false, 1e21), FileError);
 }
 
 }  // namespace
