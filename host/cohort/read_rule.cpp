@@ -97,6 +97,11 @@ std::optional<DoseRule> read_rule(const Node& node, Report& report) {
                         what->text));
         return std::nullopt;
     }
+    if (rule.moment == RuleMoment::before_dose && rule.action == RuleAction::no_further_course) {
+        report.add(what->place,
+                   "`no_further_course` decides at a course's end: add `at = \"course_end\"`, or use `stop`");
+        return std::nullopt;
+    }
     if (value->is_table()) {
         rule.threshold_parameter = threshold_parameter(*value, rule.variable, report);
         return rule.threshold_parameter < 0 ? std::nullopt : std::optional<DoseRule>(rule);

@@ -28,7 +28,7 @@ enum class RuleAction : std::int32_t {
     skip,               ///< omit this dose
     hold,               ///< postpone this dose and all that follow
     stop_course,        ///< omit the rest of this course
-    no_further_course,  ///< this course was the last
+    no_further_course,  ///< this course was the last (at a course's end)
     stop                ///< end this drug for good
 };
 enum class RuleMoment : std::int32_t {

@@ -29,8 +29,8 @@ struct NivolumabPk {
     TWINARM_NIVOLUMAB_PK(TWINARM_FIELD)
 };
 
-/// Kinetics `time` hours after the first dose, amounts in mg: CL e^(Emax t^n / (T50^n + t^n)); 1 mg/L = 1
-/// ug/mL.
+/// Kinetics `time` hours after the start of treatment, amounts in mg: CL e^(Emax t^n / (T50^n + t^n)); 1 mg/L
+/// = 1 ug/mL.
 template <class V>
 TWINARM_HD inline TwoCompartment<V> nivolumab_kinetics(const NivolumabPk<V>& drug,
                                                        const Covariates<V>& patient, V time) {

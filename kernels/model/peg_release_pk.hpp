@@ -48,7 +48,7 @@ TWINARM_HD inline PegRelease<V> peg_release_kinetics(const PegReleasePk<V>& drug
     const V free_release = drug.last_chain_factor * drug.release_rate;
     V loss = free_release + drug.one_chain_elimination_rate;
     // The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by
-    // 1e-7 k_rel, which changes a concentration by less than 1e-7 of itself in a day.
+    // 1e-7 k_rel, which, with the cancellation that is left, changes an amount by less than 1e-6 of the dose.
     const V nearest = V(1e-7) * drug.release_rate;
     for (int m = 2; m <= peg_chains; ++m) {
         const V gap = loss - drug.elimination_rate - V(m) * drug.release_rate;

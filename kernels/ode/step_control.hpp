@@ -24,7 +24,7 @@ template <class V>
 TWINARM_HD inline V step_factor(V norm) {
     using T = ScalarOf<V>;
     const V wanted = V(T(0.9)) * power(maximum(norm, V(T(1e-12))), V(T(-0.2)));
-    return minimum(maximum(wanted, V(T(0.2))), V(T(5)));
+    return minimum(maximum(wanted, V(T(0.2))), V(T(10)));
 }
 
 TWINARM_END

@@ -55,7 +55,8 @@ TWINARM_HD inline void apply(RuleAction action, const Regimen& regimen, DoseCurs
             }
             break;
         case RuleAction::stop_course:
-            next_course(regimen, at);
+            for (const std::int32_t course = at.course; at.course == course; next_dose(regimen, at))
+                ++at.omitted;
             break;
         case RuleAction::no_further_course:
         case RuleAction::stop:

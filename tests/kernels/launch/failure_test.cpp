@@ -67,8 +67,8 @@ TEST(Failure, MarginationInPicosecondsUnderflowsTheStep) {
     expect_failures_apart("lymphocytes.margination_rate", 0.5, 1e16, Status::step_underflow);
 }
 
-TEST(Failure, AHillExponentThatOverflowsIsNotFinite) {
-    expect_failures_apart("tumour.tumour_signal_shape", 4, 1e6, Status::not_finite);
+TEST(Failure, AnInfiniteSlopeIsNotFinite) {
+    expect_failures_apart("survival.reference_growth", 8.75e-5, 0, Status::not_finite);
 }
 
 TEST(Failure, APatientWhoStartsAboveTheGrowthLimitIsRejected) {

@@ -38,11 +38,11 @@ TEST(StepFactor, AimsAtNineTenthsOfTheToleranceWithTheFifthRoot) {
     EXPECT_NEAR(step_factor(1. / 32), 1.8, 1e-15);
 }
 
-TEST(StepFactor, StaysBetweenAFifthAndFive) {
+TEST(StepFactor, StaysBetweenAFifthAndTen) {
     EXPECT_EQ(step_factor(1e6), 0.2);
     EXPECT_EQ(step_factor(1e30), 0.2);
-    EXPECT_EQ(step_factor(1e-9), 5);
-    EXPECT_EQ(step_factor(0.0), 5);
+    EXPECT_EQ(step_factor(1e-9), 10);
+    EXPECT_EQ(step_factor(0.0), 10);
 }
 
 }  // namespace

@@ -131,6 +131,15 @@ TEST(Treatment, AStoppedCourseIsFollowedByTheNext) {
                    "4048 0 given", "4056 0 course stopped"}));
 }
 
+TEST(Treatment, TheDosesThatAStoppedCourseLeavesOutCountAsOmitted) {
+    Regimen r = plain_high_dose_il2();
+    add_rule(r,
+             rule_of(RuleVariable::course_doses, Comparison::greater_or_equal, 3, RuleAction::stop_course));
+    const Outcome outcome = simulate_course(study_of({r}, 60 * day), 0, 0).outcome;
+    EXPECT_EQ(outcome.doses_given[0], 3);
+    EXPECT_EQ(outcome.doses_held[0], 28 - 3);
+}
+
 Regimen two_doses_with_retreatment_on_shrinkage() {
     Regimen r = plain_high_dose_il2();
     r.doses_per_cycle = 2;

@@ -49,10 +49,10 @@ TEST(Twins, DieAndGrowNewLesionsAtTheSameTimeInTwoArmsWithoutDrug) {
     const std::vector<Outcome> outcomes = simulate(study);
     int deaths = 0, lesions = 0;
     for (std::size_t k = 0; k < outcomes.size(); k += 2) {
-        EXPECT_EQ(outcomes[k].os_h, outcomes[k + 1].os_h);
+        // A scan more or less changes the legs, so that a crossing agrees to the solver's tolerance only.
+        EXPECT_NEAR(outcomes[k].os_h, outcomes[k + 1].os_h, 1e-5 * outcomes[k].os_h);
         EXPECT_EQ(outcomes[k].os_event, outcomes[k + 1].os_event);
         deaths += outcomes[k].os_event;
-        // A scan more or less changes the legs, so that the crossing agrees to the tolerance of a leg only.
         EXPECT_NEAR(outcomes[k].new_lesion_h, outcomes[k + 1].new_lesion_h, 1e-3 * outcomes[k].os_h);
         lesions += outcomes[k].new_lesion_h >= 0;
         EXPECT_NE(outcomes[k].baseline_sld_mm, outcomes[k + 1].baseline_sld_mm);
