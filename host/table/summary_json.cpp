@@ -1,113 +1,11 @@
 // The results of a run for machines: summary.json, described by summary.schema.json.
 #include "host/table/summary_json.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "host/run/patient_row.hpp"
+#include "host/table/json_parts.hpp"
 
 namespace twinarm {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json json_of(const Interval& interval) {
-    return {{"lower", interval.lower}, {"upper", interval.upper}};
-}
-Json json_of(const std::optional<Interval>& interval) {
-    return interval ? json_of(*interval) : Json(nullptr);
-}
-
-Json json_of(const PopulationRate& rate) {
-    return {{"estimate", or_null(rate.estimate)},
-            {"mc_standard_error", rate.estimate ? Json(rate.monte_carlo_standard_error) : Json(nullptr)},
-            {"count", rate.count},
-            {"of", rate.of},
-            {"bounds", json_of(rate.bounds)}};
-}
-
-Json json_of(const TrialDistribution& distribution) {
-    Json quantiles = Json::array();
-    for (const Quantile& quantile : distribution.quantiles)
-        quantiles.push_back({{"p", quantile.p}, {"value", quantile.value}});
-    return {{"n", distribution.n},
-            {"trials", distribution.trials},
-            {"mean", distribution.trials == 0 ? Json(nullptr) : Json(distribution.mean)},
-            {"sd", distribution.trials == 0 ? Json(nullptr) : Json(distribution.standard_deviation)},
-            {"quantiles", quantiles}};
-}
-
-Json json_of(const TrialProbability& probability) {
-    return {{"estimate", or_null(probability.estimate)},
-            {"mc_standard_error",
-             probability.estimate ? Json(probability.monte_carlo_standard_error) : Json(nullptr)}};
-}
-
-Json json_of(const std::optional<GateSummary>& gate) {
-    if (!gate) return nullptr;
-    return {{"patients", gate->patients},
-            {"responders", gate->responders},
-            {"passed", gate->passed},
-            {"p_pass", json_of(gate->pass)},
-            {"orr_trial", json_of(gate->orr)},
-            {"orr_trial_evaluable", json_of(gate->orr_evaluable)},
-            {"orr_trial_later", json_of(gate->orr_later)}};
-}
-
-using ResponseNulls = std::array<Json, response_count>;
-
-template <class Array>
-Json by_response(const Array& values) {
-    Json json = Json::object();
-    for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-        json[name_of(response)] = values[std::size_t(response)];
-    return json;
-}
-
-Json json_of(const Spread& spread) {
-    if (spread.patients == 0)
-        return {{"patients", 0}, {"mean", nullptr}, {"p10", nullptr}, {"p50", nullptr}, {"p90", nullptr}};
-    return {{"patients", spread.patients},
-            {"mean", spread.mean},
-            {"p10", spread.p10},
-            {"p50", spread.p50},
-            {"p90", spread.p90}};
-}
-
-Json json_of(const SurvivalSummary& survival) {
-    Json landmarks = Json::array();
-    for (const Landmark& landmark : survival.landmarks)
-        landmarks.push_back({{"months", landmark.months},
-                             {"survival", or_null(landmark.survival)},
-                             {"limits", json_of(landmark.limits)}});
-    return {{"patients", survival.patients},
-            {"events", survival.events},
-            {"median_days", or_null(survival.median_days)},
-            {"median_lower_days", or_null(survival.median_lower_days)},
-            {"median_upper_days", or_null(survival.median_upper_days)},
-            {"follow_up_days", survival.follow_up_days},
-            {"median_follow_up_days", or_null(survival.median_follow_up_days)},
-            {"landmarks", landmarks}};
-}
-
-Json json_of(const PublishedSummary& trial, const std::string& arm) {
-    return {{"arm", arm},
-            {"label", trial.label},
-            {"role", trial.role},
-            {"responders", trial.responders},
-            {"n", trial.n},
-            {"orr", trial.orr},
-            {"orr_limits", json_of(trial.orr_limits)},
-            {"complete", trial.complete < 0 ? Json(nullptr) : Json(trial.complete)},
-            {"complete_rate", or_null(trial.complete_rate)},
-            {"complete_limits", json_of(trial.complete_limits)},
-            {"source", trial.source}};
-}
 
 Json json_of(const ArmSummary& arm) {
     const bool completed = arm.patients > arm.patients_failed;  // shares of nobody are null, never 0
@@ -176,17 +74,17 @@ Json json_of(const PooledSummary& pool) {
 }
 
 Json json_of(const HeadToHead& pair, bool with_significance) {
-    Json json = {{"n_a", pair.n_a},
-                 {"n_b", pair.n_b},
-                 {"p_a_greater", json_of(pair.a_greater)},
-                 {"p_equal", json_of(pair.equal)},
-                 {"p_b_greater", json_of(pair.b_greater)},
-                 {"difference", json_of(pair.difference)}};
+    Json versus = {{"n_a", pair.n_a},
+                   {"n_b", pair.n_b},
+                   {"p_a_greater", json_of(pair.a_greater)},
+                   {"p_equal", json_of(pair.equal)},
+                   {"p_b_greater", json_of(pair.b_greater)},
+                   {"difference", json_of(pair.difference)}};
     if (with_significance) {
-        json["p_a_significant"] = json_of(pair.a_significant);
-        json["p_b_significant"] = json_of(pair.b_significant);
+        versus["p_a_significant"] = json_of(pair.a_significant);
+        versus["p_b_significant"] = json_of(pair.b_significant);
     }
-    return json;
+    return versus;
 }
 
 Json json_of(const TwinSummary& twins) {
@@ -208,24 +106,24 @@ Json json_of(const TwinSummary& twins) {
 }  // namespace
 
 std::string summary_json(const StudySummary& summary, const SummaryFacts& facts) {
-    Json json = {{"schema_version", summary_schema_version},
-                 {"simulated", true},
-                 {"note", simulated_note},
-                 {"study",
-                  {{"id", summary.id},
-                   {"title", summary.title},
-                   {"disease", summary.disease},
-                   {"seed", facts.seed},
-                   {"first_patient", facts.first_patient},
-                   {"patients", summary.patients},
-                   {"patients_planned", facts.patients_planned},
-                   {"interrupted", facts.interrupted},
-                   {"patients_failed", summary.patients_failed},
-                   {"outcomes_failed", summary.outcomes_failed},
-                   {"trials", summary.trials},
-                   {"between_trial_sd", summary.between_trial_sd},
-                   {"pool_patients", summary.pool_patients},
-                   {"pool_limited", summary.pool_limited}}}};
+    Json result = {{"schema_version", summary_schema_version},
+                   {"simulated", true},
+                   {"note", simulated_note},
+                   {"study",
+                    {{"id", summary.id},
+                     {"title", summary.title},
+                     {"disease", summary.disease},
+                     {"seed", facts.seed},
+                     {"first_patient", facts.first_patient},
+                     {"patients", summary.patients},
+                     {"patients_planned", facts.patients_planned},
+                     {"interrupted", facts.interrupted},
+                     {"patients_failed", summary.patients_failed},
+                     {"outcomes_failed", summary.outcomes_failed},
+                     {"trials", summary.trials},
+                     {"between_trial_sd", summary.between_trial_sd},
+                     {"pool_patients", summary.pool_patients},
+                     {"pool_limited", summary.pool_limited}}}};
     Json arms = Json::array(), twins = Json::array(), pools = Json::array(), published = Json::array();
     for (const ArmSummary& arm : summary.arms) {
         arms.push_back(json_of(arm));
@@ -236,11 +134,11 @@ std::string summary_json(const StudySummary& summary, const SummaryFacts& facts)
         for (const PublishedSummary& trial : pool.published) published.push_back(json_of(trial, pool.id));
     }
     for (const TwinSummary& pair : summary.twins) twins.push_back(json_of(pair));
-    json["arms"] = arms;
-    json["twins"] = twins;
-    json["pools"] = pools;
-    json["published"] = published;
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    result["arms"] = arms;
+    result["twins"] = twins;
+    result["pools"] = pools;
+    result["published"] = published;
+    return result.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace twinarm

@@ -1,6 +1,7 @@
 // check, plan, doctor, version, and the options of run.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "kernels/launch/simulate.hpp"
@@ -65,6 +66,24 @@ TEST(Run, AsJsonPrintsTheSummaryThatItWrites) {
     ASSERT_EQ(ended.code, 0) << ended.err;
     EXPECT_EQ(ended.out, text_in(folder / "out/summary.json"));
     EXPECT_EQ(nlohmann::json::parse(ended.out)["arms"][0]["patients"], 20);
+}
+
+TEST(Run, TheSummaryFollowsItsSchemaToAnotherReader) {
+    if (std::system("python3 -c 'import jsonschema' 2> /dev/null") != 0)
+        GTEST_SKIP() << "no python3 with jsonschema";
+    const TemporaryFolder folder;
+    const Ended ended = run_program(folder, {"run", cohorts + "/pivot02_melanoma.toml", "-n", "20", "--set",
+                                             "trial.trials=20", "--quiet", "--out", "out"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    put_text(folder / "validate.py",
+             "import json, sys, jsonschema\n"
+             "schema, summary = (json.load(open(name)) for name in sys.argv[1:])\n"
+             "jsonschema.Draft202012Validator.check_schema(schema)\n"
+             "jsonschema.Draft202012Validator(schema).validate(summary)\n");
+    const std::string command = "python3 " + (folder / "validate.py").string() +
+                                " " TWINARM_SOURCE_DIR "/host/table/summary.schema.json " +
+                                (folder / "out/summary.json").string();
+    EXPECT_EQ(std::system(command.c_str()), 0);
 }
 
 TEST(Run, QuietSaysNothing) {

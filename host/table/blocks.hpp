@@ -1,0 +1,29 @@
+// The blocks of the result table, one a question. Each ends with its own line end.
+#pragma once
+
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "host/trial/study_summary.hpp"
+
+namespace twinarm {
+
+inline constexpr std::size_t name_width = 20;  ///< of an arm's id in a block
+
+/// An id, at most name_width columns.
+std::string block_name(const std::string& id);
+/// An empty line, then a block's title and unit.
+std::string block_heading(const std::string& title, const std::string& unit, bool colour);
+
+// responses_block.cpp
+std::string response_rates(const StudySummary& summary, bool colour);
+std::string best_responses(const StudySummary& summary, bool colour);
+// course_block.cpp
+std::string survival(const StudySummary& summary, bool colour);
+std::string responders(const StudySummary& summary, bool colour);
+std::string treatment(const Cohort& cohort, const StudySummary& summary, bool colour);
+// comparison_block.cpp: empty texts where there is nothing to compare
+std::string twins(const StudySummary& summary, bool colour);
+std::string published(const StudySummary& summary, bool colour);
+
+}  // namespace twinarm

@@ -1,0 +1,65 @@
+// How it goes on: survival, responders, treatment.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/run/number_text.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/blocks.hpp"
+#include "host/table/cells.hpp"
+#include "host/table/result_table.hpp"
+#include "host/table/text_table.hpp"
+
+namespace twinarm {
+
+std::string survival(const StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}});
+    for (const ArmSummary& arm : summary.arms)
+        table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os)});
+    const bool open = std::any_of(summary.arms.begin(), summary.arms.end(), [](const ArmSummary& arm) {
+        return open_limits(arm.pfs) || open_limits(arm.os);
+    });
+    return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
+           table.text() + (open ? "  NR: not reached.\n" : "");
+}
+
+std::string responders(const StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"responders"},
+                     {"median (P10 to P90)", false, "time to response"},
+                     {"median (95% limits)", false, "duration of response"}});
+    bool open = false;
+    for (const ArmSummary& arm : summary.arms) {
+        open = open || open_limits(arm.duration);
+        table.add_row({block_name(arm.id), with_commas(arm.orr_population.count),
+                       spread_cell(arm.time_to_response_days, 1 / days_per_month, 1),
+                       survival_cell(arm.duration)});
+    }
+    return block_heading("RESPONDERS", "months", colour) + table.text() +
+           (open ? "  NR: not reached.\n" : "");
+}
+
+std::string treatment(const Cohort& cohort, const StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"Drug", true},
+                     {"given", false, "doses: median (P10 to P90)"},
+                     {"held"},
+                     {"first cycle"},
+                     {"grade 3-4, %", false, "hypotension"}});
+    for (std::size_t a = 0; a < summary.arms.size(); ++a) {
+        const ArmSummary& arm = summary.arms[a];
+        const std::string severe =
+            arm.patients == arm.patients_failed ? "-" : percent(arm.hypotension[3] + arm.hypotension[4]);
+        for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
+            const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
+            table.add_row({r == 0 ? block_name(arm.id) : "", name_of(cohort.study.arms[a].regimens[r].drug),
+                           spread_cell(arm.regimens[r].doses_given, 1, 0),
+                           spread_cell(arm.regimens[r].doses_held, 1, 0),
+                           cycles ? spread_cell(arm.first_cycle_doses, 1, 0) : "", r == 0 ? severe : ""});
+        }
+        if (arm.regimens.empty()) table.add_row({block_name(arm.id), "none", "", "", "", severe});
+    }
+    return block_heading("TREATMENT", "", colour) + table.text();
+}
+
+}  // namespace twinarm
