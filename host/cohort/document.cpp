@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "host/cohort/merge.hpp"
-#include "host/run/sha256.hpp"
+#include "host/cohort/sha256.hpp"
 
 namespace twinarm {
 namespace {

@@ -12,8 +12,8 @@
 #include "host/cohort/read_regimens.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "host/cohort/resolved.hpp"
+#include "host/cohort/sha256.hpp"
 #include "host/cohort/values.hpp"
-#include "host/run/sha256.hpp"
 #include "kernels/model/parameters.hpp"
 
 namespace twinarm {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/run/sha256.hpp"
+#include "host/cohort/sha256.hpp"
 
 namespace twinarm {
 

@@ -33,6 +33,7 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/cohort"] = engine;
     a["host/run"] = a["host/trial"] = a["host/cohort"];
     for (const char* folder : {"host/run", "host/trial"}) a[folder].insert("host/cohort");
+    a["host/run"].insert("host/trial");  // a row and a trial agree on who is evaluable
     a["host/table"] = a["host/run"];
     a["host/table"].insert({"host/run", "host/trial"});
     a["host/cli"] = a["host/table"];

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "host/run/sha256.hpp"
+#include "host/cohort/sha256.hpp"
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/program.hpp"
 #include "tests/host/table/json_schema.hpp"

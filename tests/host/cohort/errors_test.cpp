@@ -302,6 +302,10 @@ TEST_F(Errors, RulesAreChecked) {
         error_over_base(
             rule("at = \"course_end\"\nwhen = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"skip\"\n")),
         "c.toml:8:6: at a course's end there is no dose to skip: expected `no_further_course` or `stop`");
+    EXPECT_EQ(
+        error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"no_further_course\"\n")),
+        "c.toml:7:6: `no_further_course` decides at a course's end: add `at = \"course_end\"`, or use "
+        "`stop`");
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\n")),
               "c.toml:3:1: [[regimen.*.rule]] lacks `do` (the action: `skip`, `hold`, `stop_course`, "
               "`no_further_course` or `stop`)");

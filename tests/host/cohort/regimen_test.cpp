@@ -122,10 +122,10 @@ TEST_F(Regimens, EveryWordOfARuleIsItsEnum) {
                   i);
     const char* actions[] = {"skip", "hold", "stop_course", "no_further_course", "stop"};
     for (int i = 0; i < 5; ++i)
-        EXPECT_EQ(
-            int(rule(std::string("when = \"leak\"\nis = \"<\"\nvalue = 1\ndo = \"") + actions[i] + "\"\n")
-                    .action),
-            i);
+        EXPECT_EQ(int(rule(std::string("when = \"leak\"\nis = \"<\"\nvalue = 1\ndo = \"") + actions[i] +
+                           "\"\n" + (i >= 3 ? "at = \"course_end\"\n" : ""))
+                          .action),
+                  i);
 }
 
 TEST_F(Regimens, ScansRunToTheHorizon) {

@@ -127,7 +127,7 @@ TEST(DosedLeg, ExtraEdgesDoNotMoveAVisitBeyondTheTolerance) {
     for (std::uint64_t n = 0; n < 5; ++n) {
         const Outcome a = simulate_course(usual, n, 0).outcome, b = simulate_course(edges, n, 0).outcome;
         ASSERT_EQ(a.scans, b.scans);
-        ASSERT_GT(b.steps, 4 * a.steps);
+        ASSERT_GT(b.steps, 3 * a.steps);
         EXPECT_LT(sld_error(a, b), 1e-4) << n;
     }
 }

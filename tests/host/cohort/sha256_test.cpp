@@ -1,5 +1,5 @@
 // SHA-256 against the known answers of FIPS 180-4.
-#include "host/run/sha256.hpp"
+#include "host/cohort/sha256.hpp"
 
 #include <gtest/gtest.h>
 

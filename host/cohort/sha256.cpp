@@ -1,5 +1,5 @@
 // SHA-256 of a stream of bytes (FIPS 180-4), so that a result can be recognised.
-#include "host/run/sha256.hpp"
+#include "host/cohort/sha256.hpp"
 
 #include <algorithm>
 #include <bit>
