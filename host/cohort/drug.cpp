@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "host/cohort/fields.hpp"
 #include "host/cohort/nearest.hpp"
 #include "host/cohort/units.hpp"
@@ -70,8 +72,9 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
                        : fmt::format("a dose is a text with its unit, for {} in {}", name, wanted));
         return std::nullopt;
     }
-    if (quantity->value <= 0) {
-        report.add(node->place, fmt::format("a dose must be positive, got \"{}\"", node->text));
+    // "nan" and "inf" are numbers to the parser.
+    if (!(quantity->value > 0) || !std::isfinite(quantity->value)) {
+        report.add(node->place, fmt::format("a dose must be positive and finite, got \"{}\"", node->text));
         return std::nullopt;
     }
     std::string dimension = unit->dimension;

@@ -244,7 +244,11 @@ TEST_F(Errors, DosesAreChecked) {
               "c.toml:4:8: a dose is a text with its unit, for aldesleukin in IU/kg, mg/kg, nmol/kg, IU, mg "
               "or nmol");
     EXPECT_EQ(error_over_base(hd("dose = \"0 IU/kg\"\n")),
-              "c.toml:4:8: a dose must be positive, got \"0 IU/kg\"");
+              "c.toml:4:8: a dose must be positive and finite, got \"0 IU/kg\"");
+    EXPECT_EQ(error_over_base(hd("dose = \"nan IU/kg\"\n")),
+              "c.toml:4:8: a dose must be positive and finite, got \"nan IU/kg\"");
+    EXPECT_EQ(error_over_base(hd("dose = \"inf IU/kg\"\n")),
+              "c.toml:4:8: a dose must be positive and finite, got \"inf IU/kg\"");
     EXPECT_EQ(
         error_over_base(
             "[regimen.x]\ndrug = \"nktr214\"\ndose = \"1 IU/kg\"\ninfusion = \"15 min\"\nevery = \"21 d\"\n"),
