@@ -186,11 +186,17 @@ class DistributionReader {
                     c.location < range_.lowest || (c.location == range_.lowest && !range_.with_lowest);
                 const bool high =
                     c.location > range_.highest || (c.location == range_.highest && !range_.with_highest);
-                if (!low && !high) continue;
+                const bool between = range_.whole && c.location != std::round(c.location);
+                if (!low && !high && !between) continue;
                 const Node* value = node.find(marginal.kind == Kind::fixed ? "value" : "categories");
                 report_.add(value != nullptr ? value->place : node.place,
                             fmt::format("`{}` = {:.6g}{}: it {}", key_, c.location, components_.unit_suffix(),
                                         range_.words));
+                return;
+            }
+            if (range_.whole) {
+                report_.add(node.place, fmt::format("`{}` {}: give `value`, or `categories` and `weights`",
+                                                    key_, range_.words));
                 return;
             }
             const Support support = support_of(marginal.kind, c);

@@ -42,10 +42,10 @@ Range range_of(int index) {
                     "nivolumab.clearance_change"}))
         return any_number;
     if (among(key,
-              {"covariates.male", "covariates.ecog", "covariates.ldh_elevated", "covariates.pdl1_positive",
-               "tumour.exhaustion", "tumour.pd1_effect", "tumour.signal_effect"}))
-        return share;
-    if (key == "covariates.imdc_class") return {0, 2, true, true, "must be 0, 1 or 2"};
+              {"covariates.male", "covariates.ecog", "covariates.ldh_elevated", "covariates.pdl1_positive"}))
+        return {0, 1, true, true, "must be 0 or 1", true};
+    if (among(key, {"tumour.exhaustion", "tumour.pd1_effect", "tumour.signal_effect"})) return share;
+    if (key == "covariates.imdc_class") return {0, 2, true, true, "must be 0, 1 or 2", true};
     if (key == "tumour.resistant_fraction") return inner_share;
     // Zero switches a mechanism off.
     if (among(key, {"nktr214.last_chain_factor",

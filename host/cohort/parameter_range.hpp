@@ -10,7 +10,8 @@ struct Range {
     double highest;
     bool with_lowest;  ///< the end itself is possible
     bool with_highest;
-    const char* words;  ///< "must be positive"
+    const char* words;   ///< "must be positive"
+    bool whole = false;  ///< a class: only whole numbers are possible
 };
 
 /// Range of parameter_table[index], in its native unit.

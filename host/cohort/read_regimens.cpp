@@ -62,7 +62,11 @@ class RegimenReader {
             report_.add(fields_.find("infusion")->place, "an infusion lasts at least 1 min");
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
-        r.max_duration_min = minutes(fields_.find("max_duration"), 0);
+        const Node* longest = fields_.find("max_duration");
+        r.max_duration_min = minutes(longest, 0);
+        if (longest != nullptr && r.max_duration_min == 0 && report_.size() == before)
+            report_.add(longest->place,
+                        "`max_duration` must be longer than 0 min; without it there is no limit");
         r.hold_min = minutes(fields_.find("hold"), 24 * 60);
         r.max_hold_min = minutes(fields_.find("max_hold"), 7 * 24 * 60);
         read_rules(r);

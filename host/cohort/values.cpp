@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -35,6 +36,12 @@ std::vector<std::string> unit_names() {
 
 std::optional<std::string> text_value(const Node* node, Report& report) {
     if (node == nullptr) return std::nullopt;
+    const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+    if (node->is_text() && std::any_of(node->text.begin(), node->text.end(), is_control)) {
+        // It becomes a line of a table, a comment or a CSV row.
+        report.add(node->place, "expected a text of one line, without control characters");
+        return std::nullopt;
+    }
     if (node->is_text() && !node->text.empty()) return node->text;
     report.add(node->place,
                fmt::format("expected a text, {}", node->is_text() ? "got an empty one" : got(*node)));

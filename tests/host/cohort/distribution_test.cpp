@@ -183,6 +183,10 @@ TEST_F(Distributions, ImpossibleValuesAreRefused) {
               "c.toml:4:52: `tumour.resistant_fraction` = 0: it must lie between 0 and 1, without the ends");
     EXPECT_EQ(error("covariates.imdc_class", "categories = [0, 3], weights = [0.5, 0.5]"),
               "c.toml:4:49: `covariates.imdc_class` = 3: it must be 0, 1 or 2");
+    EXPECT_EQ(error("covariates.imdc_class", "categories = [0, 1.5], weights = [0.5, 0.5]"),
+              "c.toml:4:49: `covariates.imdc_class` = 1.5: it must be 0, 1 or 2");
+    EXPECT_EQ(error("covariates.male", "uniform = [0, 1]"),
+              "c.toml:4:8: `covariates.male` must be 0 or 1: give `value`, or `categories` and `weights`");
 }
 
 TEST_F(Distributions, ADistributionThatReachesImpossibleValuesMustBeTruncated) {

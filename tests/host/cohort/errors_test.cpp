@@ -261,6 +261,16 @@ TEST_F(Errors, DosesAreChecked) {
               "`aldesleukin`?)");
 }
 
+TEST_F(Errors, ATextIsOneLine) {
+    EXPECT_EQ(error_over_base("[study]\ntitle = \"two\\nlines\"\n"),
+              "c.toml:4:9: expected a text of one line, without control characters");
+}
+
+TEST_F(Errors, ATreatmentLastsSomeTime) {
+    EXPECT_EQ(error_over_base(hd("max_duration = \"0 h\"\n")),
+              "c.toml:4:16: `max_duration` must be longer than 0 min; without it there is no limit");
+}
+
 TEST_F(Errors, ADrugsFactsAreNeededForItsDoses) {
     EXPECT_EQ(error_over_base("[drug.aldesleukin]\nmolar_mass = \"0 g/mol\"\n"),
               "c.toml:4:14: `molar_mass` must be positive, got 0 g/mol");
