@@ -39,7 +39,9 @@ Verdict judge(std::exception_ptr error) {
     } catch (const std::invalid_argument& e) {
         return {ExitCode::data, e.what()};
     } catch (const std::bad_alloc&) {
-        return {ExitCode::internal, "out of memory\n  Close other programs, or give a smaller --chunk."};
+        return {ExitCode::internal,
+                "out of memory\n  Close other programs, or give a smaller --chunk or fewer virtual trials "
+                "(trial.trials)."};
     } catch (const std::exception& e) {
         return {ExitCode::internal,
                 std::string("internal error: ") + e.what() +

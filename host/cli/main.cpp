@@ -25,6 +25,14 @@ int main(int argc, char** argv) {
     add_version(app, exit);
     try {
         app.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        if (argc < 2 || argv[1][0] == '-' || app.get_subcommands().size() > 0) {
+            app.exit(error);
+            return int(ExitCode::usage);
+        }
+        fmt::print(stderr, "twinarm: {}: no such verb; give run, check, plan, show, doctor or version\n",
+                   argv[1]);
+        return int(ExitCode::usage);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? int(ExitCode::ok) : int(ExitCode::usage);
     } catch (...) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <cstdlib>
 
 #include "host/cli/commands.hpp"
 #include "host/cli/options.hpp"
@@ -175,6 +177,12 @@ void add_run(CLI::App& app, ExitCode& exit) {
     verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
     verb->add_option("--max-fail", options->max_fail, "share of patients of an arm that may fail")
         ->check(CLI::Range(0.0, 1.0))
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                return std::isnan(std::strtod(text.c_str(), nullptr)) ? text + " is no number from 0 to 1"
+                                                                      : std::string();
+            },
+            ""))
         ->capture_default_str();
     verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
     verb->add_flag("-v,--verbose", options->verbose, "say why the GPU is not used");

@@ -49,11 +49,12 @@ TEST_F(ExitCodes, HelpAndVersionAreFine) {
 
 TEST_F(ExitCodes, ANonsenseCommandIsUsage) {
     expect(run_program(folder, {}), 2, {});
-    expect(run_program(folder, {"simulate"}), 2, {});
+    expect(run_program(folder, {"simulate"}), 2, {"simulate", "run, check"});
     expect(run_program(folder, {"run"}), 2, {"FILE"});
     expect(run({"--device", "gpu"}), 2, {"gpu", "cuda:k"});
     expect(run({"--lanes", "3"}), 2, {"lanes"});
     expect(run({"--max-fail", "2"}), 2, {"max-fail"});
+    expect(run({"--max-fail", "nan"}), 2, {"max-fail", "nan"});
     expect(run({}, "-5"), 2, {"whole number"});
     expect(run({"--seed", "18446744073709551616"}), 2, {"whole number"});
     expect(run({"--chunk", "1e3"}), 2, {"whole number"});
