@@ -1,6 +1,7 @@
 // twinarm plan: what a run would take, before anything runs.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "host/cli/commands.hpp"
@@ -38,6 +39,15 @@ Pilot simulate_pilot(const Cohort& cohort, const SimulationPlan& plan) {
     }
 }
 
+/// "120", or "1 to 12" where arms differ.
+std::string trial_sizes(const Cohort& cohort) {
+    const auto [least, most] =
+        std::minmax_element(cohort.arms.begin(), cohort.arms.end(),
+                            [](const ArmLabel& a, const ArmLabel& b) { return a.trial_n < b.trial_n; });
+    return least->trial_n == most->trial_n ? with_commas(std::uint64_t(most->trial_n))
+                                           : fmt::format("{} to {}", least->trial_n, most->trial_n);
+}
+
 ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, const std::string& out) {
     const Cohort cohort = read_cohort(cohort_options);
     const SimulationPlan plan = make_plan(cohort, cohort_options, engine);
@@ -54,7 +64,7 @@ ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, 
     fmt::print("arms          {}\n", arms);
     fmt::print("patient-arms  {}\n", with_commas(plan.patients * arms));
     fmt::print("trials        {} virtual trials of {} patients an arm\n",
-               with_commas(std::uint64_t(cohort.trial.trials)), cohort.trial.n);
+               with_commas(std::uint64_t(cohort.trial.trials)), trial_sizes(cohort));
     if (plan.device.gpu) {
         fmt::print("device        {} (cuda:{})\n", plan.device.name, plan.device.index);
     } else {
