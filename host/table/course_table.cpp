@@ -120,7 +120,7 @@ std::string point_table(const CourseLog& log, double every_h) {
                      {"CD8"},
                      {"NK"},
                      {"Treg"},
-                     {"CD8:Treg"},
+                     {"ratio"},
                      {"CD8", false, "occupancy"},
                      {"Treg"},
                      {"IL-2", false, "nmol/L"},
@@ -136,7 +136,8 @@ std::string point_table(const CourseLog& log, double every_h) {
                        figure(p.occupancy_treg), figure(p.il2_nmol_per_l), figure(p.one_chain_nmol_per_l),
                        figure(p.two_chain_nmol_per_l), figure(p.nivolumab_ug_per_ml), figure(p.state[leak]),
                        fmt::format("{}", p.hypotension_grade)});
-    return table.text() + "  gr: hypotension grade; occupancy: share of receptors that signal.\n";
+    return table.text() +
+           "  ratio: CD8:Treg; gr: hypotension grade; occupancy: share of receptors that signal.\n";
 }
 
 }  // namespace
