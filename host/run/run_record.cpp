@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <ctime>
 #include <nlohmann/json.hpp>
+#include <type_traits>
 
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
@@ -62,6 +63,10 @@ T field(const nlohmann::json& json, const char* key, const std::string& path) {
         throw DataError(path + ": the key \"" + key +
                         "\" is missing\n  This is not a whole run.json; run the cohort again.");
     try {
+        // Else a fraction or a negative number would be turned into a whole one.
+        if (std::is_same_v<T, std::uint64_t> && !found->is_number_unsigned())
+            throw DataError(path + ": the key \"" + key +
+                            "\" is no whole number\n  The file was changed; run the cohort again.");
         return found->get<T>();
     } catch (const nlohmann::json::exception&) {
         throw DataError(path + ": the key \"" + key +
