@@ -63,8 +63,9 @@ class RegimenReader {
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
         const Node* longest = fields_.find("max_duration");
-        r.max_duration_min = minutes(longest, 0);
-        if (longest != nullptr && r.max_duration_min == 0 && report_.size() == before)
+        const auto duration = minutes_value(longest, report_);
+        r.max_duration_min = duration.value_or(0);
+        if (duration && *duration == 0)
             report_.add(longest->place,
                         "`max_duration` must be longer than 0 min; without it there is no limit");
         r.hold_min = minutes(fields_.find("hold"), 24 * 60);
