@@ -38,7 +38,7 @@ std::string in_words(DoseDecision decision) {
         case DoseDecision::course_stopped:
             return "course stopped";
         case DoseDecision::no_further_course:
-            return "no further course";
+            return "last course";
         case DoseDecision::stopped:
             return "stopped";
     }
