@@ -137,18 +137,23 @@ ExitCode run(const RunOptions& options) {
 
     // From here on everything that was computed is saved, whatever else went wrong.
     folder.attempt([&] { folder.finish_patients(); });
+    folder.attempt([&] { folder.write_resolved(); });
+    facts.patients_sha256 = folder.patients_sha256();
+    facts.patients_bytes = folder.patients_bytes();
+    const auto write_record = [&](ExitCode code, const std::string& problem) {
+        facts.exit_code = int(code);
+        facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
+        facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        folder.attempt([&] { folder.write("run.json", run_record_json(cohort, plan, result, facts)); });
+    };
+    // Now, and again at the end: the trials may ask for more memory than there is.
+    write_record(ExitCode::internal, "ended while the virtual trials were drawn");
     const bool interrupted = result.patients_done < plan.patients;
     const StudySummary summary = folder.summarise(analysis);
     const std::string json =
         summary_json(summary, {cohort.study.seed, plan.first, plan.patients, interrupted});
-    folder.attempt([&] { folder.write_resolved(); });
     folder.attempt([&] { folder.write("summary.json", json); });
-    facts.patients_sha256 = folder.patients_sha256();
-    facts.patients_bytes = folder.patients_bytes();
-    facts.exit_code = int(exit_code(folder, result, options.max_fail));
-    if (folder.first_error()) facts.problem = message_of(folder.first_error());
-    facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    folder.attempt([&] { folder.write("run.json", run_record_json(cohort, plan, result, facts)); });
+    write_record(exit_code(folder, result, options.max_fail), "");
 
     if (options.json)
         fmt::print("{}", json);

@@ -26,6 +26,7 @@ struct PublishedTrial {
     int complete = -1;  ///< complete responses; -1: not reported
     std::string role;   ///< "calibration"; results of prediction trials never stand in a file
     std::string source;
+    bool evaluable = false;  ///< n counts evaluable patients only, not all treated
 };
 
 /// Arms whose patients are counted together, as in a trial of several dose levels.

@@ -77,8 +77,12 @@ void read_arms(const Node& root, const std::map<std::string, NamedRegimen>& regi
         const Node* id = fields.need("id", "short name of the arm");
         label.id = text_value(id, report).value_or("");
         label.label = text_value(fields.find("label"), report).value_or(label.id);
-        label.trial_n =
-            int(integer_value(fields.find("trial_n"), report, 1, 1000000).value_or(cohort.trial.n));
+        const Node* own_n = fields.find("trial_n");
+        label.trial_n = int(integer_value(own_n, report, 1, 1000000).value_or(cohort.trial.n));
+        if (own_n != nullptr && label.trial_n < cohort.trial.gate.patients)
+            report.add(own_n->place,
+                       fmt::format("trial_n = {} is smaller than the first stage of {} patients",
+                                   label.trial_n, cohort.trial.gate.patients));
         arm.tag = tag_of(label.id);
         for (int other = 0; other < study.arm_count && !label.id.empty(); ++other) {
             const std::string& taken = cohort.arms[std::size_t(other)].id;

@@ -29,6 +29,9 @@ const std::vector<Node>& elements(const Node& root, const std::string& name, Rep
     return none;
 }
 
+/// Virtual trials take about 20 bytes an arm each; a million give any quantile to 0.1%.
+constexpr std::int64_t most_trials = 1000000;
+
 }  // namespace
 
 void read_trial(const Node& root, TrialDesign& trial, Report& report) {
@@ -36,7 +39,7 @@ void read_trial(const Node& root, TrialDesign& trial, Report& report) {
     if (node == nullptr) return;
     Fields fields(node, "[trial]", root.place, report);
     trial.n = int(integer_value(fields.find("n"), report, 1, largest_trial).value_or(trial.n));
-    trial.trials = int(integer_value(fields.find("trials"), report, 1, 100000000).value_or(trial.trials));
+    trial.trials = int(integer_value(fields.find("trials"), report, 1, most_trials).value_or(trial.trials));
     const Node* sd = fields.find("between_trial_sd");
     if (const auto value = quantity_value(sd, "1", report)) {
         trial.between_trial_sd = *value;
@@ -90,6 +93,7 @@ void read_pools(const Node& root, Cohort& cohort, Report& report) {
 
 void read_published(const Node& root, Cohort& cohort, Report& report) {
     static const std::vector<std::string> roles = {"calibration", "validation"};
+    static const std::vector<std::string> denominators = {"treated", "evaluable"};
     std::vector<std::string> ids = arm_ids(cohort);
     for (const PooledArms& pool : cohort.pools) ids.push_back(pool.id);
     for (const Node& node : elements(root, "published", report)) {
@@ -113,6 +117,8 @@ void read_published(const Node& root, Cohort& cohort, Report& report) {
             fields.need("role", "\"calibration\" where it was fitted, \"validation\" where not");
         trial.role = roles[std::size_t(choice_value(role, roles, report).value_or(0))];
         trial.source = text_value(fields.need("source", "where the numbers come from"), report).value_or("");
+        if (const Node* denominator = fields.find("denominator"))
+            trial.evaluable = choice_value(denominator, denominators, report).value_or(0) == 1;
         fields.close();
         cohort.published.push_back(std::move(trial));
     }

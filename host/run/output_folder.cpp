@@ -43,6 +43,10 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             ": the folder is not empty\n  Choose another folder with --out, or replace what is there "
             "with --force.");
 
+    // Old results go first: a run that fails half-way must not stand beside another one's.
+    for (const char* name : {"run.json", "summary.json", "trials.csv", "patients.csv", "resolved.toml"})
+        fs::remove(folder / name, error);
+
     const fs::path probe = folder / "write_test";
     write_file(probe, "");
     fs::remove(probe, error);

@@ -69,21 +69,25 @@ std::string published(const StudySummary& summary, bool colour) {
         {{"Arm", true}, {"Trial", true}, {"role", true}, {"n"}, {"ORR (95% limits)"}, {"CR"}, {"simulated"}});
     bool any = false;
     const auto add = [&](const std::string& id, const std::vector<PublishedSummary>& trials,
-                         const std::string& simulated) {
+                         const std::string& treated, const std::string& evaluable) {
         for (const PublishedSummary& trial : trials) {
             any = true;
             table.add_row({shortened(id, 17), shortened(trial.label, 22), shortened(trial.role, 11),
                            fmt::format("{}", trial.n), limits_cell(trial.orr, trial.orr_limits),
-                           trial.complete_rate ? percent(*trial.complete_rate) : "", simulated});
+                           trial.complete_rate ? percent(*trial.complete_rate) : "",
+                           trial.evaluable ? evaluable : treated});
         }
     };
-    for (const ArmSummary& arm : summary.arms) add(arm.id, arm.published, rate_cell(arm.orr_population));
+    for (const ArmSummary& arm : summary.arms)
+        add(arm.id, arm.published, rate_cell(arm.orr_population), rate_cell(arm.orr_evaluable));
     for (const PooledSummary& pool : summary.pools)
-        add(pool.id, pool.published, pool.orr_population ? percent(*pool.orr_population) : "-");
+        add(pool.id, pool.published, pool.orr_population ? percent(*pool.orr_population) : "-",
+            pool.orr_evaluable ? percent(*pool.orr_evaluable) : "-");
     if (!any) return "";
     return block_heading("PUBLISHED TRIALS beside the simulation", "%; exact (Clopper-Pearson) limits",
                          colour) +
-           table.text();
+           table.text() +
+           "  simulated: ORR of the denominator that the trial reports, all treated or evaluable.\n";
 }
 
 }  // namespace twinarm

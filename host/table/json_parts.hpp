@@ -102,6 +102,7 @@ inline Json json_of(const PublishedSummary& trial, const std::string& arm) {
             {"role", trial.role},
             {"responders", trial.responders},
             {"n", trial.n},
+            {"denominator", trial.evaluable ? "evaluable" : "treated"},
             {"orr", trial.orr},
             {"orr_limits", json_of(trial.orr_limits)},
             {"complete", trial.complete < 0 ? Json(nullptr) : Json(trial.complete)},

@@ -116,6 +116,7 @@ struct PublishedSummary {
     std::optional<Interval> complete_limits;
     std::string role;
     std::string source;
+    bool evaluable = false;  ///< n counts evaluable patients only
 };
 
 /// What failed in one arm: solver status and how many patients.

@@ -23,6 +23,7 @@ PublishedSummary beside(const PublishedTrial& trial) {
     summary.n = trial.n;
     summary.role = trial.role;
     summary.source = trial.source;
+    summary.evaluable = trial.evaluable;
     summary.complete = trial.complete;
     summary.orr = trial.n == 0 ? 0 : double(trial.responders) / trial.n;
     summary.orr_limits = clopper_pearson(std::uint64_t(trial.responders), std::uint64_t(trial.n));
