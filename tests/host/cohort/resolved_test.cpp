@@ -92,8 +92,7 @@ value = -0.0
 do = "stop"
 )");
     expect_same_cohort(cohort, read_resolved(cohort.resolved, "resolved.toml"));
-    EXPECT_EQ(read_resolved(cohort.resolved, "resolved.toml").title,
-              "a \"quoted\" text, with a \\ and an é");
+    EXPECT_EQ(read_resolved(cohort.resolved, "resolved.toml").title, "a \"quoted\" text, with a \\ and an é");
 }
 
 TEST_F(Resolved, ItBeginsByNamingItsDataSimulated) {
