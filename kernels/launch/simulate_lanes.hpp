@@ -1,25 +1,8 @@
 // What one thread of the CPU engine does; compiled once for each instruction set.
 #pragma once
 
-#include <cstdint>
-
 #include "kernels/core/macros.hpp"
-#include "kernels/patient/outcome.hpp"
-#include "kernels/patient/study.hpp"
-
-namespace twinarm {
-
-/// Patients of one arm, handed out one by one to whichever lane is free.
-struct LaneWork {
-    const Study* study;
-    int arm;
-    std::uint64_t first;                               ///< address of number 0
-    Outcome* outcomes;                                 ///< [number][arm]
-    bool (*next)(void* queue, std::uint64_t& number);  ///< false where none is left
-    void* queue;
-};
-
-}  // namespace twinarm
+#include "kernels/launch/lane_work.hpp"
 
 TWINARM_BEGIN
 /// Simulates what `work` hands out on `lanes` = 1, 2, 4 or 8 doubles side by side.

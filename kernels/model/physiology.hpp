@@ -62,15 +62,20 @@ TWINARM_HD inline DrugLevels<V> drug_levels(const DrugLeg<V>& leg, V elapsed) {
 
 /// Fewer of beta and gamma chains limits the number of beta-gamma receptors.
 template <class V>
-TWINARM_HD inline Occupancy<V> occupied_receptors(const Receptors<V>& r, const Binding<V>& ligand,
-                                                  V induced_cd25) {
-    return {
-        occupancy(ligand, r.cd8_cd25 + r.cd8_induced_cd25 * induced_cd25, minimum(r.cd8_cd122, r.cd8_cd132)),
-        occupancy(ligand, r.nk_cd25, minimum(r.nk_cd122, r.nk_cd132)),
-        occupancy(ligand, r.treg_cd25, minimum(r.treg_cd122, r.treg_cd132)),
-        occupancy(ligand, r.tumour_t_cd25, minimum(r.tumour_t_cd122, r.tumour_t_cd132)),
-        occupancy(ligand, r.endothelium_cd25, minimum(r.endothelium_cd122, r.endothelium_cd132)),
-        occupancy(ligand, r.ilc2_cd25, minimum(r.ilc2_cd122, r.ilc2_cd132))};
+TWINARM_HD inline V occupied_cd8_receptors(const Receptors<V>& r, const Binding<V>& ligand, V induced_cd25) {
+    return occupancy(ligand, r.cd8_cd25 + r.cd8_induced_cd25 * induced_cd25,
+                     minimum(r.cd8_cd122, r.cd8_cd132));
+}
+
+/// Occupancy of all cell types but CD8 T cells, which are left at 0.
+template <class V>
+TWINARM_HD inline Occupancy<V> occupied_receptors(const Receptors<V>& r, const Binding<V>& ligand) {
+    return {V(0),
+            occupancy(ligand, r.nk_cd25, minimum(r.nk_cd122, r.nk_cd132)),
+            occupancy(ligand, r.treg_cd25, minimum(r.treg_cd122, r.treg_cd132)),
+            occupancy(ligand, r.tumour_t_cd25, minimum(r.tumour_t_cd122, r.tumour_t_cd132)),
+            occupancy(ligand, r.endothelium_cd25, minimum(r.endothelium_cd122, r.endothelium_cd132)),
+            occupancy(ligand, r.ilc2_cd25, minimum(r.ilc2_cd122, r.ilc2_cd132))};
 }
 
 /// PEG factors of one patient: the factors on beta-gamma share one between-patient spread.
@@ -97,12 +102,53 @@ TWINARM_HD inline PatientConstants<V> patient_constants(const Patient<V>& patien
             survival_constants(patient.survival)};
 }
 
+/// What depends on the time in a leg but not on the state.
 template <class V>
-TWINARM_HD inline Occupancy<V> occupancy_at(const Patient<V>& patient, const PatientConstants<V>& constant,
-                                            const DrugLeg<V>& drugs, const DrugLevels<V>& level,
-                                            V induced_cd25) {
-    if (!drugs.present.aldesleukin && !drugs.present.nktr214) return {V(0), V(0), V(0), V(0), V(0), V(0)};
-    return occupied_receptors(patient.receptors, binding(level.il2, constant.binding), induced_cd25);
+struct Moment {
+    Binding<V> ligand;      ///< at the receptors
+    Occupancy<V> occupied;  ///< that of CD8 T cells, whose CD25 is induced, is left to the state
+    V pd1_occupied;         ///< of nivolumab
+    bool il2;               ///< whether any IL-2 is in the body (in any lane)
+};
+
+template <class V>
+TWINARM_HD inline Moment<V> moment_of_leg(const Patient<V>& patient, const PatientConstants<V>& constant,
+                                          const DrugLeg<V>& drugs, V elapsed) {
+    const DrugLevels<V> level = drug_levels(drugs, elapsed);
+    Moment<V> now;
+    now.il2 = drugs.present.aldesleukin || drugs.present.nktr214;
+    now.ligand = now.il2 ? binding(level.il2, constant.binding) : Binding<V>{V(0), V(0), V(0)};
+    now.occupied = now.il2 ? occupied_receptors(patient.receptors, now.ligand)
+                           : Occupancy<V>{V(0), V(0), V(0), V(0), V(0), V(0)};
+    now.pd1_occupied = pd1_occupancy(level.nivolumab, patient.nivolumab.half_occupancy);
+    return now;
+}
+
+/// Occupancy of every cell type in this state.
+template <class V>
+TWINARM_HD inline Occupancy<V> occupancy_in(const Patient<V>& patient, const Moment<V>& now,
+                                            const State<V>& y) {
+    Occupancy<V> occupied = now.occupied;
+    if (now.il2) occupied.cd8 = occupied_cd8_receptors(patient.receptors, now.ligand, y[cd25_induction]);
+    return occupied;
+}
+
+/// Slopes of all states.
+template <class V>
+TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConstants<V>& constant,
+                                  const Moment<V>& now, const TumourMass<V>& alive, const State<V>& y) {
+    const Occupancy<V> occupied = occupancy_in(patient, now, y);
+    const Signals<V> signal = signals(occupied, y[surface_receptor]);
+    const V treg_effect = saturating(y[treg_signal], patient.lymphocytes.treg_half_signal);
+    const PresentTumour<V> tumour = present_tumour(y, alive);
+
+    State<V> slope;
+    lymphocyte_slopes(patient.lymphocytes, constant.lymphocytes, occupied, treg_effect, signal, y, slope);
+    const V net_growth = tumour_slopes(patient.tumour, constant.tumour, alive, tumour, treg_effect,
+                                       now.pd1_occupied, y, slope);
+    toxicity_slopes(patient.toxicity, occupied, signal.nk, y, slope);
+    survival_slopes(patient.survival, constant.survival, tumour.log_sld, net_growth, slope);
+    return slope;
 }
 
 /// Slopes of all states `elapsed` hours into a leg.
@@ -110,20 +156,7 @@ template <class V>
 TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConstants<V>& constant,
                                   const DrugLeg<V>& drugs, const TumourMass<V>& alive, V elapsed,
                                   const State<V>& y) {
-    const DrugLevels<V> level = drug_levels(drugs, elapsed);
-    const Occupancy<V> occupied = occupancy_at(patient, constant, drugs, level, y[cd25_induction]);
-    const Signals<V> signal = signals(occupied, y[surface_receptor]);
-    const V pd1_occupied = pd1_occupancy(level.nivolumab, patient.nivolumab.half_occupancy);
-    const V treg_effect = saturating(y[treg_signal], patient.lymphocytes.treg_half_signal);
-    const PresentTumour<V> tumour = present_tumour(y, alive);
-
-    State<V> slope;
-    lymphocyte_slopes(patient.lymphocytes, constant.lymphocytes, occupied, treg_effect, signal, y, slope);
-    const V net_growth =
-        tumour_slopes(patient.tumour, constant.tumour, alive, tumour, treg_effect, pd1_occupied, y, slope);
-    toxicity_slopes(patient.toxicity, occupied, signal.nk, y, slope);
-    survival_slopes(patient.survival, constant.survival, tumour.log_sld, net_growth, slope);
-    return slope;
+    return slopes(patient, constant, moment_of_leg(patient, constant, drugs, elapsed), alive, y);
 }
 
 /// Before treatment: every state but the tumour is at rest.

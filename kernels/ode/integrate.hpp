@@ -26,27 +26,27 @@ struct UnwatchedStep {
     TWINARM_HD void operator()(M, V, V, const Step&) const {}
 };
 
-/// One trial step in every lane. A lane stands at its leg's end where elapsed == length; `scale(i,
-/// magnitude)` is the error that state i may make in a step;
-/// `watch(good, start, h, step)` sees each step before the state moves on, in the lanes where it was good.
-template <class V, int N, class Slopes, class Scale, class Watch = UnwatchedStep>
-TWINARM_HD inline void advance(Progress<V, N>& at, const Slopes& slopes, const Scale& scale,
+/// One trial step of `Method` in every lane. A lane stands at its leg's end where elapsed == length;
+/// `scale(i, magnitude)` is the error that state i may make in a step; `watch(good, start, h, step)` sees
+/// each step before the state moves on, in the lanes where it was good.
+template <class Method = Tsit5, class V, int N, class System, class Scale, class Watch = UnwatchedStep>
+TWINARM_HD inline void advance(Progress<V, N>& at, const System& system, const Scale& scale,
                                const SolverSettings& settings, const Watch& watch = {}) {
     using T = ScalarOf<V>;
     const V remaining = at.length - at.elapsed;
     const auto last = at.step >= remaining;
     const V h = select(last, remaining, at.step);
-    const TrialStep<V, N> trial = tsit5_step(slopes, at.elapsed, at.state, at.slope, h);
+    const auto trial = Method::step(system, at.elapsed, at.state, at.slope, h);
     const V norm = error_norm(trial.error, at.state, trial.end, scale);
     const auto good = norm <= V(1);
-    const V next = h * step_factor(norm);
+    const V next = h * step_factor(norm, Method::error_exponent);
 
     const V before = at.elapsed;
     at.elapsed = select(good, select(last, at.length, at.elapsed + h), at.elapsed);
     watch(good, before, h, trial);
     for (int i = 0; i < N; ++i) {
         at.state[i] = select(good, trial.end[i], at.state[i]);
-        at.slope[i] = select(good, trial.k[6][i], at.slope[i]);
+        at.slope[i] = select(good, trial.slope_at_end[i], at.slope[i]);
     }
     // A step cut short by the leg's end says nothing against the step that was proposed.
     at.step = select(good & last, maximum(at.step, next), next);

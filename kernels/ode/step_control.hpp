@@ -19,11 +19,12 @@ TWINARM_HD inline V error_norm(const Vector<V, N>& error, const Vector<V, N>& be
     return select(norm <= V(1e30), norm, V(1e30));
 }
 
-/// Next step over this one: 0.9 norm^(-1/5) for an error of order 5 a step, between a fifth and ten.
+/// Next step over this one: 0.9 norm^(-exponent), exponent one over the order of the error of a step; between
+/// a fifth and ten.
 template <class V>
-TWINARM_HD inline V step_factor(V norm) {
+TWINARM_HD inline V step_factor(V norm, double exponent) {
     using T = ScalarOf<V>;
-    const V wanted = V(T(0.9)) * power(maximum(norm, V(T(1e-12))), V(T(-0.2)));
+    const V wanted = V(T(0.9)) * power(maximum(norm, V(T(1e-12))), V(T(-exponent)));
     return minimum(maximum(wanted, V(T(0.2))), V(T(10)));
 }
 

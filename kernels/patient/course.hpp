@@ -33,28 +33,40 @@ struct ErrorScale {
     }
 };
 
+/// The equations of one leg, as the steppers ask for them.
 template <class V>
-TWINARM_HD TWINARM_OUTLINED inline State<V> slopes_of(const Leg<V>& leg, V elapsed, const State<V>& state) {
-    return slopes(leg.patient, leg.constant, leg.drugs, leg.alive, elapsed, state);
-}
+struct LegSystem {
+    const Leg<V>& leg;
+
+    TWINARM_HD TWINARM_OUTLINED Moment<V> moment(V elapsed) const {
+        return moment_of_leg(leg.patient, leg.constant, leg.drugs, elapsed);
+    }
+    TWINARM_HD TWINARM_OUTLINED State<V> operator()(const Moment<V>& now, const State<V>& state) const {
+        return slopes(leg.patient, leg.constant, now, leg.alive, state);
+    }
+    TWINARM_HD State<V> operator()(V elapsed, const State<V>& state) const {
+        return (*this)(moment(elapsed), state);
+    }
+};
 
 /// After a leg has changed its first slopes must be computed anew.
 template <class V>
 TWINARM_HD inline void open_leg(Leg<V>& leg) {
-    leg.progress.slope = slopes_of(leg, leg.progress.elapsed, leg.progress.state);
+    leg.progress.slope = LegSystem<V>{leg}(leg.progress.elapsed, leg.progress.state);
 }
 
 /// One trial step in every lane. `note` is told of each midnight inside the leg.
-template <class V, class Note = NoNote>
+template <class Method = Tsit5, class V, class Note = NoNote>
 TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, const Note& note = {}) {
     using T = ScalarOf<V>;
     const ErrorScale<T> scale{T(settings.absolute_tolerance), T(settings.relative_tolerance)};
     Progress<V, state_count>& p = leg.progress;
-    advance(
-        p, [&](V elapsed, const State<V>& state) { return slopes_of(leg, elapsed, state); }, scale, settings,
-        [&](MaskOf<V> good, V start, V length, const TrialStep<V, state_count>& trial) {
+    advance<Method>(
+        p, LegSystem<V>{leg}, scale, settings,
+        [&](MaskOf<V> good, V start, V length, const typename Method::template Trial<V, state_count>& trial) {
             watch_step(leg.watch, leg.patient.lymphocytes, leg.constant.lymphocytes, good,
-                       AcceptedStep<V>{trial, p.state, start, length}, p.elapsed, p.length, note);
+                       AcceptedStep<Method, V>{trial, p.state, p.slope, start, length}, p.elapsed, p.length,
+                       note);
         });
 }
 

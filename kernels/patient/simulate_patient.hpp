@@ -108,7 +108,7 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
 }
 
 /// The whole course of one patient. Any thread, lane or device gives the same outcome.
-template <class T, class Observer = NoObserver>
+template <class T, class Method = Tsit5, class Observer = NoObserver>
 TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number, int arm, Outcome& outcome,
                                         Observer observer = {}) {
     Course<T> course;
@@ -116,8 +116,9 @@ TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number
     while (course.under_way) {
         open_leg(course.leg);
         while (!leg_is_over(course.leg))
-            advance_leg(course.leg, study.solver,
-                        [&](T elapsed, const auto& state) { observer.at_midnight(course, elapsed, state); });
+            advance_leg<Method>(course.leg, study.solver, [&](T elapsed, const auto& state) {
+                observer.at_midnight(course, elapsed, state);
+            });
         cross_edge(course, observer);
     }
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "kernels/model/physiology.hpp"
-#include "kernels/ode/tsit5.hpp"
 
 TWINARM_BEGIN
 
@@ -62,20 +61,20 @@ TWINARM_HD inline void fold_extremes(Extremes<V>& e, const Lymphocytes<V>& p,
 }
 
 /// An accepted step as a polynomial in time.
-template <class V>
+template <class Method, class V>
 struct AcceptedStep {
-    const TrialStep<V, state_count>& trial;
-    const State<V>& before;
+    const typename Method::template Trial<V, state_count>& trial;
+    const State<V>&before, &slope_before;
     V start, length;  ///< of the step [h]
 
     TWINARM_HD V at(V time, int state) const {
-        return tsit5_between(trial, before, length, tsit5_weights((time - start) / length), state);
+        return Method::between(trial, before, slope_before, length, (time - start) / length, state);
     }
 };
 
 /// When a cumulative hazard that passes its threshold in this step does so: bisection to 1e-9 of the step.
-template <class V>
-TWINARM_HD inline V crossing(const AcceptedStep<V>& step, int hazard, V threshold) {
+template <class Method, class V>
+TWINARM_HD inline V crossing(const AcceptedStep<Method, V>& step, int hazard, V threshold) {
     V low = step.start, high = step.start + step.length;
     for (int i = 0; i < 30; ++i) {
         const V middle = V(0.5) * (low + high);
@@ -94,13 +93,13 @@ struct NoNote {
 
 /// Watches the lanes whose step was good; they have reached `reached` of a leg of `length`. `note(time, at)`
 /// is told of each midnight inside the leg.
-template <class V, class Note>
+template <class Method, class V, class Note>
 TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
                                   const LymphocyteConstants<V>& constant, MaskOf<V> good,
-                                  const AcceptedStep<V>& step, V reached, V length, const Note& note) {
+                                  const AcceptedStep<Method, V>& step, V reached, V length,
+                                  const Note& note) {
     for (auto due = good & (w.midnight <= reached); any(due); due = good & (w.midnight <= reached)) {
-        const Vector<V, 7> weight = tsit5_weights((w.midnight - step.start) / step.length);
-        const auto at = [&](int i) { return tsit5_between(step.trial, step.before, step.length, weight, i); };
+        const auto at = [&](int i) { return step.at(w.midnight, i); };
         fold_extremes(w.extremes, p, constant, due, at);
         note(w.midnight, at);
         w.midnight = select(due, w.midnight + V(24), w.midnight);

@@ -159,14 +159,14 @@ TEST(ReceptorOccupancy, KeepsItsDigitsForTracesOfLigand) {
 TEST(ReceptorOccupancy, FewerGammaThanBetaChainsLimitTheReceptors) {
     Receptors<double> r = receptors;
     const Binding<double> l = binding<double>({3, 0, 0}, binding_weights<double>(r, {1, 1, 1, 1}));
-    EXPECT_EQ(occupied_receptors(r, l, 0.0).nk, occupancy(l, 22.0, 7643.0));
+    EXPECT_EQ(occupied_receptors(r, l).nk, occupancy(l, 22.0, 7643.0));
     r.nk_cd132 = 1e5;
-    EXPECT_EQ(occupied_receptors(r, l, 0.0).nk, occupancy(l, 22.0, 8503.0));
+    EXPECT_EQ(occupied_receptors(r, l).nk, occupancy(l, 22.0, 8503.0));
 }
 
 TEST(ReceptorOccupancy, InducedCd25MakesACd8TCellAsSensitiveAsItsChains) {
     const Binding<double> l = binding<double>({0.05, 0, 0}, binding_weights<double>(receptors, {1, 1, 1, 1}));
-    EXPECT_EQ(occupied_receptors(receptors, l, 0.25).cd8, occupancy(l, 522.0, 511.0));
+    EXPECT_EQ(occupied_cd8_receptors(receptors, l, 0.25), occupancy(l, 522.0, 511.0));
 }
 
 TEST(PegFactors, TheSpreadActsOnTheBetaFactorsAlone) {

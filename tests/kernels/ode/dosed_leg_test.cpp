@@ -49,7 +49,7 @@ Values exact_end(const Leg<double>& leg) {
     const auto slope = [&](double t, const Values& y) {
         State<double> state;
         for (int i = 0; i < state_count; ++i) state[i] = y[std::size_t(i)];
-        const State<double> d = slopes_of(leg, t, state);
+        const State<double> d = LegSystem<double>{leg}(t, state);
         Values out;
         for (int i = 0; i < state_count; ++i) out[std::size_t(i)] = d[i];
         return out;
@@ -63,8 +63,8 @@ TEST(DosedLeg, HalvingTheStepGainsFiveOrders) {
     const auto error = [&](int steps) {
         const double h = leg.progress.length / steps;
         State<double> y = leg.progress.state;
-        const auto f = [&](double t, const State<double>& state) { return slopes_of(leg, t, state); };
-        for (int i = 0; i < steps; ++i) y = tsit5_step(f, i * h, y, f(i * h, y), h).end;
+        const auto f = [&](double t, const State<double>& state) { return LegSystem<double>{leg}(t, state); };
+        for (int i = 0; i < steps; ++i) y = Tsit5::step(f, i * h, y, f(i * h, y), h).end;
         return difference(y, exact);
     };
     const double coarse = std::log2(error(20) / error(40)), fine = std::log2(error(40) / error(80));

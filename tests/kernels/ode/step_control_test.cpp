@@ -33,16 +33,16 @@ TEST(ErrorNorm, IsHugeWhereItIsNotANumber) {
 }
 
 TEST(StepFactor, AimsAtNineTenthsOfTheToleranceWithTheFifthRoot) {
-    EXPECT_NEAR(step_factor(1.0), 0.9, 1e-15);
-    EXPECT_NEAR(step_factor(32.0), 0.45, 1e-15);
-    EXPECT_NEAR(step_factor(1. / 32), 1.8, 1e-15);
+    EXPECT_NEAR(step_factor(1.0, 0.2), 0.9, 1e-15);
+    EXPECT_NEAR(step_factor(32.0, 0.2), 0.45, 1e-15);
+    EXPECT_NEAR(step_factor(1. / 32, 0.2), 1.8, 1e-15);
 }
 
 TEST(StepFactor, StaysBetweenAFifthAndTen) {
-    EXPECT_EQ(step_factor(1e6), 0.2);
-    EXPECT_EQ(step_factor(1e30), 0.2);
-    EXPECT_EQ(step_factor(1e-9), 10);
-    EXPECT_EQ(step_factor(0.0), 10);
+    EXPECT_EQ(step_factor(1e6, 0.2), 0.2);
+    EXPECT_EQ(step_factor(1e30, 0.2), 0.2);
+    EXPECT_EQ(step_factor(1e-9, 0.2), 10);
+    EXPECT_EQ(step_factor(0.0, 0.2), 10);
 }
 
 }  // namespace

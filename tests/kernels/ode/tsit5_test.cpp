@@ -34,7 +34,7 @@ Table table() {
         for (int j = 0; j < stages; ++j) table.a[std::size_t(stage)][std::size_t(j)] = y[j];
         return unit(stage);
     };
-    const TrialStep<double, stages> step = tsit5_step(slopes, 0.0, Vector<double, stages>{}, unit(0), 1.0);
+    const auto step = Tsit5::step(slopes, 0.0, Vector<double, stages>{}, unit(0), 1.0);
     for (int j = 0; j < stages; ++j) {
         table.b[std::size_t(j)] = step.end[j];
         table.error[std::size_t(j)] = step.error[j];
@@ -125,9 +125,9 @@ Vector<double, 2> swing(int steps, double length) {
     Vector<double, 2> slope = pendulum(0, y);
     const double h = length / steps;
     for (int i = 0; i < steps; ++i) {
-        const TrialStep<double, 2> step = tsit5_step(pendulum, i * h, y, slope, h);
+        const auto step = Tsit5::step(pendulum, i * h, y, slope, h);
         y = step.end;
-        slope = step.k[6];
+        slope = step.slope_at_end;
     }
     return y;
 }
@@ -148,14 +148,14 @@ TEST(Tsit5, HalvingTheStepGainsFiveOrders) {
 
 TEST(Tsit5, ItsErrorEstimateFallsWithTheFifthPowerOfTheStepAndBoundsTheTrueError) {
     const Vector<double, 2> start{{1.5, 0.2}};
-    const auto one_step = [&](double h) { return tsit5_step(pendulum, 0.0, start, pendulum(0, start), h); };
+    const auto one_step = [&](double h) { return Tsit5::step(pendulum, 0.0, start, pendulum(0, start), h); };
     const auto estimate = [&](double h) {
-        const TrialStep<double, 2> step = one_step(h);
+        const auto step = one_step(h);
         return std::hypot(step.error[0], step.error[1]);
     };
     const auto truth = [&](double h) {
         const Vector<double, 2> exact = swing(1000, h);
-        const TrialStep<double, 2> step = one_step(h);
+        const auto step = one_step(h);
         return std::hypot(step.end[0] - exact[0], step.end[1] - exact[1]);
     };
     EXPECT_NEAR(std::log2(estimate(0.2) / estimate(0.1)), 5, 0.3);
