@@ -46,12 +46,14 @@ struct Recorder {
         const Patient<double>& patient = c.leg.patient;
         const DrugLevels<double> level = drug_levels(drugs, elapsed);
         const Occupancy<double> occupied =
-            occupancy_at(patient, c.leg.constant, drugs, level, y[cd25_induction]);
+            occupancy_in(patient, moment_of_leg(patient, c.leg.constant, drugs, elapsed), y);
         const TumourMass<double> mass = tumour_mass(y, c.leg.alive);
         CoursePoint point{};
         point.time_h = time_h;
         for (int i = 0; i < state_count; ++i) point.state[i] = y[i];
         point.sld_mm = mass.sensitive + mass.resistant;
+        point.sensitive_alive = c.leg.alive.sensitive > 0;
+        point.resistant_alive = c.leg.alive.resistant > 0;
         point.lymphocytes =
             lymphocyte_fold(patient.lymphocytes, c.leg.constant.lymphocytes, [&](int i) { return y[i]; });
         point.il2_nmol_per_l = level.il2.free;
@@ -85,7 +87,7 @@ struct Recorder {
 
 CourseLog simulate_course(const Study& study, std::uint64_t patient, int arm) {
     CourseLog log;
-    simulate_patient<double>(study, patient, arm, log.outcome, Recorder{&log});
+    simulate_patient<double, Tsit5>(study, patient, arm, log.outcome, Recorder{&log});
     const Patient<double> sampled = sample_patient<double>(study.population, study.seed, patient);
     for_each_parameter(sampled, [&](double value, int) { log.parameters.push_back(value); });
     return log;

@@ -23,6 +23,7 @@ struct CoursePoint {
     double occupancy_cd8, occupancy_nk, occupancy_treg, occupancy_tumour_t, occupancy_endothelium,
         occupancy_ilc2;
     int hypotension_grade;
+    bool sensitive_alive, resistant_alive;  ///< false from the leg's end at which the clone was eradicated
 };
 
 enum class DoseDecision { given, skipped, held, course_stopped, no_further_course, stopped };
