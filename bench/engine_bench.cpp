@@ -25,7 +25,7 @@ Study one_arm(int arm) {
 }
 
 void simulate(benchmark::State& state, const Study& study, const CpuOptions& options) {
-    constexpr std::uint64_t patients = 96;
+    constexpr std::uint64_t patients = 384;
     std::vector<Outcome> outcomes(patients * std::uint64_t(study.arm_count));
     for (auto _ : state) simulate_on_cpu(study, 0, patients, outcomes.data(), options);
     state.counters["patient-arms/s"] =

@@ -14,22 +14,32 @@ struct Ieee;
 template <>
 struct Ieee<double> {
     using Bits = std::int64_t;
+    using Word = std::uint64_t;
     static constexpr int mantissa_bits = 52;
     static constexpr double to_integer = 0x1.8p52;
     static constexpr Bits bias = 1023;
     static constexpr Bits bits_of_to_integer = 0x4338000000000000;
     static constexpr Bits mantissa_mask = 0x000fffffffffffff;
     static constexpr Bits bits_of_one = 0x3ff0000000000000;
+    static constexpr Bits bits_of_root_half = 0x3fe6a09e667f3bcd;
+    static constexpr double smallest = 0x1p-1022, largest = 0x1.fffffffffffffp1023;  ///< normal numbers
+    static constexpr double lowest_exponent = -708.39, highest_exponent = 709.08;  ///< e^x is a normal number
+    TWINARM_HD static double infinity() { return __builtin_inf(); }
 };
 template <>
 struct Ieee<float> {
     using Bits = std::int32_t;
+    using Word = std::uint32_t;
     static constexpr int mantissa_bits = 23;
     static constexpr float to_integer = 0x1.8p23f;
     static constexpr Bits bias = 127;
     static constexpr Bits bits_of_to_integer = 0x4b400000;
     static constexpr Bits mantissa_mask = 0x007fffff;
     static constexpr Bits bits_of_one = 0x3f800000;
+    static constexpr Bits bits_of_root_half = 0x3f3504f3;
+    static constexpr float smallest = 0x1p-126f, largest = 0x1.fffffep127f;
+    static constexpr float lowest_exponent = -87.3f, highest_exponent = 88.0f;
+    TWINARM_HD static float infinity() { return __builtin_inff(); }
 };
 
 template <class To, class From>
@@ -40,44 +50,52 @@ TWINARM_HD inline To bits_as(From from) {
     return to;
 }
 
-/// 2^n for integral n inside the exponent range of normal numbers.
+/// 2^n for pushed = n + to_integer, n integral and inside the exponent range of normal numbers.
 template <class T>
-TWINARM_HD inline T power_of_two(T n) {
+TWINARM_HD inline T power_of_two_of_pushed(T pushed) {
     using I = Ieee<T>;
-    const auto shifted = bits_as<typename I::Bits>(T(n + I::to_integer)) + I::bias;
+    const auto shifted = bits_as<typename I::Bits>(pushed) + I::bias;
     return bits_as<T>(typename I::Bits(shifted << I::mantissa_bits));
 }
 
-/// x = mantissa * 2^exponent with the mantissa in [1, 2), for positive normal x.
+/// x = mantissa * 2^exponent with the mantissa in [sqrt(1/2), sqrt(2)), for positive normal x. Bits count
+/// upwards with the number: those of sqrt(1/2) are taken off, so that the exponent changes there.
 template <class T>
-TWINARM_HD inline void split(T x, T& mantissa, T& exponent) {
+TWINARM_HD inline void split_at_root_two(T x, T& mantissa, T& exponent) {
     using I = Ieee<T>;
-    const auto bits = bits_as<typename I::Bits>(x);
-    mantissa = bits_as<T>(typename I::Bits((bits & I::mantissa_mask) | I::bits_of_one));
-    const auto power = (bits >> I::mantissa_bits) - I::bias;
-    exponent = bits_as<T>(typename I::Bits(power + I::bits_of_to_integer)) - I::to_integer;
+    using Word = typename I::Word;
+    // The bias comes off last: the exponent's bits stay positive, for which every processor has a shift.
+    const Word above = bits_as<Word>(x) + Word(I::bits_of_one - I::bits_of_root_half);
+    mantissa = bits_as<T>(Word((above & Word(I::mantissa_mask)) + Word(I::bits_of_root_half)));
+    exponent =
+        bits_as<T>(Word((above >> I::mantissa_bits) + Word(I::bits_of_to_integer - I::bias))) - I::to_integer;
 }
 #if TWINARM_PACKS
 template <class T, int N>
-inline Pack<T, N> power_of_two(Pack<T, N> n) {
-    using I = Ieee<T>;
-    const Pack<T, N> pushed = n + I::to_integer;
-    for (int i = 0; i < n.parts; ++i) {
-        const auto bits = (typename Pack<T, N>::Bits)(pushed.part[i]) + I::bias;
-        n.part[i] = (typename Pack<T, N>::Value)(bits << I::mantissa_bits);
+inline Pack<T, N> power_of_two_of_pushed(Pack<T, N> pushed) {
+    if constexpr (is_register<T, N>) {
+        using P = Pack<T, N>;
+        const auto shifted = (typename P::Bits)(pushed.value) + Ieee<T>::bias;
+        return P((typename P::Value)(shifted << Ieee<T>::mantissa_bits));
+    } else {
+        return {power_of_two_of_pushed(pushed.low), power_of_two_of_pushed(pushed.high)};
     }
-    return n;
 }
 
 template <class T, int N>
-inline void split(Pack<T, N> x, Pack<T, N>& mantissa, Pack<T, N>& exponent) {
-    using I = Ieee<T>;
-    using Value = typename Pack<T, N>::Value;
-    for (int i = 0; i < x.parts; ++i) {
-        const auto bits = (typename Pack<T, N>::Bits)(x.part[i]);
-        mantissa.part[i] = (Value)((bits & I::mantissa_mask) | I::bits_of_one);
-        const auto power = (bits >> I::mantissa_bits) - I::bias;
-        exponent.part[i] = (Value)(power + I::bits_of_to_integer) - I::to_integer;
+inline void split_at_root_two(Pack<T, N> x, Pack<T, N>& mantissa, Pack<T, N>& exponent) {
+    if constexpr (is_register<T, N>) {
+        using I = Ieee<T>;
+        using P = Pack<T, N>;
+        using Word = typename I::Word;
+        const auto above = (typename P::Word)(x.value) + Word(I::bits_of_one - I::bits_of_root_half);
+        mantissa = P((typename P::Value)((above & Word(I::mantissa_mask)) + Word(I::bits_of_root_half)));
+        exponent =
+            P((typename P::Value)((above >> I::mantissa_bits) + Word(I::bits_of_to_integer - I::bias))) -
+            P(I::to_integer);
+    } else {
+        split_at_root_two(x.low, mantissa.low, exponent.low);
+        split_at_root_two(x.high, mantissa.high, exponent.high);
     }
 }
 #endif

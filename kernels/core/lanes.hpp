@@ -80,15 +80,21 @@ struct LaneTraits<Pack<T, N>> {
 
 template <class T, int N>
 inline Pack<T, N> select(Mask<T, N> condition, Pack<T, N> a, Pack<T, N> b) {
-    for (int i = 0; i < a.parts; ++i) a.part[i] = condition.part[i] ? a.part[i] : b.part[i];
-    return a;
+    if constexpr (is_register<T, N>)
+        return Pack<T, N>(condition.bits ? a.value : b.value);
+    else
+        return {select(condition.low, a.low, b.low), select(condition.high, a.high, b.high)};
 }
 
 template <class T, int N>
 inline bool any(Mask<T, N> condition) {
-    BitsOf<T> found = 0;
-    for (int i = 0; i < N; ++i) found |= condition[i] ? 1 : 0;
-    return found != 0;
+    if constexpr (is_register<T, N>) {
+        BitsOf<T> found = 0;
+        for (int i = 0; i < N; ++i) found |= condition.bits[i];
+        return found != 0;
+    } else {
+        return any(condition.low | condition.high);
+    }
 }
 template <class T, int N>
 inline bool all(Mask<T, N> condition) {
@@ -97,10 +103,12 @@ inline bool all(Mask<T, N> condition) {
 
 template <class T, int N>
 inline Pack<T, N> square_root(Pack<T, N> a) {
-    constexpr int width = N / Pack<T, N>::parts;
-    for (int p = 0; p < a.parts; ++p)
-        for (int i = 0; i < width; ++i) a.part[p][i] = square_root(a.part[p][i]);
-    return a;
+    if constexpr (is_register<T, N>) {
+        for (int i = 0; i < N; ++i) a.value[i] = square_root(a.value[i]);
+        return a;
+    } else {
+        return {square_root(a.low), square_root(a.high)};
+    }
 }
 
 template <class T, int N>

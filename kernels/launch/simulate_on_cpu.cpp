@@ -64,8 +64,8 @@ const char* name_of(InstructionSet instructions) {
     }
 }
 
-int default_lanes(InstructionSet) {
-    return 8;
+int default_lanes(InstructionSet instructions) {
+    return instructions == InstructionSet::avx512 ? 8 : instructions == InstructionSet::avx2 ? 4 : 2;
 }
 
 void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,

@@ -124,13 +124,13 @@ struct ActiveConjugates {
 
 template <class V>
 TWINARM_HD inline ActiveConjugates<V> value_at(const PegLeg<V>& leg, V elapsed) {
-    const V q = exponential(-leg.release * elapsed);
-    const V common = exponential(-leg.elimination * elapsed) * q * q;
+    const V q = decay(leg.release * elapsed);
+    const V common = decay(leg.elimination * elapsed) * q * q;
     const V u = V(1) - q;
     const V two = leg.two[0] + u * (leg.two[1] + u * (leg.two[2] + u * (leg.two[3] + u * leg.two[4])));
     const V one = leg.one[0] + q * (leg.one[1] + q * (leg.one[2] + q * (leg.one[3] + q * leg.one[4])));
     return {leg.rest_two + common * two,
-            leg.rest_one + common * one + leg.own * exponential(-leg.one_chain_loss * elapsed)};
+            leg.rest_one + common * one + leg.own * decay(leg.one_chain_loss * elapsed)};
 }
 
 /// All amounts after `elapsed` hours of constant input.
@@ -138,9 +138,9 @@ template <class V>
 TWINARM_HD inline PegAmounts<V> carry(const PegRelease<V>& k, const PegAmounts<V>& amounts, V input,
                                       V elapsed) {
     const PegAmounts<V> rest = peg_steady_state(k, input);
-    const V q = exponential(-k.release * elapsed), u = V(1) - q;
+    const V q = decay(k.release * elapsed), u = V(1) - q;
     PegAmounts<V> after;
-    V scale = exponential(-k.elimination * elapsed) * q;
+    V scale = decay(k.elimination * elapsed) * q;
     for (int m = 2; m <= peg_chains; ++m) {
         scale = scale * q;  // e^(-k_el s) q^m
         V choose = V(1), sum = V(0), power_of_u = V(1);

@@ -40,7 +40,7 @@ TWINARM_HD inline void survival_slopes(const Survival<V>& p, const SurvivalConst
                                        V net_growth, State<V>& slope) {
     slope[new_lesion_hazard] = constant.lesion_per_growth * maximum(net_growth, V(0));
     slope[death_hazard] =
-        p.death_rate * exponential(p.death_burden_exponent * (log_sld - constant.log_reference_sld));
+        p.death_rate * exponential_clamped(p.death_burden_exponent * (log_sld - constant.log_reference_sld));
 }
 
 TWINARM_END

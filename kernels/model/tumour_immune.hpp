@@ -58,7 +58,8 @@ struct TumourMass {
 
 template <class V>
 TWINARM_HD inline TumourMass<V> tumour_mass(const State<V>& y, const TumourMass<V>& alive) {
-    return {alive.sensitive * exponential(y[log_sensitive]), alive.resistant * exponential(y[log_resistant])};
+    return {alive.sensitive * exponential_clamped(y[log_sensitive]),
+            alive.resistant * exponential_clamped(y[log_resistant])};
 }
 
 /// kill / (1 + kill / limit), with one division
@@ -110,7 +111,7 @@ template <class V>
 TWINARM_HD inline PresentTumour<V> present_tumour(const State<V>& y, const TumourMass<V>& alive) {
     const TumourMass<V> mass = tumour_mass(y, alive);
     const V sld = maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm));
-    return {mass, sld, logarithm(sld)};
+    return {mass, sld, logarithm_inside(sld)};
 }
 
 /// Slopes of the seven tumour states. `alive` is 1 for a clone and 0 once it is eradicated; `treg_effect` is
@@ -126,9 +127,9 @@ TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourConstant
 
     // Effect of the delayed IL-2 signal a on tumour T cells, (a/s)^n / (1 + (a/s)^n), and what function is
     // lost to PD-1.
-    const V steep =
-        p.tumour_signal_shape * (logarithm(maximum(y[tumour_signal], V(1e-12))) - constant.log_half_signal);
-    const V effect = V(1) / (V(1) + exponential(-steep));
+    const V steep = p.tumour_signal_shape *
+                    (logarithm_inside(maximum(y[tumour_signal], V(1e-12))) - constant.log_half_signal);
+    const V effect = V(1) / (V(1) + exponential_clamped(-steep));
     const V driven =
         minimum(V(1.5) * constant.lost_at_baseline * y[adaptive_pdl1] / (V(0.5) + y[adaptive_pdl1]),
                 V(largest_function_loss));

@@ -57,8 +57,8 @@ TWINARM_HD inline BiexponentialLeg<V> scaled(BiexponentialLeg<V> leg, V factor) 
 
 template <class V>
 TWINARM_HD inline V value_at(const BiexponentialLeg<V>& leg, V elapsed) {
-    return leg.at_rest + leg.fast_part * exponential(-leg.fast * elapsed) +
-           leg.slow_part * exponential(-leg.slow * elapsed);
+    return leg.at_rest + leg.fast_part * decay(leg.fast * elapsed) +
+           leg.slow_part * decay(leg.slow * elapsed);
 }
 
 /// Both amounts after `elapsed` hours.
@@ -67,8 +67,8 @@ TWINARM_HD inline TwoCompartmentAmounts<V> carry(const TwoCompartment<V>& k,
                                                  const TwoCompartmentAmounts<V>& amounts, V input,
                                                  V elapsed) {
     const BiexponentialLeg<V> leg = central_amount(k, amounts, input);
-    const V fast_part = leg.fast_part * exponential(-leg.fast * elapsed);
-    const V slow_part = leg.slow_part * exponential(-leg.slow * elapsed);
+    const V fast_part = leg.fast_part * decay(leg.fast * elapsed);
+    const V slow_part = leg.slow_part * decay(leg.slow * elapsed);
     // An eigenvector of rate r holds A2 = k12 A1 / (k21 - r).
     const V central = leg.at_rest + fast_part + slow_part;
     const V peripheral = leg.at_rest * k.k12 / k.k21 + k.k12 * fast_part / (k.k21 - k.fast) +

@@ -6,8 +6,8 @@
 namespace twinarm {
 
 struct SolverSettings {
-    double relative_tolerance = 1e-6;
-    double absolute_tolerance = 1e-9;
+    double relative_tolerance = 1e-4;
+    double absolute_tolerance = 1e-7;
     double restart_step_h =
         1e-3;  ///< first step after an infusion starts [h] (science: occupancy jumps within seconds)
     double minimum_step_h = 1e-10;     ///< a smaller one is a failure [h]

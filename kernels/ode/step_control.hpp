@@ -24,7 +24,8 @@ TWINARM_HD inline V error_norm(const Vector<V, N>& error, const Vector<V, N>& be
 template <class V>
 TWINARM_HD inline V step_factor(V norm, double exponent) {
     using T = ScalarOf<V>;
-    const V wanted = V(T(0.9)) * power(maximum(norm, V(T(1e-12))), V(T(-exponent)));
+    const V wanted =
+        V(T(0.9)) * exponential_clamped(V(T(-exponent)) * logarithm_inside(maximum(norm, V(T(1e-12)))));
     return minimum(maximum(wanted, V(T(0.2))), V(T(10)));
 }
 
