@@ -46,7 +46,7 @@ struct Verner7 {
         for (int i = 0; i < N; ++i)
             at[i] = y[i] + h * (V(12.054670076253203) * k1[i] + V(-49.754784950468989) * k3[i] +
                                 V(41.142888638604677) * k4[i] + V(-4.4617601499740042) * k5[i] +
-                                V(2.0423348222391750) * k6[i] + V(-0.098348433654061074) * k7[i]);
+                                V(2.0423348222391750) * k6[i] + V(-0.098348436654061074) * k7[i]);
         const Vector<V, N> k8 = system(moment_of(system, t + V(0.925) * h), at);
         const auto last = moment_of(system, t + h);
         for (int i = 0; i < N; ++i)
