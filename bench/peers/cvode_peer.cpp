@@ -3,14 +3,15 @@
 #include <nvector/nvector_serial.h>
 #include <sundials/sundials_version.h>
 #include <sunlinsol/sunlinsol_dense.h>
+#include <sunlinsol/sunlinsol_klu.h>
 #include <sunlinsol/sunlinsol_spgmr.h>
-#include <sunmatrix/sunmatrix_dense.h>
 #include <sunnonlinsol/sunnonlinsol_fixedpoint.h>
 
 #include <cmath>
 #include <memory>
 #include <stdexcept>
 
+#include "bench/peers/cvode_jacobian.hpp"
 #include "bench/peers/equations.hpp"
 #include "bench/peers/serve.hpp"
 
@@ -41,6 +42,12 @@ class Cvode {
             matrix_ = SUNDenseMatrix(state_count, state_count, context_);
             linear_ = SUNLinSol_Dense(y_, matrix_, context_);
             CVodeSetLinearSolver(memory_, linear_, matrix_);
+            if (has("analytic")) CVodeSetJacFn(memory_, dense_jacobian);
+        } else if (has("KLU")) {
+            matrix_ = SUNSparseMatrix(state_count, state_count, sparse_.count(), CSC_MAT, context_);
+            linear_ = SUNLinSol_KLU(y_, matrix_, context_);
+            CVodeSetLinearSolver(memory_, linear_, matrix_);
+            CVodeSetJacFn(memory_, sparse_jacobian);
         } else if (has("GMRES")) {
             linear_ = SUNLinSol_SPGMR(y_, SUN_PREC_NONE, 0, context_);
             CVodeSetLinearSolver(memory_, linear_, nullptr);
@@ -86,6 +93,17 @@ class Cvode {
         state_in(slope) = static_cast<Cvode*>(self)->equations_(t, state_in(y));
         return 0;
     }
+    static int dense_jacobian(double t, N_Vector y, N_Vector, SUNMatrix matrix, void* self, N_Vector,
+                              N_Vector, N_Vector) {
+        fill_dense(static_cast<Cvode*>(self)->equations_.jacobian(t, state_in(y)), matrix);
+        return 0;
+    }
+    static int sparse_jacobian(double t, N_Vector y, N_Vector, SUNMatrix matrix, void* self, N_Vector,
+                               N_Vector, N_Vector) {
+        Cvode& c = *static_cast<Cvode*>(self);
+        c.sparse_.fill(c.equations_.jacobian(t, state_in(y)), matrix);
+        return 0;
+    }
     /// As in twinarm: the error of a logarithm is a relative one.
     static int error_weights(N_Vector y, N_Vector weight, void* self) {
         const Request& r = static_cast<const Cvode*>(self)->request_;
@@ -110,14 +128,16 @@ class Cvode {
     SUNMatrix matrix_ = nullptr;
     SUNLinearSolver linear_ = nullptr;
     SUNNonlinearSolver nonlinear_ = nullptr;
+    SparseJacobian sparse_;
     Equations equations_;
 };
 
 }  // namespace
 
 int main(int count, char** argument) {
-    const std::vector<std::string> methods = {"Adams, fixed point", "Adams, dense", "BDF, fixed point",
-                                              "BDF, dense", "BDF, GMRES"};
+    const std::vector<std::string> methods = {"Adams, fixed point",    "BDF, fixed point",   "BDF, dense",
+                                              "BDF, dense, analytic",  "BDF, KLU, analytic", "BDF, GMRES",
+                                              "Adams, KLU, analytic"};
     return serve_courses(
         {"CVODE " SUNDIALS_VERSION, methods},
         [](const Request& request) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "bench/peers/recorded_course.hpp"
+#include "kernels/model/jacobian.hpp"
 
 namespace twinarm::peers {
 
@@ -19,6 +20,13 @@ class Equations {
     State<double> operator()(double t, const State<double>& y) {
         return slopes(course_->parameters, course_->constants, moment(t), leg_->alive, y);
     }
+    Jacobian<double> jacobian(double t, const State<double>& y) const {
+        return linearised_slopes(course_->parameters, course_->constants, leg_->drugs, leg_->alive,
+                                 t - start_, y)
+            .jacobian;
+    }
+
+  private:
     const Moment<double>& moment(double t) {
         if (t != time_) {
             moment_ = moment_of_leg(course_->parameters, course_->constants, leg_->drugs, t - start_);
@@ -26,10 +34,7 @@ class Equations {
         }
         return moment_;
     }
-    const RecordedCourse& course() const { return *course_; }
-    const RecordedLeg& leg() const { return *leg_; }
 
-  private:
     const RecordedCourse* course_ = nullptr;
     const RecordedLeg* leg_ = nullptr;
     double start_ = 0, time_ = 0;
