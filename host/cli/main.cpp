@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     add_check(app, exit);
     add_plan(app, exit);
     add_show(app, exit);
+    add_export(app, exit);
     add_doctor(app, exit);
     add_version(app, exit);
     try {
@@ -30,7 +31,8 @@ int main(int argc, char** argv) {
             app.exit(error);
             return int(ExitCode::usage);
         }
-        fmt::print(stderr, "twinarm: {}: no such verb; give run, check, plan, show, doctor or version\n",
+        fmt::print(stderr,
+                   "twinarm: {}: no such verb; give run, check, plan, show, export, doctor or version\n",
                    argv[1]);
         return int(ExitCode::usage);
     } catch (const CLI::ParseError& error) {

@@ -35,26 +35,10 @@ double hours_in(const std::string& text) {
     return number * hours;
 }
 
-std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id) {
-    std::vector<int> arms;
-    std::string known;
-    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
-        if (id.empty() || cohort.arms[a].id == id) arms.push_back(int(a));
-        known += (known.empty() ? "" : ", ") + cohort.arms[a].id;
-    }
-    if (arms.empty())
-        throw UsageError("--arm " + id + ": the run has no such arm\n  Its arms are: " + known + ".");
-    return arms;
-}
-
 ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
     const StoredRun run = read_stored_run(options.folder);
-    const std::uint64_t first = run.record.first_patient, done = run.record.patients_done;
-    if (options.patient < first || options.patient - first >= done)
-        throw UsageError(done == 0 ? fmt::format("{}: the run holds no patient", options.folder)
-                                   : fmt::format("patient {}: not in this run\n  It holds patients {} to {}.",
-                                                 options.patient, first, first + done - 1));
+    require_patient(run, options.patient);
     const std::vector<int> arms = chosen_arms(run.cohort, options.arm);
     if (options.csv)
         fmt::print("# {}; study {}; sizes relative to baseline\n{}", simulated_note, run.cohort.id,

@@ -29,6 +29,26 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     return run;
 }
 
+void require_patient(const StoredRun& run, std::uint64_t patient) {
+    const std::uint64_t first = run.record.first_patient, done = run.record.patients_done;
+    if (patient >= first && patient - first < done) return;
+    throw UsageError(done == 0 ? fmt::format("{}: the run holds no patient", run.folder.string())
+                               : fmt::format("patient {}: not in this run\n  It holds patients {} to {}.",
+                                             patient, first, first + done - 1));
+}
+
+std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id) {
+    std::vector<int> arms;
+    std::string known;
+    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
+        if (id.empty() || cohort.arms[a].id == id) arms.push_back(int(a));
+        known += (known.empty() ? "" : ", ") + cohort.arms[a].id;
+    }
+    if (arms.empty())
+        throw UsageError("--arm " + id + ": the run has no such arm\n  Its arms are: " + known + ".");
+    return arms;
+}
+
 std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm) {
     const std::filesystem::path path = run.folder / "patients.csv";
     std::ifstream file(path, std::ios::binary);

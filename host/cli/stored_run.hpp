@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "host/cohort/cohort.hpp"
 #include "host/run/run_record.hpp"
@@ -18,6 +19,12 @@ struct StoredRun {
 
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
+
+/// Throws UsageError where the run does not hold the patient.
+void require_patient(const StoredRun& run, std::uint64_t patient);
+
+/// Index of the arm `id`, or of every arm where `id` is empty. Throws UsageError where there is no such arm.
+std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
 
 /// The row of a patient and arm in patients.csv, with its end of line. Throws FileError, DataError.
 std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm);

@@ -36,8 +36,10 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/run"].insert("host/trial");  // a row and a trial agree on who is evaluable
     a["host/table"] = a["host/run"];
     a["host/table"].insert({"host/run", "host/trial"});
-    a["host/cli"] = a["host/table"];
-    a["host/cli"].insert("host/table");
+    a["host/export"] = a["host/table"];
+    a["host/export"].insert("host/table");
+    a["host/cli"] = a["host/export"];
+    a["host/cli"].insert("host/export");
     return a;
 }();
 

@@ -1,0 +1,59 @@
+// twinarm export: one patient's course in one arm as SBML.
+#include <fmt/format.h>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
+#include "host/cli/stored_run.hpp"
+#include "host/export/course_equations.hpp"
+#include "host/export/sbml.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/output_file.hpp"
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct ExportOptions {
+    std::string folder, arm, file;
+    std::uint64_t patient = 0;
+};
+
+ExitCode export_course(const ExportOptions& options) {
+    const StoredRun run = read_stored_run(options.folder);
+    require_patient(run, options.patient);
+    const int arm = chosen_arms(run.cohort, options.arm).front();
+    const CourseLog log = simulate_course(run.cohort.study, options.patient, arm);
+    std::string row;
+    append_patient_row(row, run.cohort, log.outcome);
+    if (row != stored_row(run, options.patient, options.arm))
+        throw VerificationError(
+            fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
+                        "  `twinarm show {} {} --arm {}` shows both.",
+                        (run.folder / "patients.csv").string(), options.patient, options.folder,
+                        options.patient, options.arm));
+    write_file(options.file, sbml_text(course_equations(run.cohort, arm, log)));
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, ExitCode& exit) {
+    auto options = std::make_shared<ExportOptions>();
+    CLI::App* verb = app.add_subcommand(
+        "export", "Write one patient's course in one arm as SBML (Level 3 Version 2), doses as given");
+    verb->add_option("RUN", options->folder, "folder of the run")->required();
+    verb->add_option("--patient", options->patient, "number of the patient, as in patients.csv")
+        ->check(whole_number())
+        ->required();
+    verb->add_option("--arm", options->arm, "id of the arm")
+        ->required()
+        ->check(CLI::Validator(
+            [](const std::string& text) { return text.empty() ? "give the id of an arm" : ""; }, ""));
+    verb->add_option("-o,--output", options->file, "file to write; one that is there is replaced")
+        ->required();
+    verb->footer("Example:\n  twinarm export runs/head_to_head --patient 17 --arm nktr214 -o patient_17.xml");
+    verb->callback([options, &exit] { exit = export_course(*options); });
+}
+
+}  // namespace twinarm

@@ -1,0 +1,16 @@
+// kernels/model/survival.hpp: cumulative hazards of a new lesion and of death.
+#include "host/export/mechanisms.hpp"
+
+namespace twinarm {
+
+void add_survival(EquationSystem& system) {
+    system.state("new_lesion_hazard", "1", "0",
+                 "survival_new_lesion_rate * max(net_growth, 0 per_hour) / survival_reference_growth",
+                 "cumulative hazard of a new lesion");
+    system.state("death_hazard", "1", "0",
+                 "survival_death_rate * (sld_or_trace / survival_death_reference_sld)"
+                 "^survival_death_burden_exponent",
+                 "cumulative hazard of death");
+}
+
+}  // namespace twinarm
