@@ -123,6 +123,8 @@ void read_solver(const Node& root, SolverSettings& solver, Report& report) {
     if (node == nullptr) return;
     Fields fields(node, "[solver]", root.place, report);
     const SolverSettings standard{};
+    static const std::vector<std::string> precisions = {"double", "single"};
+    solver.precision = Precision(choice_value(fields.find("precision"), precisions, report).value_or(0));
     solver.relative_tolerance = number_value(fields.find("relative_tolerance"), report, 1e-14, 0.1)
                                     .value_or(standard.relative_tolerance);
     solver.absolute_tolerance = number_value(fields.find("absolute_tolerance"), report, 1e-300, 0.1)

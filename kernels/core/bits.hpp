@@ -24,6 +24,7 @@ struct Ieee<double> {
     static constexpr Bits bits_of_root_half = 0x3fe6a09e667f3bcd;
     static constexpr double smallest = 0x1p-1022, largest = 0x1.fffffffffffffp1023;  ///< normal numbers
     static constexpr double lowest_exponent = -708.39, highest_exponent = 709.08;  ///< e^x is a normal number
+    static constexpr double longest_decay = 600;
     TWINARM_HD static double infinity() { return __builtin_inf(); }
 };
 template <>
@@ -39,6 +40,7 @@ struct Ieee<float> {
     static constexpr Bits bits_of_root_half = 0x3f3504f3;
     static constexpr float smallest = 0x1p-126f, largest = 0x1.fffffep127f;
     static constexpr float lowest_exponent = -87.3f, highest_exponent = 88.0f;
+    static constexpr float longest_decay = 60;
     TWINARM_HD static float infinity() { return __builtin_inff(); }
 };
 

@@ -9,7 +9,7 @@ TWINARM_BEGIN
 /// nodes, degree 9 in double and 4 in float (relative error 2e-17 and 1e-8 in exact arithmetic), evaluated by
 /// Estrin's scheme: its chain of operations is half as long as Horner's.
 template <class V>
-TWINARM_HD inline V reduced_exponential(V leading, V rest) {
+TWINARM_HD TWINARM_INLINED V reduced_exponential(V leading, V rest) {
     using T = ScalarOf<V>;
     const V r = leading - rest, r2 = r * r;
     V p;
@@ -31,7 +31,7 @@ TWINARM_HD inline V reduced_exponential(V leading, V rest) {
 
 /// e^x for lowest <= x <= highest of `Ieee`: x = n ln2 + r.
 template <class V>
-TWINARM_HD inline V exponential_inside(V x) {
+TWINARM_HD TWINARM_INLINED V exponential_inside(V x) {
     using T = ScalarOf<V>;
     constexpr T high = sizeof(T) == 8 ? T(0x1.62e42fee00000p-1) : T(0x1.62ep-1);
     constexpr T low = sizeof(T) == 8 ? T(0x1.a39ef35793c76p-33) : T(0x1.0bfbe8p-15);
@@ -43,7 +43,7 @@ TWINARM_HD inline V exponential_inside(V x) {
 /// e^x within 1 ulp between the smallest and the largest normal result, and that result beyond; not-a-number
 /// stays.
 template <class V>
-TWINARM_HD inline V exponential_clamped(V x) {
+TWINARM_HD TWINARM_INLINED V exponential_clamped(V x) {
     using T = ScalarOf<V>;
     return exponential_inside(minimum(V(Ieee<T>::highest_exponent), maximum(V(Ieee<T>::lowest_exponent), x)));
 }
@@ -58,19 +58,19 @@ TWINARM_HD inline V exponential(V x) {
                   select(x > V(highest), V(Ieee<T>::infinity()), exponential_clamped(x)));
 }
 
-/// e^-x within 1 ulp for x >= 0: what is left of an exponential decay. Above 708.39 (double) or 87.3 (float)
-/// it stays at e^-708.39 or e^-87.3; not-a-number stays.
+/// e^-x within 1 ulp for x >= 0: what is left of an exponential decay. Above 600 (double) or 60 (float) it
+/// stays at e^-600 or e^-60, so that products with it are no subnormal numbers; not-a-number stays.
 template <class V>
-TWINARM_HD inline V decay(V x) {
+TWINARM_HD TWINARM_INLINED V decay(V x) {
     using T = ScalarOf<V>;
-    return exponential_inside(-minimum(V(-Ieee<T>::lowest_exponent), x));
+    return exponential_inside(-minimum(V(Ieee<T>::longest_decay), x));
 }
 
 /// Natural logarithm within 1 ulp for positive normal x. x = m 2^e, m in [sqrt(1/2), sqrt(2)); s =
 /// (m-1)/(m+1); ln m = 2s + s^3 p(s^2); p interpolates at Chebyshev nodes, degree 6 in double and 2 in float
 /// (relative error 5e-18 and 3e-9 in exact arithmetic).
 template <class V>
-TWINARM_HD inline V logarithm_inside(V x) {
+TWINARM_HD TWINARM_INLINED V logarithm_inside(V x) {
     using T = ScalarOf<V>;
     constexpr T high = sizeof(T) == 8 ? T(0x1.62e42fee00000p-1) : T(0x1.62ep-1);
     constexpr T low = sizeof(T) == 8 ? T(0x1.a39ef35793c76p-33) : T(0x1.0bfbe8p-15);

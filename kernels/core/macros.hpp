@@ -2,14 +2,18 @@
 #pragma once
 
 // Packs are for the CPU: a CUDA thread has one patient, and nvcc never sees the vector extensions of
-// core/pack.hpp. Large functions of the hot loop stay in one copy on a GPU, whose instruction cache is small.
+// core/pack.hpp. Large functions of the hot loop stay in one copy on a GPU, whose instruction cache is small;
+// on a CPU the small ones are inlined whatever the compiler thinks, so that their chains of operations
+// overlap.
 #if defined(__CUDACC__)
 #define TWINARM_HD __host__ __device__
 #define TWINARM_OUTLINED __noinline__
+#define TWINARM_INLINED inline
 #define TWINARM_PACKS 0
 #else
 #define TWINARM_HD
 #define TWINARM_OUTLINED
+#define TWINARM_INLINED __attribute__((always_inline)) inline
 #define TWINARM_PACKS 1
 #endif
 

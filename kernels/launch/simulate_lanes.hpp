@@ -5,6 +5,6 @@
 #include "kernels/launch/lane_work.hpp"
 
 TWINARM_BEGIN
-/// Simulates what `work` hands out on `lanes` = 1, 2, 4 or 8 doubles side by side.
+/// Simulates what `work` hands out on `lanes` = 1, 2, 4 or 8 doubles, or 1, 4, 8 or 16 floats, side by side.
 void simulate_lanes(const LaneWork& work, int lanes);
 TWINARM_END

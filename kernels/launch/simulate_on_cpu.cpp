@@ -64,14 +64,17 @@ const char* name_of(InstructionSet instructions) {
     }
 }
 
-int default_lanes(InstructionSet instructions) {
-    return instructions == InstructionSet::avx512 ? 8 : instructions == InstructionSet::avx2 ? 4 : 2;
+int default_lanes(InstructionSet instructions, Precision precision) {
+    const int doubles = instructions == InstructionSet::avx512 ? 8
+                        : instructions == InstructionSet::avx2 ? 4
+                                                               : 2;
+    return precision == Precision::single_precision ? 2 * doubles : doubles;
 }
 
 void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
                      const CpuOptions& options) {
     const InstructionSet instructions = usable_instructions(options.instructions);
-    const int lanes = options.lanes > 0 ? options.lanes : default_lanes(instructions);
+    const int lanes = options.lanes > 0 ? options.lanes : default_lanes(instructions, study.solver.precision);
     const unsigned cores = std::thread::hardware_concurrency();
     const unsigned threads = options.threads > 0 ? unsigned(options.threads) : cores > 0 ? cores : 1;
 

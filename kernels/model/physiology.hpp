@@ -133,22 +133,21 @@ TWINARM_HD inline Occupancy<V> occupancy_in(const Patient<V>& patient, const Mom
     return occupied;
 }
 
-/// Slopes of all states.
+/// Slopes of all states, into `slope`.
 template <class V>
-TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConstants<V>& constant,
-                                  const Moment<V>& now, const TumourMass<V>& alive, const State<V>& y) {
+TWINARM_HD inline void slopes(const Patient<V>& patient, const PatientConstants<V>& constant,
+                              const Moment<V>& now, const TumourMass<V>& alive, const State<V>& y,
+                              State<V>& slope) {
     const Occupancy<V> occupied = occupancy_in(patient, now, y);
     const Signals<V> signal = signals(occupied, y[surface_receptor]);
     const V treg_effect = saturating(y[treg_signal], patient.lymphocytes.treg_half_signal);
     const PresentTumour<V> tumour = present_tumour(y, alive);
 
-    State<V> slope;
     lymphocyte_slopes(patient.lymphocytes, constant.lymphocytes, occupied, treg_effect, signal, y, slope);
     const V net_growth = tumour_slopes(patient.tumour, constant.tumour, alive, tumour, treg_effect,
                                        now.pd1_occupied, y, slope);
     toxicity_slopes(patient.toxicity, occupied, signal.nk, y, slope);
     survival_slopes(patient.survival, constant.survival, tumour.log_sld, net_growth, slope);
-    return slope;
 }
 
 /// Slopes of all states `elapsed` hours into a leg.
@@ -156,7 +155,9 @@ template <class V>
 TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConstants<V>& constant,
                                   const DrugLeg<V>& drugs, const TumourMass<V>& alive, V elapsed,
                                   const State<V>& y) {
-    return slopes(patient, constant, moment_of_leg(patient, constant, drugs, elapsed), alive, y);
+    State<V> slope;
+    slopes(patient, constant, moment_of_leg(patient, constant, drugs, elapsed), alive, y, slope);
+    return slope;
 }
 
 /// Before treatment: every state but the tumour is at rest.

@@ -90,7 +90,7 @@ TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const BindingWeig
 ///   (A-B)^2 k^2 occupancy = (T + (B - T) beta / (1 + beta)) / B
 /// Source: science pack section 3.4.
 template <class V>
-TWINARM_HD inline V occupancy(const Binding<V>& ligand, V alpha, V beta) {
+TWINARM_HD TWINARM_INLINED V occupancy(const Binding<V>& ligand, V alpha, V beta) {
     const V m = (V(1) + ligand.alpha) * (V(1) + ligand.beta);
     const V sum = (alpha + beta) * ligand.bridge, difference = (alpha - beta) * ligand.bridge;
     const V root = square_root(m * m + V(2) * sum * m + difference * difference);

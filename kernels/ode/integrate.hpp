@@ -8,10 +8,21 @@
 
 TWINARM_BEGIN
 
+/// In single precision the state carries along what rounding took from it (Kahan's sum): a year is some
+/// thousand steps, each of which would round anew.
+template <class V>
+inline constexpr bool compensated = sizeof(ScalarOf<V>) == 4;
+
+/// A state nearer to 0 than this is 0 in single precision: what decays for months would become a subnormal
+/// number, with which processors are slow (1.5 times the whole run).
+inline constexpr float faded_below = 1e-12f;
+
 /// Where each lane stands in its leg.
 template <class V, int N>
 struct Progress {
     Vector<V, N> state, slope;
+    Vector<V, compensated<V> ? N : 1>
+        lost;    ///< what is to be added to the state; used where it is compensated
     V elapsed;   ///< since the leg's start [h]
     V length;    ///< of the leg [h]
     V step;      ///< proposed [h]
@@ -45,7 +56,16 @@ TWINARM_HD inline void advance(Progress<V, N>& at, const System& system, const S
     at.elapsed = select(good, select(last, at.length, at.elapsed + h), at.elapsed);
     watch(good, before, h, trial);
     for (int i = 0; i < N; ++i) {
-        at.state[i] = select(good, trial.end[i], at.state[i]);
+        if constexpr (compensated<V>) {
+            const V change = trial.change[i] + at.lost[i];
+            const V moved = at.state[i] + change;
+            const auto faded = absolute(moved) < V(faded_below);
+            const V rest = select(faded, V(0), change - (moved - at.state[i]));
+            at.lost[i] = select(good, rest, at.lost[i]);
+            at.state[i] = select(good, select(faded, V(0), moved), at.state[i]);
+        } else {
+            at.state[i] = select(good, trial.end[i], at.state[i]);
+        }
         at.slope[i] = select(good, trial.slope_at_end[i], at.slope[i]);
     }
     // A step cut short by the leg's end says nothing against the step that was proposed.

@@ -5,7 +5,12 @@
 
 namespace twinarm {
 
+/// Of the integration inside a leg; edges, doses, endpoints and random numbers are in double precision
+/// always.
+enum class Precision : std::int32_t { double_precision, single_precision };
+
 struct SolverSettings {
+    Precision precision = Precision::double_precision;
     double relative_tolerance = 1e-4;
     double absolute_tolerance = 1e-7;
     double restart_step_h =

@@ -15,6 +15,15 @@ TWINARM_HD inline auto moment_of(const System& system, V t) {
         return t;
 }
 
+/// Slopes into `out`; a system that can writes them there itself, which spares a copy.
+template <class System, class Moment, class Y>
+TWINARM_HD inline void slopes_into(Y& out, const System& system, const Moment& moment, const Y& y) {
+    if constexpr (requires { system.slopes_into(out, moment, y); })
+        system.slopes_into(out, moment, y);
+    else
+        out = system(moment, y);
+}
+
 /// Butcher table (Tsitouras 2011, Comput Math Appl 62:770, table 1); nodes 0, c2..c5, 1, 1.
 struct Tsit5 {
     static constexpr double error_exponent = 1.0 / 5;  ///< 1 / order of the error of a step
@@ -23,7 +32,7 @@ struct Tsit5 {
     struct Trial {
         Vector<V, N> k2, k3, k4, k5, k6;  ///< stages; the first is the slope before the step
         Vector<V, N> slope_at_end;        ///< the last, and the first of the next step
-        Vector<V, N> end;                 ///< state at t + h, order 5
+        Vector<V, N> change, end;         ///< of the state up to t + h, order 5, and the state there
         Vector<V, N> error;               ///< end minus the embedded solution of order 4
     };
 
@@ -34,29 +43,30 @@ struct Tsit5 {
         Trial<V, N> s;
         Vector<V, N> at;
         for (int i = 0; i < N; ++i) at[i] = y[i] + h * (V(0.161) * k1[i]);
-        s.k2 = system(moment_of(system, t + V(0.161) * h), at);
+        slopes_into(s.k2, system, moment_of(system, t + V(0.161) * h), at);
         for (int i = 0; i < N; ++i)
             at[i] = y[i] + h * (V(-0.008480655492356989) * k1[i] + V(0.335480655492357) * s.k2[i]);
-        s.k3 = system(moment_of(system, t + V(0.327) * h), at);
+        slopes_into(s.k3, system, moment_of(system, t + V(0.327) * h), at);
         for (int i = 0; i < N; ++i)
             at[i] = y[i] + h * (V(2.8971530571054935) * k1[i] + V(-6.359448489975075) * s.k2[i] +
                                 V(4.3622954328695815) * s.k3[i]);
-        s.k4 = system(moment_of(system, t + V(0.9) * h), at);
+        slopes_into(s.k4, system, moment_of(system, t + V(0.9) * h), at);
         for (int i = 0; i < N; ++i)
             at[i] = y[i] + h * (V(5.325864828439257) * k1[i] + V(-11.748883564062828) * s.k2[i] +
                                 V(7.4955393428898365) * s.k3[i] + V(-0.09249506636175525) * s.k4[i]);
-        s.k5 = system(moment_of(system, t + V(0.9800255409045097) * h), at);
+        slopes_into(s.k5, system, moment_of(system, t + V(0.9800255409045097) * h), at);
         for (int i = 0; i < N; ++i)
             at[i] = y[i] + h * (V(5.86145544294642) * k1[i] + V(-12.92096931784711) * s.k2[i] +
                                 V(8.159367898576159) * s.k3[i] + V(-0.071584973281401) * s.k4[i] +
                                 V(-0.028269050394068383) * s.k5[i]);
         const auto last = moment_of(system, t + h);
-        s.k6 = system(last, at);
+        slopes_into(s.k6, system, last, at);
         for (int i = 0; i < N; ++i)
-            s.end[i] = y[i] + h * (V(0.09646076681806523) * k1[i] + V(0.01) * s.k2[i] +
-                                   V(0.4798896504144996) * s.k3[i] + V(1.379008574103742) * s.k4[i] +
-                                   V(-3.290069515436081) * s.k5[i] + V(2.324710524099774) * s.k6[i]);
-        s.slope_at_end = system(last, s.end);
+            s.change[i] = h * (V(0.09646076681806523) * k1[i] + V(0.01) * s.k2[i] +
+                               V(0.4798896504144996) * s.k3[i] + V(1.379008574103742) * s.k4[i] +
+                               V(-3.290069515436081) * s.k5[i] + V(2.324710524099774) * s.k6[i]);
+        for (int i = 0; i < N; ++i) s.end[i] = y[i] + s.change[i];
+        slopes_into(s.slope_at_end, system, last, s.end);
         for (int i = 0; i < N; ++i)
             s.error[i] = h * (V(-0.00178001105222577714) * k1[i] + V(-0.0008164344596567469) * s.k2[i] +
                               V(0.007880878010261995) * s.k3[i] + V(-0.1447110071732629) * s.k4[i] +

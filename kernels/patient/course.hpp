@@ -41,8 +41,14 @@ struct LegSystem {
     TWINARM_HD TWINARM_OUTLINED Moment<V> moment(V elapsed) const {
         return moment_of_leg(leg.patient, leg.constant, leg.drugs, elapsed);
     }
-    TWINARM_HD TWINARM_OUTLINED State<V> operator()(const Moment<V>& now, const State<V>& state) const {
-        return slopes(leg.patient, leg.constant, now, leg.alive, state);
+    TWINARM_HD TWINARM_OUTLINED void slopes_into(State<V>& out, const Moment<V>& now,
+                                                 const State<V>& state) const {
+        slopes(leg.patient, leg.constant, now, leg.alive, state, out);
+    }
+    TWINARM_HD State<V> operator()(const Moment<V>& now, const State<V>& state) const {
+        State<V> out;
+        slopes_into(out, now, state);
+        return out;
     }
     TWINARM_HD State<V> operator()(V elapsed, const State<V>& state) const {
         return (*this)(moment(elapsed), state);
@@ -52,7 +58,8 @@ struct LegSystem {
 /// After a leg has changed its first slopes must be computed anew.
 template <class V>
 TWINARM_HD inline void open_leg(Leg<V>& leg) {
-    leg.progress.slope = LegSystem<V>{leg}(leg.progress.elapsed, leg.progress.state);
+    const LegSystem<V> system{leg};
+    system.slopes_into(leg.progress.slope, system.moment(leg.progress.elapsed), leg.progress.state);
 }
 
 /// One trial step in every lane. `note` is told of each midnight inside the leg.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/patient/finish.hpp"
+#include "kernels/patient/leg_lanes.hpp"
 #include "kernels/patient/treatment.hpp"
 
 TWINARM_BEGIN
@@ -107,19 +108,33 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
     begin_leg(c, started);
 }
 
-/// The whole course of one patient. Any thread, lane or device gives the same outcome.
+/// The whole course of one patient, its legs integrated in T. Any thread, lane or device gives the same
+/// outcome.
 template <class T, class Method = Tsit5, class Observer = NoObserver>
 TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number, int arm, Outcome& outcome,
                                         Observer observer = {}) {
-    Course<T> course;
+    Course<double> course;
     begin_course(course, study, number, arm, outcome, observer);
-    while (course.under_way) {
-        open_leg(course.leg);
-        while (!leg_is_over(course.leg))
-            advance_leg<Method>(course.leg, study.solver, [&](T elapsed, const auto& state) {
-                observer.at_midnight(course, elapsed, state);
-            });
-        cross_edge(course, observer);
+    const auto note = [&](T elapsed, const auto& state) {
+        observer.at_midnight(course, double(elapsed), state);
+    };
+    if constexpr (sizeof(T) == sizeof(double)) {
+        while (course.under_way) {
+            open_leg(course.leg);
+            while (!leg_is_over(course.leg)) advance_leg<Method>(course.leg, study.solver, note);
+            cross_edge(course, observer);
+        }
+    } else {
+        Leg<T> leg;
+        put_patient(leg, 0, course.leg);
+        while (course.under_way) {
+            put_leg(leg, 0, course.leg);
+            leg.drugs.present = course.leg.drugs.present;
+            open_leg(leg);
+            while (!leg_is_over(leg)) advance_leg<Method>(leg, study.solver, note);
+            take_leg(leg, 0, course.leg);
+            cross_edge(course, observer);
+        }
     }
 }
 

@@ -86,6 +86,7 @@ class StudyComparison {
         same("dropout_per_h", a.dropout_per_h, b.dropout_per_h);
     }
     void solver(const SolverSettings& a, const SolverSettings& b) {
+        same("precision", int(a.precision), int(b.precision));
         same("relative_tolerance", a.relative_tolerance, b.relative_tolerance);
         same("absolute_tolerance", a.absolute_tolerance, b.absolute_tolerance);
         same("restart_step_h", a.restart_step_h, b.restart_step_h);
