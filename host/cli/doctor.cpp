@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "host/cli/commands.hpp"
+#include "host/export/sbml.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/device.hpp"
 #include "host/run/number_text.hpp"
@@ -45,6 +46,7 @@ void doctor(const std::string& device) {
     if (!gpu.built)
         fmt::print(
             "              To use one: install a CUDA toolkit (12 or newer), configure and build again.\n");
+    fmt::print("SBML export   {}\n", sbml_is_built() ? "yes" : "no: this program was built without libSBML");
     fmt::print("--device auto {}\n",
                gpu.usable ? fmt::format("takes the GPU ({})", gpu.name) : "takes the CPU");
 }

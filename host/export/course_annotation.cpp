@@ -37,9 +37,9 @@ std::string regimen_elements(const Cohort& cohort, int arm, const CourseLog& log
     std::string text;
     for (int r = 0; r < treatment.regimen_count; ++r) {
         const Regimen& regimen = treatment.regimens[r];
-        text +=
-            fmt::format("  <regimen number=\"{}\" drug=\"{}\" label=\"{}\">\n", r + 1,
-                        xml_text(name_of(regimen.drug)), xml_text(label.regimen_labels.at(std::size_t(r))));
+        text += fmt::format("  <regimen number=\"{}\" drug=\"{}\" infusion_min=\"{}\" label=\"{}\">\n", r + 1,
+                            drug_id(regimen.drug), regimen.infusion_min,
+                            xml_text(label.regimen_labels.at(std::size_t(r))));
         for (int i = 0; i < regimen.rule_count; ++i) {
             const DoseRule& rule = regimen.rules[i];
             text += fmt::format("    <rule number=\"{}\" at=\"{}\" when=\"{}\" do=\"{}\"/>\n", i + 1,

@@ -24,12 +24,8 @@ const char* amount_unit(Drug drug) {
     return drug == Drug::nivolumab ? "mg" : "nmol";
 }
 
-std::string lower_case_id(Drug drug) {
-    return drug == Drug::aldesleukin ? "aldesleukin" : drug == Drug::nktr214 ? "nktr214" : "nivolumab";
-}
-
 std::string infusion_id(const Arm& arm, int r) {
-    return fmt::format("{}_infusion_{}", lower_case_id(arm.regimens[r].drug), r + 1);
+    return fmt::format("{}_infusion_{}", drug_id(arm.regimens[r].drug), r + 1);
 }
 
 /// "day 21, course 1, cycle 2, dose 1"
@@ -39,6 +35,10 @@ std::string place_of(const DoseRecord& dose) {
 }
 
 }  // namespace
+
+std::string drug_id(Drug drug) {
+    return drug == Drug::aldesleukin ? "aldesleukin" : drug == Drug::nktr214 ? "nktr214" : "nivolumab";
+}
 
 double end_of_course(const CourseLog& log) {
     return log.outcome.status == Status::ok ? log.outcome.os_h : log.outcome.failure_time_h;

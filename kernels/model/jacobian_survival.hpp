@@ -15,8 +15,8 @@ TWINARM_HD inline void survival_jacobian(const Survival<V>& p, const SurvivalCon
 
     const V per_log_sld = p.death_burden_exponent * p.death_rate *
                           exponential(p.death_burden_exponent * (log_sld - constant.log_reference_sld));
-    j[entry<death_hazard, log_sensitive>] = per_log_sld * net.sensitive_share;
-    j[entry<death_hazard, log_resistant>] = per_log_sld * net.resistant_share;
+    j[entry<death_hazard, log_sensitive>] = per_log_sld * net.share.sensitive;
+    j[entry<death_hazard, log_resistant>] = per_log_sld * net.share.resistant;
     time[death_hazard] = V(0);
 }
 

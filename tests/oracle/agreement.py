@@ -1,0 +1,73 @@
+"""When two courses agree: |x - s| <= 1e-4 max(|x|, floor) at every end of a leg and every midnight."""
+
+import json
+import pathlib
+
+import numpy
+
+TOLERANCE = 1e-4
+
+# Quantity of the SBML: column of `twinarm show --csv`, floor, unit. Floors are far below what matters: a scan reads
+# less than 5 mm as 0, a lymphocyte count has two digits, the lowest EC50 is 0.01 nmol/L, half of PD-1 is occupied at
+# 0.6 ug/mL, doses are omitted from a leak of about 0.4 on.
+QUANTITIES = {
+    "true_sld": ("true_sld_mm", 1.0, "mm"),
+    "blood_lymphocytes": ("lymphocytes", 0.01, "of baseline"),
+    "il2_concentration": ("il2_nmol_per_l", 1e-4, "nmol/L"),
+    "one_chain_concentration": ("one_chain_nmol_per_l", 1e-4, "nmol/L"),
+    "two_chain_concentration": ("two_chain_nmol_per_l", 1e-4, "nmol/L"),
+    "nivolumab_concentration": ("nivolumab_ug_per_ml", 0.01, "ug/mL"),
+    "leak": ("leak", 1e-3, ""),
+    "hypotension": ("hypotension", 1e-3, ""),
+    "cd8": ("cd8", 0.01, "of baseline"),
+    "nk": ("nk", 0.01, "of baseline"),
+    "treg": ("treg", 0.01, "of baseline"),
+    "tumour_cd8": ("tumour_cd8", 0.01, "of baseline"),
+    "exhausted_cd8": ("exhausted_cd8", 0.01, "of baseline"),
+    "tumour_treg": ("tumour_treg", 0.01, "of baseline"),
+    "memory": ("memory", 0.01, ""),
+    "eosinophils": ("eosinophils", 0.01, "of baseline"),
+    "soluble_cd25": ("soluble_cd25", 0.01, "of baseline"),
+    "cd8_occupied": ("occupancy_cd8", 1e-3, ""),
+    "nk_occupied": ("occupancy_nk", 1e-3, ""),
+    "treg_occupied": ("occupancy_treg", 1e-3, ""),
+    "tumour_t_occupied": ("occupancy_tumour_t", 1e-3, ""),
+    "endothelium_occupied": ("occupancy_endothelium", 1e-3, ""),
+    "ilc2_occupied": ("occupancy_ilc2", 1e-3, ""),
+}
+
+
+class Agreement:
+    """The largest difference of each quantity and program so far."""
+
+    def __init__(self):
+        self.worst = {}
+        self.courses = 0
+
+    def add(self, program: str, patient: int, arm: str, course, other):
+        """`course` is twinarm's, `other` that of the program; None where the program failed."""
+        self.courses += 1
+        for quantity, (column, floor, _) in QUANTITIES.items():
+            x = course[column]
+            s = numpy.full_like(x, numpy.nan) if other is None else other[quantity]
+            difference = numpy.abs(x - s) / numpy.maximum(numpy.abs(x), floor)
+            difference[~numpy.isfinite(difference)] = numpy.inf
+            worst = int(difference.argmax())
+            if difference[worst] >= self.worst.get((program, quantity), (0,))[0]:
+                self.worst[program, quantity] = (float(difference[worst]), patient, arm, float(course["time_h"][worst]))
+
+    def holds(self) -> bool:
+        return self.courses > 0 and all(difference <= TOLERANCE for difference, *_ in self.worst.values())
+
+    def table(self) -> str:
+        lines = [f"{self.courses} courses; largest |x - s| / max(|x|, floor), allowed {TOLERANCE}"]
+        for (program, quantity), (difference, patient, arm, hour) in self.worst.items():
+            _, floor, unit = QUANTITIES[quantity]
+            lines.append(f"  {program:14} {quantity:24} {difference:8.1e}  floor {floor:g} {unit:12} patient {patient}, "
+                         f"{arm}, hour {hour:g}{'' if difference <= TOLERANCE else '   DIFFERS'}")
+        return "\n".join(lines)
+
+    def write(self, file: pathlib.Path):
+        rows = [{"program": p, "quantity": q, "floor": QUANTITIES[q][1], "unit": QUANTITIES[q][2], "difference": d,
+                 "patient": n, "arm": a, "hour": h} for (p, q), (d, n, a, h) in self.worst.items()]
+        file.write_text(json.dumps({"tolerance": TOLERANCE, "courses": self.courses, "largest": rows}, indent=1) + "\n")

@@ -1,0 +1,22 @@
+# Other people's simulators say the same: `cmake --build BUILD --target oracle_venv`, then `ctest -L oracle`. Without the
+# simulators these tests show as skipped.
+set(oracle_python ${PROJECT_BINARY_DIR}/oracle_venv/bin/python)
+set(TWINARM_ORACLE_PATIENTS 2 CACHE STRING "Patients of each arm in the comparison with other simulators")
+
+add_custom_target(oracle_venv COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/oracle/make_venv.sh ${PROJECT_BINARY_DIR}/oracle_venv VERBATIM)
+
+function(add_oracle_test name script)
+    add_test(NAME oracle.${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/oracle/in_venv.sh ${oracle_python}
+        ${CMAKE_CURRENT_SOURCE_DIR}/oracle/${script} --program $<TARGET_FILE:twinarm>
+        --cohort ${PROJECT_SOURCE_DIR}/cohorts/head_to_head.toml ${ARGN})
+    set_tests_properties(oracle.${name} PROPERTIES LABELS oracle SKIP_RETURN_CODE 77 TIMEOUT 3600)
+endfunction()
+
+if(TARGET twinarm_sbml)
+    add_oracle_test(simulators_agree compare_simulators.py --patients ${TWINARM_ORACLE_PATIENTS})
+    # What proves that the comparison sees a fault: one is put into the SBML.
+    add_oracle_test(a_wrong_sign_is_seen compare_simulators.py --patients 1 --arms aldesleukin --mutation wrong_sign)
+    add_oracle_test(a_wrong_unit_is_seen compare_simulators.py --patients 1 --arms nivolumab --mutation wrong_unit)
+    add_oracle_test(a_late_stop_is_seen compare_simulators.py --patients 1 --arms nktr214 --mutation late_stop)
+    add_oracle_test(a_second_implementation_agrees compare_second_model.py)
+endif()
