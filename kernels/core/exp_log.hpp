@@ -66,6 +66,12 @@ TWINARM_HD TWINARM_INLINED V decay(V x) {
     return exponential_inside(-minimum(V(Ieee<T>::longest_decay), x));
 }
 
+/// 1 / (1 + e^-x); what is smaller than e^-600 (double) or e^-60 (float) stays there, as in decay().
+template <class V>
+TWINARM_HD TWINARM_INLINED V logistic(V x) {
+    return V(1) / (V(1) + exponential_clamped(minimum(V(Ieee<ScalarOf<V>>::longest_decay), -x)));
+}
+
 /// Natural logarithm within 1 ulp for positive normal x. x = m 2^e, m in [sqrt(1/2), sqrt(2)); s =
 /// (m-1)/(m+1); ln m = 2s + s^3 p(s^2); p interpolates at Chebyshev nodes, degree 6 in double and 2 in float
 /// (relative error 5e-18 and 3e-9 in exact arithmetic).

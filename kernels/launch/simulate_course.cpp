@@ -32,10 +32,8 @@ struct Recorder {
         record(c, drug_leg(c.drugs, *c.arm), 0, c.leg.progress.state, hours(c.now_min));
     }
 
-    /// A midnight inside the leg; one at its end is left to the edge.
     template <class At>
     void at_midnight(const Course<double>& c, double elapsed, const At& at) const {
-        if (elapsed >= c.leg.progress.length) return;
         State<double> y;
         for (int i = 0; i < state_count; ++i) y[i] = at(i);
         record(c, c.leg.drugs, elapsed, y, hours(c.now_min) + elapsed);

@@ -129,9 +129,7 @@ TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourConstant
     // lost to PD-1.
     const V steep = p.tumour_signal_shape *
                     (logarithm_inside(maximum(y[tumour_signal], V(1e-12))) - constant.log_half_signal);
-    // No subnormal number where there is no signal; see decay().
-    const V effect =
-        V(1) / (V(1) + exponential_clamped(minimum(V(Ieee<ScalarOf<V>>::longest_decay), -steep)));
+    const V effect = logistic(steep);
     const V driven =
         minimum(V(1.5) * constant.lost_at_baseline * y[adaptive_pdl1] / (V(0.5) + y[adaptive_pdl1]),
                 V(largest_function_loss));

@@ -92,26 +92,31 @@ struct NoNote {
 };
 
 /// Watches the lanes whose step was good; they have reached `reached` of a leg of `length`. `note(time, at)`
-/// is told of each midnight inside the leg.
+/// is told of each midnight before the leg's end. Nothing is seen after death.
 template <class Method, class V, class Note>
 TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
                                   const LymphocyteConstants<V>& constant, MaskOf<V> good,
                                   const AcceptedStep<Method, V>& step, V reached, V length,
                                   const Note& note) {
-    for (auto due = good & (w.midnight <= reached); any(due); due = good & (w.midnight <= reached)) {
+    const auto death = good & (step.trial.end[death_hazard] >= w.death_threshold);
+    V alive_until = reached;
+    if (any(death)) {
+        w.death = select(death, crossing(step, death_hazard, w.death_threshold), w.death);
+        alive_until = select(death, w.death, reached);
+    }
+    const auto lesion = good & (w.lesion < V(0)) & (step.trial.end[new_lesion_hazard] >= w.lesion_threshold);
+    if (any(lesion))
+        w.lesion = select(lesion, crossing(step, new_lesion_hazard, w.lesion_threshold), w.lesion);
+
+    const auto midnights = [&] { return good & (w.midnight <= alive_until) & (w.midnight < length); };
+    for (auto due = midnights(); any(due); due = midnights()) {
         const auto at = [&](int i) { return step.at(w.midnight, i); };
         fold_extremes(w.extremes, p, constant, due, at);
         note(w.midnight, at);
         w.midnight = select(due, w.midnight + V(24), w.midnight);
     }
-    const auto ends = good & (reached >= length);
+    const auto ends = good & !death & (reached >= length);
     if (any(ends)) fold_extremes(w.extremes, p, constant, ends, [&](int i) { return step.trial.end[i]; });
-
-    const auto lesion = good & (w.lesion < V(0)) & (step.trial.end[new_lesion_hazard] >= w.lesion_threshold);
-    if (any(lesion))
-        w.lesion = select(lesion, crossing(step, new_lesion_hazard, w.lesion_threshold), w.lesion);
-    const auto death = good & (step.trial.end[death_hazard] >= w.death_threshold);
-    if (any(death)) w.death = select(death, crossing(step, death_hazard, w.death_threshold), w.death);
 }
 
 TWINARM_END

@@ -27,6 +27,10 @@ struct Dual {
 
     // Preferred to the templates of kernels/core, which look at bits.
     friend Dual exponential(Dual a) { return {std::exp(a.value), std::exp(a.value) * a.slope}; }
+    friend Dual exponential_clamped(Dual a) { return exponential(a); }
+    friend Dual decay(Dual a) { return exponential(-a); }
+    friend Dual logistic(Dual a) { return Dual(1) / (Dual(1) + exponential(-a)); }
+    friend Dual logarithm_inside(Dual a) { return logarithm(a); }
     friend Dual logarithm(Dual a) { return {std::log(a.value), a.slope / a.value}; }
     friend Dual square_root(Dual a) { return {std::sqrt(a.value), a.slope / (2 * std::sqrt(a.value))}; }
 };
