@@ -135,8 +135,8 @@ class Cvode {
 }  // namespace
 
 int main(int count, char** argument) {
-    const std::vector<std::string> methods = {"Adams, fixed point",    "BDF, fixed point",   "BDF, dense",
-                                              "BDF, dense, analytic",  "BDF, KLU, analytic", "BDF, GMRES",
+    const std::vector<std::string> methods = {"Adams, fixed point",   "BDF, fixed point",   "BDF, dense",
+                                              "BDF, dense, analytic", "BDF, KLU, analytic", "BDF, GMRES",
                                               "Adams, KLU, analytic"};
     return serve_courses(
         {"CVODE " SUNDIALS_VERSION, methods},
