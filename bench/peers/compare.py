@@ -67,7 +67,7 @@ def main():
     for key, worker in peers.items():
         curves[key] = measure.grid(worker, target[worker.patients])
         chosen[key] = measure.best(curves[key], target[worker.patients])
-        print(f"{worker.name}: {chosen[key] or 'no setting is as exact as twinarm'}", flush=True)
+        print(f"{worker.name}, {len(curves[key])} settings: {chosen[key] or 'none as exact as twinarm'}", flush=True)
 
     contestants = {}
     for threads in (1, 2):

@@ -23,8 +23,8 @@ def point(worker, setting):
 
 
 def grid(worker, target):
-    """Every method at every tolerance, then finer between the last too coarse and the first good enough. A method
-    that is ten times slower than one already good enough is left there."""
+    """Every method at tighter and tighter tolerance until it is good enough, then finer between the last two. A
+    method that is five times slower than one already good enough is left there."""
     points = []
     for method in worker.methods:
         coarse = None
@@ -35,11 +35,9 @@ def grid(worker, target):
             if now["p99"] <= target:
                 between = np.geomspace(coarse, rtol, 5)[1:-1] if coarse else []
                 points += [point(worker, Setting(method, float(f"{r:.2g}"))) for r in between]
-                if rtol < 1e-2 * (coarse or rtol):
-                    break
-            else:
-                coarse = rtol
-            if enough and now["per_cpu_second"] < 0.1 * max(enough):
+                break
+            coarse = rtol
+            if enough and now["per_cpu_second"] < 0.2 * max(enough):
                 break
     return points
 
