@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "bench/peers/cvode_jacobian.hpp"
+#include "bench/peers/cvode_static_lu.hpp"
 #include "bench/peers/equations.hpp"
 #include "bench/peers/serve.hpp"
 
@@ -48,6 +49,10 @@ class Cvode {
             linear_ = SUNLinSol_KLU(y_, matrix_, context_);
             CVodeSetLinearSolver(memory_, linear_, matrix_);
             CVodeSetJacFn(memory_, sparse_jacobian);
+        } else if (has("static LU")) {
+            static_lu_ = std::make_unique<StaticLu>(context_);
+            CVodeSetLinearSolver(memory_, static_lu_->solver(), static_lu_->matrix());
+            CVodeSetLinSysFn(memory_, static_system);
         } else if (has("GMRES")) {
             linear_ = SUNLinSol_SPGMR(y_, SUN_PREC_NONE, 0, context_);
             CVodeSetLinearSolver(memory_, linear_, nullptr);
@@ -58,6 +63,7 @@ class Cvode {
     }
     ~Cvode() {
         CVodeFree(&memory_);
+        static_lu_.reset();
         if (linear_ != nullptr) SUNLinSolFree(linear_);
         if (nonlinear_ != nullptr) SUNNonlinSolFree(nonlinear_);
         if (matrix_ != nullptr) SUNMatDestroy(matrix_);
@@ -104,6 +110,15 @@ class Cvode {
         c.sparse_.fill(c.equations_.jacobian(t, state_in(y)), matrix);
         return 0;
     }
+    /// `saved`: the Jacobian of an earlier time is good enough.
+    static int static_system(double t, N_Vector y, N_Vector, SUNMatrix, int saved, int* current, double gamma,
+                             void* self, N_Vector, N_Vector, N_Vector) {
+        Cvode& c = *static_cast<Cvode*>(self);
+        if (saved == 0) c.jacobian_ = c.equations_.jacobian(t, state_in(y));
+        *current = saved == 0;
+        c.static_lu_->factor(c.jacobian_, gamma);
+        return 0;
+    }
     /// As in twinarm: the error of a logarithm is a relative one.
     static int error_weights(N_Vector y, N_Vector weight, void* self) {
         const Request& r = static_cast<const Cvode*>(self)->request_;
@@ -129,15 +144,18 @@ class Cvode {
     SUNLinearSolver linear_ = nullptr;
     SUNNonlinearSolver nonlinear_ = nullptr;
     SparseJacobian sparse_;
+    Jacobian<double> jacobian_;
+    std::unique_ptr<StaticLu> static_lu_;
     Equations equations_;
 };
 
 }  // namespace
 
 int main(int count, char** argument) {
-    const std::vector<std::string> methods = {"Adams, fixed point",    "BDF, fixed point",   "BDF, dense",
-                                              "BDF, dense, analytic",  "BDF, KLU, analytic", "BDF, GMRES",
-                                              "Adams, KLU, analytic"};
+    const std::vector<std::string> methods = {
+        "Adams, fixed point",       "BDF, fixed point",           "BDF, dense",
+        "BDF, dense, analytic",     "BDF, KLU, analytic",         "BDF, GMRES",
+        "BDF, twinarm's static LU", "Adams, twinarm's static LU", "Adams, KLU, analytic"};
     return serve_courses(
         {"CVODE " SUNDIALS_VERSION, methods},
         [](const Request& request) {

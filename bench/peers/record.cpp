@@ -24,8 +24,14 @@ bool jumps(const Course<double>& before, const Course<double>& after) {
            before.leg.alive.resistant != after.leg.alive.resistant;
 }
 
+CheckPoint check_point(const Leg<double>& leg, int number) {
+    const double elapsed = leg.progress.length / 3;
+    return {number, elapsed, leg.progress.state,
+            slopes(leg.patient, leg.constant, leg.drugs, leg.alive, elapsed, leg.progress.state)};
+}
+
 RecordedCourse record(const Study& study, std::uint64_t patient, int arm) {
-    RecordedCourse recorded{patient, arm, {}, {}, {}, {}, {}};
+    RecordedCourse recorded{patient, arm, {}, {}, {}, {}, {}, {}};
     Outcome outcome;
     NoObserver nobody;
     Course<double> course;
@@ -47,6 +53,9 @@ RecordedCourse record(const Study& study, std::uint64_t patient, int arm) {
                         course.leg.drugs};
         before = course;
         open_leg(course.leg);
+        // Over many patients these points fall on legs of every kind.
+        if (recorded.legs.empty() || recorded.legs.size() == patient % 40)
+            recorded.check = check_point(course.leg, int(recorded.legs.size()));
         while (!leg_is_over(course.leg)) advance_leg(course.leg, study.solver);
         if (course.leg.watch.death >= 0) leg.length = course.leg.watch.death;
         cross_edge(course, nobody);

@@ -31,6 +31,13 @@ void for_each_course_column(Course& course, const Visit& visit) {
     for (int i = 0; i < state_count; ++i) visit("start", course.start[i]);
 }
 
+template <class Visit>
+void for_each_check_column(const CheckPoint& check, const Visit& visit) {
+    visit("leg", check.leg), visit("elapsed", check.elapsed);
+    for (int i = 0; i < state_count; ++i) visit("state", check.state[i]);
+    for (int i = 0; i < state_count; ++i) visit("slope", check.slope[i]);
+}
+
 void write_table(const Table& table, const std::filesystem::path& path) {
     std::ofstream file(path, std::ios::binary);
     file.write(reinterpret_cast<const char*>(table.data()), std::streamsize(table.size() * sizeof(double)));
@@ -58,7 +65,7 @@ struct Reader {
 
 void write_problem(const Problem& problem, const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
-    Table courses, legs, visits;
+    Table courses, legs, visits, checks;
     const auto append_to = [](Table& table) {
         return [&table](const char*, auto value) { table.push_back(double(value)); };
     };
@@ -67,23 +74,30 @@ void write_problem(const Problem& problem, const std::filesystem::path& folder) 
         courses.push_back(double(course.legs.size()));
         courses.push_back(double(course.sld_mm.size()));
         for (const RecordedLeg& leg : course.legs) for_each_column(leg, append_to(legs));
+        for_each_check_column(course.check, append_to(checks));
         visits.insert(visits.end(), course.sld_mm.begin(), course.sld_mm.end());
     }
-    nlohmann::json columns_of_leg = nlohmann::json::array(), columns_of_course = nlohmann::json::array();
-    for_each_column(problem.courses.at(0).legs.at(0),
-                    [&](const char* n, auto) { columns_of_leg.push_back(n); });
-    for_each_course_column(problem.courses.at(0),
-                           [&](const char* n, auto) { columns_of_course.push_back(n); });
+    using Names = std::vector<std::string>;
+    Names columns_of_leg, columns_of_course, columns_of_check;
+    const RecordedCourse& any = problem.courses.at(0);
+    const auto name_in = [](Names& names) {
+        return [&names](const char* name, const auto&) { names.push_back(name); };
+    };
+    for_each_column(any.legs.at(0), name_in(columns_of_leg));
+    for_each_course_column(any, name_in(columns_of_course));
+    for_each_check_column(any.check, name_in(columns_of_check));
     columns_of_course.insert(columns_of_course.end(), {"legs", "visits"});
     write_table(courses, folder / "courses.f64");
     write_table(legs, folder / "legs.f64");
     write_table(visits, folder / "visits.f64");
+    write_table(checks, folder / "checks.f64");
     std::ofstream(folder / "problem.json") << nlohmann::json{{"cohort", problem.cohort},
                                                              {"reference_rtol", problem.reference_rtol},
                                                              {"patients", problem.patients},
                                                              {"arms", problem.arms},
                                                              {"course_columns", columns_of_course},
-                                                             {"leg_columns", columns_of_leg}}
+                                                             {"leg_columns", columns_of_leg},
+                                                             {"check_columns", columns_of_check}}
                                                   .dump(1)
                                            << '\n';
 }

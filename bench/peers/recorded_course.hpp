@@ -22,6 +22,13 @@ struct RecordedLeg {
     DrugLeg<double> drugs;
 };
 
+/// One point of a course, so that a peer who writes the equations anew can check them.
+struct CheckPoint {
+    int leg;
+    double elapsed;  ///< [h]
+    State<double> state, slope;
+};
+
 struct RecordedCourse {
     std::uint64_t patient;
     int arm;
@@ -30,6 +37,7 @@ struct RecordedCourse {
     State<double> start;
     std::vector<RecordedLeg> legs;
     std::vector<double> sld_mm;  ///< reference at the visits after baseline
+    CheckPoint check;
 };
 
 struct Problem {

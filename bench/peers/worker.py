@@ -35,7 +35,7 @@ class Worker:
         hello = self.read()
         self.name = hello["peer"]
         self.methods = hello["methods"]
-        self.patients = min(hello.get("patients", 64), problem.head["patients"])
+        self.patients = min(hello.get("patients", 32), problem.head["patients"])
         self.rtols = hello.get("rtols", [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8])
         self.threads = hello.get("threads", [1, 2])
 

@@ -1,0 +1,90 @@
+"""The measured comparison as a table for people: printed, peers.md and peers.svg."""
+
+GOALS = {"cvode": 80, "odeint": 4, "desolve": 50, "roadrunner": 50}  # times as fast, double, reproducible build
+
+
+def factor(result, key, threads, engine="reproducible"):
+    ours, theirs = (result["rounds"].get(f"{name}, {threads}") for name in (f"twinarm {engine}", key))
+    return ours["per_second"] / theirs["per_second"] if ours and theirs else None
+
+
+def cell(number):
+    return "" if number is None else f"{number:,.1f}" if number < 100 else f"{number:,.0f}"
+
+
+def rows(result):
+    timed = result["rounds"]
+    one, two = (lambda name: timed.get(f"{name}, 1")), (lambda name: timed.get(f"{name}, 2"))
+    for name in ("reproducible", "fast", "one lane"):
+        if one(f"twinarm {name}"):
+            yield [f"**twinarm, {name}**", "its own default", "", cell(one(f"twinarm {name}")["per_second"]),
+                   cell(one(f"twinarm {name}")["per_second_median"]), cell(two(f"twinarm {name}")["per_second"]), "", "", ""]
+    for key, best in result["chosen"].items():
+        name = result["names"][key]
+        if not best:
+            yield [name, "no setting is as exact", "", "", "", "", "", "", ""]
+            continue
+        yield [name, f"{best['method']}, rtol {best['rtol']:.2g}", f"{best['p99']:.1e}", cell(one(key)["per_second"]),
+               cell(one(key)["per_second_median"]), cell(two(key)["per_second"]), cell(factor(result, key, 1)),
+               cell(factor(result, key, 2)), cell(factor(result, key, 2, "fast"))]
+    for key, reason in result["absent"].items():
+        yield [key, f"absent: {reason}", "", "", "", "", "", "", ""]
+
+
+def goals(result):
+    for key, goal in GOALS.items():
+        reached = factor(result, key, 2) or factor(result, key, 1)
+        if reached is None:
+            yield f"{key}: at least {goal} times: not measured"
+        else:
+            yield (f"{result['names'][key]}: at least {goal} times, two threads each: "
+                   f"{'met' if reached >= goal else 'missed'}, {reached:.1f} times")
+
+
+def table(result):
+    head = ["", "setting", "p99 error", "1 thread", "median", "2 threads", "twinarm is, x", "2 threads, x", "fast build, x"]
+    lines = [head, ["---"] * 2 + ["---:"] * 7, *rows(result)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def write(result, folder):
+    machine = result["machine"]
+    target = result["target_p99"]
+    text = f"""# twinarm beside other simulators
+
+{result['date']}, commit {result['commit'][:12]}{' with uncommitted changes' if result['changed_files'] else ''}; {machine['cores']} cores of {machine['processor']} (family/model {machine['family_and_model']}, {', '.join(machine['instructions'])}); {result['compiler']}; load {result['load_before_and_after'][0][0]} before and {result['load_before_and_after'][1][0]} after.
+
+Patient-arms a second on `{result['cohort']}`, best and median of {len(next(iter(result['rounds'].values()))['seconds'])} rounds in turns. A peer stands with the fastest of its settings whose p99 error of true SLD over patients and visits is not larger than that of twinarm's default on the same patients ({', '.join(f'{p99:.1e} over {n} patients' for n, p99 in target.items())}); reference: rtol {result['reference_rtol']:.0e}; errors relative to SLD, at least to {result['error_floor_mm']:g} mm.
+
+{table(result)}
+
+{chr(10).join('- ' + line for line in goals(result))}
+"""
+    (folder / "peers.md").write_text(text)
+    print(text)
+    plot(result, folder / "peers.svg")
+
+
+def plot(result, path):
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "twinarm"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(8, 5.5))
+    for key, points in result["grid"].items():
+        for method in dict.fromkeys(p["method"] for p in points):
+            curve = sorted((p["p99"], p["per_cpu_second"]) for p in points if p["method"] == method and p["rtol"] > 0)
+            curve = [(x, y) for x, y in curve if 0 < x < 1]
+            own = key == "twinarm"
+            axes.plot(*zip(*curve), marker="o" if own else ".", linewidth=2.5 if own else 1,
+                      label=f"{result['names'][key]}: {method}")
+    default = next(p for p in result["grid"]["twinarm"] if p["rtol"] == 0)
+    axes.plot(default["p99"], default["per_cpu_second"], "k*", markersize=14, label="twinarm's default")
+    axes.set(xscale="log", yscale="log", xlabel="p99 relative error of SLD over patients and visits",
+             ylabel="patient-arms a second of processor time, one thread")
+    axes.invert_xaxis()
+    axes.grid(True, which="major", alpha=0.3)
+    axes.legend(fontsize=7, loc="center left", bbox_to_anchor=(1, 0.5))
+    figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
