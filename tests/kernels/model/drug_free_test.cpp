@@ -64,7 +64,8 @@ TEST(DrugFree, AYearMovesOnlyTheTumourAndWhatFollowsIt) {
                  {cd25_induction, cd8_signal, nk_signal, treg_signal, tumour_signal, leak, hypotension})
                 ASSERT_EQ(point.state[i], 0) << i;
             ASSERT_LT(point.state[memory], 1e-12);
-            ASSERT_GE(point.state[tumour_cd8], 1 - SolverSettings{}.relative_tolerance) << n;
+            ASSERT_GE(point.state[tumour_cd8], 1 - 10 * SolverSettings{}.relative_tolerance)
+                << n;  // of many steps
             ASSERT_LE(point.state[tumour_cd8], 1.15) << n;
             ASSERT_NEAR(point.lymphocytes, 1, 1e-12) << n;
         }
