@@ -23,7 +23,7 @@ solve_course <- function(index, rtol, atol) {
     .Call("read_visits", table)
 }
 
-say(list(peer = paste("deSolve lsoda", packageVersion("deSolve")), methods = list("lsoda"), patients = 16))
+say(list(peer = paste("deSolve lsoda", packageVersion("deSolve")), methods = list("lsoda"), patients = 32))
 input <- file("stdin", "r")
 while (length(line <- readLines(input, 1)) > 0) {
     request <- fromJSON(line)

@@ -12,11 +12,12 @@ def p99(errors):
     return float(np.quantile(errors, 0.99, method="higher"))
 
 
-def point(worker, setting):
+def point(worker, setting, patients=None):
     """One setting measured once; processor time, because it suffers less from what else the machine does."""
-    run = worker.run(setting)
-    courses = worker.patients * worker.problem.head["arms"]
-    return {"method": setting.method, "rtol": setting.rtol, "patients": worker.patients,
+    patients = patients or worker.patients
+    run = worker.run(setting, patients)
+    courses = patients * worker.problem.head["arms"]
+    return {"method": setting.method, "rtol": setting.rtol, "patients": patients,
             "p50": float(np.median(run.errors)), "p99": p99(run.errors), "max": float(np.max(run.errors)),
             "per_cpu_second": courses / run.cpu_seconds,
             "steps": run.answer.get("steps", 0) / courses, "evaluations": run.answer.get("evaluations", 0) / courses}
@@ -63,6 +64,7 @@ def rounds(contestants, count):
             "method": setting.method, "rtol": setting.rtol, "threads": setting.threads, "patients": patients,
             "seconds": seconds[key], "cpu_seconds": cpu_seconds[key],
             "per_second": courses / min(seconds[key]), "per_second_median": courses / statistics.median(seconds[key]),
+            "per_cpu_second": courses / min(cpu_seconds[key]),
             # Below 1: other programs had the processor for the rest of the time.
             "processor_share": max(c / (s * setting.threads) for c, s in zip(cpu_seconds[key], seconds[key]))}
     return answer

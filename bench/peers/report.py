@@ -3,9 +3,9 @@
 GOALS = {"cvode": 80, "odeint": 4, "desolve": 50, "roadrunner": 50}  # times as fast, double, reproducible build
 
 
-def factor(result, key, threads, engine="reproducible"):
+def factor(result, key, threads, engine="reproducible", rate="per_second"):
     ours, theirs = (result["rounds"].get(f"{name}, {threads}") for name in (f"twinarm {engine}", key))
-    return ours["per_second"] / theirs["per_second"] if ours and theirs else None
+    return ours[rate] / theirs[rate] if ours and theirs else None
 
 
 def cell(number):
@@ -18,17 +18,18 @@ def rows(result):
     for name in ("reproducible", "fast", "one lane"):
         if one(f"twinarm {name}"):
             yield [f"**twinarm, {name}**", "its own default", "", cell(one(f"twinarm {name}")["per_second"]),
-                   cell(one(f"twinarm {name}")["per_second_median"]), cell(two(f"twinarm {name}")["per_second"]), "", "", ""]
+                   cell(one(f"twinarm {name}")["per_second_median"]), cell(two(f"twinarm {name}")["per_second"]), "", "", "", ""]
     for key, best in result["chosen"].items():
         name = result["names"][key]
         if not best:
-            yield [name, "no setting is as exact", "", "", "", "", "", "", ""]
+            yield [name, "no setting is as exact", *[""] * 8]
             continue
         yield [name, f"{best['method']}, rtol {best['rtol']:.2g}", f"{best['p99']:.1e}", cell(one(key)["per_second"]),
                cell(one(key)["per_second_median"]), cell(two(key)["per_second"]), cell(factor(result, key, 1)),
-               cell(factor(result, key, 2)), cell(factor(result, key, 2, "fast"))]
+               cell(factor(result, key, 2)), cell(factor(result, key, 1, rate="per_cpu_second")),
+               cell(factor(result, key, 2, "fast"))]
     for key, reason in result["absent"].items():
-        yield [key, f"absent: {reason}", "", "", "", "", "", "", ""]
+        yield [key, f"absent: {reason}", *[""] * 8]
 
 
 def goals(result):
@@ -42,9 +43,16 @@ def goals(result):
 
 
 def table(result):
-    head = ["", "setting", "p99 error", "1 thread", "median", "2 threads", "twinarm is, x", "2 threads, x", "fast build, x"]
-    lines = [head, ["---"] * 2 + ["---:"] * 7, *rows(result)]
+    head = ["", "setting", "p99 error", "1 thread", "median", "2 threads", "twinarm: 1 thread, x", "2 threads, x",
+            "1 thread by processor time, x", "fast build, 2 threads, x"]
+    lines = [head, ["---"] * 2 + ["---:"] * 8, *rows(result)]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def disturbance(result):
+    shares = [run["processor_share"] for run in result["rounds"].values()]
+    return ("" if min(shares) > 0.95 else f"**Disturbed**: other programs ran beside some of these (the least "
+            f"processor share of a best round was {min(shares):.2f}); the column by processor time suffers less.\n\n")
 
 
 def write(result, folder):
@@ -56,7 +64,7 @@ def write(result, folder):
 
 Patient-arms a second on `{result['cohort']}`, best and median of {len(next(iter(result['rounds'].values()))['seconds'])} rounds in turns. A peer stands with the fastest of its settings whose p99 error of true SLD over patients and visits is not larger than that of twinarm's default on the same patients ({', '.join(f'{p99:.1e} over {n} patients' for n, p99 in target.items())}); reference: rtol {result['reference_rtol']:.0e}; errors relative to SLD, at least to {result['error_floor_mm']:g} mm.
 
-{table(result)}
+{disturbance(result)}{table(result)}
 
 {chr(10).join('- ' + line for line in goals(result))}
 """
@@ -73,12 +81,13 @@ def plot(result, path):
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(8, 5.5))
-    for key, points in result["grid"].items():
-        for method in dict.fromkeys(p["method"] for p in points):
+    for number, (key, points) in enumerate(result["grid"].items()):
+        for style, method in enumerate(dict.fromkeys(p["method"] for p in points)):
             curve = sorted((p["p99"], p["per_cpu_second"]) for p in points if p["method"] == method and p["rtol"] > 0)
             curve = [(x, y) for x, y in curve if 0 < x < 1]
             own = key == "twinarm"
-            axes.plot(*zip(*curve), marker="o" if own else ".", linewidth=2.5 if own else 1,
+            axes.plot(*zip(*curve), color=f"C{number}", linestyle=("-", "--", ":", "-.")[style % 4],
+                      marker=".sxv^"[style // 4] if not own else "o", markersize=5, linewidth=2.5 if own else 1,
                       label=f"{result['names'][key]}: {method}")
     default = next(p for p in result["grid"]["twinarm"] if p["rtol"] == 0)
     axes.plot(default["p99"], default["per_cpu_second"], "k*", markersize=14, label="twinarm's default")

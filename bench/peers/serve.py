@@ -32,14 +32,15 @@ def serve(module, offer):
     folder, result = sys.argv[-2:]
     arms = json.loads(open(folder + "/problem.json").read())["arms"]
     context = multiprocessing.get_context("spawn")
-    children = []
+    children, processes = [], []
     print(json.dumps(offer), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
         threads = request["threads"]
         while len(children) < threads:
             pipe, other = context.Pipe()
-            context.Process(target=solve_in_process, args=(other, module, folder), daemon=True).start()
+            processes.append(context.Process(target=solve_in_process, args=(other, module, folder), daemon=True))
+            processes[-1].start()
             other.close()  # so that a child's end is seen
             children.append(pipe)
         shares = np.array_split(np.arange(request["patients"]), threads)
@@ -55,3 +56,6 @@ def serve(module, offer):
         assert len(courses) == request["patients"] * arms
         np.concatenate(courses).astype(float).tofile(result)
         print(json.dumps({"seconds": seconds, "cpu_seconds": sum(cpu for _, cpu in answers)}), flush=True)
+    for pipe, process in zip(children, processes):
+        pipe.send(None)
+        process.join()
