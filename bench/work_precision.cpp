@@ -157,19 +157,20 @@ void measure(const Options& options) {
 
     const double legs = legs_a_course(study, std::min<std::uint64_t>(options.patients, 50));
     nlohmann::json points = nlohmann::json::array();
-    fmt::print("{:<22}{:>8}{:>9}{:>9}{:>9}{:>9}{:>5}{:>5}{:>6}{:>6}{:>8}{:>7}{:>9}{:>7}{:>8}\n", "stepper",
-               "setting", "p99", "max", "p99 pat", "extremes", "BOR", "PFS", "doses", "grade", "accept",
-               "reject", "slopes", "LU", "arms/s");
+    fmt::print("{:<22}{:>8}{:>9}{:>9}{:>9}{:>9}{:>5}{:>5}{:>6}{:>6}{:>7}{:>8}{:>7}{:>9}{:>7}{:>8}\n",
+               "stepper", "setting", "p99", "max", "p99 pat", "extremes", "BOR", "PFS", "doses", "grade",
+               "failed", "accept", "reject", "slopes", "LU", "arms/s");
     for (const Setting& s : all) {
         const double steps = s.error.accepted + s.error.rejected;
         const double slopes = steps * s.info.slopes_a_step + legs, factors = steps * s.info.jacobians_a_step;
         const double rate = double(options.timed) * study.arm_count / s.seconds;
         fmt::print(
-            "{:<22}{:>8g}{:>9.1e}{:>9.1e}{:>9.1e}{:>9.1e}{:>5}{:>5}{:>6}{:>6}{:>8.0f}{:>7.0f}{:>9.0f}{:>7.0f}"
+            "{:<22}{:>8g}{:>9.1e}{:>9.1e}{:>9.1e}{:>9.1e}{:>5}{:>5}{:>6}{:>6}{:>7}{:>8.0f}{:>7.0f}{:>9.0f}{:>"
+            "7.0f}"
             "{:>8.0f}\n",
             s.info.name, s.tolerance, s.error.p99, s.error.largest, s.error.patients_p99,
             s.error.extremes_p99, s.error.bor_flips, s.error.pfs_flips, s.error.dose_flips,
-            s.error.grade_flips, s.error.accepted, s.error.rejected, slopes, factors, rate);
+            s.error.grade_flips, s.error.failed, s.error.accepted, s.error.rejected, slopes, factors, rate);
         nlohmann::json point = error_json(s.error);
         point.update({{"stepper", s.info.name},
                       {s.info.adaptive ? "relative_tolerance" : "longest_step_h", s.tolerance},

@@ -31,15 +31,21 @@ struct SparseLu {
   private:
     template <class Jacobian, int... entry>
     TWINARM_HD void load(const Jacobian& jacobian, std::integer_sequence<int, entry...>) {
-        ((element[place_of<entry>()] = -jacobian[entry]), ...);
+        (load_one<entry>(jacobian), ...);
     }
-    template <int entry>
-    static constexpr int place_of() {
-        return plan.place[Pattern::entries[entry].row][Pattern::entries[entry].column];
+    template <int entry, class Jacobian>
+    TWINARM_HD void load_one(const Jacobian& jacobian) {
+        constexpr int place = plan.place[Pattern::entries[entry].row][Pattern::entries[entry].column];
+        element[place] = -jacobian[entry];
     }
     template <int... state>
     TWINARM_HD void shift(V diagonal, std::integer_sequence<int, state...>) {
-        ((element[plan.place[state][state]] = element[plan.place[state][state]] + diagonal), ...);
+        (shift_one<state>(diagonal), ...);
+    }
+    template <int state>
+    TWINARM_HD void shift_one(V diagonal) {
+        constexpr int place = plan.place[state][state];
+        element[place] = element[place] + diagonal;
     }
     template <int... step>
     TWINARM_HD void eliminate(std::integer_sequence<int, step...>) {
