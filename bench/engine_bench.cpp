@@ -1,9 +1,10 @@
-// Patients a second of the CPU engine: by arm, by lanes, by instruction set, by threads.
+// Patients a second of the CPU engine: by arm, by lanes and precision, by instruction set, by threads.
 #include <benchmark/benchmark.h>
 
 #include <vector>
 
 #include "host/cohort/read_cohort.hpp"
+#include "kernels/launch/lane_engine.hpp"
 #include "kernels/launch/simulate.hpp"
 
 namespace {
@@ -37,10 +38,47 @@ void arm(benchmark::State& state) {
 }
 BENCHMARK(arm)->DenseRange(0, 3)->Unit(benchmark::kMillisecond)->UseRealTime();
 
-void lanes(benchmark::State& state) {
-    simulate(state, cohort().study, {.threads = 1, .lanes = int(state.range(0))});
+/// The head-to-head study in the precision that the benchmark's first argument stands for.
+Study in_precision(std::int64_t precision) {
+    Study study = cohort().study;
+    study.solver.precision = Precision(precision);
+    return study;
 }
-BENCHMARK(lanes)->Arg(1)->Arg(2)->Arg(4)->Arg(8)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void lanes(benchmark::State& state) {
+    simulate(state, in_precision(state.range(0)), {.threads = 1, .lanes = int(state.range(1))});
+}
+BENCHMARK(lanes)
+    ->ArgsProduct({{0}, {1, 2, 4, 8}})
+    ->ArgsProduct({{1}, {1, 4, 8, 16}})
+    ->ArgNames({"single", "lanes"})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+/// Share of lane-steps that advance a patient, over the four arms one after another, tail included.
+void lane_efficiency(benchmark::State& state) {
+    constexpr std::uint64_t patients = 1000;
+    const Study study = cohort().study;
+    std::vector<Outcome> outcomes(patients * std::uint64_t(study.arm_count));
+    static Lanes<double, 8> lanes;
+    double efficiency = 0;
+    for (auto _ : state) {
+        const std::uint64_t before = lanes.trial_steps;
+        for (int arm = 0; arm < study.arm_count; ++arm) {
+            std::uint64_t handed_out = 0;
+            const auto next = [](void* queue, std::uint64_t& number) {
+                number = (*static_cast<std::uint64_t*>(queue))++;
+                return number < patients;
+            };
+            lanes.run({&study, arm, 0, outcomes.data(), next, &handed_out});
+        }
+        double useful = 0;
+        for (const Outcome& o : outcomes) useful += o.steps + o.rejected_steps;
+        efficiency = useful / (8.0 * double(lanes.trial_steps - before));
+    }
+    state.counters["efficiency"] = efficiency;
+}
+BENCHMARK(lane_efficiency)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 void instructions(benchmark::State& state) {
     const InstructionSet wanted[] = {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512};
@@ -52,8 +90,25 @@ void instructions(benchmark::State& state) {
 BENCHMARK(instructions)->DenseRange(0, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void threads(benchmark::State& state) {
-    simulate(state, cohort().study, {.threads = int(state.range(0))});
+    simulate(state, in_precision(state.range(0)), {.threads = int(state.range(1))});
 }
-BENCHMARK(threads)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(threads)
+    ->ArgsProduct({{0, 1}, {1, 2}})
+    ->ArgNames({"single", "threads"})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+/// The processor's clock at this moment: multiplications that wait for each other take three cycles each.
+void clock(benchmark::State& state) {
+    constexpr int chain = 1000;
+    std::uint64_t x = 3;
+    for (auto _ : state) {
+        for (int i = 0; i < chain; ++i) asm volatile("imul %0, %0" : "+r"(x));
+        benchmark::DoNotOptimize(x);
+    }
+    state.counters["GHz"] =
+        benchmark::Counter(3e-9 * chain * double(state.iterations()), benchmark::Counter::kIsRate);
+}
+BENCHMARK(clock);
 
 }  // namespace

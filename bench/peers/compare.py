@@ -68,6 +68,7 @@ def main():
     target = {n: measure.p99(default.errors[: visits(n)]) for n in {everyone, *(w.patients for w in peers.values())}}
     print(f"twinarm's default: p99 error {target[everyone]:.1e} over {everyone} patients", flush=True)
 
+    single = twinarm.run(Setting("float", 0), everyone)
     curves = {"twinarm": [measure.point(twinarm, Setting("lanes", r), everyone) for r in (0, *twinarm.rtols)]}
     chosen = {}
     for key, worker in peers.items():
@@ -78,8 +79,9 @@ def main():
     contestants = {}
     for threads in (1, 2):
         for build, worker in engines.items():
-            if worker:
-                contestants[f"twinarm {build}, {threads}"] = worker, Setting("lanes", 0, threads), everyone
+            for method in ("lanes", "float") if worker else ():
+                name = f"twinarm {build}{' float' if method == 'float' else ''}, {threads}"
+                contestants[name] = worker, Setting(method, 0, threads), everyone
         contestants[f"twinarm one lane, {threads}"] = twinarm, Setting("one lane", 0, threads), everyone
         for key, worker in peers.items():
             if chosen[key]:
@@ -91,7 +93,8 @@ def main():
               **machine(HERE), "load_before_and_after": [before, measure.load()], "cohort": Path(problem.head["cohort"]).name,
               "reference_rtol": problem.head["reference_rtol"], "error_floor_mm": FLOOR_MM, "reference_confirmed_by_cvode": check,
               "names": {key: worker.name for key, worker in {**peers, "twinarm": twinarm}.items()},
-              "absent": absent, "target_p99": target, "chosen": chosen, "rounds": timed, "grid": curves}
+              "absent": absent, "target_p99": target,
+              "float_p99": measure.p99(single.errors), "chosen": chosen, "rounds": timed, "grid": curves}
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "peers.json").write_text(json.dumps(result, indent=1) + "\n")
     report.write(result, options.results)

@@ -18,7 +18,9 @@ class Equations {
         time_ = std::numeric_limits<double>::quiet_NaN();
     }
     State<double> operator()(double t, const State<double>& y) {
-        return slopes(course_->parameters, course_->constants, moment(t), leg_->alive, y);
+        State<double> slope;
+        slopes(course_->parameters, course_->constants, moment(t), leg_->alive, y, slope);
+        return slope;
     }
     Jacobian<double> jacobian(double t, const State<double>& y) const {
         return linearised_slopes(course_->parameters, course_->constants, leg_->drugs, leg_->alive,

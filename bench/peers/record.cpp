@@ -52,7 +52,7 @@ RecordedCourse record(const Study& study, std::uint64_t patient, int arm) {
                         {},
                         course.leg.drugs};
         before = course;
-        open_leg(course.leg);
+        open_leg(course.leg, true);
         // Over many patients these points fall on legs of every kind.
         if (recorded.legs.empty() || recorded.legs.size() == patient % 40)
             recorded.check = check_point(course.leg, int(recorded.legs.size()));

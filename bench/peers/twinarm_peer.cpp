@@ -20,6 +20,7 @@ Answer simulate(const Problem& problem, const Request& request) {
         study.solver.absolute_tolerance = request.atol;
     }
     std::vector<Outcome> outcomes(request.patients * std::uint64_t(study.arm_count));
+    if (request.method == "float") study.solver.precision = Precision::single_precision;
     const CpuOptions options{.threads = request.threads, .lanes = request.method == "one lane" ? 1 : 0};
     simulate_on_cpu(study, 0, request.patients, outcomes.data(), options);
 
@@ -40,6 +41,6 @@ Answer simulate(const Problem& problem, const Request& request) {
 }  // namespace
 
 int main(int count, char** argument) {
-    return serve({"twinarm, " + build_info().build + " build", {"lanes", "one lane"}}, simulate, count,
+    return serve({"twinarm, " + build_info().build + " build", {"lanes", "one lane", "float"}}, simulate, count,
                  argument);
 }

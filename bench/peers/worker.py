@@ -36,7 +36,7 @@ class Worker:
         self.name = hello["peer"]
         self.methods = hello["methods"]
         self.patients = min(hello.get("patients", 32), problem.head["patients"])
-        self.rtols = hello.get("rtols", [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8])
+        self.rtols = hello.get("rtols", [1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8])
         self.threads = hello.get("threads", [1, 2])
 
     def read(self):

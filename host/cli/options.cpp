@@ -42,9 +42,10 @@ void add_options(CLI::App& verb, EngineOptions& options) {
     verb.add_option("--threads", options.threads, "CPU threads; 0: one a core")
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
-    verb.add_option("--lanes", options.lanes,
-                    "patients side by side in a thread: 1, 2, 4 or 8; 0: what suits")
-        ->check(CLI::IsMember({0, 1, 2, 4, 8}))
+    verb.add_option(
+            "--lanes", options.lanes,
+            "patients side by side in a thread: 1, 2, 4, 8 or, in single precision, 16; 0: what suits")
+        ->check(CLI::IsMember({0, 1, 2, 4, 8, 16}))
         ->capture_default_str();
     verb.add_option("--instructions", options.instructions, "instruction set: auto, baseline, avx2 or avx512")
         ->check(CLI::IsMember({"auto", "baseline", "avx2", "avx512"}))

@@ -13,6 +13,7 @@ struct Lanes {
     Leg<V> leg;
     Course<double> course[N];
     NoObserver observer;
+    std::uint64_t trial_steps = 0;  ///< of the pack, for whoever asks how busy its lanes were
 
     /// A lane without a patient: a leg that never ends.
     void idle(int i) {
@@ -61,17 +62,19 @@ struct Lanes {
         int busy = 0;
         for (int i = 0; i < N; ++i) busy += begin(i, work) ? 1 : 0;
         bool stale = true;
+        Mask<T, N> changed = leg.progress.elapsed <= V(T(0));  // all lanes
         while (busy > 0) {
             if (stale) {
                 note_presence();
-                open_leg(leg);
+                open_leg(leg, changed);
             }
             advance_leg<Method>(leg, work.study->solver);
-            const Mask<T, N> at_edge = leg_is_over(leg);
-            stale = any(at_edge);
+            ++trial_steps;
+            changed = leg_is_over(leg);
+            stale = any(changed);
             if (!stale) continue;
             for (int i = 0; i < N; ++i) {
-                if (!at_edge[i]) continue;
+                if (!changed[i]) continue;
                 if (!course[i].under_way) {
                     idle(i);
                     continue;

@@ -1,4 +1,5 @@
 // The CPU engine: threads that share out the patients of one arm after another.
+#include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
@@ -64,17 +65,28 @@ const char* name_of(InstructionSet instructions) {
     }
 }
 
+namespace {
+
 int default_lanes(InstructionSet instructions, Precision precision) {
-    const int doubles = instructions == InstructionSet::avx512 ? 8
-                        : instructions == InstructionSet::avx2 ? 4
-                                                               : 2;
+    // Two registers on AVX2: chains of operations that wait for each other overlap.
+    const int doubles = instructions == InstructionSet::baseline ? 2 : 8;
     return precision == Precision::single_precision ? 2 * doubles : doubles;
 }
+
+/// The nearest number of lanes that a precision has: 2, 4 or 8 doubles, 4, 8 or 16 floats, or 1.
+int offered_lanes(int wanted, Precision precision) {
+    if (wanted == 1) return 1;
+    return precision == Precision::single_precision ? std::max(wanted, 4) : std::min(wanted, 8);
+}
+
+}  // namespace
 
 void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
                      const CpuOptions& options) {
     const InstructionSet instructions = usable_instructions(options.instructions);
-    const int lanes = options.lanes > 0 ? options.lanes : default_lanes(instructions, study.solver.precision);
+    const Precision precision = study.solver.precision;
+    const int lanes =
+        options.lanes > 0 ? offered_lanes(options.lanes, precision) : default_lanes(instructions, precision);
     const unsigned cores = std::thread::hardware_concurrency();
     const unsigned threads = options.threads > 0 ? unsigned(options.threads) : cores > 0 ? cores : 1;
 

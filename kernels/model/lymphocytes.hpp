@@ -88,9 +88,10 @@ TWINARM_HD inline V pool_slope(V n, V turnover, V expansion, V effect, V per_cap
 
 /// Slopes of the eleven blood states. Source: science pack section 8, states 1-11.
 template <class V>
-TWINARM_HD inline void lymphocyte_slopes(const Lymphocytes<V>& p, const LymphocyteConstants<V>& constant,
-                                         const Occupancy<V>& occupied, V treg_effect, const Signals<V>& s,
-                                         const State<V>& y, State<V>& slope) {
+TWINARM_HD TWINARM_INLINED void lymphocyte_slopes(const Lymphocytes<V>& p,
+                                                  const LymphocyteConstants<V>& constant,
+                                                  const Occupancy<V>& occupied, V treg_effect,
+                                                  const Signals<V>& s, const State<V>& y, State<V>& slope) {
     const V strongest = maximum(s.cd8, s.nk);
     const V occupied_most = maximum(occupied.cd8, occupied.nk);
     slope[circulating] =

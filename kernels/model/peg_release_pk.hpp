@@ -123,7 +123,7 @@ struct ActiveConjugates {
 };
 
 template <class V>
-TWINARM_HD inline ActiveConjugates<V> value_at(const PegLeg<V>& leg, V elapsed) {
+TWINARM_HD TWINARM_INLINED ActiveConjugates<V> value_at(const PegLeg<V>& leg, V elapsed) {
     const V q = decay(leg.release * elapsed);
     const V common = decay(leg.elimination * elapsed) * q * q;
     const V u = V(1) - q;

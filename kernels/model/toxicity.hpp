@@ -35,8 +35,8 @@ struct Toxicity {
 
 /// Slopes of the five toxicity states. Source: science pack section 8, states 19-23.
 template <class V>
-TWINARM_HD inline void toxicity_slopes(const Toxicity<V>& p, const Occupancy<V>& occupied, V nk_stimulus,
-                                       const State<V>& y, State<V>& slope) {
+TWINARM_HD TWINARM_INLINED void toxicity_slopes(const Toxicity<V>& p, const Occupancy<V>& occupied,
+                                                V nk_stimulus, const State<V>& y, State<V>& slope) {
     slope[leak] = p.leak_rate * occupied.endothelium * (V(1) - y[leak]) - p.leak_recovery * y[leak];
     const V stimulus = nk_stimulus * y[nk] + p.hypotension_leak_weight * y[leak];
     slope[hypotension] =

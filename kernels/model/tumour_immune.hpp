@@ -57,7 +57,7 @@ struct TumourMass {
 };
 
 template <class V>
-TWINARM_HD inline TumourMass<V> tumour_mass(const State<V>& y, const TumourMass<V>& alive) {
+TWINARM_HD TWINARM_INLINED TumourMass<V> tumour_mass(const State<V>& y, const TumourMass<V>& alive) {
     return {alive.sensitive * exponential_clamped(y[log_sensitive]),
             alive.resistant * exponential_clamped(y[log_resistant])};
 }
@@ -108,7 +108,7 @@ struct PresentTumour {
 };
 
 template <class V>
-TWINARM_HD inline PresentTumour<V> present_tumour(const State<V>& y, const TumourMass<V>& alive) {
+TWINARM_HD TWINARM_INLINED PresentTumour<V> present_tumour(const State<V>& y, const TumourMass<V>& alive) {
     const TumourMass<V> mass = tumour_mass(y, alive);
     const V sld = maximum(mass.sensitive + mass.resistant, V(eradicated_below_mm));
     return {mass, sld, logarithm_inside(sld)};
@@ -120,10 +120,18 @@ TWINARM_HD inline PresentTumour<V> present_tumour(const State<V>& y, const Tumou
 /// every patient grow at g_0 on day 0. Source: science pack section 8, states 12-18. Returns d ln(SLD)/dt
 /// [1/h].
 template <class V>
-TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourConstants<V>& constant,
-                                  const TumourMass<V>& alive, const PresentTumour<V>& tumour, V treg_effect,
-                                  V pd1_occupied, const State<V>& y, State<V>& slope) {
+TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const TumourConstants<V>& constant,
+                                           const TumourMass<V>& alive, const PresentTumour<V>& tumour,
+                                           V treg_effect, V pd1_occupied, const State<V>& y,
+                                           State<V>& slope) {
     const V functional = y[tumour_cd8], exhausted = y[exhausted_cd8];
+    // What does not wait for the signal's logarithm comes before it: the chain of operations below is the
+    // longest of all slopes, and a division in it costs twice.
+    const V effectiveness =
+        functional * constant.effectiveness / (V(1) + p.treg_suppression * y[tumour_treg]);
+    const V activated = p.lymphokine_killing * V(4) * (y[cd8_signal] * y[cd8_signal] * y[cd8]);
+    const V burden = tumour.sld * constant.antigen_weight / (tumour.sld + V(5));
+    const V priming = p.priming / (V(1) + V(0.05) * functional);
 
     // Effect of the delayed IL-2 signal a on tumour T cells, (a/s)^n / (1 + (a/s)^n), and what function is
     // lost to PD-1.
@@ -136,16 +144,14 @@ TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourConstant
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) * (V(1) - p.signal_effect * effect);
 
     // Killing; a T cell of baseline has effectiveness 1.
-    const V effective =
-        functional * (V(1) - lost) * constant.effectiveness / (V(1) + p.treg_suppression * y[tumour_treg]);
-    const V activated = y[cd8_signal] * y[cd8_signal] * y[cd8];
-    const V kill =
-        limited_killing(p.killing * (effective + p.lymphokine_killing * V(4) * activated), p.killing_limit);
+    const V effective = effectiveness * (V(1) - lost);
+    const V unlimited = p.killing * (effective + activated);
+    const V kill = limited_killing(unlimited, p.killing_limit);
 
-    // Antigen that dying tumour releases, weighted by the mass that is left; no surplus at baseline by
-    // construction.
-    const V antigen =
-        kill * tumour.sld * constant.antigen_weight / ((kill + p.priming_half_killing) * (tumour.sld + V(5)));
+    // Antigen that dying tumour releases, kill / (kill + K50) weighted by the mass that is left; no surplus
+    // at baseline by construction.
+    const V product = unlimited * p.killing_limit;
+    const V antigen = burden * (product / (product + p.priming_half_killing * (p.killing_limit + unlimited)));
     const V surplus = antigen - constant.antigen_at_baseline;
     const V primed = surplus * select(surplus < V(0), minimum(functional, V(1)), V(1));
 
@@ -155,7 +161,7 @@ TWINARM_HD inline V tumour_slopes(const TumourImmune<V>& p, const TumourConstant
         p.tumour_cd8_expansion * effect * functional *
             maximum(V(1) - functional * constant.per_cd8_capacity, V(0)) -
         p.exhaustion_rate * (lost * functional - constant.lost_at_baseline) + reinvigorated +
-        p.priming * primed / (V(1) + V(0.05) * functional);
+        priming * primed;
     slope[exhausted_cd8] =
         p.exhaustion_rate * lost * functional - p.tumour_cd8_turnover * exhausted - reinvigorated;
     slope[tumour_treg] = p.tumour_treg_turnover * (y[treg] - y[tumour_treg]) +

@@ -56,7 +56,7 @@ TWINARM_HD inline BiexponentialLeg<V> scaled(BiexponentialLeg<V> leg, V factor) 
 }
 
 template <class V>
-TWINARM_HD inline V value_at(const BiexponentialLeg<V>& leg, V elapsed) {
+TWINARM_HD TWINARM_INLINED V value_at(const BiexponentialLeg<V>& leg, V elapsed) {
     return leg.at_rest + leg.fast_part * decay(leg.fast * elapsed) +
            leg.slow_part * decay(leg.slow * elapsed);
 }

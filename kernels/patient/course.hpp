@@ -60,11 +60,15 @@ struct LegSystem {
     }
 };
 
-/// After a leg has changed its first slopes must be computed anew.
+/// Where a leg has changed its first slopes must be computed anew. Not elsewhere: a compensated state is no
+/// longer quite the one that the last slopes were computed at, and a lane must not depend on its neighbours'
+/// edges.
 template <class V>
-TWINARM_HD inline void open_leg(Leg<V>& leg) {
+TWINARM_HD inline void open_leg(Leg<V>& leg, MaskOf<V> changed) {
     const LegSystem<V> system{leg};
-    system.slopes_into(leg.progress.slope, system.moment(leg.progress.elapsed), leg.progress.state);
+    const State<V> fresh = system(leg.progress.elapsed, leg.progress.state);
+    State<V>& slope = leg.progress.slope;
+    for (int i = 0; i < state_count; ++i) slope[i] = select(changed, fresh[i], slope[i]);
 }
 
 /// One trial step in every lane. `note` is told of each midnight inside the leg.

@@ -120,7 +120,7 @@ TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number
     };
     if constexpr (sizeof(T) == sizeof(double)) {
         while (course.under_way) {
-            open_leg(course.leg);
+            open_leg(course.leg, true);
             while (!leg_is_over(course.leg)) advance_leg<Method>(course.leg, study.solver, note);
             cross_edge(course, observer);
         }
@@ -130,7 +130,7 @@ TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number
         while (course.under_way) {
             put_leg(leg, 0, course.leg);
             leg.drugs.present = course.leg.drugs.present;
-            open_leg(leg);
+            open_leg(leg, true);
             while (!leg_is_over(leg)) advance_leg<Method>(leg, study.solver, note);
             take_leg(leg, 0, course.leg);
             cross_edge(course, observer);

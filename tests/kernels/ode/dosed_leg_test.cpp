@@ -83,7 +83,7 @@ TEST(DosedLeg, TheControllerKeepsItsTolerance) {
         settings.relative_tolerance = tolerance;
         settings.absolute_tolerance = 1e-3 * tolerance;
         run.progress.step = settings.restart_step_h;
-        open_leg(run);
+        open_leg(run, true);
         while (run.progress.elapsed < run.progress.length) advance_leg(run, settings);
         ASSERT_EQ(run.progress.failure, 0);
         // Each of some 30 steps may be wrong by the tolerance.
