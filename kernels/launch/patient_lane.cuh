@@ -58,7 +58,7 @@ TWINARM_HD TWINARM_OUTLINED bool next_leg(PatientLane<T>& lane, const LaunchWork
         lane.put_new_patient();
     }
     lane.put();
-    open_leg(lane.leg());
+    open_leg(lane.leg(), true);
     return true;
 }
 

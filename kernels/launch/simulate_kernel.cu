@@ -13,7 +13,7 @@ namespace {
 constexpr int block = 128, blocks_per_multiprocessor = 2;
 
 /// From a model of the warp, not from a measurement (bench/README.md).
-constexpr int patience = 8;
+constexpr int patience = 6;
 
 }  // namespace
 
