@@ -2,9 +2,9 @@
 #include <cuda_runtime.h>
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
+#include <CLI/CLI.hpp>
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -65,7 +65,8 @@ struct Stage {
     }
     std::vector<Outcome> fetch(std::uint64_t count) {
         std::vector<Outcome> result(count * std::uint64_t(study.arm_count));
-        check(cudaMemcpy(result.data(), outcomes.data, result.size() * sizeof(Outcome), cudaMemcpyDeviceToHost));
+        check(cudaMemcpy(result.data(), outcomes.data, result.size() * sizeof(Outcome),
+                         cudaMemcpyDeviceToHost));
         return result;
     }
 };
@@ -122,9 +123,10 @@ json device_facts() {
 json row_of(const GpuVariant& variant, int patience, double arms, double seconds) {
     cudaFuncAttributes attributes{};
     check(cudaFuncGetAttributes(&attributes, variant.kernel));
-    fmt::print("{:8} {:6} {:3} x {}  patience {:2}  {:10.0f} patient-arms/s  ({} registers, {} local bytes)\n",
-               variant.name, name_of(variant.precision), variant.block, variant.blocks_per_multiprocessor, patience,
-               arms / seconds, attributes.numRegs, attributes.localSizeBytes);
+    fmt::print(
+        "{:8} {:6} {:3} x {}  patience {:2}  {:10.0f} patient-arms/s  ({} registers, {} local bytes)\n",
+        variant.name, name_of(variant.precision), variant.block, variant.blocks_per_multiprocessor, patience,
+        arms / seconds, attributes.numRegs, attributes.localSizeBytes);
     std::fflush(stdout);
     return {{"kernel", variant.name},
             {"build", variant.fast ? "fast" : "reproducible"},
@@ -156,12 +158,13 @@ json kernels(const Study& study, std::uint64_t patients) {
         bool first = true;
         for (const GpuVariant& variant : variants) {
             if (variant.precision != precision) continue;
-            const std::vector<int> patiences =
-                first ? std::vector<int>{product_patience, 1, 2, 4, 8, 16, 32} : std::vector<int>{product_patience};
+            const std::vector<int> patiences = first ? std::vector<int>{product_patience, 1, 2, 4, 8, 16, 32}
+                                                     : std::vector<int>{product_patience};
             first = false;
             for (const int patience : patiences) {
                 // What is slow is timed on fewer patients.
-                const std::uint64_t count = variant.name == "naive" ? std::max<std::uint64_t>(patients / 4, 1) : patients;
+                const std::uint64_t count =
+                    variant.name == "naive" ? std::max<std::uint64_t>(patients / 4, 1) : patients;
                 const double seconds = time_of(stage, variant, count, patience);
                 json row = row_of(variant, patience, arms * double(count) / double(patients), seconds);
                 stage.launch(variant, compared, patience);
@@ -183,19 +186,24 @@ json end_to_end(Study study, std::uint64_t patients, std::uint64_t tallied) {
         simulate_on_gpu(study, 0, 1000, outcomes.data());
         const double brought =
             seconds_of([&] { simulate_on_gpu(study, 0, patients, outcomes.data(), every_gpu); });
-        const double kept = seconds_of([&] { simulate_and_tally_on_gpu(study, 0, tallied, {0.1, 0.5, 0.9}); });
+        const double kept = seconds_of([&] {
+            simulate_and_tally_on_gpu(study, 0, tallied, {0.1, 0.5, 0.9});
+        });
         const std::uint64_t few = std::min<std::uint64_t>(patients, 4000);
         std::vector<Outcome> by_cpu(few * std::uint64_t(study.arm_count));
         const double cpu = seconds_of([&] { simulate_on_cpu(study, 0, few, by_cpu.data()); });
-        rows.push_back({{"precision", name_of(precision)},
-                        {"outcomes_to_host", {{"patient_arms", double(patients) * arms}, {"seconds", brought}}},
-                        {"tallied_on_device", {{"patient_arms", double(tallied) * arms}, {"seconds", kept}}},
-                        {"own_cpu_engine", {{"patient_arms", double(few) * arms}, {"seconds", cpu}}},
-                        {"gpu_over_cpu", double(tallied) / kept / (double(few) / cpu)}});
-        fmt::print("{}: {:.0f} patient-arms/s with outcomes brought back, {:.0f} tallied on the device, {:.0f} on the "
-                   "CPU\n",
-                   name_of(precision), double(patients) * arms / brought, double(tallied) * arms / kept,
-                   double(few) * arms / cpu);
+        rows.push_back(
+            {{"precision", name_of(precision)},
+             {"outcomes_to_host", {{"patient_arms", double(patients) * arms}, {"seconds", brought}}},
+             {"tallied_on_device", {{"patient_arms", double(tallied) * arms}, {"seconds", kept}}},
+             {"own_cpu_engine", {{"patient_arms", double(few) * arms}, {"seconds", cpu}}},
+             {"gpu_over_cpu", double(tallied) / kept / (double(few) / cpu)}});
+        fmt::print(
+            "{}: {:.0f} patient-arms/s with outcomes brought back, {:.0f} tallied on the device, {:.0f} on "
+            "the "
+            "CPU\n",
+            name_of(precision), double(patients) * arms / brought, double(tallied) * arms / kept,
+            double(few) * arms / cpu);
     }
     return rows;
 }
@@ -204,8 +212,8 @@ json lorenz(std::size_t trajectories) {
     json rows = json::array();
     for (const Precision precision : {Precision::single_precision, Precision::double_precision}) {
         const LorenzResult result = lorenz_on_gpu(trajectories, precision);
-        fmt::print("Lorenz, 1000 fixed steps, {}: {} trajectories in {:.4f} s\n", name_of(precision), trajectories,
-                   result.seconds);
+        fmt::print("Lorenz, 1000 fixed steps, {}: {} trajectories in {:.4f} s\n", name_of(precision),
+                   trajectories, result.seconds);
         rows.push_back({{"precision", name_of(precision)},
                         {"trajectories", trajectories},
                         {"seconds", result.seconds},
@@ -247,7 +255,9 @@ int main(int count, char** arguments) try {
             return 0;
         }
     }
-    json result = {{"device", device_facts()}, {"study", file}, {"patients", patients},
+    json result = {{"device", device_facts()},
+                   {"study", file},
+                   {"patients", patients},
                    {"outcome_bytes", sizeof(Outcome)}};
     result["kernels"] = kernels(study, patients);
     result["end_to_end"] = end_to_end(study, patients, tallied);

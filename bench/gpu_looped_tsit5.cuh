@@ -1,5 +1,6 @@
-// Tsit5 with one copy of the equations in a loop over the stages, whose slopes stand in shared memory: a fifth of the
-// machine code of the product's stepper, the same operations in the same order. A comparison, not the product.
+// Tsit5 with one copy of the equations in a loop over the stages, whose slopes stand in shared memory: a
+// fifth of the machine code of the product's stepper, the same operations in the same order. A comparison,
+// not the product.
 #pragma once
 
 #include "kernels/ode/tsit5.hpp"
@@ -25,7 +26,8 @@ static __constant__ double looped_weight[6][6] = {
     {2.8971530571054935, -6.359448489975075, 4.3622954328695815},
     {5.325864828439257, -11.748883564062828, 7.4955393428898365, -0.09249506636175525},
     {5.86145544294642, -12.92096931784711, 8.159367898576159, -0.071584973281401, -0.028269050394068383},
-    {0.09646076681806523, 0.01, 0.4798896504144996, 1.379008574103742, -3.290069515436081, 2.324710524099774}};
+    {0.09646076681806523, 0.01, 0.4798896504144996, 1.379008574103742, -3.290069515436081,
+     2.324710524099774}};
 static __constant__ double looped_node[5] = {0.161, 0.327, 0.9, 0.9800255409045097, 1};
 
 struct LoopedTsit5 {
@@ -47,8 +49,8 @@ struct LoopedTsit5 {
     };
 
     template <class V, int N, class System>
-    __device__ static Trial<V, N> step(const System& system, V t, const Vector<V, N>& y, const Vector<V, N>& k1,
-                                       V h) {
+    __device__ static Trial<V, N> step(const System& system, V t, const Vector<V, N>& y,
+                                       const Vector<V, N>& k1, V h) {
         const SharedStages<V, N> k;
         Trial<V, N> s;
         Vector<V, N> at, slope;

@@ -1,4 +1,5 @@
-// The Lorenz ensemble on a GPU with the product's stepper: the general-purpose comparison of the ensemble papers.
+// The Lorenz ensemble on a GPU with the product's stepper: the general-purpose comparison of the ensemble
+// papers.
 #include <algorithm>
 #include <vector>
 

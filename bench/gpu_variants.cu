@@ -36,7 +36,11 @@ __global__ void __launch_bounds__(block, 2) simulate_naively(const __grid_consta
 template <class T>
 GpuVariant variant() {
     constexpr int block = 128;
-    return {"naive", fast, precision_of<T>, block, 2,
+    return {"naive",
+            fast,
+            precision_of<T>,
+            block,
+            2,
             reinterpret_cast<const void*>(&simulate_naively<T, block>),
             [](const LaunchWork& work, int, cudaStream_t stream) {
                 const dim3 grid(unsigned((work.count + block - 1) / block), unsigned(work.arm_count));
@@ -60,7 +64,11 @@ constexpr int shared_bytes_per_thread = 0;
 
 template <class T, int block, int blocks>
 GpuVariant variant() {
-    return {TWINARM_TEXT(TWINARM_VARIANT), fast, precision_of<T>, block, blocks,
+    return {TWINARM_TEXT(TWINARM_VARIANT),
+            fast,
+            precision_of<T>,
+            block,
+            blocks,
             reinterpret_cast<const void*>(&simulate_patients<T, block, blocks, Method>),
             [](const LaunchWork& work, int patience, cudaStream_t stream) {
                 launch_persistent<T, block, blocks, Method>(work, patience, stream,
@@ -69,7 +77,7 @@ GpuVariant variant() {
 }
 std::vector<GpuVariant> variants() {
 #ifdef TWINARM_SHAPES
-    return {variant<double, 128, 2>(), variant<double, 64, 4>(), variant<double, 256, 1>(),
+    return {variant<double, 128, 2>(), variant<double, 64, 4>(),  variant<double, 256, 1>(),
             variant<double, 128, 1>(), variant<double, 128, 3>(), variant<float, 128, 2>(),
             variant<float, 64, 4>(),   variant<float, 256, 1>(),  variant<float, 128, 1>(),
             variant<float, 128, 3>()};

@@ -27,8 +27,8 @@ std::vector<GpuVariant> inlined_variants();  ///< all equations inlined
 std::vector<GpuVariant> looped_variants();   ///< gpu_looped_tsit5.cuh
 std::vector<GpuVariant> fast_variants();     ///< the product's kernel, contracted
 
-/// The Lorenz ensemble, Tsit5 with 1000 fixed steps, a thread a trajectory (bench/peers/lorenz): median seconds of
-/// three runs, and the last trajectory's end.
+/// The Lorenz ensemble, Tsit5 with 1000 fixed steps, a thread a trajectory (bench/peers/lorenz): median
+/// seconds of three runs, and the last trajectory's end.
 struct LorenzResult {
     double seconds;
     double end[3];

@@ -1,5 +1,5 @@
-// Which arm of a study is begun first where all are shared out from one queue: the costliest, so that no thread is
-// left with a long course when the others have nothing to do.
+// Which arm of a study is begun first where all are shared out from one queue: the costliest, so that no
+// thread is left with a long course when the others have nothing to do.
 #pragma once
 
 #include <algorithm>
@@ -12,8 +12,8 @@
 
 namespace twinarm {
 
-/// Infusions that an arm plans before the horizon, rules aside: each ends a leg, begins another and makes the stepper
-/// start again with short steps. Scans come on top, but arms differ little in them.
+/// Infusions that an arm plans before the horizon, rules aside: each ends a leg, begins another and makes the
+/// stepper start again with short steps. Scans come on top, but arms differ little in them.
 inline int planned_infusions(const Study& study, int arm) {
     int infusions = 0;
     for (int r = 0; r < study.arms[arm].regimen_count; ++r) {

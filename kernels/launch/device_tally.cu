@@ -181,9 +181,9 @@ DeviceTally simulate_and_tally_on_gpu(const Study& study, std::uint64_t first, s
                                       const std::vector<double>& probabilities, int device) {
     TWINARM_CUDA_CALL(cudaSetDevice(device));
     Tallying tallying(study.arm_count);
-    // Outcomes stay on the device, so a launch may be larger: its end, when threads run out of work, weighs less.
-    const std::uint64_t chunk =
-        std::min(patients_per_launch(study.arm_count, std::uint64_t{1} << 30), count);
+    // Outcomes stay on the device, so a launch may be larger: its end, when threads run out of work, weighs
+    // less.
+    const std::uint64_t chunk = std::min(patients_per_launch(study.arm_count, std::uint64_t{1} << 30), count);
     const DeviceStudy on_device(study);
     DeviceArray<unsigned long long> next(1);
     DeviceArray<Outcome> outcomes(chunk * std::uint64_t(study.arm_count));

@@ -1,5 +1,5 @@
-// What one thread of the persistent kernel does: patient after patient from a queue that all threads share, in
-// one flat loop, so that neither a rejected step nor an edge of one thread stops its warp for long.
+// What one thread of the persistent kernel does: patient after patient from a queue that all threads share,
+// in one flat loop, so that neither a rejected step nor an edge of one thread stops its warp for long.
 #pragma once
 
 #include "kernels/launch/launch_work.cuh"
@@ -34,8 +34,8 @@ struct PatientLane<double> {
     TWINARM_HD void take() {}
 };
 
-/// Crosses the edge at which the lane stands, or takes the next patient; opens the leg that follows. False where
-/// no patient is left.
+/// Crosses the edge at which the lane stands, or takes the next patient; opens the leg that follows. False
+/// where no patient is left.
 TWINARM_EITHER_SIDE
 template <class T, class Warp>
 TWINARM_HD TWINARM_OUTLINED bool next_leg(PatientLane<T>& lane, const LaunchWork& work, Warp warp) {
@@ -62,8 +62,8 @@ TWINARM_HD TWINARM_OUTLINED bool next_leg(PatientLane<T>& lane, const LaunchWork
     return true;
 }
 
-/// Runs until the queue is empty. Lanes that stand at an edge wait until `patience` lanes of the warp do, or until
-/// none can go on; the others go on step by step.
+/// Runs until the queue is empty. Lanes that stand at an edge wait until `patience` lanes of the warp do, or
+/// until none can go on; the others go on step by step.
 TWINARM_EITHER_SIDE
 template <class T, class Method = Tsit5, class Warp>
 TWINARM_HD inline void run_lane(const LaunchWork& work, int patience, Warp warp) {

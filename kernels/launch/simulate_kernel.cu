@@ -8,8 +8,8 @@ namespace twinarm {
 
 namespace {
 
-/// 128 threads, two blocks a multiprocessor: 255 registers a thread, and what 256 threads keep in local memory still
-/// nearly fits the first-level cache (bench/README.md).
+/// 128 threads, two blocks a multiprocessor: 255 registers a thread, and what 256 threads keep in local
+/// memory still nearly fits the first-level cache (bench/README.md).
 constexpr int block = 128, blocks_per_multiprocessor = 2;
 
 /// From a model of the warp, not from a measurement (bench/README.md).

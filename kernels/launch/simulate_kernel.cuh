@@ -16,8 +16,8 @@ class DeviceStudy {
   public:
     explicit DeviceStudy(const Study& study);
 
-    /// Starts the simulation of patients [first, first + count) in every arm; outcomes[k * arms + a] as everywhere.
-    /// `outcomes` and `next`, a number that the launch uses until its end, are on the device.
+    /// Starts the simulation of patients [first, first + count) in every arm; outcomes[k * arms + a] as
+    /// everywhere. `outcomes` and `next`, a number that the launch uses until its end, are on the device.
     void launch(std::uint64_t first, std::uint64_t count, Outcome* outcomes, unsigned long long* next,
                 cudaStream_t stream) const;
 
@@ -31,7 +31,8 @@ class DeviceStudy {
 /// The kernels themselves, in double and in single precision, to be asked for their attributes.
 std::array<const void*, 2> simulation_kernels();
 
-/// Patients of one launch whose outcomes take at most `bytes`: enough courses to fill any GPU several times over.
+/// Patients of one launch whose outcomes take at most `bytes`: enough courses to fill any GPU several times
+/// over.
 std::uint64_t patients_per_launch(int arms, std::uint64_t bytes = std::uint64_t{256} << 20);
 
 }  // namespace twinarm

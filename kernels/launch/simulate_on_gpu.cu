@@ -1,5 +1,5 @@
-// The GPU engine: devices share the patients of a run; on each two launches are under way, so that outcomes travel
-// while others are computed.
+// The GPU engine: devices share the patients of a run; on each two launches are under way, so that outcomes
+// travel while others are computed.
 #include <cstring>
 #include <numeric>
 #include <optional>

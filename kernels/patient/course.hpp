@@ -43,7 +43,7 @@ struct LegSystem {
         return moment_of_leg(leg.patient, leg.constant, leg.drugs, elapsed);
     }
     TWINARM_HD TWINARM_OUTLINED_SLOPES void slopes_into(State<V>& out, const Moment<V>& now,
-                                                 const State<V>& state) const {
+                                                        const State<V>& state) const {
         slopes(leg.patient, leg.constant, now, leg.alive, state, out);
     }
     TWINARM_HD State<V> operator()(const Moment<V>& now, const State<V>& state) const {

@@ -15,8 +15,8 @@ using namespace reference;
 
 TEST(ArmOrder, CountsThePlannedInfusionsBeforeTheHorizon) {
     Study study = study_without_arms(reference_population(), 52 * week);
-    add_arm(study, arm_of(1, {plain_high_dose_il2()}));   // 3 courses of 2 cycles of 14 doses
-    add_arm(study, arm_of(2, {nktr214()}));               // weeks 0, 3, ..., 51
+    add_arm(study, arm_of(1, {plain_high_dose_il2()}));  // 3 courses of 2 cycles of 14 doses
+    add_arm(study, arm_of(2, {nktr214()}));              // weeks 0, 3, ..., 51
     add_arm(study, arm_of(3, {nktr214(), nivolumab()}));
     add_arm(study, arm_of(4, {}));
     EXPECT_EQ(planned_infusions(study, 0), 84);

@@ -40,7 +40,8 @@ const Both& both(Precision precision = Precision::double_precision) {
         simulate_on_gpu(b.study, 0, patients, b.gpu.data());
         return b;
     };
-    static const Both in_double = run(Precision::double_precision), in_float = run(Precision::single_precision);
+    static const Both in_double = run(Precision::double_precision),
+                      in_float = run(Precision::single_precision);
     return precision == Precision::double_precision ? in_double : in_float;
 }
 

@@ -26,8 +26,8 @@ void simulate_by_host_pass(const Study& study, std::uint64_t first, std::uint64_
                 simulate_patient<double>(study, first + k, int(arm), outcomes[k * arms + arm]);
 }
 
-void simulate_by_persistent_loop(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
-                                 int warps, int lanes, int patience) {
+void simulate_by_persistent_loop(const Study& study, std::uint64_t first, std::uint64_t count,
+                                 Outcome* outcomes, int warps, int lanes, int patience) {
     unsigned long long next = 0;
     LaunchWork work{&study, first, count, outcomes, &next, study.arm_count, {}};
     const auto order = arms_by_cost(study);

@@ -1,5 +1,5 @@
-// What nvcc's host compiler makes of the model and of the persistent kernel's loop against the CPU engine: the same
-// bits. Needs a toolkit, no GPU.
+// What nvcc's host compiler makes of the model and of the persistent kernel's loop against the CPU engine:
+// the same bits. Needs a toolkit, no GPU.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -33,9 +33,7 @@ struct HostLane {
 
     int count(bool here) const { return warp->count(lane, here); }
     void join() const { warp->join(); }
-    unsigned long long take(unsigned long long* next) const {
-        return std::atomic_ref(*next).fetch_add(1);
-    }
+    unsigned long long take(unsigned long long* next) const { return std::atomic_ref(*next).fetch_add(1); }
 };
 
 }  // namespace twinarm
