@@ -41,6 +41,6 @@ Answer simulate(const Problem& problem, const Request& request) {
 }  // namespace
 
 int main(int count, char** argument) {
-    return serve({"twinarm, " + build_info().build + " build", {"lanes", "one lane", "float"}}, simulate, count,
-                 argument);
+    return serve({"twinarm, " + build_info().build + " build", {"lanes", "one lane", "float"}}, simulate,
+                 count, argument);
 }

@@ -13,7 +13,8 @@ enum class InstructionSet { automatic, baseline, avx2, avx512 };
 
 struct CpuOptions {
     int threads = 0;  ///< 0: one a core
-    int lanes = 0;    ///< side by side: 1, 2, 4 or 8 doubles, 1, 4, 8 or 16 floats; 0: what suits the instruction set
+    int lanes =
+        0;  ///< side by side: 1, 2, 4 or 8 doubles, 1, 4, 8 or 16 floats; 0: what suits the instruction set
     InstructionSet instructions = InstructionSet::automatic;
 };
 

@@ -8,11 +8,6 @@
 
 TWINARM_BEGIN
 
-/// In single precision the state carries along what rounding took from it (Kahan's sum): a year is some
-/// thousand steps, each of which would round anew.
-template <class V>
-inline constexpr bool compensated = sizeof(ScalarOf<V>) == 4;
-
 /// A state nearer to 0 than this is 0 in single precision: what decays for months would become a subnormal
 /// number, with which processors are slow (1.5 times the whole run).
 inline constexpr float faded_below = 1e-12f;

@@ -3,7 +3,7 @@
 
 #include "kernels/ode/hermite.hpp"
 #include "kernels/ode/sparse_lu.hpp"
-#include "kernels/ode/tsit5.hpp"
+#include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN
 

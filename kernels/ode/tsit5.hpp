@@ -1,28 +1,9 @@
 // One trial step of the explicit Runge-Kutta method 5(4) of Tsitouras: knows no model, no dose, no tolerance.
 #pragma once
 
-#include "kernels/core/vector.hpp"
+#include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN
-
-/// What depends on time alone may be computed once for stages of equal time: a system that has a member
-/// `moment(t)` takes what it returns in place of the time.
-template <class System, class V>
-TWINARM_HD inline auto moment_of(const System& system, V t) {
-    if constexpr (requires { system.moment(t); })
-        return system.moment(t);
-    else
-        return t;
-}
-
-/// Slopes into `out`; a system that can writes them there itself, which spares a copy.
-template <class System, class Moment, class Y>
-TWINARM_HD inline void slopes_into(Y& out, const System& system, const Moment& moment, const Y& y) {
-    if constexpr (requires { system.slopes_into(out, moment, y); })
-        system.slopes_into(out, moment, y);
-    else
-        out = system(moment, y);
-}
 
 /// Butcher table (Tsitouras 2011, Comput Math Appl 62:770, table 1); nodes 0, c2..c5, 1, 1.
 struct Tsit5 {
@@ -30,10 +11,11 @@ struct Tsit5 {
 
     template <class V, int N>
     struct Trial {
-        Vector<V, N> k2, k3, k4, k5, k6;  ///< stages; the first is the slope before the step
-        Vector<V, N> slope_at_end;        ///< the last, and the first of the next step
-        Vector<V, N> change, end;         ///< of the state up to t + h, order 5, and the state there
-        Vector<V, N> error;               ///< end minus the embedded solution of order 4
+        Vector<V, N> k2, k3, k4, k5, k6;           ///< stages; the first is the slope before the step
+        Vector<V, N> slope_at_end;                 ///< the last, and the first of the next step
+        Vector<V, N> end;                          ///< state at t + h, order 5
+        Vector<V, compensated<V> ? N : 1> change;  ///< end minus before, for a compensated state
+        Vector<V, N> error;                        ///< end minus the embedded solution of order 4
     };
 
     /// `system(t, y)` gives the slopes; `k1` those at (t, y).
@@ -61,11 +43,13 @@ struct Tsit5 {
                                 V(-0.028269050394068383) * s.k5[i]);
         const auto last = moment_of(system, t + h);
         slopes_into(s.k6, system, last, at);
-        for (int i = 0; i < N; ++i)
-            s.change[i] = h * (V(0.09646076681806523) * k1[i] + V(0.01) * s.k2[i] +
-                               V(0.4798896504144996) * s.k3[i] + V(1.379008574103742) * s.k4[i] +
-                               V(-3.290069515436081) * s.k5[i] + V(2.324710524099774) * s.k6[i]);
-        for (int i = 0; i < N; ++i) s.end[i] = y[i] + s.change[i];
+        for (int i = 0; i < N; ++i) {
+            const V change = h * (V(0.09646076681806523) * k1[i] + V(0.01) * s.k2[i] +
+                                  V(0.4798896504144996) * s.k3[i] + V(1.379008574103742) * s.k4[i] +
+                                  V(-3.290069515436081) * s.k5[i] + V(2.324710524099774) * s.k6[i]);
+            s.end[i] = y[i] + change;
+            if constexpr (compensated<V>) s.change[i] = change;
+        }
         slopes_into(s.slope_at_end, system, last, s.end);
         for (int i = 0; i < N; ++i)
             s.error[i] = h * (V(-0.00178001105222577714) * k1[i] + V(-0.0008164344596567469) * s.k2[i] +

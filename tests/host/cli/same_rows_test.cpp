@@ -21,6 +21,11 @@ class SameRows : public testing::Test {
         EXPECT_EQ(ended.code, 0) << ended.err;
         return text_in(folder_ / out / "patients.csv");
     }
+    /// Whether this processor has an instruction set.
+    static bool offered(const std::string& instructions) {
+        return instructions == "baseline" ||
+               (instructions == "avx2" ? __builtin_cpu_supports("avx2") : __builtin_cpu_supports("avx512f"));
+    }
     /// Without the two lines at its head.
     static std::string body(const std::string& text) {
         return text.substr(text.find('\n', text.find('\n') + 1) + 1);
@@ -41,6 +46,32 @@ TEST_F(SameRows, ForThreadsLanesInstructionsAndChunks) {
     EXPECT_EQ(rows({"-n", "60", "--instructions", "baseline"}), expected);
     for (const char* chunk : {"1", "7", "60", "1000"})
         EXPECT_EQ(rows({"-n", "60", "--chunk", chunk}), expected) << chunk;
+}
+
+// More patients than a chunk; six weeks hold doses, holds, scans and deaths.
+TEST_F(SameRows, ForEveryCombinationOfThreadsLanesChunksInstructionsInBothPrecisions) {
+    for (const char* precision : {"double", "single"}) {
+        const auto with = [&](std::vector<std::string> more) {
+            std::vector<std::string> all{"-n",    "1100",
+                                         "--set", "study.horizon=\"6 wk\"",
+                                         "--set", "solver.precision=\"" + std::string(precision) + "\""};
+            all.insert(all.end(), more.begin(), more.end());
+            return rows(all);
+        };
+        const std::string expected = with({});
+        ASSERT_EQ(lines_of(expected).size(), 2u + 1100 * 4);
+        for (const char* instructions : {"baseline", "avx2", "avx512"}) {
+            if (!offered(instructions)) continue;
+            for (const char* threads : {"1", "2", "7"})
+                for (const char* lanes : {"1", "4", "8"})
+                    for (const char* chunk : {"1000", "100000"})
+                        EXPECT_EQ(with({"--threads", threads, "--lanes", lanes, "--chunk", chunk,
+                                        "--instructions", instructions}),
+                                  expected)
+                            << precision << ' ' << instructions << ' ' << threads << ' ' << lanes << ' '
+                            << chunk;
+        }
+    }
 }
 
 TEST_F(SameRows, ForACohortCutInTwo) {
