@@ -11,7 +11,8 @@ namespace twinarm {
 struct DeviceRequest {
     enum class Kind { automatic, cpu, cuda };
     Kind kind = Kind::automatic;
-    int index = 0;  ///< of the GPU
+    int index = 0;     ///< of the GPU
+    bool one = false;  ///< only that GPU; else all of the machine share a run
 };
 
 /// Reads "auto", "cpu", "cuda" or "cuda:k". Throws UsageError.
@@ -22,6 +23,7 @@ struct Device {
     int index = 0;
     std::string name;    ///< "CPU" or the GPU's name
     std::string reason;  ///< why the GPU is not used; empty where it is
+    bool one = false;    ///< only GPU `index`; else every one
 };
 
 /// auto: the GPU where it is usable, else the CPU. Throws DeviceError where cuda was asked for and is not

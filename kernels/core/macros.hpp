@@ -5,14 +5,24 @@
 // core/pack.hpp. Large functions of the hot loop stay in one copy on a GPU, whose instruction cache is small;
 // on a CPU the small ones are inlined whatever the compiler thinks, so that their chains of operations
 // overlap.
+// Which large functions pay on a GPU was counted in the machine code (bench/README.md); bench/gpu_bench.cu
+// sets the other choices beside it.
 #if defined(__CUDACC__)
 #define TWINARM_HD __host__ __device__
 #define TWINARM_OUTLINED __noinline__
+#ifndef TWINARM_OUTLINED_SLOPES
+#define TWINARM_OUTLINED_SLOPES
+#endif
+#ifndef TWINARM_OUTLINED_MOMENT
+#define TWINARM_OUTLINED_MOMENT __noinline__
+#endif
 #define TWINARM_INLINED inline
 #define TWINARM_PACKS 0
 #else
 #define TWINARM_HD
 #define TWINARM_OUTLINED
+#define TWINARM_OUTLINED_SLOPES
+#define TWINARM_OUTLINED_MOMENT
 #define TWINARM_INLINED __attribute__((always_inline)) inline
 #define TWINARM_PACKS 1
 #endif

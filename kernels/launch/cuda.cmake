@@ -6,6 +6,7 @@ endif()
 
 add_library(twinarm_gpu OBJECT
     ${CMAKE_CURRENT_LIST_DIR}/simulate_on_gpu.cu
+    ${CMAKE_CURRENT_LIST_DIR}/simulate_kernel.cu
     ${CMAKE_CURRENT_LIST_DIR}/gpu_state.cu
     ${CMAKE_CURRENT_LIST_DIR}/cuda_call.cu
     ${CMAKE_CURRENT_LIST_DIR}/device_tally.cu)

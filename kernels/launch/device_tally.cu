@@ -181,13 +181,15 @@ DeviceTally simulate_and_tally_on_gpu(const Study& study, std::uint64_t first, s
                                       const std::vector<double>& probabilities, int device) {
     TWINARM_CUDA_CALL(cudaSetDevice(device));
     Tallying tallying(study.arm_count);
-    const std::uint64_t chunk = std::min(patients_per_launch(study.arm_count), count);
-    const DeviceArray<Study> on_device(&study, 1);
+    // Outcomes stay on the device, so a launch may be larger: its end, when threads run out of work, weighs
+    // less.
+    const std::uint64_t chunk = std::min(patients_per_launch(study.arm_count, std::uint64_t{1} << 30), count);
+    const DeviceStudy on_device(study);
+    DeviceArray<unsigned long long> next(1);
     DeviceArray<Outcome> outcomes(chunk * std::uint64_t(study.arm_count));
     for (std::uint64_t done = 0; done < count; done += chunk) {
         const std::uint64_t patients = std::min(chunk, count - done);
-        launch_simulation(on_device.data(), study.arm_count, first + done, patients, outcomes.data(),
-                          nullptr);
+        on_device.launch(first + done, patients, outcomes.data(), next.data(), nullptr);
         TWINARM_CUDA_CALL(cudaDeviceSynchronize());
         tallying.add(outcomes.data(), patients);
     }

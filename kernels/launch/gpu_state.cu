@@ -49,7 +49,8 @@ GpuState gpu_state(int device) {
         state.memory_bytes = properties.totalGlobalMem;
         error = cudaSetDevice(device);
     }
-    if (error == cudaSuccess) error = cudaFuncGetAttributes(&kernel, simulation_kernel());
+    for (const void* simulation : simulation_kernels())
+        if (error == cudaSuccess) error = cudaFuncGetAttributes(&kernel, simulation);
     if (error == cudaSuccess) {
         state.usable = true;
         return state;

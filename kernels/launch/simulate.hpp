@@ -42,7 +42,10 @@ struct GpuState {
 };
 GpuState gpu_state(int device = 0);
 
-/// As simulate_on_cpu, on one GPU. Throws std::runtime_error with the CUDA error where the device fails.
+inline constexpr int every_gpu = -1;
+
+/// As simulate_on_cpu, on one GPU or on every one of this machine, which then share the patients. Throws
+/// std::runtime_error with the CUDA error where a device fails.
 void simulate_on_gpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
                      int device = 0);
 

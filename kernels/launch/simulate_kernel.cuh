@@ -3,22 +3,36 @@
 
 #include <cuda_runtime.h>
 
+#include <array>
 #include <cstdint>
 
-#include "kernels/patient/outcome.hpp"
-#include "kernels/patient/study.hpp"
+#include "kernels/launch/device_array.cuh"
+#include "kernels/launch/launch_work.cuh"
 
 namespace twinarm {
 
-/// Starts the simulation of patients [first, first + count) in `arms` arms; outcomes[k * arms + a] as
-/// everywhere. `study` and `outcomes` are on the device; `outcomes` is zeroed first, padding included.
-void launch_simulation(const Study* study, int arms, std::uint64_t first, std::uint64_t count,
-                       Outcome* outcomes, cudaStream_t stream);
+/// A study on the device that was current when it was made.
+class DeviceStudy {
+  public:
+    explicit DeviceStudy(const Study& study);
 
-/// The kernel itself, to be asked for its attributes.
-const void* simulation_kernel();
+    /// Starts the simulation of patients [first, first + count) in every arm; outcomes[k * arms + a] as
+    /// everywhere. `outcomes` and `next`, a number that the launch uses until its end, are on the device.
+    void launch(std::uint64_t first, std::uint64_t count, Outcome* outcomes, unsigned long long* next,
+                cudaStream_t stream) const;
 
-/// Patients of one launch: enough courses to fill any GPU several times over, in at most 256 MiB of outcomes.
-std::uint64_t patients_per_launch(int arms);
+  private:
+    DeviceArray<Study> study_;
+    Precision precision_;
+    std::int32_t arm_count_;
+    std::array<std::int32_t, max_arms> order_;
+};
+
+/// The kernels themselves, in double and in single precision, to be asked for their attributes.
+std::array<const void*, 2> simulation_kernels();
+
+/// Patients of one launch whose outcomes take at most `bytes`: enough courses to fill any GPU several times
+/// over.
+std::uint64_t patients_per_launch(int arms, std::uint64_t bytes = std::uint64_t{256} << 20);
 
 }  // namespace twinarm

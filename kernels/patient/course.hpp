@@ -39,11 +39,11 @@ template <class V>
 struct LegSystem {
     const Leg<V>& leg;
 
-    TWINARM_HD TWINARM_OUTLINED Moment<V> moment(V elapsed) const {
+    TWINARM_HD TWINARM_OUTLINED_MOMENT Moment<V> moment(V elapsed) const {
         return moment_of_leg(leg.patient, leg.constant, leg.drugs, elapsed);
     }
-    TWINARM_HD TWINARM_OUTLINED void slopes_into(State<V>& out, const Moment<V>& now,
-                                                 const State<V>& state) const {
+    TWINARM_HD TWINARM_OUTLINED_SLOPES void slopes_into(State<V>& out, const Moment<V>& now,
+                                                        const State<V>& state) const {
         slopes(leg.patient, leg.constant, now, leg.alive, state, out);
     }
     TWINARM_HD State<V> operator()(const Moment<V>& now, const State<V>& state) const {

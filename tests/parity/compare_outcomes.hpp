@@ -1,8 +1,6 @@
 // Two outcomes field by field, so that a difference is named and padding does not count.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <cstring>
 #include <string>

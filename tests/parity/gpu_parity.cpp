@@ -30,36 +30,41 @@ struct Both {
     std::vector<Outcome> cpu, gpu;
 };
 
-const Both& both() {
-    static const Both result = [] {
+const Both& both(Precision precision = Precision::double_precision) {
+    static const auto run = [](Precision wanted) {
         Both b;
+        b.study.solver.precision = wanted;
         b.cpu.resize(patients * std::uint64_t(b.study.arm_count));
         b.gpu.resize(b.cpu.size());
         simulate_on_cpu(b.study, 0, patients, b.cpu.data());
         simulate_on_gpu(b.study, 0, patients, b.gpu.data());
         return b;
-    }();
-    return result;
+    };
+    static const Both in_double = run(Precision::double_precision),
+                      in_float = run(Precision::single_precision);
+    return precision == Precision::double_precision ? in_double : in_float;
 }
 
-TEST_F(Gpu, GivesTheSameBitsAsTheCpu) {
+class GpuIn : public Gpu, public testing::WithParamInterface<Precision> {};
+
+TEST_P(GpuIn, GivesTheSameBitsAsTheCpu) {
+    const Both& b = both(GetParam());
     int different = 0;
-    for (std::size_t i = 0; i < both().cpu.size(); ++i) {
-        const std::string fields = differing_fields(both().cpu[i], both().gpu[i]);
+    for (std::size_t i = 0; i < b.cpu.size(); ++i) {
+        const std::string fields = differing_fields(b.cpu[i], b.gpu[i]);
         if (fields.empty() || ++different > 10) continue;
-        ADD_FAILURE() << "patient " << both().cpu[i].patient << ", arm " << both().cpu[i].arm << ": "
-                      << fields;
+        ADD_FAILURE() << "patient " << b.cpu[i].patient << ", arm " << b.cpu[i].arm << ": " << fields;
     }
-    EXPECT_EQ(different, 0) << "of " << both().cpu.size() << " outcomes";
+    EXPECT_EQ(different, 0) << "of " << b.cpu.size() << " outcomes";
 }
 
 // A weaker promise than the one above, and the one that must hold whatever the processor: the solver's
 // tolerance.
-TEST_F(Gpu, GivesTheTumourOfTheCpuWithinTheSolversTolerance) {
-    const double tolerance =
-        1000 * both().study.solver.relative_tolerance;  // over at most 1000 legs of a course
-    for (std::size_t i = 0; i < both().cpu.size(); ++i) {
-        const Outcome &cpu = both().cpu[i], &gpu = both().gpu[i];
+TEST_P(GpuIn, GivesTheTumourOfTheCpuWithinTheSolversTolerance) {
+    const Both& b = both(GetParam());
+    const double tolerance = 1000 * b.study.solver.relative_tolerance;  // over at most 1000 legs of a course
+    for (std::size_t i = 0; i < b.cpu.size(); ++i) {
+        const Outcome &cpu = b.cpu[i], &gpu = b.gpu[i];
         ASSERT_EQ(cpu.status, gpu.status);
         if (cpu.status != Status::ok) continue;
         ASSERT_EQ(cpu.scans, gpu.scans);
@@ -68,15 +73,29 @@ TEST_F(Gpu, GivesTheTumourOfTheCpuWithinTheSolversTolerance) {
     }
 }
 
-TEST_F(Gpu, GivesTheSameOutcomesWhereACohortIsCutInTwo) {
-    const Study& study = both().study;
-    const auto arms = std::size_t(study.arm_count);
-    std::vector<Outcome> cut(both().gpu.size());
+TEST_P(GpuIn, GivesTheSameOutcomesWhereACohortIsCutInTwo) {
+    const Both& b = both(GetParam());
+    const auto arms = std::size_t(b.study.arm_count);
+    std::vector<Outcome> cut(b.gpu.size());
     constexpr std::uint64_t first_part = 777;
-    simulate_on_gpu(study, 0, first_part, cut.data());
-    simulate_on_gpu(study, first_part, patients - first_part, cut.data() + first_part * arms);
-    for (std::size_t i = 0; i < cut.size(); ++i) ASSERT_EQ(differing_fields(cut[i], both().gpu[i]), "");
+    simulate_on_gpu(b.study, 0, first_part, cut.data());
+    simulate_on_gpu(b.study, first_part, patients - first_part, cut.data() + first_part * arms);
+    for (std::size_t i = 0; i < cut.size(); ++i) ASSERT_EQ(differing_fields(cut[i], b.gpu[i]), "");
 }
+
+// With one GPU this shares nothing, but it takes the same way.
+TEST_P(GpuIn, GivesTheSameOutcomesOnAllGpusTogether) {
+    const Both& b = both(GetParam());
+    std::vector<Outcome> shared(b.gpu.size());
+    simulate_on_gpu(b.study, 0, patients, shared.data(), every_gpu);
+    for (std::size_t i = 0; i < shared.size(); ++i) ASSERT_EQ(differing_fields(shared[i], b.gpu[i]), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(InBothPrecisions, GpuIn,
+                         testing::Values(Precision::double_precision, Precision::single_precision),
+                         [](const testing::TestParamInfo<Precision>& chosen) {
+                             return chosen.param == Precision::double_precision ? "double" : "float";
+                         });
 
 TEST_F(Gpu, GivesTheWordsOfCuRand) {
     const std::vector<AddressedWord> words = words_on_gpu(100000);

@@ -20,3 +20,13 @@ if(EXISTS ${CUDAToolkit_INCLUDE_DIRS}/curand_kernel.h)
     twinarm_parity_test(curand LABEL toolkit SOURCES parity/curand_parity.cpp parity/curand_words.cpp)
     target_include_directories(test.parity.curand SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
 endif()
+
+# A change that makes the product's kernels spill more than their budget fails here.
+if("${CMAKE_CUDA_ARCHITECTURES}" MATCHES "90" AND NOT TWINARM_FAST)
+    string(REGEX MATCH "^[0-9]+\\.[0-9]+" release "${CMAKE_CUDA_COMPILER_VERSION}")
+    set(launch ${PROJECT_SOURCE_DIR}/kernels/launch)
+    add_test(NAME parity.PtxasBudget.IsKept
+             COMMAND ${launch}/check_ptxas_budget ${launch}/ptxas_budget.txt
+                     ${PROJECT_BINARY_DIR}/ptxas_report/simulate_kernel.txt ${release})
+    set_tests_properties(parity.PtxasBudget.IsKept PROPERTIES LABELS toolkit SKIP_REGULAR_EXPRESSION "skipped:")
+endif()
