@@ -98,6 +98,39 @@ BENCHMARK(threads)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+/// One patient in one arm, drawn and simulated on plain numbers.
+void one_patient(benchmark::State& state) {
+    std::uint64_t patient = 0;
+    Outcome outcome;
+    for (auto _ : state) {
+        simulate_patient<double>(cohort().study, patient++ % 64, int(state.range(0)), outcome);
+        benchmark::DoNotOptimize(outcome);
+    }
+}
+BENCHMARK(one_patient)->DenseRange(0, 3)->Unit(benchmark::kMicrosecond);
+
+/// One trial step of the integrator in eight lanes, inside the first infusion (compiled for any x86-64).
+void one_trial_step(benchmark::State& state) {
+    using V = Pack<double, 8>;
+    static Course<double> course;
+    static Leg<V> leg;
+    Outcome outcome;
+    NoObserver nobody;
+    begin_course(course, cohort().study, 0, int(state.range(0)), outcome, nobody);
+    for (int i = 0; i < 8; ++i) {
+        put_patient(leg, i, course.leg);
+        put_leg(leg, i, course.leg);
+    }
+    leg.drugs.present = course.leg.drugs.present;
+    const LegSystem<V> system{leg};
+    leg.progress.slope = system(V(0.1), leg.progress.state);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            Tsit5::step(system, V(0.1), leg.progress.state, leg.progress.slope, V(0.05)).end);
+    state.SetItemsProcessed(8 * state.iterations());
+}
+BENCHMARK(one_trial_step)->DenseRange(0, 3);
+
 /// The processor's clock at this moment: multiplications that wait for each other take three cycles each.
 void clock(benchmark::State& state) {
     constexpr int chain = 1000;
