@@ -129,6 +129,9 @@ void read_solver(const Node& root, SolverSettings& solver, Report& report) {
                                     .value_or(standard.relative_tolerance);
     solver.absolute_tolerance = number_value(fields.find("absolute_tolerance"), report, 1e-300, 0.1)
                                     .value_or(standard.absolute_tolerance);
+    if (solver.precision == Precision::single_precision && solver.relative_tolerance < 1e-6)
+        report.add(node->place,
+                   "single precision cannot keep a `relative_tolerance` below 1e-6; use \"double\"");
     const auto step = [&](const char* key, double otherwise) {
         const Node* given = fields.find(key);
         const std::optional<double> hours = quantity_value(given, "h", report);
@@ -139,8 +142,7 @@ void read_solver(const Node& root, SolverSettings& solver, Report& report) {
     solver.restart_step_h = step("restart_step", standard.restart_step_h);
     solver.minimum_step_h = step("minimum_step", standard.minimum_step_h);
     solver.max_steps = std::int32_t(
-        integer_value(fields.find("max_steps"), report, 1, std::numeric_limits<std::int32_t>::max())
-            .value_or(standard.max_steps));
+        integer_value(fields.find("max_steps"), report, 1, 10000000).value_or(standard.max_steps));
     if (solver.minimum_step_h > solver.restart_step_h)
         report.add(node->place, "`minimum_step` is longer than `restart_step`");
     fields.close();

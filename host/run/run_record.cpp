@@ -22,14 +22,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr int run_schema_version = 1;
 
-Json device_json(const SimulationPlan& plan) {
+Json device_json(const SimulationPlan& plan, Precision precision) {
     if (plan.device.gpu) return {{"kind", "cuda"}, {"index", plan.device.index}, {"name", plan.device.name}};
     const InstructionSet instructions = usable_instructions(plan.cpu.instructions);
     return {{"kind", "cpu"},
             {"name", plan.device.name},
             {"threads", thread_count(plan.cpu)},
             {"instruction_set", name_of(instructions)},
-            {"lanes", plan.cpu.lanes == 0 ? Json("auto") : Json(plan.cpu.lanes)},
+            {"lanes", lanes_used(plan.cpu, precision)},
             {"gpu_not_used_because", plan.device.reason}};
 }
 
@@ -107,7 +107,7 @@ std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, co
         {"interrupted", result.patients_done < plan.patients},
         {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
         {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
-        {"device", device_json(plan)},
+        {"device", device_json(plan, solver.precision)},
         {"precision", solver.precision == Precision::single_precision ? "single" : "double"},
         {"tolerances",
          {{"relative", solver.relative_tolerance},

@@ -57,10 +57,11 @@ struct Lanes {
     }
 
     void run(const LaneWork& work) {
-        for_each_parameter(leg.patient, [&](V& field, int) { field = V(1); });
         for (int i = 0; i < N; ++i) course[i].under_way = false;
         int busy = 0;
         for (int i = 0; i < N; ++i) busy += begin(i, work) ? 1 : 0;
+        // A lane that never had a patient computes with the first one's numbers, which are finite.
+        for (int i = busy; i < N && busy > 0; ++i) put_patient(leg, i, course[0].leg);
         bool stale = true;
         Mask<T, N> changed = leg.progress.elapsed <= V(T(0));  // all lanes
         while (busy > 0) {

@@ -22,6 +22,9 @@ struct CpuOptions {
 InstructionSet usable_instructions(InstructionSet wanted);
 const char* name_of(InstructionSet);
 
+/// Patients side by side with these options: 1, 2, 4 or 8 in double precision, 1, 4, 8 or 16 in single.
+int lanes_used(const CpuOptions& options, Precision precision);
+
 /// Simulates patients [first, first + count) in every arm of the study on the CPU.
 /// outcomes[k * arm_count + a] is patient first + k in arm a, whatever the threads, lanes and instruction
 /// set.

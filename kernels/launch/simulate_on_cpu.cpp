@@ -43,7 +43,7 @@ void simulate(InstructionSet instructions, const LaneWork& work, int lanes) {
 }  // namespace
 
 InstructionSet usable_instructions(InstructionSet wanted) {
-    const bool avx2 = __builtin_cpu_supports("avx2");
+    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
     const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
                         __builtin_cpu_supports("avx512vl");
     if (avx512 && (wanted == InstructionSet::automatic || wanted == InstructionSet::avx512))
@@ -65,28 +65,22 @@ const char* name_of(InstructionSet instructions) {
     }
 }
 
-namespace {
-
-int default_lanes(InstructionSet instructions, Precision precision) {
+int lanes_used(const CpuOptions& options, Precision precision) {
+    const bool single = precision == Precision::single_precision;
     // Two registers on AVX2: chains of operations that wait for each other overlap.
-    const int doubles = instructions == InstructionSet::baseline ? 2 : 8;
-    return precision == Precision::single_precision ? 2 * doubles : doubles;
-}
-
-/// The nearest number of lanes that a precision has: 2, 4 or 8 doubles, 4, 8 or 16 floats, or 1.
-int offered_lanes(int wanted, Precision precision) {
+    const int doubles = usable_instructions(options.instructions) == InstructionSet::baseline ? 2 : 8;
+    const int wanted = options.lanes > 0 ? options.lanes : single ? 2 * doubles : doubles;
     if (wanted == 1) return 1;
-    return precision == Precision::single_precision ? std::max(wanted, 4) : std::min(wanted, 8);
+    const int least = single ? 4 : 2, most = single ? 16 : 8;
+    int lanes = least;
+    while (lanes < wanted && lanes < most) lanes *= 2;
+    return lanes;
 }
-
-}  // namespace
 
 void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
                      const CpuOptions& options) {
     const InstructionSet instructions = usable_instructions(options.instructions);
-    const Precision precision = study.solver.precision;
-    const int lanes =
-        options.lanes > 0 ? offered_lanes(options.lanes, precision) : default_lanes(instructions, precision);
+    const int lanes = lanes_used(options, study.solver.precision);
     const unsigned cores = std::thread::hardware_concurrency();
     const unsigned threads = options.threads > 0 ? unsigned(options.threads) : cores > 0 ? cores : 1;
 

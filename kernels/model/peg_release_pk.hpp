@@ -125,7 +125,7 @@ struct ActiveConjugates {
 template <class V>
 TWINARM_HD TWINARM_INLINED ActiveConjugates<V> value_at(const PegLeg<V>& leg, V elapsed) {
     const V q = decay(leg.release * elapsed);
-    const V common = decay(leg.elimination * elapsed) * q * q;
+    const V common = decay((leg.elimination + V(2) * leg.release) * elapsed);  // e^(-k_el s) q^2
     const V u = V(1) - q;
     const V two = leg.two[0] + u * (leg.two[1] + u * (leg.two[2] + u * (leg.two[3] + u * leg.two[4])));
     const V one = leg.one[0] + q * (leg.one[1] + q * (leg.one[2] + q * (leg.one[3] + q * leg.one[4])));

@@ -69,7 +69,10 @@ TWINARM_HD inline void advance(Progress<V, N>& at, const System& system, const S
     at.rejected = at.rejected + select(good, V(0), V(1));
 
     const V too_small = select(norm >= V(T(1e30)), V(T(Status::not_finite)), V(T(Status::step_underflow)));
-    at.failure = select(good, V(0), select(at.step < V(T(settings.minimum_step_h)), too_small, V(0)));
+    // A step that no longer moves the time of single precision is too small as well.
+    V least = V(T(settings.minimum_step_h));
+    if constexpr (compensated<V>) least = maximum(least, V(T(6e-8)) * at.elapsed);
+    at.failure = select(good, V(0), select(at.step < least, too_small, V(0)));
     at.failure = select((at.elapsed < at.length) & (at.accepted + at.rejected >= V(T(settings.max_steps))),
                         V(T(Status::too_many_steps)), at.failure);
 }

@@ -17,6 +17,7 @@ TWINARM_HD inline void set_lanes(Numbers<V>& to, int i, const Numbers<double>& f
 template <template <class> class Numbers, class V>
 TWINARM_HD inline void get_lanes(Numbers<double>& to, const Numbers<V>& from, int i) {
     constexpr int count = sizeof(Numbers<double>) / sizeof(double);
+    static_assert(sizeof(Numbers<V>) == count * sizeof(V));
     double* target = reinterpret_cast<double*>(&to);
     const V* source = reinterpret_cast<const V*>(&from);
     for (int k = 0; k < count; ++k) target[k] = double(lane(source[k], i));

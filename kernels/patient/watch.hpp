@@ -32,16 +32,6 @@ struct Watch {
     V lesion, death;
 };
 
-/// Calls visit(field) for every number of a watch, in a fixed order.
-template <class WatchOf, class Visit>
-TWINARM_HD inline void for_each_watched(WatchOf& w, const Visit& visit) {
-    visit(w.extremes.leak), visit(w.extremes.hypotension);
-    visit(w.extremes.lymphocyte_nadir), visit(w.extremes.lymphocyte_peak);
-    visit(w.extremes.cd8_treg_blood), visit(w.extremes.cd8_treg_tumour);
-    visit(w.extremes.eosinophils), visit(w.extremes.soluble_cd25);
-    visit(w.midnight), visit(w.lesion_threshold), visit(w.death_threshold), visit(w.lesion), visit(w.death);
-}
-
 /// Folds the states `at(i)` into the extremes of the lanes in `where`.
 template <class V, class At>
 TWINARM_HD inline void fold_extremes(Extremes<V>& e, const Lymphocytes<V>& p,
@@ -72,7 +62,8 @@ struct AcceptedStep {
     }
 };
 
-/// When a cumulative hazard that passes its threshold in this step does so: bisection to 1e-9 of the step.
+/// When a cumulative hazard that passes its threshold in this step does so: bisection to 1e-9 of the
+/// step, or to the last bit.
 template <class Method, class V>
 TWINARM_HD inline V crossing(const AcceptedStep<Method, V>& step, int hazard, V threshold) {
     V low = step.start, high = step.start + step.length;
@@ -101,7 +92,7 @@ TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
     const auto death = good & (step.trial.end[death_hazard] >= w.death_threshold);
     V alive_until = reached;
     if (any(death)) {
-        w.death = select(death, crossing(step, death_hazard, w.death_threshold), w.death);
+        w.death = select(death, minimum(crossing(step, death_hazard, w.death_threshold), reached), w.death);
         alive_until = select(death, w.death, reached);
     }
     const auto lesion = good & (w.lesion < V(0)) & (step.trial.end[new_lesion_hazard] >= w.lesion_threshold);

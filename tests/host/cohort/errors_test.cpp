@@ -172,6 +172,8 @@ TEST_F(Errors, LimitsOfTheSolverAreChecked) {
               "c.toml:4:13: 0 is too small: the least is 1");
     EXPECT_EQ(error_over_base("[solver]\nminimum_step = \"1 h\"\n"),
               "c.toml:3:1: `minimum_step` is longer than `restart_step`");
+    EXPECT_EQ(error_over_base("[solver]\nprecision = \"single\"\nrelative_tolerance = 1e-9\n"),
+              "c.toml:3:1: single precision cannot keep a `relative_tolerance` below 1e-6; use \"double\"");
 }
 
 // --- scans

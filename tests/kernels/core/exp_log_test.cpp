@@ -94,6 +94,39 @@ TEST(Exponential, NeverFallsWhereTheReductionChanges) {
     }
 }
 
+TEST(ExponentialClamped, EndsAtTheSmallestAndTheLargestNormalResult) {
+    EXPECT_EQ(exponential_clamped(-infinity), exponential(-708.39));
+    EXPECT_EQ(exponential_clamped(infinity), exponential(709.08));
+    EXPECT_EQ(exponential_clamped(1.5), exponential(1.5));
+    EXPECT_TRUE(std::isnan(exponential_clamped(not_a_number)));
+    EXPECT_EQ(exponential_clamped(-1e30f), exponential(-87.3f));
+    EXPECT_EQ(exponential_clamped(1e30f), exponential(88.0f));
+    EXPECT_TRUE(std::isnan(exponential_clamped(std::numeric_limits<float>::quiet_NaN())));
+}
+
+TEST(Decay, IsTheExponentialOfTheNegativeUntilSixHundredOrSixty) {
+    for (const double x : {0.0, 1e-9, 0.3, 17.0, 599.9}) EXPECT_EQ(decay(x), exponential(-x));
+    EXPECT_EQ(decay(infinity), exponential(-600.0));
+    EXPECT_TRUE(std::isnan(decay(not_a_number)));
+    for (const float x : {0.0f, 0.3f, 59.9f}) EXPECT_EQ(decay(x), exponential(-x));
+    EXPECT_EQ(decay(1e30f), exponential(-60.0f));
+}
+
+TEST(Logistic, IsAHalfAtZeroAndEndsAboveZeroAndAtOne) {
+    EXPECT_EQ(logistic(0.0), 0.5);
+    EXPECT_EQ(logistic(infinity), 1);
+    EXPECT_EQ(logistic(-infinity), 1 / (1 + exponential(600.0)));
+    EXPECT_NEAR(logistic(2.0) + logistic(-2.0), 1, 2e-16);
+    EXPECT_TRUE(std::isnan(logistic(not_a_number)));
+    EXPECT_GE(logistic(-1e30f), std::numeric_limits<float>::min());
+}
+
+TEST(LogarithmInside, IsTheLogarithmOfPositiveNormalNumbers) {
+    for (const double x : {std::numeric_limits<double>::min(), 1e-12, 0.7, 1.0, 3.0, 1e300})
+        EXPECT_EQ(logarithm_inside(x), logarithm(x));
+    for (const float x : {1e-37f, 0.7f, 1.0f, 3e38f}) EXPECT_EQ(logarithm_inside(x), logarithm(x));
+}
+
 TEST(Logarithm, IsWithinOneUlpOverTheWholeRange) {
     EXPECT_LE(worst_logarithm<double>(-708.39, 709.78, 1000000), 1 + reference_error);
 }

@@ -46,6 +46,7 @@ CourseLog drug_free_year(std::uint64_t patient) {
     Study study = reference::study_without_arms(reference::reference_population(), 365 * reference::day);
     reference::fix(study, "survival.death_rate", 0);
     reference::add_arm(study, reference::arm_of(1, {}));
+    study.solver.relative_tolerance = 1e-6;
     return simulate_course(study, patient, 0);
 }
 

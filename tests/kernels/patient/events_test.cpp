@@ -191,5 +191,17 @@ TEST(Baseline, AParameterThatIsNotANumberIsAFailure) {
     EXPECT_EQ(outcome_of(study).status, Status::not_finite);
 }
 
+TEST(Death, NothingIsSeenAfterIt) {
+    Study study = quiet_study();
+    fix(study, "survival.death_rate", 1e-3);  // within weeks, in the middle of long steps
+    int deaths = 0;
+    for (std::uint64_t n = 0; n < 20; ++n) {
+        const CourseLog log = simulate_course(study, n, 0);
+        deaths += log.outcome.os_event;
+        for (const CoursePoint& point : log.points) EXPECT_LE(point.time_h, log.outcome.os_h);
+    }
+    EXPECT_GT(deaths, 10);
+}
+
 }  // namespace
 }  // namespace twinarm
