@@ -6,6 +6,7 @@
 #include <cstring>
 #include <vector>
 
+#include "kernels/launch/launch_work.cuh"
 #include "kernels/launch/simulate.hpp"
 #include "tests/kernels/reference_study.hpp"
 #include "tests/parity/compare_outcomes.hpp"
@@ -60,16 +61,6 @@ TEST_P(HostPass, WarpsOfAnyPatienceGiveTheSameBitsAsTheCpuEngine) {
     }
 }
 
-TEST_P(HostPass, ThePersistentLoopWritesEveryByteOfAnOutcome) {
-    const std::size_t bytes = others.size() * sizeof(Outcome);
-    std::memset(static_cast<void*>(others.data()), 0, bytes);
-    simulate_by_persistent_loop(study, first, patients, others.data(), 1, 1, 1);
-    std::vector<Outcome> dirty(others.size());
-    std::memset(static_cast<void*>(dirty.data()), 0x5a, bytes);
-    simulate_by_persistent_loop(study, first, patients, dirty.data(), 1, 1, 1);
-    EXPECT_EQ(std::memcmp(others.data(), dirty.data(), bytes), 0);
-}
-
 TEST_P(HostPass, ThePersistentLoopGoesOnAfterPatientsThatCannotBegin) {
     Study bad = study;
     Marginal mixture = reference::fixed_at(600);
@@ -87,6 +78,15 @@ TEST_P(HostPass, ThePersistentLoopGoesOnAfterPatientsThatCannotBegin) {
     }
     EXPECT_GT(rejected, expected.size() / 5);
     EXPECT_LT(rejected, expected.size());
+}
+
+// On a device nothing else sets the padding.
+TEST(LaunchWork, ClearsEveryByteOfAnOutcome) {
+    Outcome outcome;
+    std::memset(static_cast<void*>(&outcome), 0x5a, sizeof outcome);
+    clear(outcome);
+    const char zeros[sizeof outcome] = {};
+    EXPECT_EQ(std::memcmp(&outcome, zeros, sizeof outcome), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(InBothPrecisions, HostPass,
