@@ -18,7 +18,7 @@ set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 build="" deps="" name="" quick=0
 packages="libtomlplusplus-dev libcli11-dev libfmt-dev nlohmann-json3-dev libboost1.74-dev libeigen3-dev libgtest-dev
-    libbenchmark-dev librandom123-dev"
+    libbenchmark-dev librandom123-dev libfmt9 libbenchmark1debian"
 
 fetch_deps() {
     mkdir -p "$1/debs" && cd "$1/debs" || exit 2
