@@ -20,7 +20,7 @@ def machine(folder):
     instructions = [name for name in ("avx2", "fma", "avx512f") if f" {name}" in field("Flags")]
     return {"date": datetime.date.today().isoformat(),
             "commit": said("git", "rev-parse", "HEAD", cwd=folder),
-            "changed_files": [line[3:] for line in said("git", "status", "--porcelain", "-uno", cwd=folder).splitlines()],
+            "changed_files": said("git", "diff", "--name-only", "HEAD", "--", ".", ":!bench/results", cwd=folder).splitlines(),
             "machine": {"processor": field("Model name"), "family_and_model": f"{field('CPU family')}/{field('Model')}",
                         "cores": int(field(r"CPU\(s\)")), "instructions": instructions},
             "compiler": said("g++", "--version").splitlines()[0], "versions": versions}
