@@ -54,77 +54,116 @@ Study shipped_study(const std::string& name, Precision precision) {
     return study;
 }
 
-using Counts = std::map<Status, int>;
+/// How courses ended, and what the longest cost.
+struct Ends {
+    std::map<Status, int> by_status;
+    int most_steps = 0;
+};
 
 void expect_sound(const Study& study, const Outcome& o) {
     EXPECT_GE(o.os_h, 0);
     EXPECT_LE(o.os_h, study.horizon_min / 60.0);
-    EXPECT_LE(o.steps + o.rejected_steps, study.solver.max_steps);
-    for (int scan = 0; scan < o.scans; ++scan) EXPECT_TRUE(o.true_sld_mm[scan] >= 0);
+    for (int scan = 0; scan < o.scans; ++scan) EXPECT_GE(o.true_sld_mm[scan], 0);
     for (const double value : {o.baseline_sld_mm, o.worst_leak, o.lymphocyte_nadir, o.lymphocyte_peak,
                                o.cd8_treg_blood, o.cd8_treg_tumour, o.eosinophil_peak, o.soluble_cd25_peak})
         EXPECT_TRUE(std::isfinite(value));
 }
 
-/// Simulates in full packs and one by one, which must give the same bytes, and counts how patients ended.
-void count_ends(const Study& study, std::uint64_t patients, Counts& ends) {
-    const std::size_t size = patients * std::uint64_t(study.arm_count);
-    std::vector<Outcome> together(size), alone(size);
-    simulate_on_cpu(study, 0, patients, together.data(), {.threads = 1, .lanes = 16});
-    simulate_on_cpu(study, 0, patients, alone.data(), {.threads = 1, .lanes = 1});
-    for (std::size_t i = 0; i < size; ++i) {
+std::vector<Outcome> simulated(const Study& study, std::uint64_t patients, int lanes) {
+    std::vector<Outcome> outcomes(patients * std::uint64_t(study.arm_count));
+    simulate_on_cpu(study, 0, patients, outcomes.data(), {.threads = 1, .lanes = lanes});
+    return outcomes;
+}
+
+/// In full packs and one by one, which must give the same bytes. Adds how patients ended.
+void count_ends(const Study& study, std::uint64_t patients, Ends& ends) {
+    const std::vector<Outcome> together = simulated(study, patients, 16),
+                               alone = simulated(study, patients, 1);
+    for (std::size_t i = 0; i < together.size(); ++i) {
         const Outcome& o = together[i];
-        ++ends[o.status];
+        ++ends.by_status[o.status];
+        ends.most_steps = std::max(ends.most_steps, o.steps + o.rejected_steps);
         ASSERT_EQ(std::memcmp(&o, &alone[i], sizeof o), 0) << "patient " << o.patient << ", arm " << o.arm;
-        if (o.status == Status::ok)
-            expect_sound(study, o);
-        else
-            EXPECT_GE(o.failure_time_h, 0);
+        if (o.status == Status::ok) expect_sound(study, o);
     }
 }
 
-std::string words(const Counts& ends) {
-    std::string text;
-    for (const auto& [status, count] : ends) text += std::to_string(count) + " " + name_of(status) + "; ";
-    return text;
+int failures(const Ends& ends) {
+    int failed = 0;
+    for (const auto& [status, count] : ends.by_status) {
+        if (status == Status::ok) continue;
+        failed += count;
+        printf("%d of status %d: %s\n", count, int(status), name_of(status));
+    }
+    return failed;
 }
 
 class ExtremeDraws : public testing::TestWithParam<Precision> {};
 
-TEST_P(ExtremeDraws, EachParameterAloneAtSixStandardDeviations) {
-    Counts ends;
+// Of 2,496 courses none fails, in double and in single precision. (Before the one-chain level of NKTR-214 was
+// kept from rounding below 0, its slowest release failed in single precision: status 12.)
+TEST_P(ExtremeDraws, EachParameterAloneAtSixStandardDeviationsEndsWell) {
     const Study usual = shipped_study("head_to_head.toml", GetParam());
-    int sampled = 0;
+    Ends ends;
     for (int i = 0; i < parameter_count; ++i) {
         const Marginal& marginal = usual.population.marginal[i];
         if (!is_sampled(marginal)) continue;
-        ++sampled;
         Study study = usual;
         study.population.marginal[i] = either(extremes(marginal));
-        Counts here;
-        count_ends(study, 16, here);
-        if (here[Status::ok] != 16 * study.arm_count)
-            printf("%s: %s\n", key_of(i).c_str(), words(here).c_str());
-        for (const auto& [status, count] : here) ends[status] += count;
+        SCOPED_TRACE(key_of(i));
+        count_ends(study, 8, ends);
     }
-    printf("%d parameters: %s\n", sampled, words(ends).c_str());
+    EXPECT_EQ(failures(ends), 0);
+    EXPECT_LT(ends.most_steps, usual.solver.max_steps / 4);
 }
 
-TEST_P(ExtremeDraws, RandomCornersOfAllParameters) {
+Study corners(const std::string& name, Precision precision) {
+    Study study = shipped_study(name, precision);
+    for (Marginal& marginal : study.population.marginal)
+        if (is_sampled(marginal)) marginal = either(extremes(marginal));
+    return study;
+}
+
+// Of 1,000 courses none fails, in double and in single precision; the longest took 17,502 and 96,028 steps.
+TEST_P(ExtremeDraws, RandomCornersOfAllParametersEndWell) {
     for (const char* file : {"head_to_head.toml", "excel.toml", "pivot02_melanoma.toml"}) {
-        Study study = shipped_study(file, GetParam());
-        for (Marginal& marginal : study.population.marginal)
-            if (is_sampled(marginal)) marginal = either(extremes(marginal));
-        Counts ends;
-        count_ends(study, 200, ends);
-        printf("%s: %s\n", file, words(ends).c_str());
+        Ends ends;
+        const Study study = corners(file, GetParam());
+        count_ends(study, 100, ends);
+        EXPECT_EQ(failures(ends), 0) << file;
+        EXPECT_LT(ends.most_steps, study.solver.max_steps / 4);
     }
+}
+
+TEST_P(ExtremeDraws, PatientsWhoNeedTooManyStepsDisturbNoNeighbour) {
+    Study study = corners("head_to_head.toml", GetParam());
+    const std::vector<Outcome> usual = simulated(study, 60, 16);
+    std::vector<int> steps;
+    for (const Outcome& o : usual) steps.push_back(o.steps + o.rejected_steps);
+    std::nth_element(steps.begin(), steps.begin() + std::ptrdiff_t(steps.size() / 2), steps.end());
+    study.solver.max_steps = steps[steps.size() / 2];  // half of the courses need more
+    const std::vector<Outcome> limited = simulated(study, 60, 16);
+    std::size_t failed = 0;
+    for (std::size_t i = 0; i < limited.size(); ++i) {
+        const Outcome& o = limited[i];
+        if (o.status == Status::ok) {
+            EXPECT_EQ(std::memcmp(&o, &usual[i], sizeof o), 0)
+                << "patient " << o.patient << ", arm " << o.arm;
+            continue;
+        }
+        ++failed;
+        EXPECT_EQ(o.status, Status::too_many_steps);
+        EXPECT_GE(o.failure_time_h, 0);
+        EXPECT_LE(o.failure_time_h, study.horizon_min / 60.0);
+    }
+    EXPECT_GT(failed, limited.size() / 3);
+    EXPECT_LT(failed, 2 * limited.size() / 3);
 }
 
 INSTANTIATE_TEST_SUITE_P(Precisions, ExtremeDraws,
                          testing::Values(Precision::double_precision, Precision::single_precision),
-                         [](const auto& info) {
-                             return info.param == Precision::double_precision ? "Double" : "Single";
+                         [](const auto& precision) {
+                             return precision.param == Precision::double_precision ? "Double" : "Single";
                          });
 
 }  // namespace

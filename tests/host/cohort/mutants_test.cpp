@@ -69,9 +69,9 @@ TEST(Mutants, OfWholeCohortsAreRefusedWithPlacesOrSimulated) {
             ASSERT_EQ(fault, "") << name << ", seed " << seed;
         }
     }
-    printf("accepted %d refused %d failed %d\n", counts.accepted, counts.refused, counts.failed);
-    EXPECT_GT(counts.accepted, 300);
+    EXPECT_GT(counts.accepted, 100);  // else the test says nothing of what is accepted
     EXPECT_GT(counts.refused, 1000);
+    EXPECT_GT(counts.failed, 0);
 }
 
 class MutantIncludes : public CohortFiles {
@@ -130,8 +130,7 @@ TEST_F(MutantIncludes, AreRefusedWithPlacesOrSimulated) {
             text_of_file(file), file.string(), [&] { return read_cohort(file); }, counts);
         ASSERT_EQ(fault, "") << "mutant " << mutant;
     }
-    printf("accepted %d refused %d failed %d\n", counts.accepted, counts.refused, counts.failed);
-    EXPECT_GT(counts.accepted, 10);
+    EXPECT_GT(counts.accepted, 3);
     EXPECT_GT(counts.refused, 100);
 }
 
