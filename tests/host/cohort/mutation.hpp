@@ -137,9 +137,31 @@ class Mutation {
         std::size_t end = start;
         while (end < line.size() && in_number(line[end])) ++end;
         line.replace(start, end - start,
-                     one_of({"0",    "-0.0", "-1",    "1",    "2",     "0.5",   "1e-320", "1e-12",
-                             "1e-3", "1e3",  "1e9",   "1e30", "1e308", "1e400", "nan",    "inf",
-                             "-inf", "0x10", "1_000", "",     "7",     "100",   "1000000"}));
+                     one_of({"0",
+                             "-0.0",
+                             "-1",
+                             "1",
+                             "2",
+                             "0.5",
+                             "0.30000000000000004",
+                             "0.12345678901234567",
+                             "1e-320",
+                             "1e-12",
+                             "1e-3",
+                             "1e3",
+                             "1e9",
+                             "1e30",
+                             "1e308",
+                             "1e400",
+                             "nan",
+                             "inf",
+                             "-inf",
+                             "0x10",
+                             "1_000",
+                             "",
+                             "7",
+                             "100",
+                             "1000000"}));
     }
     /// A long text, a deep list, a deep name, many of something.
     std::string bad_size() {
