@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace twinarm {
@@ -20,6 +21,19 @@ std::string lines_of(const std::vector<Diagnostic>& found) {
     return all;
 }
 
+/// In one line that can be read, also where the file's own words in it are neither.
+std::string readable(std::string message) {
+    constexpr std::size_t longest = 1000;
+    if (message.size() > longest) {
+        std::size_t end = longest;
+        while (end > 0 && (std::uint8_t(message[end]) & 0xc0) == 0x80) --end;  // inside of a UTF-8 character
+        message = message.substr(0, end) + " ...";
+    }
+    for (char& c : message)
+        if (std::uint8_t(c) < 0x20 || c == 0x7f) c = ' ';
+    return message;
+}
+
 }  // namespace
 
 CohortError::CohortError(std::vector<Diagnostic> found)
@@ -27,11 +41,14 @@ CohortError::CohortError(std::vector<Diagnostic> found)
 
 void Report::add(const Place& place, std::string message) {
     ++added_;
-    const bool known = std::any_of(found_.begin(), found_.end(), [&](const Diagnostic& d) {
-        return d.file == place.file && d.line == place.line && d.column == place.column &&
-               d.message == message;
-    });
-    if (!known) found_.push_back({place.file, place.line, place.column, std::move(message)});
+    Diagnostic found{place.file, place.line, place.column, readable(std::move(message))};
+    if (!known_.insert(text_of(found)).second) return;
+    found_.push_back(std::move(found));
+    if (found_.size() == most_errors) {
+        found_.push_back({place.file, place.line, place.column,
+                          fmt::format("more than {} errors: the rest is not told", most_errors)});
+        throw_if_any();
+    }
 }
 
 void Report::throw_if_any() const {

@@ -1,6 +1,7 @@
 // One error of a cohort file with its place, and the collector that lets all be told at once.
 #pragma once
 
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -30,9 +31,13 @@ struct CohortError : std::runtime_error {
     std::vector<Diagnostic> diagnostics;
 };
 
+/// More errors than anybody reads: then reading ends.
+inline constexpr std::size_t most_errors = 1000;
+
 /// Errors found so far. Reading goes on after an error, so that a user sees all of them.
 class Report {
   public:
+    /// Throws a CohortError where there are more than most_errors.
     void add(const Place& place, std::string message);
     bool empty() const { return found_.empty(); }
     /// How often add() was called; grows with every error, also with one that is known.
@@ -42,6 +47,7 @@ class Report {
 
   private:
     std::vector<Diagnostic> found_;
+    std::set<std::string> known_;
     std::size_t added_ = 0;
 };
 

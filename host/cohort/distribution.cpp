@@ -171,7 +171,7 @@ class DistributionReader {
             c.lower_probability = probability_below(marginal.kind, c, lowest_);
             c.upper_probability = probability_below(marginal.kind, c, highest_);
             const double left = c.upper_probability - c.lower_probability;
-            if (left < 1e-6)
+            if (!(left >= 1e-6))
                 report_.add(list.place,
                             fmt::format("`{}`: truncation leaves {:.2g} of the distribution", key_, left));
         }

@@ -1,36 +1,47 @@
 // Includes: found, read, merged.
 #include "host/cohort/document.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <optional>
-#include <sstream>
 
 #include "host/cohort/merge.hpp"
 #include "host/cohort/sha256.hpp"
+#include "host/cohort/values.hpp"
 
 namespace twinarm {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> bytes_of(const fs::path& path, std::string& cause) {
+/// Files that include two others each would be read 2^n times.
+constexpr int most_includes = 100;
+
+/// No more than parse_toml() takes and one: a device may have no end.
+std::optional<std::string> bytes_of(const fs::path& path, bool included, std::string& cause) {
     std::error_code error;
     if (fs::is_directory(path, error)) {
         cause = "it is a folder";
         return std::nullopt;
     }
+    if (included && fs::is_other(path, error)) {
+        cause = "it is a pipe or a device";  // opening one may wait for ever
+        return std::nullopt;
+    }
     errno = 0;
     std::ifstream file(path, std::ios::binary);
-    std::ostringstream bytes;
-    if (file && file.peek() != std::ifstream::traits_type::eof()) bytes << file.rdbuf();
+    std::string bytes(largest_file_bytes + 1, '\0');
+    if (file) file.read(bytes.data(), std::streamsize(bytes.size()));
     if (!file.is_open() || file.bad()) {
         cause = errno != 0 ? std::strerror(errno) : "it cannot be opened";
         return std::nullopt;
     }
-    return bytes.str();
+    bytes.resize(std::size_t(file.gcount()));
+    return bytes;
 }
 
 fs::path identity(const fs::path& path) {
@@ -46,7 +57,7 @@ class Loader {
     /// `asked` is where the file is named: the include, or the file itself for the first one.
     Node load(const fs::path& path, const Place& asked) {
         std::string cause;
-        const std::optional<std::string> bytes = bytes_of(path, cause);
+        const std::optional<std::string> bytes = bytes_of(path, !open_.empty(), cause);
         if (!bytes) {
             report_.add(asked, "cannot read " + path.string() + ": " + cause);
             return {};
@@ -81,6 +92,12 @@ class Loader {
             report_.add(name.place, std::string("an include is a file name, got ") + name_of(name.kind));
             return;
         }
+        if (!text_value(&name, report_)) return;
+        if (++included_ > most_includes) {
+            if (included_ == most_includes + 1)
+                report_.add(name.place, fmt::format("more than {} files are included", most_includes));
+            return;
+        }
         const fs::path file = (path.parent_path() / name.text).lexically_normal();
         const auto again = std::find(open_.begin(), open_.end(), identity(file));
         if (again != open_.end()) {
@@ -103,6 +120,7 @@ class Loader {
 
     Document& document_;
     Report& report_;
+    int included_ = 0;
     std::vector<fs::path> open_;  ///< files being read, each included by the one before
 };
 

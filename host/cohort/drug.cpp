@@ -84,11 +84,17 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
     const auto in = [&](const char* native) {
         return converted(quantity->value, *unit, *find_unit(per_kg ? std::string(native) + "/kg" : native));
     };
+    const auto dose_of = [&](double amount) -> std::optional<Dose> {
+        if (amount > 0 && std::isfinite(amount)) return Dose{amount, per_kg};
+        report.add(node->place,
+                   fmt::format("a dose must be positive and finite, \"{}\" is {}", node->text, amount));
+        return std::nullopt;
+    };
 
     if (drug == Drug::nivolumab) {
-        if (dimension == "mass") return Dose{in("mg"), per_kg};
+        if (dimension == "mass") return dose_of(in("mg"));
     } else if (dimension == "amount") {
-        return Dose{in("nmol"), per_kg};
+        return dose_of(in("nmol"));
     } else if (dimension == "mass" || (dimension == "activity" && drug == Drug::aldesleukin)) {
         if (facts.broken) return std::nullopt;
         if (!facts.molar_mass || (dimension == "activity" && !facts.activity)) {
@@ -99,7 +105,7 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
             return std::nullopt;
         }
         const double mg = dimension == "mass" ? in("mg") : in("IU") / *facts.activity;
-        return Dose{mg * 1e6 / *facts.molar_mass, per_kg};  // 1 mg = 1e6 nmol g/mol
+        return dose_of(mg * 1e6 / *facts.molar_mass);  // 1 mg = 1e6 nmol g/mol
     }
     report.add(node->place, fmt::format("expected {} for {}, got {}", wanted, name, quantity->unit));
     return std::nullopt;

@@ -24,9 +24,12 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+    constexpr std::size_t longest = 64;  // what is longer is no slip of a finger
+    if (word.size() > longest) return {};
     const std::string* nearest = nullptr;
     int smallest = std::max(2, int(word.size()) / 3) + 1;
     for (const std::string& candidate : known) {
+        if (candidate.size() > longest) continue;
         const int distance = edit_distance(word, candidate);
         if (distance < smallest && distance < int(candidate.size())) {
             smallest = distance;

@@ -1,9 +1,12 @@
 // From toml++ to nodes.
 #include "host/cohort/node.hpp"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
+
+#include "host/cohort/long_name.hpp"
 
 namespace twinarm {
 
@@ -50,14 +53,21 @@ Place place_of(const toml::source_region& region, const Place& otherwise) {
     return {otherwise.file, int(region.begin.line), int(region.begin.column)};
 }
 
-Node converted(const toml::node& from, const Place& otherwise, Report& report) {
+/// Tables and lists in each other; the format itself has 5.
+constexpr int deepest = 50;
+
+Node converted(const toml::node& from, const Place& otherwise, int depth, Report& report) {
     Node to;
     to.place = place_of(from.source(), otherwise);
+    if (depth > deepest) {
+        report.add(to.place, "tables and lists stand too deep in each other");
+        return to;
+    }
     if (const toml::table* table = from.as_table()) {
         to.kind = Node::Kind::table;
         for (const auto& [key, value] : *table) {
             const Place key_place = place_of(key.source(), to.place);
-            Node child = converted(value, key_place, report);
+            Node child = converted(value, key_place, depth + 1, report);
             child.name = std::string(key.str());
             child.key = key_place;
             to.children.push_back(std::move(child));
@@ -68,7 +78,8 @@ Node converted(const toml::node& from, const Place& otherwise, Report& report) {
         });
     } else if (const toml::array* array = from.as_array()) {
         to.kind = Node::Kind::array;
-        for (const toml::node& element : *array) to.children.push_back(converted(element, to.place, report));
+        for (const toml::node& element : *array)
+            to.children.push_back(converted(element, to.place, depth + 1, report));
     } else if (const auto text = from.value_exact<std::string>()) {
         to.kind = Node::Kind::text;
         to.text = *text;
@@ -91,15 +102,23 @@ Node converted(const toml::node& from, const Place& otherwise, Report& report) {
 
 Node parse_toml(const std::string& text, const std::string& file, Report& report) {
     const Place start{file, 1, 1};
+    Node nothing;
+    nothing.place = nothing.key = start;
+    if (text.size() > largest_file_bytes) {
+        report.add(start, fmt::format("larger than {} bytes: this is no cohort file", largest_file_bytes));
+        return nothing;
+    }
+    if (const int line = line_of_long_name(text)) {
+        report.add({file, line, 1}, "a name of more than 100 names with dots between");
+        return nothing;
+    }
     try {
         const toml::table table = toml::parse(std::string_view(text), std::string_view(file));
-        Node root = converted(table, start, report);
+        Node root = converted(table, start, 0, report);
         root.place = root.key = start;
         return root;
     } catch (const toml::parse_error& error) {
         report.add(place_of(error.source(), start), std::string(error.description()));
-        Node nothing;
-        nothing.place = nothing.key = start;
         return nothing;
     }
 }

@@ -39,7 +39,11 @@ struct Node {
 /// "a table", "a text", ... for messages.
 const char* name_of(Node::Kind);
 
-/// TOML text as a node. Syntax errors and dates go to the report.
+/// No cohort file is near it (a resolved.toml has about 40 kB).
+inline constexpr std::size_t largest_file_bytes = 1 << 20;
+
+/// TOML text as a node. Syntax errors, dates, and what is larger or nested deeper than any cohort file go to
+/// the report.
 Node parse_toml(const std::string& text, const std::string& file, Report& report);
 
 }  // namespace twinarm

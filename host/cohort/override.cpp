@@ -13,6 +13,8 @@
 namespace twinarm {
 namespace {
 
+constexpr std::size_t longest_path = 10;  ///< names; the format has at most 5
+
 void place_all(Node& node, const Place& place) {
     node.key = node.place = place;
     for (Node& child : node.children) place_all(child, place);
@@ -72,7 +74,7 @@ void apply_override(Node& root, const std::string& setting, Report& report) {
     const Place place{"--set " + setting, 1, 1};
     const auto equals = setting.find('=');
     const std::vector<std::string> path = segments_of(setting.substr(0, equals));
-    if (equals == std::string::npos ||
+    if (equals == std::string::npos || path.size() > longest_path ||
         std::any_of(path.begin(), path.end(), [](auto& s) { return s.empty(); })) {
         report.add(place, "expected path=value, as in trial.n=60");
         return;

@@ -13,6 +13,10 @@
 namespace twinarm {
 namespace {
 
+constexpr std::size_t most_likenesses = 10;
+constexpr std::size_t most_regimens = 1000;
+constexpr std::int64_t most_doses = 1000000;  ///< of a course
+
 /// The regimen with the keys that it takes over from the one it is `like`.
 Node with_likeness(const Node& all, const Node& own, std::vector<std::string> seen, Report& report) {
     const Node* like = own.find("like");
@@ -28,6 +32,11 @@ Node with_likeness(const Node& all, const Node& own, std::vector<std::string> se
         return own;
     }
     if (!name) return own;
+    if (seen.size() > most_likenesses) {
+        report.add(like->place, fmt::format("regimens that are `like` each other over more than {} steps",
+                                            most_likenesses));
+        return own;
+    }
     if (std::find(seen.begin(), seen.end(), *name) != seen.end()) {
         report.add(like->place, fmt::format("regimen `{}` is like itself", *name));
         return own;
@@ -142,6 +151,10 @@ class RegimenReader {
 
     void check(const Regimen& r) {
         using Wide = std::int64_t;
+        if (Wide(r.doses_per_cycle) * r.cycles_per_course > most_doses)
+            report_.add(fields_.place(),
+                        fmt::format("{} has {} doses in a course: the most is {}", fields_.name(),
+                                    Wide(r.doses_per_cycle) * r.cycles_per_course, most_doses));
         if (horizon_ > 0 && r.first_dose_min >= horizon_)
             report_.add(first_ != nullptr ? first_->place : fields_.place(),
                         "the first dose comes after the horizon of the study");
@@ -205,6 +218,11 @@ std::map<std::string, NamedRegimen> read_regimens(const Node& root, const DrugFa
     if (all == nullptr) return regimens;
     if (!all->is_table()) {
         report.add(all->place, "regimens are written as [regimen.NAME]");
+        return regimens;
+    }
+    if (all->children.size() > most_regimens) {
+        report.add(all->children[most_regimens].place,
+                   fmt::format("{} regimens: the most is {}", all->children.size(), most_regimens));
         return regimens;
     }
     for (const Node& own : all->children) {

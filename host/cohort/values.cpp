@@ -119,7 +119,10 @@ std::optional<double> quantity_value(const Node* node, std::string_view unit, Re
         report.add(node->place, fmt::format("expected {}, got {}", wanted, quantity.unit));
         return std::nullopt;
     }
-    return converted(quantity.value, *from, to);
+    const double value = converted(quantity.value, *from, to);
+    if (std::isfinite(value)) return value;
+    report.add(node->place, fmt::format("too large a number: {} in {}", got(*node), unit));
+    return std::nullopt;
 }
 
 std::optional<double> number_value(const Node* node, Report& report, double lowest, double highest) {

@@ -4,14 +4,10 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ctime>
 #include <nlohmann/json.hpp>
-#include <type_traits>
 
 #include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
 
 namespace twinarm {
@@ -19,8 +15,6 @@ namespace twinarm {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int run_schema_version = 1;
 
 Json device_json(const SimulationPlan& plan, Precision precision) {
     if (plan.device.gpu) return {{"kind", "cuda"}, {"index", plan.device.index}, {"name", plan.device.name}};
@@ -46,32 +40,6 @@ Json failures_json(const Cohort& cohort, const SimulationResult& result) {
              {"failure_time_d",
               failed.failure_time_h == never ? Json(nullptr) : Json(failed.failure_time_h / 24)}});
     return {{"by_status", by_status}, {"first", first}};
-}
-
-std::string place_in(const std::string& text, std::size_t byte) {
-    const std::string before = text.substr(0, byte == 0 ? 0 : std::min(byte - 1, text.size()));
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t last = before.rfind('\n');
-    const std::size_t column = last == std::string::npos ? before.size() + 1 : before.size() - last;
-    return fmt::format("{}:{}", line, column);
-}
-
-template <class T>
-T field(const nlohmann::json& json, const char* key, const std::string& path) {
-    const auto found = json.find(key);
-    if (found == json.end())
-        throw DataError(path + ": the key \"" + key +
-                        "\" is missing\n  This is not a whole run.json; run the cohort again.");
-    try {
-        // Else a fraction or a negative number would be turned into a whole one.
-        if (std::is_same_v<T, std::uint64_t> && !found->is_number_unsigned())
-            throw DataError(path + ": the key \"" + key +
-                            "\" is no whole number\n  The file was changed; run the cohort again.");
-        return found->get<T>();
-    } catch (const nlohmann::json::exception&) {
-        throw DataError(path + ": the key \"" + key +
-                        "\" has a value of the wrong type\n  The file was changed; run the cohort again.");
-    }
 }
 
 }  // namespace
@@ -128,25 +96,6 @@ std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, co
         {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
         {"exit_code", facts.exit_code}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
-}
-
-RunRecord read_run_record(const std::filesystem::path& path) {
-    const std::string name = path.string();
-    const std::string text = read_file(path, "Give the folder of a run (the --out of `twinarm run`).");
-    nlohmann::json json;
-    try {
-        json = nlohmann::json::parse(text);
-    } catch (const nlohmann::json::parse_error& error) {
-        throw DataError(name + ":" + place_in(text, error.byte) +
-                        ": not a whole JSON file\n  It is half-written or damaged; run the cohort again.");
-    }
-    if (!json.is_object())
-        throw DataError(name + ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
-    if (field<int>(json, "schema_version", name) != run_schema_version)
-        throw DataError(name + ": written by another version of twinarm\n  Use the version that it names.");
-    return {field<std::string>(json, "version", name), field<std::string>(json, "study", name),
-            field<std::uint64_t>(json, "seed", name), field<std::uint64_t>(json, "first_patient", name),
-            field<std::uint64_t>(json, "patients_done", name)};
 }
 
 }  // namespace twinarm

@@ -20,6 +20,8 @@ struct RunFacts {
     std::string problem;  ///< what ended the run early, or empty
 };
 
+inline constexpr int run_schema_version = 1;
+
 std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, const SimulationResult& result,
                             const RunFacts& facts);
 

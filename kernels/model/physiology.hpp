@@ -51,7 +51,10 @@ TWINARM_HD inline DrugLevels<V> drug_levels(const DrugLeg<V>& leg, V elapsed) {
     DrugLevels<V> level{{V(0), V(0), V(0)}, V(0)};
     if (leg.present.aldesleukin) level.il2.free = value_at(leg.aldesleukin, elapsed);
     if (leg.present.nktr214) {
-        const ActiveConjugates<V> active = value_at(leg.nktr214, elapsed);
+        ActiveConjugates<V> active = value_at(leg.nktr214, elapsed);
+        // Near a zero of its closed form (peg_release_kinetics) the one-chain level is a small difference,
+        // which single precision may round below 0.
+        if constexpr (sizeof(ScalarOf<V>) == 4) active.one = maximum(active.one, V(0));
         level.il2.free = level.il2.free + leg.released_share * active.one;
         level.il2.one_chain = active.one;
         level.il2.two_chain = active.two;

@@ -1,8 +1,6 @@
 // Are two studies the same, bit for bit? Field by field, since padding has no meaning.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <cstring>
 #include <string>
 

@@ -102,5 +102,19 @@ TEST(Failure, SimulateCourseFailsAtTheSameTime) {
     }
 }
 
+TEST(Failure, StepsAreCountedAlsoWhereEveryLegIsOneStep) {
+    Study study = study_without_arms(reference_population(), 4 * week);
+    Regimen skipped = every(Drug::aldesleukin, 1, true, 5, 10);
+    add_rule(skipped, rule_of(RuleVariable::leak, Comparison::greater_or_equal, 0, RuleAction::skip));
+    add_arm(study, arm_of(1, {skipped}), 2 * week);  // 4032 legs of 10 min without a drug
+    study.solver.max_steps = 1000;
+    const Outcome o = simulate_course(study, 0, 0).outcome;
+    EXPECT_EQ(o.status, Status::too_many_steps);
+    EXPECT_GT(o.failure_time_h, 1000 * 10 / 60. / 2);  // no leg takes more than two steps
+    EXPECT_LE(o.failure_time_h, 1000 * 10 / 60.);
+    study.solver.max_steps = 10000;
+    EXPECT_EQ(simulate_course(study, 0, 0).outcome.status, Status::ok);
+}
+
 }  // namespace
 }  // namespace twinarm

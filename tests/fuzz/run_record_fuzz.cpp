@@ -1,0 +1,26 @@
+// Any text as the run.json of a run.
+#include <nlohmann/json.hpp>
+
+#include "host/run/errors.hpp"
+#include "host/run/run_record.hpp"
+#include "tests/fuzz/demand.hpp"
+#include "tests/host/temporary_folder.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace twinarm;
+    static const TemporaryFolder folder;
+    static const std::filesystem::path file = folder / "run.json";
+    const std::string text(data, data + size);
+    put_text(file, text);
+    try {
+        const RunRecord record = read_run_record(file);
+        const auto json = nlohmann::json::parse(text);
+        const bool same = json["seed"] == record.seed && json["patients_done"] == record.patients_done &&
+                          json["first_patient"] == record.first_patient && json["study"] == record.study &&
+                          json["version"] == record.version;
+        demand_no_fault(same ? "" : "another record than the file's");
+    } catch (const DataError& error) {
+        demand_place(error.what(), file.string());
+    }
+    return 0;
+}
