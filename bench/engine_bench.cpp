@@ -112,7 +112,7 @@ BENCHMARK(one_patient)->DenseRange(0, 3)->Unit(benchmark::kMicrosecond);
 /// One trial step of the integrator in eight lanes, inside the first infusion (compiled for any x86-64).
 void one_trial_step(benchmark::State& state) {
     using V = Pack<double, 8>;
-    static Course<double> course;
+    static Course course;
     static Leg<V> leg;
     Outcome outcome;
     NoObserver nobody;

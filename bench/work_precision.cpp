@@ -12,6 +12,7 @@
 #include "bench/work_precision_methods.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/build_info.hpp"
+#include "host/run/device.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/patient/simulate_patient.hpp"
 
@@ -79,8 +80,7 @@ std::vector<Setting> settings() {
 
 struct CountEdges : NoObserver {
     long* edges;
-    template <class T>
-    void at_edge(const Course<T>&) const {
+    void at_edge(const Course&) const {
         ++*edges;
     }
 };
@@ -102,13 +102,6 @@ double processor_seconds() {
     timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
-}
-
-std::string processor() {
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);)
-        if (line.rfind("model name", 0) == 0) return line.substr(line.find(": ") + 2);
-    return "unknown";
 }
 
 nlohmann::json error_json(const Comparison& c) {
@@ -193,7 +186,7 @@ void measure(const Options& options) {
         {"timed_patients", options.timed},
         {"repeats", options.repeats},
         {"timing", "processor time of one thread, best of the repeats, settings interleaved"},
-        {"processor", processor()},
+        {"processor", cpu_name()},
         {"instructions", wide ? "avx2" : "baseline"},
         {"lanes", lanes},
         {"compiler", build.compiler},

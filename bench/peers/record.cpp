@@ -17,7 +17,7 @@ using namespace twinarm::peers;
 
 /// Whether the right-hand side is not smooth from one leg to the next: an infusion, nivolumab's clearance or
 /// a clone's life has changed.
-bool jumps(const Course<double>& before, const Course<double>& after) {
+bool jumps(const Course& before, const Course& after) {
     return std::memcmp(before.drugs.infusion, after.drugs.infusion, sizeof after.drugs.infusion) != 0 ||
            before.drugs.clearance_until_min != after.drugs.clearance_until_min ||
            before.leg.alive.sensitive != after.leg.alive.sensitive ||
@@ -34,12 +34,12 @@ RecordedCourse record(const Study& study, std::uint64_t patient, int arm) {
     RecordedCourse recorded{patient, arm, {}, {}, {}, {}, {}, {}};
     Outcome outcome;
     NoObserver nobody;
-    Course<double> course;
+    Course course;
     begin_course(course, study, patient, arm, outcome, nobody);
     recorded.parameters = course.leg.patient;
     recorded.constants = course.leg.constant;
     recorded.start = course.leg.progress.state;
-    Course<double> before = course;
+    Course before = course;
     before.drugs = no_drugs(course.leg.patient);
     while (course.under_way) {
         const bool infusion_starts =

@@ -54,17 +54,18 @@ std::string failure_message(const Cohort& cohort, const SimulationResult& result
     return text;
 }
 
-std::string last_line(const RunFolder& folder, const SimulationPlan& plan, const SimulationResult& result,
-                      std::size_t arms) {
+std::string last_lines(const Cohort& cohort, const RunFolder& folder, const SimulationPlan& plan,
+                       const SimulationResult& result) {
+    const std::size_t arms = cohort.arms.size();
     const double rate = result.seconds > 0 ? double(result.patients_done) * double(arms) / result.seconds : 0;
-    return fmt::format("\n{} patient-arms in {} ({} a second) on {}.\nResults: {}\n",
+    return fmt::format("\n{} patient-arms in {} ({} a second) on {}.\nComputed in {}.\nResults: {}\n",
                        with_commas(result.patients_done * arms), duration_in_words(result.seconds),
                        with_commas(std::uint64_t(rate)),
                        plan.device.gpu ? plan.device.name
                                        : fmt::format("the CPU, {} thread{}, {}", thread_count(plan.cpu),
                                                      thread_count(plan.cpu) == 1 ? "" : "s",
                                                      name_of(usable_instructions(plan.cpu.instructions))),
-                       (folder.path() / "").string());
+                       arithmetic_of(cohort), (folder.path() / "").string());
 }
 
 /// Virtual trials are drawn from the first patients of this run, which need not be the first of the cohort.
@@ -151,7 +152,8 @@ ExitCode run(const RunOptions& options) {
     const bool interrupted = result.patients_done < plan.patients;
     const StudySummary summary = folder.summarise(analysis);
     const std::string json =
-        summary_json(summary, {cohort.study.seed, plan.first, plan.patients, interrupted});
+        summary_json(summary, {cohort.study.seed, plan.first, plan.patients, interrupted,
+                               cohort.study.solver.precision});
     folder.attempt([&] { folder.write("summary.json", json); });
     write_record(exit_code(folder, result, options.max_fail), "");
 
@@ -159,7 +161,7 @@ ExitCode run(const RunOptions& options) {
         fmt::print("{}", json);
     else if (!options.quiet)
         fmt::print("{}{}", result_table(cohort, summary, {plan.patients, interrupted, stdout_has_colour()}),
-                   last_line(folder, plan, result, cohort.arms.size()));
+                   last_lines(cohort, folder, plan, result));
     std::fflush(stdout);
 
     const ExitCode code = exit_code(folder, result, options.max_fail);

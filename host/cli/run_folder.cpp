@@ -1,16 +1,23 @@
 // The files of one run: patients.csv grows while it runs, the others are written at its end.
 #include "host/cli/run_folder.hpp"
 
+#include <fmt/format.h>
+
+#include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/trials_csv.hpp"
 
 namespace twinarm {
 
+std::string arithmetic_of(const Cohort& cohort) {
+    return fmt::format("{} precision, {} build", name_of(cohort.study.solver.precision), build_info().build);
+}
+
 namespace {
 
 std::string comment_line(const Cohort& cohort, const std::string& text) {
-    return std::string("# ") + simulated_note + "; study " + cohort.id + "; " + text + '\n';
+    return fmt::format("# {}; study {}; {}; {}\n", simulated_note, cohort.id, arithmetic_of(cohort), text);
 }
 
 }  // namespace

@@ -13,6 +13,9 @@
 
 namespace twinarm {
 
+/// "double precision, reproducible build": what the last digits of results depend on.
+std::string arithmetic_of(const Cohort& cohort);
+
 class RunFolder {
   public:
     RunFolder(std::filesystem::path folder, const Cohort& cohort);

@@ -100,6 +100,10 @@ const char* name_of(Status status) {
     return "unknown status";
 }
 
+const char* name_of(Precision precision) {
+    return precision == Precision::single_precision ? "single" : "double";
+}
+
 std::string csv_field(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";

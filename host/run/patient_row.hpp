@@ -4,6 +4,7 @@
 #include <string>
 
 #include "host/cohort/cohort.hpp"
+#include "kernels/ode/solver_settings.hpp"
 #include "kernels/patient/outcome.hpp"
 
 namespace twinarm {
@@ -18,6 +19,8 @@ const char* name_of(Status status);
 
 /// The name of a drug.
 const char* name_of(Drug drug);
+/// "double" or "single".
+const char* name_of(Precision precision);
 
 /// Names of the columns, without the end of the line.
 const std::string& patient_row_header();

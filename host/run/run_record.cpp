@@ -76,7 +76,7 @@ std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, co
         {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
         {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
         {"device", device_json(plan, solver.precision)},
-        {"precision", solver.precision == Precision::single_precision ? "single" : "double"},
+        {"precision", name_of(solver.precision)},
         {"tolerances",
          {{"relative", solver.relative_tolerance},
           {"absolute", solver.absolute_tolerance},

@@ -1,6 +1,7 @@
 // The results of a run for machines: summary.json, described by summary.schema.json.
 #include "host/table/summary_json.hpp"
 
+#include "host/run/build_info.hpp"
 #include "host/table/json_parts.hpp"
 
 namespace twinarm {
@@ -109,6 +110,8 @@ std::string summary_json(const StudySummary& summary, const SummaryFacts& facts)
     Json result = {{"schema_version", summary_schema_version},
                    {"simulated", true},
                    {"note", simulated_note},
+                   {"build", build_info().build},
+                   {"precision", name_of(facts.precision)},
                    {"study",
                     {{"id", summary.id},
                      {"title", summary.title},

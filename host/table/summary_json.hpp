@@ -5,6 +5,7 @@
 #include <string>
 
 #include "host/trial/study_summary.hpp"
+#include "kernels/ode/solver_settings.hpp"
 
 namespace twinarm {
 
@@ -15,6 +16,7 @@ struct SummaryFacts {
     std::uint64_t first_patient = 0;
     std::uint64_t patients_planned = 0;
     bool interrupted = false;
+    Precision precision = Precision::double_precision;
 };
 
 std::string summary_json(const StudySummary& summary, const SummaryFacts& facts);

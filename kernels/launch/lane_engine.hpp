@@ -11,7 +11,7 @@ template <class T, int N, class Method = Tsit5>
 struct Lanes {
     using V = Pack<T, N>;
     Leg<V> leg;
-    Course<double> course[N];
+    Course course[N];
     NoObserver observer;
     std::uint64_t trial_steps = 0;  ///< of the pack, for whoever asks how busy its lanes were
 
@@ -48,7 +48,7 @@ struct Lanes {
 
     void note_presence() {
         leg.drugs.present = {};
-        for (const Course<double>& c : course) {
+        for (const Course& c : course) {
             if (!c.under_way) continue;
             leg.drugs.present.aldesleukin |= c.leg.drugs.present.aldesleukin;
             leg.drugs.present.nktr214 |= c.leg.drugs.present.nktr214;

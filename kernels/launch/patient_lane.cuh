@@ -13,7 +13,7 @@ TWINARM_BEGIN
 /// The patient that a thread holds. Edges are in double precision, legs in T.
 template <class T>
 struct PatientLane {
-    Course<double> course;
+    Course course;
     Leg<T> own_leg;
 
     TWINARM_HD Leg<T>& leg() { return own_leg; }
@@ -26,7 +26,7 @@ struct PatientLane {
 };
 template <>
 struct PatientLane<double> {
-    Course<double> course;
+    Course course;
 
     TWINARM_HD Leg<double>& leg() { return course.leg; }
     TWINARM_HD void put_new_patient() {}
@@ -40,7 +40,7 @@ TWINARM_EITHER_SIDE
 template <class T, class Warp>
 TWINARM_HD TWINARM_OUTLINED bool next_leg(PatientLane<T>& lane, const LaunchWork& work, Warp warp) {
     NoObserver observer;
-    Course<double>& course = lane.course;
+    Course& course = lane.course;
     if (course.under_way) {
         lane.take();
         cross_edge(course, observer);

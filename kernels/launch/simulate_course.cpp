@@ -28,18 +28,18 @@ DoseDecision decision_of(const Regimen& regimen, int rule) {
 struct Recorder {
     CourseLog* log;
 
-    void at_edge(const Course<double>& c) const {
+    void at_edge(const Course& c) const {
         record(c, drug_leg(c.drugs, *c.arm), 0, c.leg.progress.state, hours(c.now_min));
     }
 
     template <class At>
-    void at_midnight(const Course<double>& c, double elapsed, const At& at) const {
+    void at_midnight(const Course& c, double elapsed, const At& at) const {
         State<double> y;
         for (int i = 0; i < state_count; ++i) y[i] = at(i);
         record(c, c.leg.drugs, elapsed, y, hours(c.now_min) + elapsed);
     }
 
-    void record(const Course<double>& c, const DrugLeg<double>& drugs, double elapsed, const State<double>& y,
+    void record(const Course& c, const DrugLeg<double>& drugs, double elapsed, const State<double>& y,
                 double time_h) const {
         const Patient<double>& patient = c.leg.patient;
         const DrugLevels<double> level = drug_levels(drugs, elapsed);
@@ -68,13 +68,13 @@ struct Recorder {
         log->points.push_back(point);
     }
 
-    void at_scan(const Course<double>& c, double true_mm, double measured_mm, bool new_lesion) const {
+    void at_scan(const Course& c, double true_mm, double measured_mm, bool new_lesion) const {
         const bool missed = measured_mm < 0, baseline = log->scans.empty();
         log->scans.push_back({hours(c.now_min), true_mm, measured_mm, new_lesion,
                               missed || baseline ? Response::NE : c.assessment.latest});
     }
 
-    void at_dose(const Course<double>& c, int r, int rule, double amount) const {
+    void at_dose(const Course& c, int r, int rule, double amount) const {
         const DoseCursor& at = c.doses[r];
         log->doses.push_back({hours(c.now_min), r, at.course, at.cycle, at.dose,
                               decision_of(c.arm->regimens[r], rule), rule, amount});

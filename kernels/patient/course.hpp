@@ -93,15 +93,14 @@ TWINARM_HD inline MaskOf<V> leg_is_over(const Leg<V>& leg) {
            (leg.watch.death >= V(0));
 }
 
-template <class T>
 struct Course {
     const Study* study;
     const Arm* arm;
     const ScanSchedule* schedule;
     Outcome* outcome;
     std::uint64_t number;
-    Leg<T> leg;
-    Drugs<T> drugs;
+    Leg<double> leg;
+    Drugs<double> drugs;
     EventThresholds thresholds;
     DoseCursor doses[max_regimens];
     std::int32_t first_cycle_doses, first_course_doses, courses_begun;  ///< of the first regimen
@@ -118,15 +117,11 @@ TWINARM_HD inline double hours(std::int32_t minutes) {
 
 /// Watches a course without touching it; this one sees nothing.
 struct NoObserver {
-    template <class T>
-    TWINARM_HD void at_edge(const Course<T>&) {}
-    template <class T, class At>
-    TWINARM_HD void at_midnight(const Course<T>&, T /*elapsed*/, const At& /*state*/) {}
-    template <class T>
-    TWINARM_HD void at_scan(const Course<T>&, double /*true_mm*/, double /*measured_mm*/,
-                            bool /*new_lesion*/) {}
-    template <class T>
-    TWINARM_HD void at_dose(const Course<T>&, int /*regimen*/, int /*rule*/, double /*amount*/) {}
+    TWINARM_HD void at_edge(const Course&) {}
+    template <class At>
+    TWINARM_HD void at_midnight(const Course&, double /*elapsed*/, const At& /*state*/) {}
+    TWINARM_HD void at_scan(const Course&, double /*true_mm*/, double /*measured_mm*/, bool /*new_lesion*/) {}
+    TWINARM_HD void at_dose(const Course&, int /*regimen*/, int /*rule*/, double /*amount*/) {}
 };
 
 TWINARM_END

@@ -5,28 +5,24 @@
 
 TWINARM_BEGIN
 
-template <class T>
-TWINARM_HD inline double sld_of(const Leg<T>& leg) {
-    const TumourMass<T> mass = tumour_mass(leg.progress.state, leg.alive);
-    return double(mass.sensitive + mass.resistant);
+TWINARM_HD inline double sld_of(const Leg<double>& leg) {
+    const TumourMass<double> mass = tumour_mass(leg.progress.state, leg.alive);
+    return mass.sensitive + mass.resistant;
 }
 
-template <class T>
-TWINARM_HD inline int present_grade(const Course<T>& c) {
+TWINARM_HD inline int present_grade(const Course& c) {
     return hypotension_grade(c.leg.patient.toxicity, c.leg.progress.state[hypotension]);
 }
 
 /// A clone below 1e-3 mm is gone for good.
-template <class T>
-TWINARM_HD inline void eradicate(Leg<T>& leg) {
-    const T limit = logarithm(T(eradicated_below_mm));
-    if (leg.progress.state[log_sensitive] < limit) leg.alive.sensitive = T(0);
-    if (leg.progress.state[log_resistant] < limit) leg.alive.resistant = T(0);
+TWINARM_HD inline void eradicate(Leg<double>& leg) {
+    const double limit = logarithm(eradicated_below_mm);
+    if (leg.progress.state[log_sensitive] < limit) leg.alive.sensitive = 0;
+    if (leg.progress.state[log_resistant] < limit) leg.alive.resistant = 0;
 }
 
 /// One reading of the true SLD by the arm's reader: multiplicative lognormal error.
-template <class T>
-TWINARM_HD inline double measure(const Course<T>& c, double true_mm, int scan) {
+TWINARM_HD inline double measure(const Course& c, double true_mm, int scan) {
     if (c.study->response.reader_cv <= 0) return true_mm;
     const double z = normal_quantile(uniform(c.study->seed, Purpose::reader_error, c.number,
                                              reader_draw(c.arm->tag, std::uint32_t(scan))));
@@ -34,8 +30,8 @@ TWINARM_HD inline double measure(const Course<T>& c, double true_mm, int scan) {
 }
 
 /// The scan that is due now: recorded, and read unless it is missed.
-template <class T, class Observer>
-TWINARM_HD inline void observe_scan(Course<T>& c, Observer& observer) {
+template <class Observer>
+TWINARM_HD inline void observe_scan(Course& c, Observer& observer) {
     Assessment& a = c.assessment;
     const int scan = a.scan;
     const double true_mm = sld_of(c.leg);
@@ -55,8 +51,7 @@ TWINARM_HD inline void observe_scan(Course<T>& c, Observer& observer) {
 }
 
 /// Time of the next scan, or the horizon where none is left to do.
-template <class T>
-TWINARM_HD inline std::int32_t next_scan_min(const Course<T>& c) {
+TWINARM_HD inline std::int32_t next_scan_min(const Course& c) {
     const bool over =
         progressed(c.assessment) || c.thresholds.no_scan || c.assessment.scan >= c.schedule->count;
     return over ? c.study->horizon_min : c.schedule->minute[c.assessment.scan];

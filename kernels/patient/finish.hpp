@@ -5,16 +5,14 @@
 
 TWINARM_BEGIN
 
-template <class T>
-TWINARM_HD inline void fail(Course<T>& c, Status status) {
+TWINARM_HD inline void fail(Course& c, Status status) {
     c.outcome->status = status;
-    c.outcome->failure_time_h = hours(c.now_min) + double(c.leg.progress.elapsed);
+    c.outcome->failure_time_h = hours(c.now_min) + c.leg.progress.elapsed;
     c.under_way = false;
 }
 
 /// Progression-free survival, response and its duration from the scans, at `end_h` of follow-up.
-template <class T>
-TWINARM_HD inline void conclude_assessment(const Course<T>& c, double end_h, bool died) {
+TWINARM_HD inline void conclude_assessment(const Course& c, double end_h, bool died) {
     const Assessment& a = c.assessment;
     Outcome& out = *c.outcome;
     const BestResponse best = best_overall_response(a.scans, *c.schedule, c.study->response);
@@ -37,8 +35,7 @@ TWINARM_HD inline void conclude_assessment(const Course<T>& c, double end_h, boo
 }
 
 /// Writes the outcome of a course that ends at `end_h`.
-template <class T>
-TWINARM_HD inline void finish(Course<T>& c, double end_h, bool died) {
+TWINARM_HD inline void finish(Course& c, double end_h, bool died) {
     Outcome& out = *c.outcome;
     conclude_assessment(c, end_h, died);
     out.os_h = end_h;
@@ -51,15 +48,15 @@ TWINARM_HD inline void finish(Course<T>& c, double end_h, bool died) {
     out.first_cycle_doses = c.first_cycle_doses;
     out.first_course_doses = c.first_course_doses;
     out.courses = c.courses_begun;
-    const Extremes<T>& e = c.leg.watch.extremes;
+    const Extremes<double>& e = c.leg.watch.extremes;
     out.worst_hypotension_grade = hypotension_grade(c.leg.patient.toxicity, e.hypotension);
-    out.worst_leak = double(e.leak);
-    out.lymphocyte_nadir = double(e.lymphocyte_nadir);
-    out.lymphocyte_peak = double(e.lymphocyte_peak);
-    out.cd8_treg_blood = double(e.cd8_treg_blood);
-    out.cd8_treg_tumour = double(e.cd8_treg_tumour);
-    out.eosinophil_peak = double(e.eosinophils);
-    out.soluble_cd25_peak = double(e.soluble_cd25);
+    out.worst_leak = e.leak;
+    out.lymphocyte_nadir = e.lymphocyte_nadir;
+    out.lymphocyte_peak = e.lymphocyte_peak;
+    out.cd8_treg_blood = e.cd8_treg_blood;
+    out.cd8_treg_tumour = e.cd8_treg_tumour;
+    out.eosinophil_peak = e.eosinophils;
+    out.soluble_cd25_peak = e.soluble_cd25;
     out.steps = std::int32_t(c.leg.progress.accepted);
     out.rejected_steps = std::int32_t(c.leg.progress.rejected);
     c.under_way = false;

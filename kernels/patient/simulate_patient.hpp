@@ -10,8 +10,7 @@ TWINARM_BEGIN
 inline constexpr std::int32_t minutes_a_day = 24 * 60;
 
 /// Opens the leg that starts now: its end is the first thing that happens.
-template <class T>
-TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_started) {
+TWINARM_HD inline void begin_leg(Course& c, bool infusion_started) {
     std::int32_t next = c.study->horizon_min;
     const auto sooner = [&](std::int32_t minute) { next = minute < next ? minute : next; };
     sooner(next_scan_min(c));
@@ -23,18 +22,18 @@ TWINARM_HD inline void begin_leg(Course<T>& c, bool infusion_started) {
     }
     c.next_min = next;
     c.leg.drugs = drug_leg(c.drugs, *c.arm);
-    Progress<T, state_count>& p = c.leg.progress;
-    p.elapsed = T(0);
-    p.length = T(hours(next - c.now_min));
+    Progress<double, state_count>& p = c.leg.progress;
+    p.elapsed = 0;
+    p.length = hours(next - c.now_min);
     // Occupancy jumps within seconds of an infusion's start, not at its end.
-    if (infusion_started) p.step = minimum(p.step, T(c.study->solver.restart_step_h));
-    c.leg.watch.midnight = T(minutes_a_day - c.now_min % minutes_a_day) / T(60);
-    c.leg.watch.lesion = c.leg.watch.death = T(never);
+    if (infusion_started) p.step = minimum(p.step, c.study->solver.restart_step_h);
+    c.leg.watch.midnight = hours(minutes_a_day - c.now_min % minutes_a_day);
+    c.leg.watch.lesion = c.leg.watch.death = never;
 }
 
 /// The start of treatment: baseline scan, first doses.
-template <class T, class Observer>
-TWINARM_HD inline void begin_course(Course<T>& c, const Study& study, std::uint64_t number, int arm,
+template <class Observer>
+TWINARM_HD inline void begin_course(Course& c, const Study& study, std::uint64_t number, int arm,
                                     Outcome& outcome, Observer& observer) {
     c = {};
     c.study = &study;
@@ -48,20 +47,20 @@ TWINARM_HD inline void begin_course(Course<T>& c, const Study& study, std::uint6
     outcome.patient = number;
     outcome.arm = arm;
 
-    c.leg.patient = sample_patient<T>(study.population, study.seed, number);
+    c.leg.patient = sample_patient<double>(study.population, study.seed, number);
     outcome.status = baseline_status(c.leg.patient);
     c.under_way = outcome.status == Status::ok;
     if (!c.under_way) return;
 
     c.thresholds = event_thresholds(study, number);
     c.drugs = no_drugs(c.leg.patient);
-    c.leg.alive = {T(1), T(1)};
+    c.leg.alive = {1, 1};
     c.leg.progress.state = untreated(c.leg.patient.tumour);
-    c.leg.progress.step = T(1);
+    c.leg.progress.step = 1;
     c.leg.constant = patient_constants(c.leg.patient);
-    c.leg.watch.extremes = no_extremes<T>();
-    c.leg.watch.lesion_threshold = T(c.thresholds.new_lesion);
-    c.leg.watch.death_threshold = T(c.thresholds.death);
+    c.leg.watch.extremes = no_extremes<double>();
+    c.leg.watch.lesion_threshold = c.thresholds.new_lesion;
+    c.leg.watch.death_threshold = c.thresholds.death;
     outcome.true_sld_mm[0] = sld_of(c.leg);
     outcome.scans = 1;
     c.assessment = assess_baseline(measure(c, outcome.true_sld_mm[0], 0));
@@ -75,18 +74,18 @@ TWINARM_HD inline void begin_course(Course<T>& c, const Study& study, std::uint6
 
 /// The edge between two legs. At equal times: an infusion ends, the scan is read, rules decide, the infusion
 /// starts.
-template <class T, class Observer>
-TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
-    Progress<T, state_count>& p = c.leg.progress;
-    if (p.failure != T(0)) return fail(c, Status(int(p.failure)));
-    Watch<T>& watch = c.leg.watch;
+template <class Observer>
+TWINARM_HD inline void cross_edge(Course& c, Observer& observer) {
+    Progress<double, state_count>& p = c.leg.progress;
+    if (p.failure != 0) return fail(c, Status(int(p.failure)));
+    Watch<double>& watch = c.leg.watch;
 
     const double start_h = hours(c.now_min);
-    if (watch.lesion >= T(0)) {
-        c.new_lesion_h = start_h + double(watch.lesion);
-        watch.lesion_threshold = T(unreachable);
+    if (watch.lesion >= 0) {
+        c.new_lesion_h = start_h + watch.lesion;
+        watch.lesion_threshold = unreachable;
     }
-    if (watch.death >= T(0)) return finish(c, start_h + double(watch.death), true);
+    if (watch.death >= 0) return finish(c, start_h + watch.death, true);
     c.now_min = c.next_min;
     carry_drugs(c.drugs, *c.arm, p.length);
     if (c.now_min == c.thresholds.dropout_min) return finish(c, hours(c.now_min), false);
@@ -94,7 +93,7 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
     eradicate(c.leg);
     for (int r = 0; r < c.arm->regimen_count; ++r) {
         if (c.drugs.infusion_ends_min[r] != c.now_min) continue;
-        c.drugs.infusion[r] = T(0);
+        c.drugs.infusion[r] = 0;
         c.drugs.infusion_ends_min[r] = 0;
     }
     observer.at_edge(c);
@@ -118,7 +117,7 @@ TWINARM_HD inline void cross_edge(Course<T>& c, Observer& observer) {
 template <class T, class Method = Tsit5, class Observer = NoObserver>
 TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number, int arm, Outcome& outcome,
                                         Observer observer = {}) {
-    Course<double> course;
+    Course course;
     begin_course(course, study, number, arm, outcome, observer);
     const auto note = [&](T elapsed, const auto& state) {
         observer.at_midnight(course, double(elapsed), state);

@@ -6,27 +6,25 @@
 
 TWINARM_BEGIN
 
-template <class T>
-TWINARM_HD inline RuleReadings rule_readings(const Course<T>& c, const DoseCursor& at) {
-    const State<T>& y = c.leg.progress.state;
+TWINARM_HD inline RuleReadings rule_readings(const Course& c, const DoseCursor& at) {
+    const State<double>& y = c.leg.progress.state;
     const Assessment& a = c.assessment;
     RuleReadings now{};
-    now.value[int(RuleVariable::leak)] = double(y[leak]);
-    now.value[int(RuleVariable::hypotension)] = double(y[hypotension]);
+    now.value[int(RuleVariable::leak)] = y[leak];
+    now.value[int(RuleVariable::hypotension)] = y[hypotension];
     now.value[int(RuleVariable::hypotension_grade)] = present_grade(c);
     now.value[int(RuleVariable::response)] = int(a.latest);
     now.value[int(RuleVariable::sld_change)] = a.latest_mm / a.baseline_mm - 1;
     now.value[int(RuleVariable::time_on_treatment)] =
         c.first_dose_min < 0 ? 0 : hours(c.now_min - c.first_dose_min);
-    now.value[int(RuleVariable::lymphocytes)] = double(
-        lymphocyte_fold(c.leg.patient.lymphocytes, c.leg.constant.lymphocytes, [&](int i) { return y[i]; }));
+    now.value[int(RuleVariable::lymphocytes)] = 
+        lymphocyte_fold(c.leg.patient.lymphocytes, c.leg.constant.lymphocytes, [&](int i) { return y[i]; });
     now.value[int(RuleVariable::cycle_doses)] = at.given_in_cycle;
     now.value[int(RuleVariable::course_doses)] = at.given_in_course;
     return now;
 }
 
-template <class T>
-TWINARM_HD inline T give_dose(Course<T>& c, int r) {
+TWINARM_HD inline double give_dose(Course& c, int r) {
     DoseCursor& at = c.doses[r];
     ++at.given, ++at.given_in_cycle, ++at.given_in_course;
     if (c.first_dose_min < 0) c.first_dose_min = c.now_min;
@@ -66,8 +64,8 @@ TWINARM_HD inline void apply(RuleAction action, const Regimen& regimen, DoseCurs
 }
 
 /// All that is due of regimen r at this moment. Returns whether an infusion starts.
-template <class T, class Observer>
-TWINARM_HD TWINARM_OUTLINED inline bool treat(Course<T>& c, int r, Observer& observer) {
+template <class Observer>
+TWINARM_HD TWINARM_OUTLINED inline bool treat(Course& c, int r, Observer& observer) {
     const Regimen& regimen = c.arm->regimens[r];
     DoseCursor& at = c.doses[r];
     bool started = false;
@@ -80,8 +78,7 @@ TWINARM_HD TWINARM_OUTLINED inline bool treat(Course<T>& c, int r, Observer& obs
             rule = first_match(regimen, RuleMoment::course_end, now, parameter);
         if (rule < 0) rule = first_match(regimen, RuleMoment::before_dose, now, parameter);
         if (rule < 0) {
-            const T amount = give_dose(c, r);
-            observer.at_dose(c, r, rule, double(amount));
+            observer.at_dose(c, r, rule, give_dose(c, r));
             started = true;
             next_dose(regimen, at);
         } else {

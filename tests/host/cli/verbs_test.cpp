@@ -86,6 +86,22 @@ TEST(Run, TheSummaryFollowsItsSchemaToAnotherReader) {
     EXPECT_EQ(std::system(command.c_str()), 0);
 }
 
+TEST(Run, SaysInWhichPrecisionAndBuildItComputed) {
+    const TemporaryFolder folder;
+    for (const std::string precision : {"double", "single"}) {
+        const Ended ended = run_program(
+            folder, {"run", cohorts + "/select.toml", "-n", "5", "--set", "trial.trials=20", "--set",
+                     "solver.precision=\"" + precision + "\"", "--out", precision});
+        ASSERT_EQ(ended.code, 0) << ended.err;
+        const std::string words = precision + " precision, reproducible build";
+        EXPECT_TRUE(holds(ended.out, "\nComputed in " + words + ".\n")) << ended.out;
+        EXPECT_TRUE(holds(lines_of(text_in(folder / precision / "patients.csv"))[0], words));
+        const auto summary = nlohmann::json::parse(text_in(folder / precision / "summary.json"));
+        EXPECT_EQ(summary["precision"], precision);
+        EXPECT_EQ(summary["build"], "reproducible");
+    }
+}
+
 TEST(Run, QuietSaysNothing) {
     const TemporaryFolder folder;
     const Ended ended = run_program(

@@ -1,7 +1,8 @@
-// Enough of JSON Schema 2020-12 to hold summary.json against its schema: type, const, required, properties,
-// items, minItems, minimum, maximum, anyOf and $ref into $defs.
+// Enough of JSON Schema 2020-12 to hold summary.json against its schema: type, const, enum, required,
+// properties, items, minItems, minimum, maximum, anyOf and $ref into $defs.
 #pragma once
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -49,6 +50,11 @@ class JsonSchema {
         }
         if (schema.contains("const") && schema["const"] != value)
             errors.push_back(at + ": not " + schema["const"].dump());
+        if (schema.contains("enum")) {
+            const Json& choices = schema["enum"];
+            if (std::find(choices.begin(), choices.end(), value) == choices.end())
+                errors.push_back(at + ": " + value.dump() + " is none of " + choices.dump());
+        }
         if (schema.contains("type")) {
             bool fits = false;
             for (const Json& type :

@@ -117,7 +117,8 @@ TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {
     json["arms"][0].erase("orr_population");
     json["arms"][1]["bor"]["CR"] = "many";
     json["simulated"] = false;
-    EXPECT_EQ(JsonSchema(schema()).errors_of(json).size(), 3u);
+    json["precision"] = "quadruple";
+    EXPECT_EQ(JsonSchema(schema()).errors_of(json).size(), 4u);
 }
 
 TEST(SummaryJson, HoldsTheCountsOfTheSummary) {

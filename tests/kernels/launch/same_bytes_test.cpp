@@ -82,7 +82,7 @@ TEST(SameBytes, ForEveryNumberOfLanesAndInstructionSetOfThisProcessor) {
 }
 
 TEST(SameBytes, ForACohortCutInPieces) {
-    for (const std::uint64_t piece : {1, 5, 13}) {
+    for (const std::uint64_t piece : {1u, 5u, 13u}) {
         std::vector<Outcome> joined;
         for (std::uint64_t first = 0; first < patients; first += piece) {
             const std::vector<Outcome> part = simulate(first, std::min(piece, patients - first), {});

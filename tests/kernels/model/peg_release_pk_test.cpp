@@ -112,11 +112,11 @@ std::array<double, 8> integrated(const PegReleasePk<double>& drug, double input,
     const auto slope = [&](double, const std::array<double, 8>& P) {
         std::array<double, 8> d{};
         d[6] = input;
-        for (int m = 6; m >= 1; --m) {
+        for (std::size_t m = 6; m >= 1; --m) {
             const double r = m == 1 ? drug.last_chain_factor : 1;
             const double elimination = m == 1 ? drug.one_chain_elimination_rate : drug.elimination_rate;
-            d[m] -= (m * drug.release_rate * r + elimination) * P[m];
-            d[m - 1] += m * drug.release_rate * r * P[m];
+            d[m] -= (double(m) * drug.release_rate * r + elimination) * P[m];
+            d[m - 1] += double(m) * drug.release_rate * r * P[m];
             d[7] += elimination * P[m];
         }
         return d;
