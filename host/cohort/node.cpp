@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "host/cohort/long_name.hpp"
+#include "host/cohort/unreadable_line.hpp"
 
 namespace twinarm {
 
@@ -108,8 +108,8 @@ Node parse_toml(const std::string& text, const std::string& file, Report& report
         report.add(start, fmt::format("larger than {} bytes: this is no cohort file", largest_file_bytes));
         return nothing;
     }
-    if (const int line = line_of_long_name(text)) {
-        report.add({file, line, 1}, "a name of more than 100 names with dots between");
+    if (const UnreadableLine unreadable = unreadable_line(text); unreadable.line > 0) {
+        report.add({file, unreadable.line, 1}, unreadable.why);
         return nothing;
     }
     try {

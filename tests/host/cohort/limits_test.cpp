@@ -19,6 +19,12 @@ TEST_F(Limits, ANameOfManyNamesIsRefusedBeforeTheParserDescends) {
               std::vector<std::string>{"c.toml:2:1: a name of more than 100 names with dots between"});
 }
 
+TEST_F(Limits, ANameThatIsNotAsciiStandsInQuotes) {
+    EXPECT_EQ(error_over_base("[study]\n\u00e9t\u00e9 = 1\n"),
+              "c.toml:4:1: only texts in quotes and comments may have characters that are not ASCII");
+    EXPECT_EQ(error_over_base("# \u00e9\n[study]\ntitle = \"\u00e9\"\n"), "");
+}
+
 TEST_F(Limits, DotsInTextsAndCommentsAreNoNames) {
     const std::string dots(300, '.');
     EXPECT_EQ(error_over_base("# " + dots + "\n[study]\ntitle = \"\"\"a \\\" " + dots + "\"\"\"\"\n"), "");

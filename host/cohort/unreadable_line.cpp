@@ -1,9 +1,10 @@
-// Dots of a line, past texts and comments.
-#include "host/cohort/long_name.hpp"
+// Lines past their texts and comments.
+#include "host/cohort/unreadable_line.hpp"
 
 namespace twinarm {
 
-int line_of_long_name(std::string_view text) {
+UnreadableLine unreadable_line(std::string_view text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // byte order mark
     int line = 1, dots = 0;
     std::string_view end;  // of the text or comment that we are in
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -31,10 +32,12 @@ int line_of_long_name(std::string_view text) {
         } else if (text[i] == '#') {
             end = "\n";
         } else if (text[i] == '.' && ++dots > 100) {
-            return line;
+            return {line, "a name of more than 100 names with dots between"};
+        } else if ((text[i] & 0x80) != 0) {
+            return {line, "only texts in quotes and comments may have characters that are not ASCII"};
         }
     }
-    return 0;
+    return {};
 }
 
 }  // namespace twinarm
