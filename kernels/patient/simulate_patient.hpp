@@ -102,8 +102,8 @@ TWINARM_HD inline void cross_edge(Course& c, Observer& observer) {
     if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);
     if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);
     // Legs of one step each never leave one unfinished, where the solver counts its steps.
-    if (p.accepted + p.rejected >= T(c.study->solver.max_steps)) {
-        p.elapsed = T(0);
+    if (p.accepted + p.rejected >= c.study->solver.max_steps) {
+        p.elapsed = 0;
         return fail(c, Status::too_many_steps);
     }
     renew_clearance(c.drugs, c.leg.patient, c.now_min);
