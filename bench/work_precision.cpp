@@ -80,9 +80,7 @@ std::vector<Setting> settings() {
 
 struct CountEdges : NoObserver {
     long* edges;
-    void at_edge(const Course&) const {
-        ++*edges;
-    }
+    void at_edge(const Course&) const { ++*edges; }
 };
 
 /// Legs of a mean patient-arm: each begins with a right-hand side of its own.

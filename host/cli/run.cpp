@@ -151,9 +151,8 @@ ExitCode run(const RunOptions& options) {
     write_record(ExitCode::internal, "ended while the virtual trials were drawn");
     const bool interrupted = result.patients_done < plan.patients;
     const StudySummary summary = folder.summarise(analysis);
-    const std::string json =
-        summary_json(summary, {cohort.study.seed, plan.first, plan.patients, interrupted,
-                               cohort.study.solver.precision});
+    const std::string json = summary_json(
+        summary, {cohort.study.seed, plan.first, plan.patients, interrupted, cohort.study.solver.precision});
     folder.attempt([&] { folder.write("summary.json", json); });
     write_record(exit_code(folder, result, options.max_fail), "");
 

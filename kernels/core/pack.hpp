@@ -66,8 +66,8 @@ struct Pack {
     Pack(T same)
         : value(same - Value{}) {}  // NOLINT(google-explicit-constructor): literals convert by themselves
     template <class Number>
-        requires(std::is_arithmetic_v<Number>)
-    explicit Pack(Number same) : Pack(T(same)) {}  ///< a constant is rounded to T
+    requires(std::is_arithmetic_v<Number>) explicit Pack(Number same)
+        : Pack(T(same)) {}  ///< a constant is rounded to T
     explicit Pack(Value all) : value(all) {}
     T operator[](int i) const { return value[i]; }
     void set(int i, T x) { value[i] = x; }
@@ -116,8 +116,7 @@ struct Pack<T, N, false> {
     Pack() = default;
     Pack(T same) : low(same), high(same) {}  // NOLINT(google-explicit-constructor)
     template <class Number>
-        requires(std::is_arithmetic_v<Number>)
-    explicit Pack(Number same) : Pack(T(same)) {}
+    requires(std::is_arithmetic_v<Number>) explicit Pack(Number same) : Pack(T(same)) {}
     Pack(Pack<T, N / 2> first, Pack<T, N / 2> second) : low(first), high(second) {}
     T operator[](int i) const { return i < N / 2 ? low[i] : high[i - N / 2]; }
     void set(int i, T x) { i < N / 2 ? low.set(i, x) : high.set(i - N / 2, x); }

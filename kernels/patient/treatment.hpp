@@ -17,7 +17,7 @@ TWINARM_HD inline RuleReadings rule_readings(const Course& c, const DoseCursor& 
     now.value[int(RuleVariable::sld_change)] = a.latest_mm / a.baseline_mm - 1;
     now.value[int(RuleVariable::time_on_treatment)] =
         c.first_dose_min < 0 ? 0 : hours(c.now_min - c.first_dose_min);
-    now.value[int(RuleVariable::lymphocytes)] = 
+    now.value[int(RuleVariable::lymphocytes)] =
         lymphocyte_fold(c.leg.patient.lymphocytes, c.leg.constant.lymphocytes, [&](int i) { return y[i]; });
     now.value[int(RuleVariable::cycle_doses)] = at.given_in_cycle;
     now.value[int(RuleVariable::course_doses)] = at.given_in_course;

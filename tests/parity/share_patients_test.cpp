@@ -24,7 +24,7 @@ std::vector<int> devices(int count) {
 TEST(SharedRun, EveryPatientIsHandedOutOnce) {
     constexpr std::uint64_t patients = 1000;
     for (const int count : {1, 2, 7}) {
-        for (const std::uint64_t largest : {1, 7, 999, 1000, 5000}) {
+        for (const std::uint64_t largest : {1u, 7u, 999u, 1000u, 5000u}) {
             std::vector<std::atomic<int>> taken(patients);
             ChunkQueue queue(patients, largest);
             share_among(devices(count), queue, [&](int, ChunkQueue& chunks) {

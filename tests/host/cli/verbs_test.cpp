@@ -89,9 +89,9 @@ TEST(Run, TheSummaryFollowsItsSchemaToAnotherReader) {
 TEST(Run, SaysInWhichPrecisionAndBuildItComputed) {
     const TemporaryFolder folder;
     for (const std::string precision : {"double", "single"}) {
-        const Ended ended = run_program(
-            folder, {"run", cohorts + "/select.toml", "-n", "5", "--set", "trial.trials=20", "--set",
-                     "solver.precision=\"" + precision + "\"", "--out", precision});
+        const Ended ended =
+            run_program(folder, {"run", cohorts + "/select.toml", "-n", "5", "--set", "trial.trials=20",
+                                 "--set", "solver.precision=\"" + precision + "\"", "--out", precision});
         ASSERT_EQ(ended.code, 0) << ended.err;
         const std::string words = precision + " precision, reproducible build";
         EXPECT_TRUE(holds(ended.out, "\nComputed in " + words + ".\n")) << ended.out;
