@@ -9,6 +9,7 @@
 #include "kernels/ode/classical_rk4.hpp"
 #include "kernels/ode/rodas3.hpp"
 #include "kernels/ode/rodas4.hpp"
+#include "kernels/ode/tsit5.hpp"
 #include "kernels/ode/vern7.hpp"
 #include "tests/kernels/independent_solver.hpp"
 #include "tests/kernels/reference_study.hpp"
@@ -100,6 +101,38 @@ TEST(MethodsOnTheModel, Rodas3GainsThreeOrders) {
 }
 TEST(MethodsOnTheModel, Rodas4GainsFourOrders) {
     expect_gain<Rodas4>(4, 40);
+}
+
+/// The embedded solution is off by its own error, of which the estimate misses that of the better solution: a share
+/// that falls with the step.
+template <class Method>
+void expect_estimate_of_the_embedded_error() {
+    static const DosedLeg leg;
+    const auto missed = [&](double h) {
+        const auto step = Method::step(leg, 0.0, leg.start, leg(0, leg.start), h);
+        DosedLeg part;
+        part.length = h;
+        const Values exact = exact_end(part);
+        double estimate = 0, of_embedded = 0, of_end = 0;
+        for (int i = 0; i < state_count; ++i) {
+            const double truth = exact[std::size_t(i)];
+            estimate = std::max(estimate, std::abs(step.error[i]));
+            of_embedded = std::max(of_embedded, std::abs(step.end[i] - step.error[i] - truth));
+            of_end = std::max(of_end, std::abs(step.end[i] - truth));
+        }
+        EXPECT_LT(of_end, estimate) << h;  // what is accepted is better than what was asked for
+        return std::abs(estimate / of_embedded - 1);
+    };
+    EXPECT_LT(missed(0.4), 0.5);
+    EXPECT_LT(missed(0.1), 0.15);
+}
+
+TEST(MethodsOnTheModel, EveryErrorEstimateIsTheErrorOfTheEmbeddedSolution) {
+    expect_estimate_of_the_embedded_error<BogackiShampine>();
+    expect_estimate_of_the_embedded_error<Tsit5>();
+    expect_estimate_of_the_embedded_error<Verner7>();
+    expect_estimate_of_the_embedded_error<Rodas3>();
+    expect_estimate_of_the_embedded_error<Rodas4>();
 }
 
 /// The leg with a Jacobian that is wrong by 10% in one entry.
