@@ -12,6 +12,7 @@ class Defect:
     new: str
     test: str  # as ctest calls it
     also: tuple[str, ...] = ()  # sources that have to be compiled again beside the test
+    flags: tuple[str, ...] = ()  # to compile and link with
 
 
 COURSE = ("kernels/launch/simulate_course.cpp",)
@@ -183,4 +184,12 @@ DEFECTS = [
            "set_lanes(leg.constant, i, from.constant);", "if (i == 0) set_lanes(leg.constant, i, from.constant);",
            "kernels.launch.SameBytes.ForEveryNumberOfLanesAndInstructionSetOfThisProcessor",
            ("kernels/launch/simulate_lanes.cpp",)),
+    Defect("GPU text", "patients counted from the chunk", "kernels/launch/patient_lane.cuh",
+           "*work.study, work.first + number, arm,", "*work.study, number, arm,",
+           "parity.host_pass.HostPass.OneLaneOfThePersistentLoopGivesTheSameBitsAsTheCpuEngine",
+           ("tests/parity/host_pass.cu",)),
+    Defect("compilers", "one parameter too many is written", "kernels/random/sample.hpp",
+           "for (int i = 0; i < count; ++i) {", "for (int i = 0; i <= count; ++i) {",
+           "kernels.random.SampleParameters.IsTheQuantileOfTheUniformAtItsAddress",
+           flags=("-fsanitize=address,undefined", "-fno-omit-frame-pointer")),
 ]

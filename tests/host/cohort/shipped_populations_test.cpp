@@ -29,9 +29,10 @@ Sampled sampled(const std::string& name) {
     const Cohort read = read_cohort(shipped / name);
     Sampled s{read_resolved(read.resolved, "resolved.toml"),
               std::vector<std::vector<double>>(parameter_count, std::vector<double>(patients))};
-    for (std::size_t k = 0; k < patients; ++k)
-        for_each_parameter(sample_patient<double>(s.cohort.study.population, s.cohort.study.seed, k),
-                           [&](double value, int i) { s.values[std::size_t(i)][k] = value; });
+    for (std::size_t k = 0; k < patients; ++k) {
+        const auto patient = sample_patient<double>(s.cohort.study.population, s.cohort.study.seed, k);
+        for_each_parameter(patient, [&](double value, int i) { s.values[std::size_t(i)][k] = value; });
+    }
     return s;
 }
 
