@@ -18,11 +18,8 @@ class SameRows : public testing::Test {
     std::string rows(std::vector<std::string> options,
                      const std::string& cohort = cohorts + "/head_to_head.toml") {
         const std::string out = "out" + std::to_string(runs_++);
-        std::vector<std::string> all{"run",     cohort,
-                                     "--set",   "trial.trials=20",
-                                     "--quiet", "--device",
-                                     "cpu",     "--out",
-                                     out};
+        std::vector<std::string> all{"run", cohort,  "--set", "trial.trials=20", "--quiet", "--device",
+                                     "cpu", "--out", out};
         all.insert(all.end(), options.begin(), options.end());
         const Ended ended = run_program(folder_, all);
         EXPECT_EQ(ended.code, 0) << ended.err;
@@ -77,8 +74,9 @@ TEST_F(SameRows, ForThreadsLanesInstructionsAndChunks) {
         EXPECT_EQ(rows({"-n", "60", "--chunk", chunk}), expected) << chunk;
 }
 
-// The matrix of the README: threads x lanes x chunk x instruction set x order of arms x precision, one SHA-256 of the
-// sorted rows in each precision. More patients than a chunk; six weeks hold doses, holds, scans and deaths.
+// The matrix of the README: threads x lanes x chunk x instruction set x order of arms x precision, one
+// SHA-256 of the sorted rows in each precision. More patients than a chunk; six weeks hold doses, holds,
+// scans and deaths.
 TEST_F(SameRows, ForEveryCombinationOfTheMatrixInBothPrecisions) {
     for (const char* precision : {"double", "single"}) {
         const auto hash = [&](bool turned, std::vector<std::string> more) {
@@ -87,7 +85,8 @@ TEST_F(SameRows, ForEveryCombinationOfTheMatrixInBothPrecisions) {
                                          "--set", "solver.precision=\"" + std::string(precision) + "\""};
             all.insert(all.end(), more.begin(), more.end());
             Sha256 rows_in_order;
-            rows_in_order.add(sorted(body(rows(all, turned ? arms_turned() : cohorts + "/head_to_head.toml"))));
+            rows_in_order.add(
+                sorted(body(rows(all, turned ? arms_turned() : cohorts + "/head_to_head.toml"))));
             return rows_in_order.hex();
         };
         const std::string expected = hash(false, {});

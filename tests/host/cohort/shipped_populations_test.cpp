@@ -1,7 +1,9 @@
-// Every marginal and every pair of correlated parameters of every shipped cohort, as its resolved text says them.
+// Every marginal and every pair of correlated parameters of every shipped cohort, as its resolved text says
+// them.
 //
-// Each test is a family of some hundred comparisons under Holm's rule, with a family-wise error rate of 1e-6: were all
-// right, one seed in a million would fail. The seed is the cohort's own, so that a test passes always or never.
+// Each test is a family of some hundred comparisons under Holm's rule, with a family-wise error rate of 1e-6:
+// were all right, one seed in a million would fail. The seed is the cohort's own, so that a test passes
+// always or never.
 #include <map>
 
 #include "host/cohort/parameter_range.hpp"
@@ -19,9 +21,7 @@ constexpr int patients = 20000;
 struct Sampled {
     Cohort cohort;
     std::vector<std::vector<double>> values;  ///< [parameter][patient]
-    const Marginal& marginal(int parameter) const {
-        return cohort.study.population.marginal[parameter];
-    }
+    const Marginal& marginal(int parameter) const { return cohort.study.population.marginal[parameter]; }
 };
 
 /// The draws of each patient of a cohort that was read back from its resolved text. Links are all 0 there.
@@ -54,7 +54,8 @@ TEST(ShippedPopulations, EveryMarginalHasItsDistributionAndMoments) {
             const std::vector<double>& x = s.values[std::size_t(i)];
             const std::string what = name + ", " + key_of(i);
             if (s.marginal(i).kind == DistributionKind::fixed) {
-                EXPECT_EQ(std::count(x.begin(), x.end(), s.marginal(i).component[0].location), patients) << what;
+                EXPECT_EQ(std::count(x.begin(), x.end(), s.marginal(i).component[0].location), patients)
+                    << what;
                 continue;
             }
             family.add(what + ": distribution", oracle::p_of_distribution(s.marginal(i), x));
@@ -94,14 +95,13 @@ Latent latent(const Sampled& s, int parameter) {
     }
     for (const double x : s.values[std::size_t(parameter)])
         found.z.push_back(mean_of_category.empty()
-                              ? boost::math::quantile(
-                                    normal, std::clamp(oracle::cdf(m, x), 1e-15, 1 - 1e-15))
+                              ? boost::math::quantile(normal, std::clamp(oracle::cdf(m, x), 1e-15, 1 - 1e-15))
                               : mean_of_category[x]);
     return found;
 }
 
-// The mean product of two latent normals is their correlation r; of one and the mean in a category, r times the
-// variance of those means.
+// The mean product of two latent normals is their correlation r; of one and the mean in a category, r times
+// the variance of those means.
 TEST(ShippedPopulations, EveryPairHasItsCorrelation) {
     oracle::Family family;
     int related = 0;
@@ -121,8 +121,9 @@ TEST(ShippedPopulations, EveryPairHasItsCorrelation) {
                 }
                 const double mean = sum / patients, spread = squares / patients - mean * mean;
                 related += std::abs(r) > 0.1;
-                family.add(name + ": " + key_of(copula.parameter[a]) + " and " + key_of(copula.parameter[b]),
-                           oracle::two_sided((mean - r * x.variance * y.variance) / std::sqrt(spread / patients)));
+                family.add(
+                    name + ": " + key_of(copula.parameter[a]) + " and " + key_of(copula.parameter[b]),
+                    oracle::two_sided((mean - r * x.variance * y.variance) / std::sqrt(spread / patients)));
             }
     }
     EXPECT_GE(related, 6 * 10);

@@ -1,8 +1,8 @@
 // How often the printed limits of a survival curve hold the truth, by simulation.
 //
-// log(-log) limits promise 95% for many patients. With 120 the curve takes steps of 1/120, of which one at either end
-// is 2 * 0.058 / sqrt(120 / 4) = 2 points at most, half of it on average: they are allowed to miss 95% by one point, and
-// the simulation by 4.9 standard errors, which one seed in a million exceeds.
+// log(-log) limits promise 95% for many patients. With 120 the curve takes steps of 1/120, of which one at
+// either end is 2 * 0.058 / sqrt(120 / 4) = 2 points at most, half of it on average: they are allowed to miss
+// 95% by one point, and the simulation by 4.9 standard errors, which one seed in a million exceeds.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -23,8 +23,8 @@ double true_survival(double day) {
     return std::exp(-std::log(2.0) * std::pow(day / median_d, shape));
 }
 
-/// Death at its own time; entry over a year and a look at two years censor between 365 and 730 d; loss to follow-up
-/// at 0.0006/d.
+/// Death at its own time; entry over a year and a look at two years censor between 365 and 730 d; loss to
+/// follow-up at 0.0006/d.
 SurvivalSummary one_trial(std::mt19937_64& random) {
     std::weibull_distribution<double> death(shape, median_d / std::pow(std::log(2.0), 1 / shape));
     std::uniform_real_distribution<double> look(365, 730);
@@ -47,7 +47,8 @@ TEST(KaplanMeierCoverage, TheLimitsOfALandmarkCoverTheTruth) {
             const Landmark at = survival_at(summary, days[k]);
             if (!at.limits) continue;
             ++known[k];
-            covered[k] += at.limits->lower <= true_survival(days[k]) && true_survival(days[k]) <= at.limits->upper;
+            covered[k] +=
+                at.limits->lower <= true_survival(days[k]) && true_survival(days[k]) <= at.limits->upper;
         }
     }
     for (int k = 0; k < 3; ++k) {

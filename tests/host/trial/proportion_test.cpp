@@ -52,8 +52,8 @@ TEST(ClopperPearson, LeavesExactlyHalfTheErrorOnEachSide) {
 }
 
 TEST(ClopperPearson, CoversTheTruthAtLeastAsOftenAsItSays) {
-    // Exact coverage by summing the binomial; the promise has no tolerance but the rounding of 255 terms. The sizes
-    // are those of the trials and of the first stage that the product prints limits of.
+    // Exact coverage by summing the binomial; the promise has no tolerance but the rounding of 255 terms. The
+    // sizes are those of the trials and of the first stage that the product prints limits of.
     for (const int n : {1, 13, 26, 41, 49, 120, 255}) {
         std::vector<Interval> limits;
         for (int x = 0; x <= n; ++x) limits.push_back(clopper_pearson(std::uint64_t(x), std::uint64_t(n)));
@@ -107,8 +107,8 @@ TEST(MonteCarloError, IsThatOfABinomial) {
     EXPECT_EQ(monte_carlo_standard_error(0.2, 0), 0);
 }
 
-// Estimate +- 1.96 s.e. of 10,000 patients, exactly. Counts are whole: one at either end is 2 * 0.058 (the density of a
-// normal at 1.96) / sqrt(n p (1 - p) = 677 or more) = 0.45% of all.
+// Estimate +- 1.96 s.e. of 10,000 patients, exactly. Counts are whole: one at either end is 2 * 0.058 (the
+// density of a normal at 1.96) / sqrt(n p (1 - p) = 677 or more) = 0.45% of all.
 TEST(MonteCarloError, CoversTheRateOfThePopulationAsOftenAsANormalErrorDoes) {
     constexpr int n = 10000;
     for (const double p : {0.0731, 0.193, 0.385, 0.5, 0.81}) {
@@ -123,9 +123,9 @@ TEST(MonteCarloError, CoversTheRateOfThePopulationAsOftenAsANormalErrorDoes) {
     }
 }
 
-// Equal arms of 120: the interval of the difference excludes nought in about 5%, exactly by summing both binomials; the
-// product prints how often it does. Whole counts again: 2 * 0.058 / sqrt(2 * 120 * 0.09) = 2.5% of all at p = 0.1, of
-// which two fifths are allowed.
+// Equal arms of 120: the interval of the difference excludes nought in about 5%, exactly by summing both
+// binomials; the product prints how often it does. Whole counts again: 2 * 0.058 / sqrt(2 * 120 * 0.09)
+// = 2.5% of all at p = 0.1, of which two fifths are allowed.
 TEST(Newcombe, ExcludesNoughtInAboutFivePercentOfEqualArms) {
     constexpr int n = 120;
     for (const double p : {0.1, 0.2, 0.35, 0.5}) {

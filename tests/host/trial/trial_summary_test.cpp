@@ -66,8 +66,8 @@ TEST(OrrTrial, IsWiderWithABetweenTrialEffect) {
                 0.1 + 4.9 * std::sqrt(2.0 / trial_count));
 }
 
-/// P(X <= x) of a binomial whose logit moves by a normal effect: Simpson's rule over 8 standard deviations on either
-/// side in 400 steps, beyond which and between which less than 1e-9 is left out.
+/// P(X <= x) of a binomial whose logit moves by a normal effect: Simpson's rule over 8 standard deviations on
+/// either side in 400 steps, beyond which and between which less than 1e-9 is left out.
 double mixture_cdf(int n, double p, double sd, double x) {
     double sum = 0, weights = 0;
     for (int i = 0; i <= 400; ++i) {
@@ -92,8 +92,8 @@ TEST(OrrTrial, IsAMixtureOfBinomialsWithABetweenTrialEffect) {
     }
 }
 
-// The printed 95% range: 2.5% to 97.5% quantile of the drawn trials. Another trial falls into it with at least 95%,
-// but for the errors of both quantiles; counts are whole, so that it may be somewhat more.
+// The printed 95% range: 2.5% to 97.5% quantile of the drawn trials. Another trial falls into it with at
+// least 95%, but for the errors of both quantiles; counts are whole, so that it may be somewhat more.
 TEST(OrrTrial, ItsRangeCoversAnotherTrialAsOftenAsItSays) {
     for (const double sd : {0.0, 0.3, 0.6}) {
         const OutcomePool pool = pool_of(test::one_arm(1000, 200));
@@ -104,7 +104,7 @@ TEST(OrrTrial, ItsRangeCoversAnotherTrialAsOftenAsItSays) {
         const double covered = mixture_cdf(49, 0.2, sd, high) - mixture_cdf(49, 0.2, sd, low - 1);
         const double error = 2 * one_in_a_million * std::sqrt(0.025 * 0.975 / trial_count);
         EXPECT_GE(covered, 0.95 - error) << sd;
-        const double one_count = 2.0 / 49 / std::sqrt(0.16 / 49);  // of two ends, in standard deviations
+        const double one_count = 2.0 / 49 / std::sqrt(0.16 / 49);   // of two ends, in standard deviations
         EXPECT_LE(covered, 0.95 + error + one_count * 0.06) << sd;  // density of a normal at 1.96: 0.058
     }
 }

@@ -116,8 +116,8 @@ TEST(VirtualTrials, DrawArmsIndependently) {
     EXPECT_NEAR(correlation, 0, one_in_a_million / std::sqrt(4000));
 }
 
-// Without a between-trial effect one trial says nothing of the next, nor does a randomised trial of the twin trial of
-// its number: correlations of 4,000 pairs of counts.
+// Without a between-trial effect one trial says nothing of the next, nor does a randomised trial of the twin
+// trial of its number: correlations of 4,000 pairs of counts.
 TEST(VirtualTrials, AreIndependentOfEachOther) {
     const Cohort cohort = test::cohort("a", 50, 4001, 0);
     const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 300)), {});

@@ -1,5 +1,5 @@
-// What the equations keep whatever the patient, the drugs and the state: ranges, balances, what never falls. One block
-// for each file of kernels/model/; the kinetics' mass balances stand beside their closed forms.
+// What the equations keep whatever the patient, the drugs and the state: ranges, balances, what never falls.
+// One block for each file of kernels/model/; the kinetics' mass balances stand beside their closed forms.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -16,9 +16,7 @@ struct Case {
     DrugLeg<double> drugs{};
     State<double> y;
 
-    State<double> slope() const {
-        return slopes(p, patient_constants(p), drugs, {1.0, 1.0}, 0.0, y);
-    }
+    State<double> slope() const { return slopes(p, patient_constants(p), drugs, {1.0, 1.0}, 0.0, y); }
 };
 
 struct Range {
@@ -27,7 +25,8 @@ struct Range {
 };
 constexpr double endless = 1e300;
 
-/// Ranges that no course can leave. The pools cannot grow beyond the larger of their baseline and the capacity.
+/// Ranges that no course can leave. The pools cannot grow beyond the larger of their baseline and the
+/// capacity.
 std::vector<Range> ranges(const Patient<double>& p) {
     const auto pool = [](double capacity) { return std::max(1.0, capacity); };
     return {{circulating, 0, 1},
@@ -66,7 +65,8 @@ void for_each_case(const Check& check) {
         one.y = untreated(one.p.tumour);
         for (const Range& range : ranges(one.p))
             one.y[range.state] = between(range.low, std::min(range.high, 20.0));
-        one.y[treg] = std::max(one.y[treg], 0.75);  // below, soluble CD25 may be negative: no course comes there
+        one.y[treg] =
+            std::max(one.y[treg], 0.75);  // below, soluble CD25 may be negative: no course comes there
         one.y[log_sensitive] = between(-6, 6), one.y[log_resistant] = between(-6, 6);
         one.drugs.present = {true, true, true};
         one.drugs.aldesleukin.at_rest = std::pow(10, between(-6, 2));
@@ -77,8 +77,8 @@ void for_each_case(const Check& check) {
     }
 }
 
-// At the end of a range the slope points inwards, so that an exact solution never leaves it; 1e-15 is the rounding of
-// terms that cancel there.
+// At the end of a range the slope points inwards, so that an exact solution never leaves it; 1e-15 is the
+// rounding of terms that cancel there.
 TEST(Invariants, NoStateLeavesItsRange) {
     for_each_case([](Case one, std::uint64_t n) {
         const State<double> inside = one.y;
@@ -98,15 +98,16 @@ TEST(Invariants, OccupanciesAreShares) {
     for_each_case([](const Case& one, std::uint64_t n) {
         const Moment<double> now = moment_of_leg(one.p, patient_constants(one.p), one.drugs, 0.0);
         const Occupancy<double> o = occupancy_in(one.p, now, one.y);
-        for (const double share : {o.cd8, o.nk, o.treg, o.tumour_t, o.endothelium, o.ilc2, now.pd1_occupied}) {
+        for (const double share :
+             {o.cd8, o.nk, o.treg, o.tumour_t, o.endothelium, o.ilc2, now.pd1_occupied}) {
             ASSERT_GT(share, 0) << n;
             ASSERT_LT(share, 1) << n;
         }
     });
 }
 
-// tumour_immune: what reinvigoration takes from the exhausted cells it gives to the functional ones. The slopes are
-// sums of terms below 2/h.
+// tumour_immune: what reinvigoration takes from the exhausted cells it gives to the functional ones. The
+// slopes are sums of terms below 2/h.
 TEST(Invariants, ACellThatReturnsFromExhaustionIsNoLongerExhausted) {
     for_each_case([](Case one, std::uint64_t n) {
         const State<double> with = one.slope();
@@ -118,11 +119,12 @@ TEST(Invariants, ACellThatReturnsFromExhaustionIsNoLongerExhausted) {
     });
 }
 
-// As well, a cell that is exhausted is no longer functional; at baseline both are in balance, so only what is lost
-// beyond it moves.
+// As well, a cell that is exhausted is no longer functional; at baseline both are in balance, so only what is
+// lost beyond it moves.
 TEST(Invariants, ACellThatBecomesExhaustedIsNoLongerFunctional) {
     for_each_case([](Case one, std::uint64_t n) {
-        const double at_baseline = one.p.tumour.exhaustion_rate * patient_constants(one.p).tumour.lost_at_baseline;
+        const double at_baseline =
+            one.p.tumour.exhaustion_rate * patient_constants(one.p).tumour.lost_at_baseline;
         const State<double> with = one.slope();
         one.p.tumour.exhaustion_rate = 0;
         const State<double> without = one.slope();
@@ -149,8 +151,9 @@ TEST(Invariants, TheBloodOfAnUntreatedPatientIsAtItsBaseline) {
     for (std::uint64_t n = 0; n < 500; ++n) {
         const Patient<double> p = reference::reference_patient(n);
         const State<double> y = untreated(p.tumour);
-        ASSERT_NEAR(lymphocyte_fold(p.lymphocytes, patient_constants(p).lymphocytes, [&](int i) { return y[i]; }), 1,
-                    1e-15)
+        ASSERT_NEAR(
+            lymphocyte_fold(p.lymphocytes, patient_constants(p).lymphocytes, [&](int i) { return y[i]; }), 1,
+            1e-15)
             << n;
     }
 }

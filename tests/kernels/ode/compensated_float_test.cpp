@@ -8,8 +8,8 @@
 namespace twinarm {
 namespace {
 
-/// y' = -y / 100 from 1 over an hour in `steps` equal steps, without the controller: an error of 1e30 is allowed, and
-/// the step that is proposed next is taken back.
+/// y' = -y / 100 from 1 over an hour in `steps` equal steps, without the controller: an error of 1e30 is
+/// allowed, and the step that is proposed next is taken back.
 template <class T>
 struct Decay {
     T end, lost;
@@ -24,7 +24,8 @@ Decay<T> decay_in(int steps) {
     settings.max_steps = 1 << 30;
     for (int i = 0; i < steps; ++i) {
         at.elapsed = T(0), at.length = T(1), at.step = T(1) / T(steps);
-        advance(at, slopes, [](int, T) { return T(1e30); }, settings);
+        advance(
+            at, slopes, [](int, T) { return T(1e30); }, settings);
     }
     return {at.state[0], compensated<T> ? at.lost[0] : T(0)};
 }
@@ -32,8 +33,8 @@ Decay<T> decay_in(int steps) {
 constexpr int few = 64, many = 65536;  // equal steps of a power of two have no rounding of their own
 const double exact = std::exp(-0.01);
 
-// The unit roundoff of a float is 6e-8. A sum of n rounded steps wanders by up to n of them; with what was lost
-// carried along it stays within two.
+// The unit roundoff of a float is 6e-8. A sum of n rounded steps wanders by up to n of them; with what was
+// lost carried along it stays within two.
 TEST(CompensatedFloat, AThousandTimesTheStepsRoundNoMore) {
     EXPECT_NEAR(decay_in<float>(few).end, exact, 2 * 6e-8);
     EXPECT_NEAR(decay_in<float>(many).end, exact, 2 * 6e-8);
@@ -59,7 +60,8 @@ TEST(CompensatedFloat, AStateThatHasFadedIsZero) {
     at.slope = slopes(0, at.state);
     at.length = 2;
     at.step = 2;
-    advance(at, slopes, [](int, float) { return 1.0f; }, SolverSettings{});
+    advance(
+        at, slopes, [](int, float) { return 1.0f; }, SolverSettings{});
     EXPECT_EQ(at.state[0], 0);
     EXPECT_EQ(at.lost[0], 0);
 }

@@ -20,15 +20,15 @@ TEST(LogStates, TheErrorOfALogarithmIsARelativeErrorOfTheMass) {
     }
 }
 
-/// Sixty days under steady strong signals, in which the sensitive clone shrinks to a thousandth of its mass and
-/// beyond.
+/// Sixty days of full PD-1 blockade in a patient whose T cells were held back by little else: the sensitive
+/// clone shrinks to less than a thousandth of its mass.
 Leg<double> shrinking() {
     Leg<double> leg{};
     leg.patient = reference::typical_patient();
-    leg.patient.tumour.killing_limit = 0.02;
+    leg.patient.tumour.exhaustion = 0.9, leg.patient.tumour.pd1_effect = 0.9;
+    leg.patient.tumour.killing = 1e-3, leg.patient.tumour.killing_limit = 0.05;
     leg.constant = patient_constants(leg.patient);
-    leg.drugs.present = {true, false, true};
-    leg.drugs.aldesleukin.at_rest = 3;
+    leg.drugs.present = {false, false, true};
     leg.drugs.nivolumab.at_rest = 100;
     leg.alive = {1, 1};
     leg.progress.state = untreated(leg.patient.tumour);
@@ -47,7 +47,8 @@ using Values = std::array<double, state_count>;
 Values masses_at_end(const Leg<double>& leg) {
     Values start;
     for (int i = 0; i < state_count; ++i) start[std::size_t(i)] = leg.progress.state[i];
-    for (const int i : {log_sensitive, log_resistant}) start[std::size_t(i)] = std::exp(start[std::size_t(i)]);
+    for (const int i : {log_sensitive, log_resistant})
+        start[std::size_t(i)] = std::exp(start[std::size_t(i)]);
     const auto slope = [&](double t, const Values& y) {
         State<double> state;
         for (int i = 0; i < state_count; ++i) state[i] = y[std::size_t(i)];

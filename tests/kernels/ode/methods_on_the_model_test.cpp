@@ -103,10 +103,10 @@ TEST(MethodsOnTheModel, Rodas4GainsFourOrders) {
     expect_gain<Rodas4>(4, 40);
 }
 
-/// The embedded solution is off by its own error, of which the estimate misses that of the better solution: a share
-/// that falls with the step.
+/// The embedded solution is off by its own error, of which the estimate misses that of the better solution: a
+/// share that falls with the step.
 template <class Method>
-void expect_estimate_of_the_embedded_error() {
+void expect_estimate_of_the_embedded_error(double step_h) {
     static const DosedLeg leg;
     const auto missed = [&](double h) {
         const auto step = Method::step(leg, 0.0, leg.start, leg(0, leg.start), h);
@@ -123,16 +123,16 @@ void expect_estimate_of_the_embedded_error() {
         EXPECT_LT(of_end, estimate) << h;  // what is accepted is better than what was asked for
         return std::abs(estimate / of_embedded - 1);
     };
-    EXPECT_LT(missed(0.4), 0.5);
-    EXPECT_LT(missed(0.1), 0.15);
+    EXPECT_LT(missed(step_h), 0.2);
+    EXPECT_LT(missed(step_h / 2), 0.6 * missed(step_h));  // one order
 }
 
 TEST(MethodsOnTheModel, EveryErrorEstimateIsTheErrorOfTheEmbeddedSolution) {
-    expect_estimate_of_the_embedded_error<BogackiShampine>();
-    expect_estimate_of_the_embedded_error<Tsit5>();
-    expect_estimate_of_the_embedded_error<Verner7>();
-    expect_estimate_of_the_embedded_error<Rodas3>();
-    expect_estimate_of_the_embedded_error<Rodas4>();
+    expect_estimate_of_the_embedded_error<BogackiShampine>(0.1);
+    expect_estimate_of_the_embedded_error<Tsit5>(0.1);
+    expect_estimate_of_the_embedded_error<Verner7>(0.4);  // smaller ones are at rounding
+    expect_estimate_of_the_embedded_error<Rodas3>(0.1);
+    expect_estimate_of_the_embedded_error<Rodas4>(0.1);
 }
 
 /// The leg with a Jacobian that is wrong by 10% in one entry.

@@ -1,7 +1,7 @@
 // Every kind of marginal, whole, truncated and mixed: its distribution and its analytic moments.
 //
-// 3 tests of each of 17 marginals, Holm's rule at a family-wise error rate of 1e-6: were all right, one seed in a
-// million would fail here. The seed is fixed, so that a test passes always or never.
+// 3 tests of each of 17 marginals, Holm's rule at a family-wise error rate of 1e-6: were all right, one seed
+// in a million would fail here. The seed is fixed, so that a test passes always or never.
 #include <gtest/gtest.h>
 
 #include "tests/kernels/random/goodness_of_fit.hpp"
@@ -53,7 +53,8 @@ TEST(EveryKind, HasItsDistributionAndMoments) {
 TEST(EveryKind, TheTestsSeeAStandardDeviationThatIsWrongBySixPercent) {
     oracle::Family family;
     const auto x = sample_one(marginal_of(Kind::normal, 75, 12), patients);
-    for (const double p : oracle::p_of_moments(marginal_of(Kind::normal, 75, 12.72), x)) family.add("moment", p);
+    for (const double p : oracle::p_of_moments(marginal_of(Kind::normal, 75, 12.72), x))
+        family.add("moment", p);
     family.add("distribution", oracle::p_of_distribution(marginal_of(Kind::normal, 75, 12.72), x));
     EXPECT_NE(family.rejected(error_rate), "");
 }
@@ -66,7 +67,8 @@ TEST(Family, HolmsRuleComparesTheSmallestWithTheWholeNumberOfTests) {
     EXPECT_EQ(family.rejected(0.035), "");
 }
 
-// Known: a standard normal above its median has mean sqrt(2 / pi) and second moment 1; a uniform, width^2 / 12.
+// Known: a standard normal above its median has mean sqrt(2 / pi) and second moment 1; a uniform, width^2
+// / 12.
 TEST(Shape, IsKnownForAHalfNormalAndAUniform) {
     const oracle::Shape half = oracle::shape(marginal_of(Kind::normal, 0, 1, 0.5, 1));
     EXPECT_NEAR(half.mean, std::sqrt(2 / 3.14159265358979323846), 1e-14);

@@ -1,5 +1,5 @@
-// Whether a sample has the distribution of its marginal: analytic distribution functions and moments, bounds of
-// p-values, and Holm's rule for many of them.
+// Whether a sample has the distribution of its marginal: analytic distribution functions and moments, bounds
+// of p-values, and Holm's rule for many of them.
 #pragma once
 
 #include <algorithm>
@@ -34,9 +34,8 @@ inline double component_cdf(DistributionKind kind, const MarginalComponent& c, d
     const double y = natural(kind, x), at = natural(kind, c.location);
     if (kind == DistributionKind::fixed || kind == DistributionKind::categorical)
         return below ? x > c.location : x >= c.location;
-    const double whole = is_normal(kind)
-                             ? phi((y - at) / c.scale)
-                             : std::clamp((y - at) / (natural(kind, c.scale) - at), 0.0, 1.0);
+    const double whole = is_normal(kind) ? phi((y - at) / c.scale)
+                                         : std::clamp((y - at) / (natural(kind, c.scale) - at), 0.0, 1.0);
     return std::clamp((whole - c.lower_probability) / (c.upper_probability - c.lower_probability), 0.0, 1.0);
 }
 
@@ -88,8 +87,9 @@ inline Moments component_moments(DistributionKind kind, const MarginalComponent&
     const double width = continuous ? natural(kind, c.scale) - origin - at : 0;
     const double low = at + c.lower_probability * width, high = at + c.upper_probability * width;
     for (int k = 1; k <= 4; ++k)
-        m[std::size_t(k)] = high > low ? (std::pow(high, k + 1) - std::pow(low, k + 1)) / ((k + 1) * (high - low))
-                                       : std::pow(at, k);
+        m[std::size_t(k)] = high > low
+                                ? (std::pow(high, k + 1) - std::pow(low, k + 1)) / ((k + 1) * (high - low))
+                                : std::pow(at, k);
     return m;
 }
 
@@ -113,8 +113,8 @@ inline double two_sided(double z) {
     return std::erfc(std::abs(z) / std::sqrt(2.0));
 }
 
-/// Kolmogorov-Smirnov: at most 2 e^(-2 n D^2) (Dvoretzky, Kiefer, Wolfowitz with Massart's constant 1990), whatever
-/// the distribution, steps included.
+/// Kolmogorov-Smirnov: at most 2 e^(-2 n D^2) (Dvoretzky, Kiefer, Wolfowitz with Massart's constant 1990),
+/// whatever the distribution, steps included.
 inline double p_of_distribution(const Marginal& m, std::vector<double> x) {
     std::sort(x.begin(), x.end());
     const double n = double(x.size());
@@ -143,8 +143,8 @@ inline std::array<double, 2> p_of_moments(const Marginal& m, const std::vector<d
             two_sided((second - expected.variance) / (error / std::sqrt(n)))};
 }
 
-/// Many tests at once: Holm's rule keeps the probability of any false alarm below the stated one, however the tests
-/// depend on each other.
+/// Many tests at once: Holm's rule keeps the probability of any false alarm below the stated one, however the
+/// tests depend on each other.
 class Family {
   public:
     void add(std::string what, double p) { tests_.push_back({p, std::move(what)}); }
