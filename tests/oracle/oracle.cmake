@@ -5,6 +5,17 @@ set(TWINARM_ORACLE_PATIENTS 2 CACHE STRING "Patients of each arm in the comparis
 
 add_custom_target(oracle_venv COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/oracle/make_venv.sh ${PROJECT_BINARY_DIR}/oracle_venv VERBATIM)
 
+# SUNDIALS CVODE on the same right-hand side, by the programs of bench/peers; without it the test shows as skipped.
+find_package(SUNDIALS QUIET COMPONENTS cvode nvecserial sunlinsoldense sunlinsolspgmr sunlinsolklu)
+if(SUNDIALS_FOUND)
+    include(${PROJECT_SOURCE_DIR}/bench/peers/cvode.cmake)
+    set(cvode_programs --record $<TARGET_FILE:record> --peer $<TARGET_FILE:cvode_peer>)
+endif()
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME oracle.cvode_agrees COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/oracle/compare_cvode.py
+    --cohort ${PROJECT_SOURCE_DIR}/cohorts/head_to_head.toml ${cvode_programs})
+set_tests_properties(oracle.cvode_agrees PROPERTIES LABELS oracle SKIP_RETURN_CODE 77 TIMEOUT 600)
+
 function(add_oracle_test name script)
     add_test(NAME oracle.${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/oracle/in_venv.sh ${oracle_python}
         ${CMAKE_CURRENT_SOURCE_DIR}/oracle/${script} --program $<TARGET_FILE:twinarm>

@@ -135,6 +135,27 @@ TEST(SbmlDocument, TheAnnotationHoldsRulesDecisionsAndTheReadersDraws) {
     }
 }
 
+TEST(SbmlDocument, AnEventHappensAtItsTimeAndSetsItsTarget) {
+    EquationSystem system = small_system();
+    system.switched("input", "nmol/h", "0 nmol_per_hour", "an infusion");
+    system.event("input_start", 0, "input", "31.5 nmol / 0.25 hour", "starts");
+    system.event("input_stop", 504.25, "input", "0 nmol_per_hour", "stops");
+    const EvaluatedSbml sbml(sbml_text(system));
+    const Event *start = sbml.model()->getEvent("input_start"), *stop = sbml.model()->getEvent("input_stop");
+    for (const auto& [event, time] : {std::pair{start, "0"}, {stop, "504.25"}}) {
+        const std::unique_ptr<char, decltype(&free)> trigger(
+            SBML_formulaToL3String(event->getTrigger()->getMath()), &free);
+        EXPECT_EQ(std::string(trigger.get()), std::string("time >= ") + time + " hour");
+        EXPECT_FALSE(event->getTrigger()->getInitialValue());  // what is due at time 0 happens
+        EXPECT_TRUE(event->getTrigger()->getPersistent());
+        EXPECT_EQ(event->getNumEventAssignments(), 1u);
+        EXPECT_EQ(event->getEventAssignment(0)->getVariable(), "input");
+        EXPECT_FALSE(event->isSetDelay());
+    }
+    EXPECT_EQ(sbml.evaluate(*start->getEventAssignment(0)->getMath(), {}), 31.5 / 0.25);
+    EXPECT_EQ(sbml.evaluate(*stop->getEventAssignment(0)->getMath(), {}), 0);
+}
+
 TEST(SbmlDocument, TextsOfACohortFileCannotBreakIt) {
     Cohort cohort = head_to_head();
     cohort.arms[nivolumab_arm].label = "a <b> & \"c\"";

@@ -125,6 +125,23 @@ TEST(SbmlEquations, TheClosedFormOfAldesleukinObeysThem) {
     EXPECT_NEAR(sbml.value("aldesleukin_concentration", known), 100 / kinetics.volume, 1e-12 * 100);
 }
 
+TEST(SbmlEquations, TheClosedFormOfNivolumabObeysThem) {
+    const ExportedCourse course(7, nivolumab_arm);
+    const EvaluatedSbml sbml(sbml_text(course.system));
+    const Patient<double> patient = patient_number(7);
+    const auto kinetics = nivolumab_kinetics(patient.nivolumab, patient.covariates, 252.0);
+    const double h = 1e-4, input = 720;
+    const TwoCompartmentAmounts<double> before{300, 200}, after = carry(kinetics, before, input, h);
+    const EvaluatedSbml::Values known = {{"nivolumab_central", 300},
+                                         {"nivolumab_peripheral", 200},
+                                         {"nivolumab_infusion_1", input},
+                                         {"nivolumab_held_clearance", kinetics.k10 * kinetics.volume}};
+    // Rates of at most 0.1/h: the quotient errs by h / 2 * 0.1 * 720, and by rounding 1e-13 * 300 / h.
+    EXPECT_NEAR(sbml.rate("nivolumab_central", known), (after.central - before.central) / h, 1e-2);
+    EXPECT_NEAR(sbml.rate("nivolumab_peripheral", known), (after.peripheral - before.peripheral) / h, 1e-2);
+    EXPECT_NEAR(sbml.value("nivolumab_concentration", known), 300 / kinetics.volume, 1e-10);
+}
+
 TEST(SbmlEquations, TheClosedFormOfTheReleaseChainObeysThem) {
     const ExportedCourse course(7, nktr214_arm);
     const EvaluatedSbml sbml(sbml_text(course.system));

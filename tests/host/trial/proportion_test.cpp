@@ -6,6 +6,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 #include <random>
+#include <vector>
 
 namespace twinarm {
 namespace {
@@ -51,16 +52,18 @@ TEST(ClopperPearson, LeavesExactlyHalfTheErrorOnEachSide) {
 }
 
 TEST(ClopperPearson, CoversTheTruthAtLeastAsOftenAsItSays) {
-    // Exact coverage by summing the binomial; the promise has no tolerance but the rounding of 40 terms.
-    constexpr int n = 40;
-    for (double p = 0.005; p < 1; p += 0.01) {
-        double coverage = 0;
-        for (int x = 0; x <= n; ++x) {
-            const Interval limits = clopper_pearson(std::uint64_t(x), n);
-            if (limits.lower <= p && p <= limits.upper)
-                coverage += boost::math::pdf(boost::math::binomial(n, p), x);
+    // Exact coverage by summing the binomial; the promise has no tolerance but the rounding of 255 terms. The
+    // sizes are those of the trials and of the first stage that the product prints limits of.
+    for (const int n : {1, 13, 26, 41, 49, 120, 255}) {
+        std::vector<Interval> limits;
+        for (int x = 0; x <= n; ++x) limits.push_back(clopper_pearson(std::uint64_t(x), std::uint64_t(n)));
+        for (double p = 0.005; p < 1; p += 0.01) {
+            double coverage = 0;
+            for (int x = 0; x <= n; ++x)
+                if (limits[std::size_t(x)].lower <= p && p <= limits[std::size_t(x)].upper)
+                    coverage += boost::math::pdf(boost::math::binomial(n, p), x);
+            EXPECT_GE(coverage, 0.95 - 1e-12) << "n = " << n << ", p = " << p;
         }
-        EXPECT_GE(coverage, 0.95 - 1e-13) << "p = " << p;
     }
 }
 
@@ -102,6 +105,41 @@ TEST(Newcombe, TurnsRoundWithTheArms) {
 TEST(MonteCarloError, IsThatOfABinomial) {
     EXPECT_DOUBLE_EQ(monte_carlo_standard_error(0.2, 10000), 0.004);
     EXPECT_EQ(monte_carlo_standard_error(0.2, 0), 0);
+}
+
+// Estimate +- 1.96 s.e. of 10,000 patients, exactly. Counts are whole: one at either end is 2 * 0.058 (the
+// density of a normal at 1.96) / sqrt(n p (1 - p) = 677 or more) = 0.45% of all.
+TEST(MonteCarloError, CoversTheRateOfThePopulationAsOftenAsANormalErrorDoes) {
+    constexpr int n = 10000;
+    for (const double p : {0.0731, 0.193, 0.385, 0.5, 0.81}) {
+        const boost::math::binomial patients(n, p);
+        double coverage = 0;
+        for (int x = 0; x <= n; ++x) {
+            const double rate = double(x) / n;
+            if (std::abs(rate - p) <= 1.959964 * monte_carlo_standard_error(rate, n))
+                coverage += boost::math::pdf(patients, x);
+        }
+        EXPECT_NEAR(coverage, 0.95, 0.005) << p;
+    }
+}
+
+// Equal arms of 120: the interval of the difference excludes nought in about 5%, exactly by summing both
+// binomials; the product prints how often it does. Whole counts again: 2 * 0.058 / sqrt(2 * 120 * 0.09)
+// = 2.5% of all at p = 0.1, of which two fifths are allowed.
+TEST(Newcombe, ExcludesNoughtInAboutFivePercentOfEqualArms) {
+    constexpr int n = 120;
+    for (const double p : {0.1, 0.2, 0.35, 0.5}) {
+        std::vector<double> probability;
+        for (int x = 0; x <= n; ++x) probability.push_back(boost::math::pdf(boost::math::binomial(n, p), x));
+        double excluded = 0;
+        for (int x = 0; x <= n; ++x)
+            for (int y = 0; y <= n; ++y) {
+                const Interval limits = newcombe_difference(std::uint64_t(x), n, std::uint64_t(y), n);
+                if (limits.lower > 0 || limits.upper < 0)
+                    excluded += probability[std::size_t(x)] * probability[std::size_t(y)];
+            }
+        EXPECT_NEAR(excluded, 0.05, 0.01) << p;
+    }
 }
 
 TEST(PopulationRate, IsOverCompletedPatientsWithBoundsOverAll) {

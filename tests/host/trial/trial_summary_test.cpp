@@ -66,6 +66,49 @@ TEST(OrrTrial, IsWiderWithABetweenTrialEffect) {
                 0.1 + 4.9 * std::sqrt(2.0 / trial_count));
 }
 
+/// P(X <= x) of a binomial whose logit moves by a normal effect: Simpson's rule over 8 standard deviations on
+/// either side in 400 steps, beyond which and between which less than 1e-9 is left out.
+double mixture_cdf(int n, double p, double sd, double x) {
+    double sum = 0, weights = 0;
+    for (int i = 0; i <= 400; ++i) {
+        const double z = -8 + 0.04 * i;
+        const double weight = std::exp(-z * z / 2) * (i % 400 == 0 ? 1 : i % 2 == 1 ? 4 : 2);
+        const double shifted = 1 / (1 + (1 - p) / p * std::exp(-sd * z));
+        sum += weight * (x < 0 ? 0 : cdf(binomial(n, shifted), x));
+        weights += weight;
+    }
+    return sum / weights;
+}
+
+TEST(OrrTrial, IsAMixtureOfBinomialsWithABetweenTrialEffect) {
+    const OutcomePool pool = pool_of(test::one_arm(1000, 250));
+    const VirtualTrials trials(test::cohort("a", 120, trial_count, 0.3), pool, {});
+    const TrialSummary summary = summarise_trials(trials.arm(0), 120, {});
+    for (const Quantile& quantile : summary.orr.quantiles) {
+        const double error = one_in_a_million * std::sqrt(quantile.p * (1 - quantile.p) / trial_count);
+        const double x = std::round(quantile.value * 120);
+        EXPECT_GE(mixture_cdf(120, 0.25, 0.3, x), quantile.p - error) << quantile.p;
+        EXPECT_LE(mixture_cdf(120, 0.25, 0.3, x - 1), quantile.p + error) << quantile.p;
+    }
+}
+
+// The printed 95% range: 2.5% to 97.5% quantile of the drawn trials. Another trial falls into it with at
+// least 95%, but for the errors of both quantiles; counts are whole, so that it may be somewhat more.
+TEST(OrrTrial, ItsRangeCoversAnotherTrialAsOftenAsItSays) {
+    for (const double sd : {0.0, 0.3, 0.6}) {
+        const OutcomePool pool = pool_of(test::one_arm(1000, 200));
+        const VirtualTrials trials(test::cohort("a", 49, trial_count, sd), pool, {});
+        const TrialDistribution orr = summarise_trials(trials.arm(0), 49, {}).orr;
+        const double low = std::round(orr.quantiles.front().value * 49);
+        const double high = std::round(orr.quantiles.back().value * 49);
+        const double covered = mixture_cdf(49, 0.2, sd, high) - mixture_cdf(49, 0.2, sd, low - 1);
+        const double error = 2 * one_in_a_million * std::sqrt(0.025 * 0.975 / trial_count);
+        EXPECT_GE(covered, 0.95 - error) << sd;
+        const double one_count = 2.0 / 49 / std::sqrt(0.16 / 49);   // of two ends, in standard deviations
+        EXPECT_LE(covered, 0.95 + error + one_count * 0.06) << sd;  // density of a normal at 1.96: 0.058
+    }
+}
+
 TEST(OrrTrial, HasTwoDenominators) {
     ArmTrials arm{{10}, {{2, 1, 8}, {2, 1, 4}, {0, 0, 0}}};
     const TrialSummary summary = summarise_trials(arm, 10, {});

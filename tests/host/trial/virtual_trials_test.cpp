@@ -116,6 +116,22 @@ TEST(VirtualTrials, DrawArmsIndependently) {
     EXPECT_NEAR(correlation, 0, one_in_a_million / std::sqrt(4000));
 }
 
+// Without a between-trial effect one trial says nothing of the next, nor does a randomised trial of the twin
+// trial of its number: correlations of 4,000 pairs of counts.
+TEST(VirtualTrials, AreIndependentOfEachOther) {
+    const Cohort cohort = test::cohort("a", 50, 4001, 0);
+    const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 300)), {});
+    const auto count = [&](std::uint64_t trial) { return trials.arm(0).at(trial, 50).responders - 15.0; };
+    double next = 0, twin = 0;
+    for (std::uint64_t trial = 0; trial < 4000; ++trial) {
+        next += count(trial) * count(trial + 1);
+        twin += count(trial) * (trials.twins().at(trial, 50, 0) - 15.0);
+    }
+    const double variance = 50 * 0.3 * 0.7;
+    EXPECT_NEAR(next / 4000 / variance, 0, one_in_a_million / std::sqrt(4000));
+    EXPECT_NEAR(twin / 4000 / variance, 0, one_in_a_million / std::sqrt(4000));
+}
+
 TEST(VirtualTrials, OfTwinsAgreeWithRandomisedOnesInTheirMargins) {
     const Cohort cohort = test::cohort("ab", 50, 4000, 0);
     const VirtualTrials trials(cohort, pool_of(two_arms()), {});

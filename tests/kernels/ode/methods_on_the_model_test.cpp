@@ -9,6 +9,7 @@
 #include "kernels/ode/classical_rk4.hpp"
 #include "kernels/ode/rodas3.hpp"
 #include "kernels/ode/rodas4.hpp"
+#include "kernels/ode/tsit5.hpp"
 #include "kernels/ode/vern7.hpp"
 #include "tests/kernels/independent_solver.hpp"
 #include "tests/kernels/reference_study.hpp"
@@ -100,6 +101,43 @@ TEST(MethodsOnTheModel, Rodas3GainsThreeOrders) {
 }
 TEST(MethodsOnTheModel, Rodas4GainsFourOrders) {
     expect_gain<Rodas4>(4, 40);
+}
+
+/// The estimate falls with the step as the order of the embedded solution says. It misses the error of the
+/// better solution, a share of it that falls with the step.
+template <class Method>
+void expect_estimate_of_the_embedded_error(double step_h) {
+    static const DosedLeg leg;
+    double estimate = 0;
+    const auto missed = [&](double h) {
+        const auto step = Method::step(leg, 0.0, leg.start, leg(0, leg.start), h);
+        DosedLeg part;
+        part.length = h;
+        const Values exact = exact_end(part);
+        double of_embedded = 0, of_end = 0;
+        estimate = 0;
+        for (int i = 0; i < state_count; ++i) {
+            const double truth = exact[std::size_t(i)];
+            estimate = std::max(estimate, std::abs(step.error[i]));
+            of_embedded = std::max(of_embedded, std::abs(step.end[i] - step.error[i] - truth));
+            of_end = std::max(of_end, std::abs(step.end[i] - truth));
+        }
+        EXPECT_LT(of_end, estimate) << h;  // what is accepted is better than what was asked for
+        return std::abs(estimate / of_embedded - 1);
+    };
+    const double missed_by_whole = missed(step_h), of_whole = estimate;
+    const double missed_by_half = missed(step_h / 2), of_half = estimate;
+    EXPECT_LT(missed_by_whole, 0.2);
+    EXPECT_LT(missed_by_half, 0.6 * missed_by_whole);  // one order
+    EXPECT_NEAR(std::log2(of_whole / of_half), 1 / Method::error_exponent, 0.5);
+}
+
+TEST(MethodsOnTheModel, EveryErrorEstimateIsTheErrorOfTheEmbeddedSolution) {
+    expect_estimate_of_the_embedded_error<BogackiShampine>(0.1);
+    expect_estimate_of_the_embedded_error<Tsit5>(0.1);
+    expect_estimate_of_the_embedded_error<Verner7>(0.4);  // smaller ones are at rounding
+    expect_estimate_of_the_embedded_error<Rodas3>(0.1);
+    expect_estimate_of_the_embedded_error<Rodas4>(0.1);
 }
 
 /// The leg with a Jacobian that is wrong by 10% in one entry.

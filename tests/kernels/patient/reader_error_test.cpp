@@ -68,6 +68,13 @@ TEST(ReaderError, DiffersBetweenScans) {
     EXPECT_NEAR(correlation(first, next), 0, widest / std::sqrt(11999.));
 }
 
+// Three scans a patient: the first of one against the first of the next.
+TEST(ReaderError, DiffersBetweenPatients) {
+    const std::vector<double>& e = errors().arm[0];
+    const std::vector<double> one(e.begin(), e.end() - 3), next(e.begin() + 3, e.end());
+    EXPECT_NEAR(correlation(one, next), 0, widest / std::sqrt(11997.));
+}
+
 TEST(ReaderError, IsThatOfTheArmsTagWhereverTheArmStands) {
     Study study = study_without_arms(typical_population(), 2 * week);
     study.response.reader_cv = cv;
