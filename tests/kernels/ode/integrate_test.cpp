@@ -64,6 +64,15 @@ TEST(Integrate, ErrorFollowsTheTolerance) {
     }
 }
 
+// As above, from a first step over the whole leg: three times round.
+TEST(Integrate, AStepThatIsFarTooLongIsRefusedAndTheToleranceKept) {
+    Progress<double, 2> long_step = leg_of(10.0, 10.0), short_step = leg_of(10.0, 0.01);
+    run_to_end(long_step, Oscillator<double>{2}, 1e-6, {});
+    run_to_end(short_step, Oscillator<double>{2}, 1e-6, {});
+    EXPECT_GT(long_step.rejected, 0);
+    EXPECT_NEAR(long_step.state[0], short_step.state[0], 2 * 100 * 1e-6);
+}
+
 TEST(Integrate, AStepCutShortByTheEndOfALegLeavesTheNextLegItsLength) {
     Progress<double, 2> at = leg_of(10.0, 0.3);
     run_to_end(at, Oscillator<double>{2}, 1e-6, {});
