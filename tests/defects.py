@@ -122,16 +122,8 @@ DEFECTS = [
            "case RuleAction::skip:\n", "case RuleAction::skip:\n            at.delay_min += regimen.hold_min;\n",
            "kernels.patient.Treatment.ASkippedDoseIsOmittedAndThePlanStays", COURSE),
     Defect("rules and doses", "order of things: the dose before the scan", "kernels/patient/simulate_patient.hpp",
-           "    if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);\n"
-           "    if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);\n"
-           "    renew_clearance(c.drugs, c.leg.patient, c.now_min);\n"
-           "    bool started = false;\n"
-           "    for (int r = 0; r < c.arm->regimen_count; ++r) started = treat(c, r, observer) || started;\n",
-           "    if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);\n"
-           "    renew_clearance(c.drugs, c.leg.patient, c.now_min);\n"
-           "    bool started = false;\n"
-           "    for (int r = 0; r < c.arm->regimen_count; ++r) started = treat(c, r, observer) || started;\n"
-           "    if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);\n",
+           "    if (scans_left && c.schedule",
+           "    for (int r = 0; r < c.arm->regimen_count; ++r) treat(c, r, observer);\n    if (scans_left && c.schedule",
            "kernels.patient.OrderOfThings.ADoseDueAtTheScanThatShowsProgressionIsNotGiven", COURSE),
     Defect("RECIST, WHO", "progression from 30%", "kernels/endpoint/recist.hpp",
            "10 * measured >= 12 * nadir", "10 * measured >= 13 * nadir",
@@ -191,6 +183,18 @@ DEFECTS = [
            "*work.study, work.first + number, arm,", "*work.study, number, arm,",
            "parity.host_pass.HostPass.OneLaneOfThePersistentLoopGivesTheSameBitsAsTheCpuEngine",
            ("tests/parity/host_pass.cu",)),
+    Defect("bad cohort files", "two digits fewer", "host/cohort/resolved.cpp",
+           'fmt::format("{}", value);  // shortest', 'fmt::format("{:.15g}", value);  // shortest',
+           "host.cohort.Mutants.OfWholeCohortsAreRefusedWithPlacesOrSimulated"),
+    Defect("sizes and depths beyond any cohort", "dots without end", "host/cohort/unreadable_line.cpp",
+           "++dots > 100)", "++dots > 100000000)",
+           "host.cohort.Limits.ANameOfManyNamesIsRefusedBeforeTheParserDescends"),
+    Defect("every file that is read back", "an error of the library that nobody catches", "host/run/read_run_record.cpp",
+           "catch (const nlohmann::json::exception&)", "catch (const nlohmann::json::parse_error&)",
+           "host.run.ReadRunRecord.ANumberBeyondAllDoublesIsPlacedToo"),
+    Defect("parameter extremes", "a level below 0", "kernels/model/physiology.hpp",
+           "maximum(active.one, V(0))", "maximum(active.one, V(-1))",
+           "anchors.ExtremeDraws.EachParameterAloneAtSixStandardDeviationsEndsWell", ("kernels/launch/simulate_lanes.cpp",)),
     Defect("compilers", "one parameter too many is written", "kernels/random/sample.hpp",
            "for (int i = 0; i < count; ++i) {", "for (int i = 0; i <= count; ++i) {",
            "kernels.random.SampleParameters.IsTheQuantileOfTheUniformAtItsAddress",
