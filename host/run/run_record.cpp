@@ -89,44 +89,48 @@ std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, co
         inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
     for (const ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
     const SolverSettings& solver = cohort.study.solver;
-    const Json json = {
-        {"schema_version", run_schema_version},
-        {"simulated", true},
-        {"note", simulated_note},
-        {"program", "twinarm"},
-        {"version", build.version},
-        {"git_commit", build.commit.empty() ? Json(nullptr) : Json(build.commit)},
-        {"build", build.build},
-        {"compiler", build.compiler},
-        {"study", cohort.id},
-        {"arms", arms},
-        {"seed", cohort.study.seed},
-        {"first_patient", plan.first},
-        {"patients_planned", plan.patients},
-        {"patients_done", result.patients_done},
-        {"interrupted", result.patients_done < plan.patients},
-        {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
-        {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
-        {"device", device_json(plan, solver.precision)},
-        {"precision", solver.precision == Precision::single_precision ? "single" : "double"},
-        {"tolerances",
-         {{"relative", solver.relative_tolerance},
-          {"absolute", solver.absolute_tolerance},
-          {"restart_step_h", solver.restart_step_h},
-          {"minimum_step_h", solver.minimum_step_h},
-          {"max_steps", solver.max_steps}}},
-        {"inputs", inputs},
-        {"outputs",
-         {{"patients.csv",
-           {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
-            {"bytes", facts.patients_bytes}}}}},
-        {"failures", failures_json(cohort, result)},
-        {"max_fail", facts.max_fail},
-        {"started", facts.started},
-        {"wall_seconds", facts.wall_seconds},
-        {"simulation_seconds", result.seconds},
-        {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
-        {"exit_code", facts.exit_code}};
+    Json json = {{"schema_version", run_schema_version},
+                 {"simulated", true},
+                 {"note", simulated_note},
+                 {"program", "twinarm"},
+                 {"version", build.version},
+                 {"git_commit", build.commit.empty() ? Json(nullptr) : Json(build.commit)},
+                 {"build", build.build},
+                 {"compiler", build.compiler},
+                 {"study", cohort.id},
+                 {"arms", arms},
+                 {"seed", cohort.study.seed},
+                 {"first_patient", plan.first},
+                 {"patients_planned", plan.patients},
+                 {"patients_done", result.patients_done},
+                 {"interrupted", result.patients_done < plan.patients},
+                 {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
+                 {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
+                 {"device", device_json(plan, solver.precision)},
+                 {"precision", solver.precision == Precision::single_precision ? "single" : "double"},
+                 {"tolerances",
+                  {{"relative", solver.relative_tolerance},
+                   {"absolute", solver.absolute_tolerance},
+                   {"restart_step_h", solver.restart_step_h},
+                   {"minimum_step_h", solver.minimum_step_h},
+                   {"max_steps", solver.max_steps}}},
+                 {"inputs", inputs},
+                 {"outputs",
+                  {{"patients.csv",
+                    {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
+                     {"bytes", facts.patients_bytes}}}}},
+                 {"failures", failures_json(cohort, result)},
+                 {"max_fail", facts.max_fail},
+                 {"started", facts.started},
+                 {"wall_seconds", facts.wall_seconds},
+                 {"simulation_seconds", result.seconds},
+                 {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
+                 {"exit_code", facts.exit_code}};
+    if (facts.populations)
+        json["populations"] = {{"file", facts.populations->file},
+                               {"sha256", facts.populations->sha256},
+                               {"populations", facts.populations->populations},
+                               {"patients_each", facts.populations->patients_each}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -144,9 +148,16 @@ RunRecord read_run_record(const std::filesystem::path& path) {
         throw DataError(name + ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
     if (field<int>(json, "schema_version", name) != run_schema_version)
         throw DataError(name + ": written by another version of twinarm\n  Use the version that it names.");
-    return {field<std::string>(json, "version", name), field<std::string>(json, "study", name),
-            field<std::uint64_t>(json, "seed", name), field<std::uint64_t>(json, "first_patient", name),
-            field<std::uint64_t>(json, "patients_done", name)};
+    RunRecord record{
+        field<std::string>(json, "version", name),         field<std::string>(json, "study", name),
+        field<std::uint64_t>(json, "seed", name),          field<std::uint64_t>(json, "first_patient", name),
+        field<std::uint64_t>(json, "patients_done", name), std::nullopt};
+    if (const auto part = json.find("populations"); part != json.end())
+        record.populations = PopulationsRecord{
+            field<std::string>(*part, "file", name), field<std::string>(*part, "sha256", name),
+            field<std::uint64_t>(*part, "populations", name),
+            std::max<std::uint64_t>(field<std::uint64_t>(*part, "patients_each", name), 1)};
+    return record;
 }
 
 }  // namespace twinarm
