@@ -39,6 +39,14 @@ CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient);
 /// Index of the arm `id`, or of every arm where `id` is empty. Throws UsageError where there is no such arm.
 std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
 
+/// A patient that completed, in one arm.
+struct ArmResponse {
+    std::uint64_t patient;
+    bool responder;
+};
+/// Of patients.csv, by arm, in order of its rows. Throws FileError, DataError.
+std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);
+
 /// The row of a patient and arm in patients.csv, with its end of line. Throws FileError, DataError.
 std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm);
 

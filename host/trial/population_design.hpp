@@ -8,7 +8,7 @@
 namespace twinarm {
 
 /// A hyper-parameter that is a number and differs between populations.
-struct HyperParameter {
+struct PopulationParameter {
     std::string path;
     std::vector<double> values;  ///< by population
 };
@@ -21,7 +21,7 @@ struct PopulationDesign {
     std::vector<std::string> names;
     std::vector<double> weights;  ///< sum 1
     std::vector<double> between_trial_sd;
-    std::vector<HyperParameter> parameters;
+    std::vector<PopulationParameter> parameters;
     std::uint64_t patients_each = 0;
 
     /// Population of the patient at a place in the run, from 0.

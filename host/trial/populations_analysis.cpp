@@ -159,7 +159,7 @@ void PopulationsAnalysis::State::add_sensitivities(const ArmSeries& series, ArmO
         y.push_back(value.value);
         weights.push_back(value.weight);
     }
-    for (const HyperParameter& parameter : design.parameters) {
+    for (const PopulationParameter& parameter : design.parameters) {
         x.emplace_back();
         for (const PopulationValue& value : series.orr)
             x.back().push_back(parameter.values[value.population]);
@@ -167,7 +167,8 @@ void PopulationsAnalysis::State::add_sensitivities(const ArmSeries& series, ArmO
     const auto correlations = partial_rank_correlations(x, y, weights);
     if (correlations.empty())
         arm.no_sensitivities =
-            "too few effective populations for the number of hyper-parameters, or some determine others";
+            "too few effective populations for so many hyper-parameters, some determine others, or all rates "
+            "are equal";
     for (std::size_t i = 0; i < correlations.size(); ++i)
         arm.sensitivities.push_back(
             {design.parameters[i].path, correlations[i].value, correlations[i].limits});

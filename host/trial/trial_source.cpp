@@ -15,7 +15,7 @@ TrialSource TrialSource::of(const OutcomePool& pool, double between_trial_sd) {
     return {{TrialUrns(pool)}, {1}, {between_trial_sd}, {-1}};
 }
 
-std::size_t TrialSource::population_of(std::uint64_t seed, std::uint64_t trial) const {
+std::size_t population_of_trial(const std::vector<double>& weights, std::uint64_t seed, std::uint64_t trial) {
     if (weights.size() == 1) return 0;
     const double u = uniform(seed, Purpose::trial_population, trial, 0);
     double end = 0;

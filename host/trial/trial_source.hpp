@@ -16,6 +16,9 @@ struct TrialUrns {
     TwinUrn twins;
 };
 
+/// Place of a trial's population, drawn by weight (sum 1).
+std::size_t population_of_trial(const std::vector<double>& weights, std::uint64_t seed, std::uint64_t trial);
+
 /// Each trial belongs to one population, drawn by weight; all its arms take their patients from it.
 struct TrialSource {
     std::vector<TrialUrns> populations;
@@ -26,8 +29,6 @@ struct TrialSource {
     /// One population without a name.
     static TrialSource of(const OutcomePool& pool, double between_trial_sd);
 
-    /// Place of a trial's population.
-    std::size_t population_of(std::uint64_t seed, std::uint64_t trial) const;
     /// Whether somebody completed `arm` in every population: else its trials are not drawn.
     bool has_arm(int arm) const;
     bool has_twins(int arm) const;

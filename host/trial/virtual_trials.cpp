@@ -88,7 +88,7 @@ VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, co
     const bool has_twins = source.has_twins();
 
     for (std::uint64_t trial = 0; trial < std::uint64_t(std::max(0, cohort.trial.trials)); ++trial) {
-        const std::size_t k = source.population_of(seed, trial);
+        const std::size_t k = population_of_trial(source.weights, seed, trial);
         const TrialUrns& urns = source.populations[k];
         const double effect = trial_effect(seed, trial, source.between_trial_sd[k]);
         for (int a = 0; a < arm_count; ++a) {

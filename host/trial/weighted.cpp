@@ -31,7 +31,7 @@ double effective_number(const std::vector<double>& weights) {
     return squares > 0 ? 1 / squares : 0;
 }
 
-double weighted_quantile(const std::vector<double>& values, const std::vector<double>& weights, double p) {
+double quantile_by_weight(const std::vector<double>& values, const std::vector<double>& weights, double p) {
     const double wanted = p * sum_of(weights) * (1 - rounding);
     double below = 0, value = std::nan("");
     for (const std::size_t i : order_of(values)) {
@@ -71,7 +71,7 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
         mean += weights.back() * v.value;
     }
     for (const double p : quantile_levels)
-        result.quantiles.push_back({p, weighted_quantile(numbers, weights, p)});
+        result.quantiles.push_back({p, quantile_by_weight(numbers, weights, p)});
     if (!std::isfinite(mean)) return result;
     result.mean = mean;
 

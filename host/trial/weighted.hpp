@@ -12,7 +12,7 @@ namespace twinarm {
 double effective_number(const std::vector<double>& weights);
 
 /// The smallest value with at least a share p of the weight at or below it.
-double weighted_quantile(const std::vector<double>& values, const std::vector<double>& weights, double p);
+double quantile_by_weight(const std::vector<double>& values, const std::vector<double>& weights, double p);
 
 /// Weight below a value and half of that at it, over all: mid-ranks on (0, 1).
 std::vector<double> weighted_ranks(const std::vector<double>& values, const std::vector<double>& weights);
