@@ -16,6 +16,8 @@
 #include "host/run/population_cohorts.hpp"
 #include "host/run/progress.hpp"
 #include "host/table/decision_table.hpp"
+#include "host/table/result_table.hpp"
+#include "host/table/text_table.hpp"
 
 namespace twinarm {
 
@@ -147,9 +149,10 @@ ExitCode decide_between(const DecideOptions& options) {
     }
     const DecisionReport report =
         report_of(options, cohort, arm, against, populations, counts, populations.studies.front());
-    fmt::print("{}: {}\nSimulated data, not patients: {} populations of {} patients; seed {}.\n", cohort.id,
-               cohort.title, populations.studies.size(), with_commas(populations.design.patients_each),
-               cohort.study.seed);
+    const std::size_t number = populations.studies.size();
+    fmt::print("{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
+               shortened(cohort.id + ": " + cohort.title, table_width), number, number == 1 ? "" : "s",
+               with_commas(populations.design.patients_each), cohort.study.seed);
     fmt::print("{}", decision_table(report, stdout_has_colour()));
     if (!options.csv.empty()) write_file(options.csv, decision_csv(report));
     return ExitCode::ok;

@@ -50,9 +50,12 @@ std::string joined(const std::vector<double>& numbers, const char* between) {
     return text.empty() ? "none" : text;
 }
 
+constexpr std::size_t axis_width = 12;
+
 std::string table_text(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points) {
     std::vector<Column> columns;
-    for (const SweepAxis& axis : axes) columns.push_back({shortened(axis.path, 24), true});
+    for (const SweepAxis& axis : axes)
+        columns.push_back({shortened(axis.path.substr(axis.path.rfind('.') + 1), axis_width), true});
     for (const Column& column : {Column{"Arm", true}, Column{"ORR, %"}, Column{"MC s.e."}, Column{"- first"},
                                  Column{"MC s.e."}, Column{"CR"}, Column{"grade 3+"}, Column{"doses"}})
         columns.push_back(column);
@@ -61,7 +64,7 @@ std::string table_text(const std::vector<SweepAxis>& axes, const std::vector<Swe
         for (const SweepRow& row : point.rows) {
             std::vector<std::string> cells;
             for (const std::string& value : point.values)
-                cells.push_back(&row == &point.rows.front() ? shortened(value, 24) : "");
+                cells.push_back(&row == &point.rows.front() ? shortened(value, axis_width) : "");
             const PopulationRate& orr = row.arm.orr_population;
             for (const std::string& cell : {block_name(row.arm.id), rate_cell(orr),
                                             orr.estimate ? percent(orr.monte_carlo_standard_error, 2) : "-",
@@ -130,7 +133,9 @@ ExitCode sweep(const SweepOptions& options) {
         points.push_back(std::move(point));
         if (!first) first = std::move(tally);
     }
-    fmt::print("{}\nSimulated data, not patients.\n\n{}", title, table_text(axes, points));
+    fmt::print("{}\nSimulated data, not patients.\n", title);
+    for (const SweepAxis& axis : axes) fmt::print("Over {}\n", axis.path);
+    fmt::print("\n{}", table_text(axes, points));
     if (!options.csv.empty()) write_file(options.csv, csv_text(axes, points));
     if (signal != 0)
         fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", points.size(),

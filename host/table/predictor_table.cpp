@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
@@ -11,6 +12,18 @@
 #include "host/table/text_table.hpp"
 
 namespace twinarm {
+
+namespace {
+
+constexpr double largest_odds_shown = 999;
+
+std::string odds_cell(const std::optional<double>& odds) {
+    if (!odds) return "-";
+    return *odds > largest_odds_shown ? fmt::format("> {}", largest_odds_shown)
+                                      : fmt::format("{:.2f}", *odds);
+}
+
+}  // namespace
 
 std::string predictor_table(const std::string& arm, const PredictorTable& table, std::size_t shown,
                             bool colour) {
@@ -27,7 +40,7 @@ std::string predictor_table(const std::string& arm, const PredictorTable& table,
                        {"3"},
                        {"4"},
                        {"5"},
-                       {"odds 5:1 (95% limits)"},
+                       {"odds 5:1"},
                        {"log", false, "together"},
                        {"rank"}});
     for (std::size_t i = 0; i < std::min(shown, table.predictors.size()); ++i) {
@@ -36,9 +49,7 @@ std::string predictor_table(const std::string& arm, const PredictorTable& table,
             shortened(p.name, 26),
             fmt::format("{:.3f} ({:.3f} to {:.3f})", p.auc.value, p.auc.limits.lower, p.auc.limits.upper)};
         for (const auto& share : p.responding) cells.push_back(share ? percent(*share, 0) : "-");
-        cells.push_back(p.odds_ratio ? fmt::format("{:.2f} ({:.2f} to {:.2f})", *p.odds_ratio,
-                                                   p.odds_limits.lower, p.odds_limits.upper)
-                                     : "-");
+        cells.push_back(odds_cell(p.odds_ratio));
         cells.push_back(fmt::format("{:.2f}", p.coefficient + 0.0));
         cells.push_back(fmt::format("{}", p.rank_together));
         columns.add_row(cells);
@@ -56,8 +67,9 @@ std::string predictor_csv_rows(const std::string& arm, const PredictorTable& tab
         text += fmt::format("{},{},{},{},{}", csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
                             p.auc.limits.upper);
         for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
-        text += p.odds_ratio ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
-                             : ",,,";
+        text += p.odds_ratio
+                    ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
+                    : ",,,";
         text += fmt::format(",{},{}\n", p.coefficient, p.rank_together);
     }
     return text;

@@ -53,7 +53,7 @@ TEST(Decision, AnOddsRatioMovesTheOddsByThatMuch) {
 // Where half of the populations gain what the other half loses no size of a trial decides.
 TEST(Decision, ASplitOfThePopulationsStaysASplitInAnyTrial) {
     const DecisionArm a{"a", 1, {0.5, 0.1}}, b{"b", 2, {0.3, 0.3}};
-    const DecisionSetting setting{1, trial_count, {1000}, {0.7, 0.3}, {0, 0}};
+    const DecisionSetting setting{1, trial_count, {400}, {0.7, 0.3}, {0, 0}};
     const HeadToHead trials = decide(setting, a, b).front();
     EXPECT_NEAR(*trials.a_significant.estimate, 0.7, 4 * error_of(0.7));
     EXPECT_NEAR(*trials.b_significant.estimate, 0.3, 4 * error_of(0.3));
@@ -62,8 +62,8 @@ TEST(Decision, ASplitOfThePopulationsStaysASplitInAnyTrial) {
 // The effect of a trial moves both arms: it adds far less to a difference than to a rate.
 TEST(Decision, TheEffectOfATrialIsSharedByItsArms) {
     const DecisionArm a{"a", 1, {0.4}}, b{"b", 2, {0.4}};
-    const double n = 1000;
-    const HeadToHead trials = decide(one_population({1000}, 0.5), a, b).front();
+    const double n = 400;
+    const HeadToHead trials = decide(one_population({400}, 0.5), a, b).front();
     EXPECT_NEAR(trials.difference.standard_deviation, std::sqrt(2 * 0.24 / n),
                 0.05 * std::sqrt(2 * 0.24 / n));
 }
@@ -88,15 +88,15 @@ TEST(StagedEstimate, BiasIsThatOfTheTruncatedBinomial) {
     EXPECT_NEAR(e.bias(), bias, 4 * e.error);
     EXPECT_GT(bias, 10 * e.error);  // so that a bias of 0 would be seen
     EXPECT_NEAR(e.later_passed, p, 4 * std::sqrt(p * (1 - p) / (n - stage) / (pass * trial_count)));
-    EXPECT_EQ(e.rate, e.rate_passed);
+    EXPECT_NEAR(e.rate, e.rate_passed, 1e-11);  // sums of up to 20,000 numbers
 }
 
 TEST(StagedEstimate, AGateChoosesPopulationsWhichIsNoBias) {
-    const DecisionSetting setting{1, trial_count, {1000}, {0.5, 0.5}, {0, 0}};
+    const DecisionSetting setting{1, trial_count, {400}, {0.5, 0.5}, {0, 0}};
     const StagedEstimate e = staged_estimates(setting, {"a", 1, {0.1, 0.5}}, StageGate{13, 6}).front();
     EXPECT_NEAR(e.rate, 0.3, 0.4 * 0.5 * 4 / std::sqrt(double(trial_count)));
     EXPECT_GT(e.rate_passed, 0.49);
-    EXPECT_LT(e.bias(), 0.01);
+    EXPECT_LT(e.bias(), 0.01);  // of 13 among 400 patients
 }
 
 }  // namespace
