@@ -62,7 +62,8 @@ PopulationCohorts population_cohorts(const Cohort& base, const Populations& popu
         cohorts.studies.push_back(cohort.study);
     }
     for (const std::size_t column : populations.columns_of(base.disease)) {
-        if (populations.columns[column].path.rfind("trial.", 0) == 0) continue;  // moves trials, no population
+        if (populations.columns[column].path.rfind("trial.", 0) == 0)
+            continue;  // moves trials, no population
         std::vector<double> numbers = numbers_of(populations, column);
         if (!numbers.empty())
             design.parameters.push_back({populations.columns[column].path, std::move(numbers)});

@@ -1,8 +1,8 @@
 // Logistic regression.
 #include "host/trial/logistic.hpp"
 
-#include <Eigen/Dense>
 #include <cmath>
+#include <Eigen/Dense>
 
 namespace twinarm {
 
@@ -28,8 +28,7 @@ std::vector<double> logistic_coefficients(const std::vector<std::vector<double>>
         const Eigen::ArrayXd weight = (p * (1 - p)).max(1e-10);
         Eigen::MatrixXd information = x.transpose() * weight.matrix().asDiagonal() * x;
         information.diagonal() += ridge;
-        const Eigen::VectorXd slope =
-            x.transpose() * (y.array() - p).matrix() - ridge.cwiseProduct(beta);
+        const Eigen::VectorXd slope = x.transpose() * (y.array() - p).matrix() - ridge.cwiseProduct(beta);
         const Eigen::VectorXd step = information.ldlt().solve(slope);
         beta += step;
         if (step.cwiseAbs().maxCoeff() < small_step) break;

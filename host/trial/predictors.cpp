@@ -38,8 +38,8 @@ void compare_fifths(const std::vector<double>& ranks, const std::vector<bool>& r
     if (*std::min_element(cell, cell + 4) == 0)
         for (double& one : cell) one += 0.5;
     const double log_odds = std::log(cell[0] / cell[1] / (cell[2] / cell[3]));
-    const double half = two_sided_normal_quantile(0.95) *
-                        std::sqrt(1 / cell[0] + 1 / cell[1] + 1 / cell[2] + 1 / cell[3]);
+    const double half =
+        two_sided_normal_quantile(0.95) * std::sqrt(1 / cell[0] + 1 / cell[1] + 1 / cell[2] + 1 / cell[3]);
     predictor.odds_ratio = std::exp(log_odds);
     predictor.odds_limits = {std::exp(log_odds - half), std::exp(log_odds + half)};
 }

@@ -41,8 +41,7 @@ std::optional<Auc> area_under_curve(const std::vector<double>& values, const std
     std::sort(in.begin(), in.end());
     std::sort(out.begin(), out.end());
     const Moments of_in = moments_of_placements(in, out), of_out = moments_of_placements(out, in);
-    const double error =
-        std::sqrt(of_in.variance / double(in.size()) + of_out.variance / double(out.size()));
+    const double error = std::sqrt(of_in.variance / double(in.size()) + of_out.variance / double(out.size()));
     const double half = two_sided_normal_quantile(0.95) * error;
     return Auc{of_in.mean, {std::max(0.0, of_in.mean - half), std::min(1.0, of_in.mean + half)}};
 }

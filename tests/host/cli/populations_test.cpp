@@ -130,9 +130,9 @@ TEST_F(Populations, PredictorsOfAFileAreThoseOfItsRun) {
 }
 
 TEST_F(Populations, ASweepTreatsTheSamePatientsAtEveryPoint) {
-    const Ended ended =
-        run({"sweep", "short.toml", "-n", "100", "--over", "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg",
-             "--over", "regimen.nktr214_6ug_q3w.every=14 d,21 d", "--csv", "sweep.csv"});
+    const Ended ended = run({"sweep", "short.toml", "-n", "100", "--over",
+                             "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg", "--over",
+                             "regimen.nktr214_6ug_q3w.every=14 d,21 d", "--csv", "sweep.csv"});
     ASSERT_EQ(ended.code, 0) << ended.err;
     const auto lines = lines_of(text_in(*made / "sweep.csv"));
     ASSERT_EQ(lines.size(), 2 + 4 * 2u);
