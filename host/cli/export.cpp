@@ -9,7 +9,6 @@
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
-#include "host/run/patient_row.hpp"
 
 namespace twinarm {
 
@@ -24,16 +23,16 @@ ExitCode export_course(const ExportOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
     require_patient(run, options.patient);
     const int arm = chosen_arms(run.cohort, options.arm).front();
-    const CourseLog log = simulate_course(run.cohort.study, options.patient, arm);
-    std::string row;
-    append_patient_row(row, run.cohort, log.outcome);
-    if (build_info().build != "fast" && row != stored_row(run, options.patient, options.arm))
+    const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
+    const CourseLog log = simulate_course(of_patient.cohort.study, options.patient, arm);
+    if (build_info().build != "fast" &&
+        of_patient.row(log.outcome) != stored_row(run, options.patient, options.arm))
         throw VerificationError(
             fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
                         "  `twinarm show {} {} --arm {}` shows both.",
                         (run.folder / "patients.csv").string(), options.patient, options.folder,
                         options.patient, options.arm));
-    write_file(options.file, sbml_text(course_equations(run.cohort, arm, log)));
+    write_file(options.file, sbml_text(course_equations(of_patient.cohort, arm, log)));
     return ExitCode::ok;
 }
 

@@ -60,6 +60,18 @@ Cohort read_cohort(const CohortOptions& options) {
     return read_cohort(options.file, CohortOverrides{options.set, options.seed, options.patients});
 }
 
+void add_populations_option(CLI::App& verb, std::string& file) {
+    verb.add_option("--populations", file,
+                    "plausible populations (CSV): patients are shared out to all of them, at least 500 each");
+}
+
+Populations read_populations(const std::string& file, const CohortOptions& options, const Cohort& cohort) {
+    Populations populations = read_populations(
+        read_file(file, "Give a populations file, such as `twinarm calibrate` writes."), file);
+    check_settings(populations, cohort.disease, options.set);
+    return populations;
+}
+
 namespace {
 
 InstructionSet instruction_set(const std::string& text) {

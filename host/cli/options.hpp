@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
+#include "host/cohort/populations.hpp"
 #include "host/run/simulate_cohort.hpp"
 
 namespace twinarm {
@@ -25,6 +26,10 @@ struct CohortOptions {
 void add_options(CLI::App& verb, CohortOptions& options);
 /// Reads the cohort file. Throws CohortError, FileError.
 Cohort read_cohort(const CohortOptions& options);
+
+/// --populations, and what it names; checked against the cohort's --set. Throws CohortError, FileError.
+void add_populations_option(CLI::App& verb, std::string& file);
+Populations read_populations(const std::string& file, const CohortOptions& options, const Cohort& cohort);
 
 /// Where and how it is simulated.
 struct EngineOptions {

@@ -5,20 +5,22 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
+#include <optional>
 
 #include "host/cli/commands.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/run_folder.hpp"
+#include "host/cli/run_messages.hpp"
 #include "host/run/cost.hpp"
-#include "host/run/errors.hpp"
 #include "host/run/interrupt.hpp"
-#include "host/run/number_text.hpp"
 #include "host/run/output_folder.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/run/population_cohorts.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/run_record.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/summary_json.hpp"
+#include "host/trial/populations_analysis.hpp"
 
 namespace twinarm {
 
@@ -27,45 +29,24 @@ namespace {
 struct RunOptions {
     CohortOptions cohort;
     EngineOptions engine;
-    std::string out;
+    std::string out, populations;
     double max_fail = 0.001;
     bool force = false, quiet = false, verbose = false, json = false;
 };
 
-/// The largest share of patients that failed in one arm.
-double worst_failed_share(const SimulationResult& result) {
-    std::uint64_t most = 0;
-    for (const std::uint64_t failed : result.failed) most = std::max(most, failed);
-    return result.patients_done == 0 ? 0 : double(most) / double(result.patients_done);
-}
+struct RunPopulations {
+    Populations file;
+    PopulationCohorts cohorts;
+};
 
-std::string failure_message(const Cohort& cohort, const SimulationResult& result, double max_fail,
-                            const std::string& folder) {
-    std::string text = fmt::format("too many patients failed: {}% in one arm, --max-fail allows {}%\n",
-                                   percent(worst_failed_share(result), 2), percent(max_fail, 2));
-    for (const auto& [status, count] : result.failures_by_status)
-        text += fmt::format("  status {}: {} ({} patient-arms)\n", status, name_of(Status(status)),
-                            with_commas(count));
-    const FailedPatient& first = result.first_failures.front();
-    text += fmt::format(
-        "  See the first one with: twinarm show {} {} --arm {}\n"
-        "  All results are written; rates are of the patients completed, with bounds.",
-        folder, first.patient, cohort.arms[std::size_t(first.arm)].id);
-    return text;
-}
-
-std::string last_lines(const Cohort& cohort, const RunFolder& folder, const SimulationPlan& plan,
-                       const SimulationResult& result) {
-    const std::size_t arms = cohort.arms.size();
-    const double rate = result.seconds > 0 ? double(result.patients_done) * double(arms) / result.seconds : 0;
-    return fmt::format("\n{} patient-arms in {} ({} a second) on {}.\nComputed in {}.\nResults: {}\n",
-                       with_commas(result.patients_done * arms), duration_in_words(result.seconds),
-                       with_commas(std::uint64_t(rate)),
-                       plan.device.gpu ? plan.device.name
-                                       : fmt::format("the CPU, {} thread{}, {}", thread_count(plan.cpu),
-                                                     thread_count(plan.cpu) == 1 ? "" : "s",
-                                                     name_of(usable_instructions(plan.cpu.instructions))),
-                       arithmetic_of(cohort), (folder.path() / "").string());
+/// The plausible populations that --populations asks for; the plan then has all of their patients.
+std::optional<RunPopulations> populations_of(const RunOptions& options, const Cohort& cohort,
+                                             SimulationPlan& plan) {
+    if (options.populations.empty()) return std::nullopt;
+    RunPopulations populations{read_populations(options.populations, options.cohort, cohort), {}};
+    populations.cohorts = population_cohorts(cohort, populations.file, plan.patients);
+    plan.patients = populations.cohorts.patients();
+    return populations;
 }
 
 /// Virtual trials are drawn from the first patients of this run, which need not be the first of the cohort.
@@ -79,18 +60,6 @@ void add_to(TrialAnalysis& analysis, const SimulationPlan& plan, const Cohort& c
         for (Outcome& outcome : patient) outcome.patient -= plan.first;
         analysis.add(patient.data(), 1);
     }
-}
-
-std::string rest_message(const RunFolder& folder, const SimulationPlan& plan,
-                         const SimulationResult& result) {
-    const std::string done = fmt::format("{} of {} patients were simulated",
-                                         with_commas(result.patients_done), with_commas(plan.patients));
-    if (folder.patients_sha256().empty())
-        return fmt::format("{}; their rows, as far as they could be written, are in\n  {}", done,
-                           (folder.path() / "patients.csv.partial").string());
-    return fmt::format("{} and saved in {}\n  The rest: --first-patient {} -n {} with another --out.", done,
-                       folder.path().string(), plan.first + result.patients_done,
-                       plan.patients - result.patients_done);
 }
 
 ExitCode exit_code(const RunFolder& folder, const SimulationResult& result, double max_fail) {
@@ -115,32 +84,49 @@ ExitCode run(const RunOptions& options) {
     facts.started = utc_now();
     facts.max_fail = options.max_fail;
     const Cohort cohort = read_cohort(options.cohort);
-    const SimulationPlan plan = make_plan(cohort, options.cohort, options.engine);
+    SimulationPlan plan = make_plan(cohort, options.cohort, options.engine);
+    const auto populations = populations_of(options, cohort, plan);
     if (options.verbose && !plan.device.gpu)
         fmt::print(stderr, "twinarm: on the CPU: {}\n", plan.device.reason);
     const std::filesystem::path out =
         options.out.empty() ? default_output_folder(options.cohort.file) : std::filesystem::path(options.out);
     prepare_output_folder(out, options.force, expected_output_bytes(cohort, plan.patients));
 
-    RunFolder folder(out, cohort);
-    TrialAnalysis analysis(cohort);
+    RunFolder folder(out, cohort, populations ? &populations->cohorts.design : nullptr);
+    const auto analysis = populations ? nullptr : std::make_unique<TrialAnalysis>(cohort);
+    const auto over_populations =
+        populations ? std::make_unique<PopulationsAnalysis>(cohort, populations->cohorts.design) : nullptr;
     SimulationResult result;
     Progress progress(plan.patients, cohort.study.arm_count, !options.quiet && stderr_is_terminal());
     watch_for_interrupt();
+    const std::vector<OutcomeSink> sinks = {
+        [&](const Outcome* outcomes, std::uint64_t n) { folder.add(outcomes, n); },
+        [&](const Outcome* outcomes, std::uint64_t n) {
+            if (over_populations)
+                over_populations->add(outcomes, n);
+            else
+                add_to(*analysis, plan, cohort, outcomes, n);
+        }};
     folder.attempt([&] {
-        simulate_cohort(
-            cohort.study, plan,
-            {[&](const Outcome* outcomes, std::uint64_t n) { folder.add(outcomes, n); },
-             [&](const Outcome* outcomes, std::uint64_t n) { add_to(analysis, plan, cohort, outcomes, n); }},
-            [&](std::uint64_t done) { progress.update(done); }, result);
+        const auto show = [&](std::uint64_t done) { progress.update(done); };
+        if (populations)
+            simulate_cohorts(populations->cohorts.study_pointers(), populations->cohorts.design.patients_each,
+                             plan, sinks, show, result);
+        else
+            simulate_cohort(cohort.study, plan, sinks, show, result);
     });
     progress.clear();
 
     // From here on everything that was computed is saved, whatever else went wrong.
     folder.attempt([&] { folder.finish_patients(); });
     folder.attempt([&] { folder.write_resolved(); });
+    if (populations) folder.attempt([&] { folder.write(populations_file, populations->file.text); });
     facts.patients_sha256 = folder.patients_sha256();
     facts.patients_bytes = folder.patients_bytes();
+    if (populations)
+        facts.populations =
+            PopulationsRecord{populations->file.file, populations->file.sha256, populations->file.rows.size(),
+                              populations->cohorts.design.patients_each};
     const auto write_record = [&](ExitCode code, const std::string& problem) {
         facts.exit_code = int(code);
         facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
@@ -150,7 +136,9 @@ ExitCode run(const RunOptions& options) {
     // Now, and again at the end: the trials may ask for more memory than there is.
     write_record(ExitCode::internal, "ended while the virtual trials were drawn");
     const bool interrupted = result.patients_done < plan.patients;
-    const StudySummary summary = folder.summarise(analysis);
+    const StudySummary summary = folder.summarise([&](const TrialRowVisitor& visit) {
+        return over_populations ? over_populations->summarise(visit) : analysis->summarise(visit);
+    });
     const std::string json = summary_json(
         summary, {cohort.study.seed, plan.first, plan.patients, interrupted, cohort.study.solver.precision});
     folder.attempt([&] { folder.write("summary.json", json); });
@@ -165,7 +153,8 @@ ExitCode run(const RunOptions& options) {
 
     const ExitCode code = exit_code(folder, result, options.max_fail);
     if (folder.first_error()) report_error(folder.first_error());
-    if (interrupted) fmt::print(stderr, "twinarm: {}\n", rest_message(folder, plan, result));
+    if (interrupted)
+        fmt::print(stderr, "twinarm: {}\n", rest_message(folder, plan, result, populations.has_value()));
     if (code == ExitCode::patient_failures)
         fmt::print(stderr, "twinarm: {}\n", failure_message(cohort, result, options.max_fail, out.string()));
     return code;
@@ -180,6 +169,7 @@ void add_run(CLI::App& app, ExitCode& exit) {
     add_options(*verb, options->cohort);
     add_options(*verb, options->engine);
     verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
+    add_populations_option(*verb, options->populations);
     verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
     verb->add_option("--max-fail", options->max_fail, "share of patients of an arm that may fail")
         ->check(CLI::Range(0.0, 1.0))
@@ -196,7 +186,8 @@ void add_run(CLI::App& app, ExitCode& exit) {
     verb->footer(
         "Examples:\n  twinarm run cohorts/head_to_head.toml\n"
         "  twinarm run cohorts/select.toml -n 100000 --seed 7 --out results\n"
-        "  twinarm run cohorts/select.toml --set trial.n=60 --json");
+        "  twinarm run cohorts/select.toml --set trial.n=60 --json\n"
+        "  twinarm run cohorts/select.toml --populations populations.csv -n 200000");
     verb->callback([options, &exit] { exit = run(*options); });
 }
 

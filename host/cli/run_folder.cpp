@@ -22,17 +22,21 @@ std::string comment_line(const Cohort& cohort, const std::string& text) {
 
 }  // namespace
 
-RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort)
-    : folder_(std::move(folder)), cohort_(cohort), patients_(folder_ / "patients.csv") {
+RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design)
+    : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / "patients.csv") {
     patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
-    patients_.write(patient_row_header() + '\n');
+    patients_.write(patient_row_header() + (design_ == nullptr ? "" : std::string(",") + population_column) +
+                    '\n');
 }
 
 void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
-    const auto count = patients * std::uint64_t(cohort_.study.arm_count);
-    for (const Outcome* outcome = outcomes; outcome != outcomes + count; ++outcome) {
+    const auto arms = std::uint64_t(cohort_.study.arm_count);
+    for (const Outcome* outcome = outcomes; outcome != outcomes + patients * arms; ++outcome) {
+        const std::string* population = nullptr;
+        if (design_ != nullptr)
+            population = &design_->names[design_->population_at(rows_of_patients_++ / arms)];
         rows_.clear();
-        append_patient_row(rows_, cohort_, *outcome);
+        append_patient_row(rows_, cohort_, *outcome, population);
         patients_.write(rows_);
     }
 }
@@ -55,19 +59,20 @@ void RunFolder::finish_patients() {
     patients_sha256_ = patients_.sha256();
 }
 
-StudySummary RunFolder::summarise(const TrialAnalysis& analysis) {
+StudySummary RunFolder::summarise(const std::function<StudySummary(const TrialRowVisitor&)>& analysis) {
     // The summary must come out even where trials.csv cannot be written.
     std::unique_ptr<OutputFile> file;
     attempt([&] {
         file = std::make_unique<OutputFile>(folder_ / "trials.csv");
-        file->write(comment_line(cohort_, "one arm of one virtual trial a row") + trial_row_header + '\n');
+        file->write(comment_line(cohort_, "one arm of one virtual trial a row") + trial_row_header +
+                    (design_ == nullptr ? "" : std::string(",") + population_column) + '\n');
     });
     bool failed = file == nullptr;
     std::string row;
-    StudySummary summary = analysis.summarise([&](const TrialRow& trial) {
+    StudySummary summary = analysis([&](const TrialRow& trial) {
         if (failed) return;
         row.clear();
-        append_trial_row(row, cohort_, trial);
+        append_trial_row(row, cohort_, trial, design_ == nullptr ? nullptr : &design_->names);
         try {
             file->write(row);
         } catch (const FileError&) {

@@ -9,6 +9,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/simulate_cohort.hpp"
+#include "host/trial/population_design.hpp"
 #include "host/trial/trial_analysis.hpp"
 
 namespace twinarm {
@@ -18,7 +19,8 @@ std::string arithmetic_of(const Cohort& cohort);
 
 class RunFolder {
   public:
-    RunFolder(std::filesystem::path folder, const Cohort& cohort);
+    /// `design` where the run is over several populations.
+    RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design = nullptr);
 
     /// A chunk's rows; the sink of a simulation.
     void add(const Outcome* outcomes, std::uint64_t patients);
@@ -30,8 +32,8 @@ class RunFolder {
 
     /// Gives patients.csv its name, unless a write to it failed: then its rows stay in patients.csv.partial.
     void finish_patients();
-    /// Draws the virtual trials, one row each in trials.csv, and gives the summary.
-    StudySummary summarise(const TrialAnalysis& analysis);
+    /// Lets `analysis` draw the virtual trials, one row each in trials.csv, and gives its summary.
+    StudySummary summarise(const std::function<StudySummary(const TrialRowVisitor&)>& analysis);
     void write_resolved();
     void write(const std::string& file, const std::string& text);
 
@@ -42,6 +44,8 @@ class RunFolder {
   private:
     std::filesystem::path folder_;
     const Cohort& cohort_;
+    const PopulationDesign* design_;
+    std::uint64_t rows_of_patients_ = 0;
     OutputFile patients_;
     std::string rows_, patients_sha256_;
     std::exception_ptr first_error_;

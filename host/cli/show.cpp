@@ -41,24 +41,27 @@ ExitCode show(const ShowOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
     require_patient(run, options.patient);
     const std::vector<int> arms = chosen_arms(run.cohort, options.arm);
+    const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
+    const Cohort& cohort = of_patient.cohort;
     if (options.csv)
         fmt::print("# {}; study {}; sizes relative to baseline\n{}", simulated_note, run.cohort.id,
                    course_csv_header());
     else
         fmt::print("{}: {}\nSimulated data, not a patient; seed {}.\n", run.cohort.id, run.cohort.title,
                    run.cohort.study.seed);
+    if (of_patient.population && !options.csv)
+        fmt::print("Of the plausible population {}.\n", *of_patient.population);
 
     std::string differences;
     const bool contracted = build_info().build == "fast";
     bool parameters_wanted = options.parameters && !options.csv;
     for (const int arm : arms) {
-        const CourseLog log = simulate_course(run.cohort.study, options.patient, arm);
+        const CourseLog log = simulate_course(cohort.study, options.patient, arm);
         if (parameters_wanted) fmt::print("{}", parameter_list(log));
         parameters_wanted = false;
-        fmt::print("{}", options.csv ? course_csv_rows(run.cohort, arm, log, every_h)
-                                     : course_table(run.cohort, arm, log, every_h));
-        std::string row;
-        append_patient_row(row, run.cohort, log.outcome);
+        fmt::print("{}", options.csv ? course_csv_rows(cohort, arm, log, every_h)
+                                     : course_table(cohort, arm, log, every_h));
+        const std::string row = of_patient.row(log.outcome);
         const std::string stored = stored_row(run, options.patient, run.cohort.arms[std::size_t(arm)].id);
         const bool same = row == stored;
         if (!same && !contracted) differences += "\n  stored: " + stored + "  now:    " + row;

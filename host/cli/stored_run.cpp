@@ -4,20 +4,23 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstring>
 #include <fstream>
 
+#include "host/cohort/csv_line.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/population_cohorts.hpp"
 
 namespace twinarm {
 
 StoredRun read_stored_run(const std::filesystem::path& folder) {
     const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
     if (!std::filesystem::is_directory(folder)) throw FileError(folder.string(), "is not a folder", remedy);
-    StoredRun run{folder, read_run_record(folder / "run.json"), {}};
+    StoredRun run{folder, read_run_record(folder / "run.json"), {}, {}};
     const std::filesystem::path resolved = folder / "resolved.toml";
     run.cohort = read_resolved(read_file(resolved, remedy), resolved.string());
     run.cohort.study.seed = run.record.seed;
@@ -26,7 +29,33 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
             fmt::format("{}: its study is {}, that of run.json is {}\n"
                         "  The files are of different runs; run the cohort again.",
                         resolved.string(), run.cohort.id, run.record.study));
+    if (run.record.populations) {
+        const std::string file = (folder / populations_file).string();
+        run.populations = read_populations(read_file(file, remedy), file);
+        if (run.populations->sha256 != run.record.populations->sha256)
+            throw DataError(file +
+                            ": not the file of this run: its SHA-256 is not that of run.json\n"
+                            "  It was changed; run the cohort again.");
+    }
     return run;
+}
+
+CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {
+    if (!run.populations) return {run.cohort, std::nullopt};
+    const std::uint64_t place = (patient - run.record.first_patient) / run.record.populations->patients_each;
+    if (place >= run.populations->rows.size())
+        throw DataError(
+            fmt::format("{}: patient {} belongs to no population\n"
+                        "  run.json was changed; run the cohort again.",
+                        run.folder.string(), patient));
+    return {cohort_of_population(run.cohort, *run.populations, std::size_t(place)),
+            run.populations->rows[std::size_t(place)].name};
+}
+
+std::string CohortOfPatient::row(const Outcome& outcome) const {
+    std::string text;
+    append_patient_row(text, cohort, outcome, population ? &*population : nullptr);
+    return text;
 }
 
 void require_patient(const StoredRun& run, std::uint64_t patient) {
@@ -49,35 +78,94 @@ std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id) {
     return arms;
 }
 
-std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm) {
-    const std::filesystem::path path = run.folder / "patients.csv";
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw FileError(path.string(), std::string("cannot be read: ") + std::strerror(errno),
-                        "The run did not end well; run the cohort again.");
-    const std::string start = fmt::format("{},{},", patient, csv_field(arm));
-    std::string line;
-    std::uint64_t number = 0;
-    while (std::getline(file, line)) {
-        ++number;
-        if (number == 2 && line != patient_row_header())
-            throw DataError(
-                fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
-                            "  The run was written by version {}; run the cohort again.",
-                            path.string(), run.record.version));
-        if (number > 2 && line.rfind(start, 0) == 0) {
-            if (file.eof())
+namespace {
+
+/// patients.csv line by line, its header compared with what this version writes.
+class PatientRows {
+  public:
+    explicit PatientRows(const StoredRun& run) : path_((run.folder / "patients.csv").string()) {
+        file_.open(path_, std::ios::binary);
+        if (!file_)
+            throw FileError(path_, std::string("cannot be read: ") + std::strerror(errno),
+                            "The run did not end well; run the cohort again.");
+        const std::string header =
+            patient_row_header() + (run.populations ? std::string(",") + population_column : "");
+        std::string line;
+        for (number_ = 1; number_ <= 2 && std::getline(file_, line); ++number_)
+            if (number_ == 2 && line != header)
                 throw DataError(
-                    fmt::format("{}:{}:1: the row of patient {} in arm {} is cut off\n"
-                                "  The file is half-written; run the cohort again.",
-                                path.string(), number, patient, arm));
-            return line + '\n';
-        }
+                    fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
+                                "  The run was written by version {}; run the cohort again.",
+                                path_, run.record.version));
+        --number_;
+    }
+
+    /// The next row without its end of line; false at the end.
+    bool next(std::string& line) {
+        if (!std::getline(file_, line)) return false;
+        ++number_;
+        return true;
+    }
+    /// Throws DataError where the row has no end of line.
+    void require_whole(const std::string& row) const {
+        if (file_.eof())
+            throw DataError(
+                fmt::format("{}:{}:1: {} is cut off\n"
+                            "  The file is half-written; run the cohort again.",
+                            path_, number_, row));
+    }
+    const std::string& path() const { return path_; }
+    std::uint64_t number() const { return number_; }
+
+  private:
+    std::string path_;
+    std::ifstream file_;
+    std::uint64_t number_ = 0;
+};
+
+}  // namespace
+
+std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm) {
+    PatientRows rows(run);
+    const std::string start = fmt::format("{},{},", patient, csv_field(arm));
+    for (std::string line; rows.next(line);) {
+        if (line.rfind(start, 0) != 0) continue;
+        rows.require_whole(fmt::format("the row of patient {} in arm {}", patient, arm));
+        return line + '\n';
     }
     throw DataError(
         fmt::format("{}:{}:1: the file ends without a row of patient {} in arm {}\n"
                     "  The file is half-written or was changed; run the cohort again.",
-                    path.string(), number + 1, patient, arm));
+                    rows.path(), rows.number() + 1, patient, arm));
+}
+
+std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {
+    PatientRows rows(run);
+    std::vector<std::vector<ArmResponse>> responses(run.cohort.arms.size());
+    for (std::string line; rows.next(line);) {
+        rows.require_whole("the last row");
+        const auto cells = csv_cells(line);
+        std::uint64_t patient = 0;
+        bool whole = cells && cells->size() > 3;
+        if (whole) {
+            const std::string& number = (*cells)[0].text;
+            const char* end = number.data() + number.size();
+            const auto [rest, error] = std::from_chars(number.data(), end, patient);
+            whole = error == std::errc() && rest == end;
+        }
+        std::size_t arm = 0;
+        while (whole && arm < responses.size() && run.cohort.arms[arm].id != (*cells)[1].text) ++arm;
+        if (!whole || arm == responses.size())
+            throw DataError(
+                fmt::format("{}:{}:1: no row of a patient and an arm of this run\n"
+                            "  The file was changed; run the cohort again.",
+                            rows.path(), rows.number()));
+        require_patient(run, patient);
+        if ((*cells)[2].text != "0") continue;  // failed
+        const std::string& response = (*cells)[3].text;
+        responses[arm].push_back({patient, response == "CR" || response == "PR"});
+    }
+    return responses;
 }
 
 }  // namespace twinarm

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
+#include "host/cohort/populations.hpp"
 #include "host/run/run_record.hpp"
 
 namespace twinarm {
@@ -15,6 +17,7 @@ struct StoredRun {
     std::filesystem::path folder;
     RunRecord record;
     Cohort cohort;
+    std::optional<Populations> populations;  ///< where the run is over several
 };
 
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
@@ -23,8 +26,26 @@ StoredRun read_stored_run(const std::filesystem::path& folder);
 /// Throws UsageError where the run does not hold the patient.
 void require_patient(const StoredRun& run, std::uint64_t patient);
 
+/// A patient's cohort and row: those of its population, where the run is over several.
+struct CohortOfPatient {
+    Cohort cohort;
+    std::optional<std::string> population;
+
+    /// As append_patient_row.
+    std::string row(const Outcome& outcome) const;
+};
+CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient);
+
 /// Index of the arm `id`, or of every arm where `id` is empty. Throws UsageError where there is no such arm.
 std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
+
+/// A patient that completed, in one arm.
+struct ArmResponse {
+    std::uint64_t patient;
+    bool responder;
+};
+/// Of patients.csv, by arm, in order of its rows. Throws FileError, DataError.
+std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);
 
 /// The row of a patient and arm in patients.csv, with its end of line. Throws FileError, DataError.
 std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm);

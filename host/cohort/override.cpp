@@ -71,7 +71,11 @@ Node* element(Node& list, const std::string& segment, const Place& place, Report
 }  // namespace
 
 void apply_override(Node& root, const std::string& setting, Report& report) {
-    const Place place{"--set " + setting, 1, 1};
+    apply_override(root, Setting{setting, {"--set " + setting, 1, 1}}, report);
+}
+
+void apply_override(Node& root, const Setting& with_place, Report& report) {
+    const auto& [setting, place] = with_place;
     const auto equals = setting.find('=');
     const std::vector<std::string> path = segments_of(setting.substr(0, equals));
     if (equals == std::string::npos || path.size() > longest_path ||

@@ -12,6 +12,13 @@ namespace twinarm {
 /// quotes). A path that leads nowhere makes a key there, which the reader then calls unknown.
 void apply_override(Node& root, const std::string& setting, Report& report);
 
+/// A setting that stands in a file, which messages then name.
+struct Setting {
+    std::string text;  ///< "path=value"
+    Place place;
+};
+void apply_override(Node& root, const Setting& setting, Report& report);
+
 /// Sets a top-level member's value, as `--seed` and `-n` do.
 void set_integer(Node& root, const std::string& table, const std::string& key, std::uint64_t value,
                  const std::string& option);

@@ -83,10 +83,12 @@ Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& ove
     return cohort_of(document.root, std::move(document.files), report);
 }
 
-Cohort read_resolved(const std::string& toml_text, const std::string& name) {
+Cohort read_resolved(const std::string& toml_text, const std::string& name,
+                     const std::vector<Setting>& over) {
     Report report;
-    const Node root = parse_toml(toml_text, name, report);
+    Node root = parse_toml(toml_text, name, report);
     report.throw_if_any();
+    for (const Setting& setting : over) apply_override(root, setting, report);
     Sha256 hash;
     hash.add(toml_text);
     return cohort_of(root, {{name, hash.hex()}}, report);

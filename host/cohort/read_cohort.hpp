@@ -9,6 +9,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/diagnostic.hpp"
+#include "host/cohort/override.hpp"
 
 namespace twinarm {
 
@@ -21,7 +22,9 @@ struct CohortOverrides {
 /// Reads a cohort file, its includes and the overrides. Throws CohortError with all errors at once.
 Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides = {});
 
-/// Reads the text of a resolved.toml, called `name` in messages. It includes nothing.
-Cohort read_resolved(const std::string& toml_text, const std::string& name);
+/// Reads the text of a resolved.toml, called `name` in messages, with `over` put over it. It includes
+/// nothing.
+Cohort read_resolved(const std::string& toml_text, const std::string& name,
+                     const std::vector<Setting>& over = {});
 
 }  // namespace twinarm

@@ -123,7 +123,8 @@ const std::string& patient_row_header() {
     return header;
 }
 
-void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& outcome) {
+void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& outcome,
+                        const std::string* population) {
     const auto end = std::back_inserter(text);
     fmt::format_to(end, "{},{},{}", outcome.patient, csv_field(cohort.arms[std::size_t(outcome.arm)].id),
                    int(outcome.status));
@@ -141,6 +142,7 @@ void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& 
     text += ',';
     if (!ok && std::isfinite(outcome.failure_time_h) && outcome.failure_time_h != never)
         fmt::format_to(end, "{}", outcome.failure_time_h / hours_per_day);
+    if (population != nullptr) (text += ',') += csv_field(*population);
     text += '\n';
 }
 

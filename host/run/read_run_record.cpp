@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <type_traits>
 
@@ -27,7 +28,7 @@ std::string place_in(const std::string& text, std::istream& stream) {
 
 template <class T>
 T field(const nlohmann::json& json, const char* key, const std::string& path) {
-    const auto found = json.find(key);
+    const auto found = json.find(key);  // the end too where `json` is no object
     if (found == json.end())
         throw DataError(path + ":1:1: the key \"" + key +
                         "\" is missing\n  This is not a whole run.json; run the cohort again.");
@@ -59,9 +60,16 @@ RunRecord read_run_record(const std::filesystem::path& path) {
     if (field<std::uint64_t>(json, "schema_version", name) != run_schema_version)
         throw DataError(name +
                         ":1:1: written by another version of twinarm\n  Use the version that it names.");
-    return {field<std::string>(json, "version", name), field<std::string>(json, "study", name),
-            field<std::uint64_t>(json, "seed", name), field<std::uint64_t>(json, "first_patient", name),
-            field<std::uint64_t>(json, "patients_done", name)};
+    RunRecord record{
+        field<std::string>(json, "version", name),         field<std::string>(json, "study", name),
+        field<std::uint64_t>(json, "seed", name),          field<std::uint64_t>(json, "first_patient", name),
+        field<std::uint64_t>(json, "patients_done", name), std::nullopt};
+    if (const auto part = json.find("populations"); part != json.end())
+        record.populations = PopulationsRecord{
+            field<std::string>(*part, "file", name), field<std::string>(*part, "sha256", name),
+            field<std::uint64_t>(*part, "populations", name),
+            std::max<std::uint64_t>(field<std::uint64_t>(*part, "patients_each", name), 1)};
+    return record;
 }
 
 }  // namespace twinarm

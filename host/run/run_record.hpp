@@ -3,12 +3,22 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "host/cohort/cohort.hpp"
 #include "host/run/simulate_cohort.hpp"
 
 namespace twinarm {
+
+/// Plausible populations of a run; its folder holds their file.
+struct PopulationsRecord {
+    std::string file, sha256;
+    std::uint64_t populations = 0;
+    std::uint64_t patients_each = 0;
+};
+
+inline constexpr const char* populations_file = "populations.csv";  ///< in the folder of a run
 
 struct RunFacts {
     std::string started;  ///< UTC, ISO 8601
@@ -18,6 +28,7 @@ struct RunFacts {
     double max_fail = 0;
     int exit_code = 0;
     std::string problem;  ///< what ended the run early, or empty
+    std::optional<PopulationsRecord> populations;
 };
 
 inline constexpr int run_schema_version = 1;
@@ -32,6 +43,7 @@ struct RunRecord {
     std::uint64_t seed = 0;
     std::uint64_t first_patient = 0;
     std::uint64_t patients_done = 0;
+    std::optional<PopulationsRecord> populations;
 };
 /// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
 /// damaged.

@@ -34,12 +34,19 @@ std::uint64_t largest_chunk(int arms) {
 
 void simulate_cohort(const Study& study, const SimulationPlan& plan, const std::vector<OutcomeSink>& sinks,
                      const ProgressSink& progress, SimulationResult& result) {
+    simulate_cohorts({&study}, std::max<std::uint64_t>(plan.patients, 1), plan, sinks, progress, result);
+}
+
+void simulate_cohorts(const std::vector<const Study*>& studies, std::uint64_t patients_each,
+                      const SimulationPlan& plan, const std::vector<OutcomeSink>& sinks,
+                      const ProgressSink& progress, SimulationResult& result) {
     using Clock = std::chrono::steady_clock;
     const auto seconds_since = [](Clock::time_point start) {
         return std::chrono::duration<double>(Clock::now() - start).count();
     };
-    const auto arms = std::uint64_t(study.arm_count);
-    const std::uint64_t largest = largest_chunk(study.arm_count);
+    const int arm_count = studies.front()->arm_count;
+    const auto arms = std::uint64_t(arm_count);
+    const std::uint64_t largest = largest_chunk(arm_count);
     const Clock::time_point start = Clock::now();
     std::uint64_t chunk = std::min(plan.chunk == 0 ? first_chunk : plan.chunk, largest);
     std::vector<Outcome> outcomes;
@@ -49,7 +56,9 @@ void simulate_cohort(const Study& study, const SimulationPlan& plan, const std::
     while (result.patients_done < plan.patients) {
         result.signal = interrupt_signal();
         if (result.signal != 0) break;
-        const std::uint64_t count = std::min(chunk, plan.patients - result.patients_done);
+        const std::uint64_t of_study = patients_each - result.patients_done % patients_each;
+        const std::uint64_t count = std::min({chunk, of_study, plan.patients - result.patients_done});
+        const Study& study = *studies[std::size_t(result.patients_done / patients_each)];
         outcomes.resize(count * arms);
         const Clock::time_point chunk_start = Clock::now();
         simulate_on(plan.device, plan.cpu, study, plan.first + result.patients_done, count, outcomes.data());

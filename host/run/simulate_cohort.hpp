@@ -50,4 +50,10 @@ using ProgressSink = std::function<void(std::uint64_t)>;
 void simulate_cohort(const Study& study, const SimulationPlan& plan, const std::vector<OutcomeSink>& sinks,
                      const ProgressSink& progress, SimulationResult& result);
 
+/// The same where every `patients_each` patients have a study of their own, in order. A chunk never holds
+/// patients of two studies.
+void simulate_cohorts(const std::vector<const Study*>& studies, std::uint64_t patients_each,
+                      const SimulationPlan& plan, const std::vector<OutcomeSink>& sinks,
+                      const ProgressSink& progress, SimulationResult& result);
+
 }  // namespace twinarm

@@ -18,6 +18,10 @@ std::string block_heading(const std::string& title, const std::string& unit, boo
 // responses_block.cpp
 std::string response_rates(const StudySummary& summary, bool colour);
 std::string best_responses(const StudySummary& summary, bool colour);
+// populations_block.cpp: of a run over plausible populations
+std::string rates_over_populations(const StudySummary& summary, bool colour);
+std::string differences_over_populations(const StudySummary& summary, bool colour);
+std::string sensitivities(const StudySummary& summary, bool colour);
 // course_block.cpp
 std::string survival(const StudySummary& summary, bool colour);
 std::string responders(const StudySummary& summary, bool colour);

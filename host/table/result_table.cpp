@@ -59,11 +59,14 @@ std::string arm_list(const StudySummary& summary, bool colour) {
 }  // namespace
 
 std::string result_table(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts) {
-    return first_lines(cohort, summary, facts) + arm_list(summary, facts.colour) +
-           response_rates(summary, facts.colour) + best_responses(summary, facts.colour) +
-           survival(summary, facts.colour) + responders(summary, facts.colour) +
-           treatment(cohort, summary, facts.colour) + twins(summary, facts.colour) +
-           published(summary, facts.colour);
+    const bool over = summary.populations.has_value() && summary.populations->populations > 0;
+    const bool colour = facts.colour;
+    return first_lines(cohort, summary, facts) + arm_list(summary, colour) +
+           (over ? rates_over_populations(summary, colour) : response_rates(summary, colour)) +
+           best_responses(summary, colour) + survival(summary, colour) + responders(summary, colour) +
+           treatment(cohort, summary, colour) + twins(summary, colour) +
+           (over ? differences_over_populations(summary, colour) + sensitivities(summary, colour) : "") +
+           published(summary, colour);
 }
 
 }  // namespace twinarm

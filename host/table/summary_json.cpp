@@ -3,6 +3,7 @@
 
 #include "host/run/build_info.hpp"
 #include "host/table/json_parts.hpp"
+#include "host/table/population_json.hpp"
 
 namespace twinarm {
 
@@ -19,59 +20,63 @@ Json json_of(const ArmSummary& arm) {
                             {"doses_held", json_of(regimen.doses_held)}});
     for (std::size_t grade = 0; grade < arm.hypotension.size(); ++grade)
         grades[std::to_string(grade)] = completed ? Json(arm.hypotension[grade]) : Json(nullptr);
-    return {{"id", arm.id},
-            {"label", arm.label},
-            {"patients", arm.patients},
-            {"patients_failed", arm.patients_failed},
-            {"failures", failures},
-            {"evaluable", arm.evaluable},
-            {"orr_population", json_of(arm.orr_population)},
-            {"orr_population_evaluable", json_of(arm.orr_evaluable)},
-            {"cr_population", json_of(arm.complete_population)},
-            {"dcr_population", json_of(arm.disease_control)},
-            {"orr_trial", json_of(arm.trial.orr)},
-            {"orr_trial_evaluable", json_of(arm.trial.orr_evaluable)},
-            {"cr_trial", json_of(arm.trial.complete)},
-            {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
-            {"gate", json_of(arm.trial.gate)},
-            {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
-            {"bor_counts", by_response(arm.bor_counts)},
-            {"pfs", json_of(arm.pfs)},
-            {"os", json_of(arm.os)},
-            {"duration_of_response", json_of(arm.duration)},
-            {"time_to_response_days", json_of(arm.time_to_response_days)},
-            {"best_change", json_of(arm.best_change)},
-            {"regimens", regimens},
-            {"first_cycle_doses", json_of(arm.first_cycle_doses)},
-            {"first_course_doses", json_of(arm.first_course_doses)},
-            {"courses", json_of(arm.courses)},
-            {"worst_hypotension_grade", grades},
-            {"worst_leak", json_of(arm.worst_leak)},
-            {"lymphocyte_nadir", json_of(arm.lymphocyte_nadir)},
-            {"lymphocyte_peak", json_of(arm.lymphocyte_peak)},
-            {"cd8_treg_blood", json_of(arm.cd8_treg_blood)},
-            {"cd8_treg_tumour", json_of(arm.cd8_treg_tumour)},
-            {"eosinophil_peak", json_of(arm.eosinophil_peak)},
-            {"soluble_cd25_peak", json_of(arm.soluble_cd25_peak)}};
+    Json json = {{"id", arm.id},
+                 {"label", arm.label},
+                 {"patients", arm.patients},
+                 {"patients_failed", arm.patients_failed},
+                 {"failures", failures},
+                 {"evaluable", arm.evaluable},
+                 {"orr_population", json_of(arm.orr_population)},
+                 {"orr_population_evaluable", json_of(arm.orr_evaluable)},
+                 {"cr_population", json_of(arm.complete_population)},
+                 {"dcr_population", json_of(arm.disease_control)},
+                 {"orr_trial", json_of(arm.trial.orr)},
+                 {"orr_trial_evaluable", json_of(arm.trial.orr_evaluable)},
+                 {"cr_trial", json_of(arm.trial.complete)},
+                 {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
+                 {"gate", json_of(arm.trial.gate)},
+                 {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
+                 {"bor_counts", by_response(arm.bor_counts)},
+                 {"pfs", json_of(arm.pfs)},
+                 {"os", json_of(arm.os)},
+                 {"duration_of_response", json_of(arm.duration)},
+                 {"time_to_response_days", json_of(arm.time_to_response_days)},
+                 {"best_change", json_of(arm.best_change)},
+                 {"regimens", regimens},
+                 {"first_cycle_doses", json_of(arm.first_cycle_doses)},
+                 {"first_course_doses", json_of(arm.first_course_doses)},
+                 {"courses", json_of(arm.courses)},
+                 {"worst_hypotension_grade", grades},
+                 {"worst_leak", json_of(arm.worst_leak)},
+                 {"lymphocyte_nadir", json_of(arm.lymphocyte_nadir)},
+                 {"lymphocyte_peak", json_of(arm.lymphocyte_peak)},
+                 {"cd8_treg_blood", json_of(arm.cd8_treg_blood)},
+                 {"cd8_treg_tumour", json_of(arm.cd8_treg_tumour)},
+                 {"eosinophil_peak", json_of(arm.eosinophil_peak)},
+                 {"soluble_cd25_peak", json_of(arm.soluble_cd25_peak)}};
+    if (arm.over_populations) json["over_populations"] = json_of(*arm.over_populations);
+    return json;
 }
 
 Json json_of(const PooledSummary& pool) {
-    return {{"id", pool.id},
-            {"label", pool.label},
-            {"arms", pool.arms},
-            {"arm_n", pool.arm_n},
-            {"n", pool.n},
-            {"orr_population",
-             {{"estimate", or_null(pool.orr_population)},
-              {"mc_standard_error", pool.monte_carlo_standard_error}}},
-            {"orr_population_evaluable", or_null(pool.orr_evaluable)},
-            {"dcr_population", or_null(pool.disease_control)},
-            {"orr_trial", json_of(pool.trial.orr)},
-            {"orr_trial_evaluable", json_of(pool.trial.orr_evaluable)},
-            {"cr_trial", json_of(pool.trial.complete)},
-            {"cr_trial_evaluable", json_of(pool.trial.complete_evaluable)},
-            {"gate", json_of(pool.trial.gate)},
-            {"bor", by_response(pool.bor)}};
+    Json json = {{"id", pool.id},
+                 {"label", pool.label},
+                 {"arms", pool.arms},
+                 {"arm_n", pool.arm_n},
+                 {"n", pool.n},
+                 {"orr_population",
+                  {{"estimate", or_null(pool.orr_population)},
+                   {"mc_standard_error", pool.monte_carlo_standard_error}}},
+                 {"orr_population_evaluable", or_null(pool.orr_evaluable)},
+                 {"dcr_population", or_null(pool.disease_control)},
+                 {"orr_trial", json_of(pool.trial.orr)},
+                 {"orr_trial_evaluable", json_of(pool.trial.orr_evaluable)},
+                 {"cr_trial", json_of(pool.trial.complete)},
+                 {"cr_trial_evaluable", json_of(pool.trial.complete_evaluable)},
+                 {"gate", json_of(pool.trial.gate)},
+                 {"bor", by_response(pool.bor)}};
+    if (pool.orr_over_populations) json["orr_over_populations"] = json_of(*pool.orr_over_populations);
+    return json;
 }
 
 Json json_of(const HeadToHead& pair, bool with_significance) {
@@ -89,19 +94,21 @@ Json json_of(const HeadToHead& pair, bool with_significance) {
 }
 
 Json json_of(const TwinSummary& twins) {
-    return {{"arm_a", twins.arm_a},
-            {"arm_b", twins.arm_b},
-            {"patients", twins.patients},
-            {"both", twins.both},
-            {"only_a", twins.only_a},
-            {"only_b", twins.only_b},
-            {"neither", twins.neither},
-            {"difference", or_null(twins.difference)},
-            {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
-            {"both_frechet_bounds", json_of(twins.both_bounds)},
-            {"randomised", json_of(twins.randomised, true)},
-            {"twin", json_of(twins.twin, false)},
-            {"note", twins.note}};
+    Json json = {{"arm_a", twins.arm_a},
+                 {"arm_b", twins.arm_b},
+                 {"patients", twins.patients},
+                 {"both", twins.both},
+                 {"only_a", twins.only_a},
+                 {"only_b", twins.only_b},
+                 {"neither", twins.neither},
+                 {"difference", or_null(twins.difference)},
+                 {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
+                 {"both_frechet_bounds", json_of(twins.both_bounds)},
+                 {"randomised", json_of(twins.randomised, true)},
+                 {"twin", json_of(twins.twin, false)},
+                 {"note", twins.note}};
+    if (twins.over_populations) json["over_populations"] = json_of(*twins.over_populations);
+    return json;
 }
 
 }  // namespace
@@ -137,6 +144,7 @@ std::string summary_json(const StudySummary& summary, const SummaryFacts& facts)
         for (const PublishedSummary& trial : pool.published) published.push_back(json_of(trial, pool.id));
     }
     for (const TwinSummary& pair : summary.twins) twins.push_back(json_of(pair));
+    if (summary.populations) result["populations"] = json_of(*summary.populations);
     result["arms"] = arms;
     result["twins"] = twins;
     result["pools"] = pools;

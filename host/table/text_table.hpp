@@ -23,6 +23,7 @@ class TextTable {
   public:
     explicit TextTable(std::vector<Column> columns);
     void add_row(std::vector<std::string> cells);
+    bool empty() const { return rows_.empty(); }
     std::string text(const std::string& indent = "  ") const;
 
   private:

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/trial/population_summary.hpp"
 #include "kernels/endpoint/response.hpp"
 
 namespace twinarm {
@@ -15,17 +16,6 @@ inline constexpr double days_per_month = 30.4375;
 
 /// Said wherever patients are compared across arms.
 inline constexpr const char* cross_arm_note = "cross-arm dependence is assumed, not estimated";
-
-/// The smallest value with at least a share `p` of the values at or below it.
-struct Quantile {
-    double p;
-    double value;
-};
-
-struct Interval {
-    double lower = 0;
-    double upper = 0;
-};
 
 /// A share of simulated patients. The bounds hold whatever the failed patients would have done; without
 /// failures both equal the estimate.
@@ -44,12 +34,6 @@ struct TrialDistribution {
     double mean = 0;
     double standard_deviation = 0;
     std::vector<Quantile> quantiles;
-};
-
-/// A probability estimated from virtual trials.
-struct TrialProbability {
-    std::optional<double> estimate;
-    double monte_carlo_standard_error = 0;
 };
 
 /// Trials that go on after the first stage, and what they then report.
@@ -168,6 +152,8 @@ struct ArmSummary {
     Spread lymphocyte_nadir, lymphocyte_peak;   ///< over baseline
     Spread cd8_treg_blood, cd8_treg_tumour;     ///< peak over baseline
     Spread eosinophil_peak, soluble_cd25_peak;  ///< over baseline
+
+    std::optional<ArmOverPopulations> over_populations;
 };
 
 /// Arms whose patients one trial counts together. Population values are weighted by each arm's patients in a
@@ -185,6 +171,7 @@ struct PooledSummary {
     ResponseShares bor{};
     TrialSummary trial;
     std::vector<PublishedSummary> published;
+    std::optional<PopulationDistribution> orr_over_populations;
 };
 
 /// Arm A against arm B over virtual trials.
@@ -208,6 +195,7 @@ struct TwinSummary {
         0, 1};  ///< Frechet bounds of P(both) from the margins: [max(0, pA + pB - 1), min(pA, pB)]
     HeadToHead randomised;  ///< independent patients in each arm
     HeadToHead twin;        ///< the same patients in both arms
+    std::optional<PairOverPopulations> over_populations;
     std::string note = cross_arm_note;
 };
 
@@ -223,6 +211,7 @@ struct StudySummary {
     std::vector<ArmSummary> arms;
     std::vector<PooledSummary> pools;
     std::vector<TwinSummary> twins;  ///< every pair of arms, in order
+    std::optional<PopulationsSummary> populations;
 };
 
 /// One arm of one virtual trial: a row of trials.csv.
@@ -234,6 +223,7 @@ struct TrialRow {
     int complete;    ///< CR
     int evaluable;
     double trial_effect;  ///< b: shift of logit(ORR) of all arms of this trial
+    int population = -1;  ///< that the trial's patients come from, of PopulationsSummary::names; -1: the one
 };
 
 }  // namespace twinarm

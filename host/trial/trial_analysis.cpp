@@ -103,9 +103,10 @@ void TrialAnalysis::add(const Outcome* outcomes, std::uint64_t patients) {
     }
 }
 
-StudySummary TrialAnalysis::summarise(const TrialRowVisitor& visit) const {
+StudySummary TrialAnalysis::summarise(const TrialRowVisitor& visit, const TrialSource* source) const {
     const Cohort& cohort = state_->cohort;
-    const VirtualTrials trials(cohort, state_->pool, visit);
+    const VirtualTrials trials = source != nullptr ? VirtualTrials(cohort, *source, visit)
+                                                   : VirtualTrials(cohort, state_->pool, visit);
     StudySummary study;
     study.id = cohort.id;
     study.title = cohort.title;

@@ -11,6 +11,8 @@
 
 namespace twinarm {
 
+struct TrialSource;
+
 /// Called for every arm of every virtual trial, in order of trial, then arm.
 using TrialRowVisitor = std::function<void(const TrialRow&)>;
 
@@ -26,8 +28,9 @@ class TrialAnalysis {
     /// outcomes[k * arm_count + a], k < patients; each patient once.
     void add(const Outcome* outcomes, std::uint64_t patients);
 
-    /// Draws the virtual trials and computes everything. May be called more than once.
-    StudySummary summarise(const TrialRowVisitor& visit = {}) const;
+    /// Draws the virtual trials and computes everything. May be called more than once. Trials are drawn from
+    /// the patients that were added, or from `source`.
+    StudySummary summarise(const TrialRowVisitor& visit = {}, const TrialSource* source = nullptr) const;
 
   private:
     struct State;

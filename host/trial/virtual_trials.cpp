@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "host/trial/trial_random.hpp"
-#include "host/trial/urn.hpp"
 
 namespace twinarm {
 namespace {
@@ -74,32 +73,36 @@ int trial_size(const Cohort& cohort, int arm) {
     return own > 0 ? own : cohort.trial.n;
 }
 
-VirtualTrials::VirtualTrials(const Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit) {
+VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, const TrialRowVisitor& visit) {
     const std::uint64_t seed = cohort.study.seed;
-    std::vector<ArmUrn> urns;
-    twins_.arms = pool.arm_count();
-    const TwinUrn twin_urn(pool);
-    for (int a = 0; a < pool.arm_count(); ++a) {
-        urns.emplace_back(pool.arm(a));
+    const int arm_count = cohort.study.arm_count;
+    std::vector<bool> drawn;
+    twins_.arms = arm_count;
+    for (int a = 0; a < arm_count; ++a) {
         arms_.push_back({sizes_of_arm(cohort, a), {}});
+        drawn.push_back(source.has_arm(a));
         twins_.sizes.push_back(trial_size(cohort, a));
-        twins_.has_arm.push_back(twin_urn.has_arm(a));
+        twins_.has_arm.push_back(source.has_twins(a));
     }
     twins_.sizes = sorted_once(twins_.sizes);
+    const bool has_twins = source.has_twins();
 
     for (std::uint64_t trial = 0; trial < std::uint64_t(std::max(0, cohort.trial.trials)); ++trial) {
-        const double effect = trial_effect(seed, trial, cohort.trial.between_trial_sd);
-        for (int a = 0; a < pool.arm_count(); ++a) {
-            const ArmUrn& urn = urns[std::size_t(a)];
-            if (urn.patients() == 0) continue;
+        const std::size_t k = population_of_trial(source.weights, seed, trial);
+        const TrialUrns& urns = source.populations[k];
+        const double effect = trial_effect(seed, trial, source.between_trial_sd[k]);
+        for (int a = 0; a < arm_count; ++a) {
+            if (!drawn[std::size_t(a)]) continue;
             const std::uint64_t address = arm_of_trial(trial, cohort.study.arms[a].tag);
-            draw_arm(urn, effect, {seed, Purpose::trial, address}, arms_[std::size_t(a)]);
+            draw_arm(urns.arms[std::size_t(a)], effect, {seed, Purpose::trial, address},
+                     arms_[std::size_t(a)]);
             if (!visit) continue;
             const int n = trial_size(cohort, a);
             const TrialCounts counts = arm(a).at(trial, n);
-            visit({trial, a, n, counts.responders, counts.complete, counts.evaluable, effect});
+            visit({trial, a, n, counts.responders, counts.complete, counts.evaluable, effect,
+                   source.labels[k]});
         }
-        if (twin_urn.patients() > 0) draw_twins(twin_urn, effect, {seed, Purpose::twin_trial, trial}, twins_);
+        if (has_twins) draw_twins(urns.twins, effect, {seed, Purpose::twin_trial, trial}, twins_);
     }
 }
 

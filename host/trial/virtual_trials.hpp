@@ -7,6 +7,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/trial/outcome_pool.hpp"
 #include "host/trial/trial_analysis.hpp"
+#include "host/trial/trial_source.hpp"
 
 namespace twinarm {
 
@@ -44,7 +45,10 @@ int trial_size(const Cohort& cohort, int arm);
 
 class VirtualTrials {
   public:
-    VirtualTrials(const Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit);
+    VirtualTrials(const Cohort& cohort, const TrialSource& source, const TrialRowVisitor& visit);
+    /// Of one population.
+    VirtualTrials(const Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit)
+        : VirtualTrials(cohort, TrialSource::of(pool, cohort.trial.between_trial_sd), visit) {}
 
     const ArmTrials& arm(int index) const { return arms_[std::size_t(index)]; }
     const TwinTrials& twins() const { return twins_; }

@@ -19,7 +19,8 @@ enum class Purpose : std::uint32_t {
     no_scan = 6,            ///< draw: 0; a patient without any post-baseline scan
     trial_effect = 7,       ///< "patient" is the virtual trial
     trial = 8,              ///< "patient" is the virtual trial; patients of a randomised arm
-    twin_trial = 9          ///< "patient" is the virtual trial; patients of a twin trial
+    twin_trial = 9,         ///< "patient" is the virtual trial; patients of a twin trial
+    trial_population = 30   ///< "patient" is the virtual trial; draw 0: which plausible population it has
 };
 
 /// Draws of Purpose::event_thresholds.

@@ -1,0 +1,181 @@
+// The populations file.
+#include "host/cohort/populations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+#include <sstream>
+
+#include "host/cohort/csv_line.hpp"
+#include "host/cohort/sha256.hpp"
+
+namespace twinarm {
+namespace {
+
+constexpr double weight_tolerance = 1e-6;  ///< of the sum of weights that were written with few digits
+
+std::string trimmed(const std::string& text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// A population changes who the patients are, never how the trial is made.
+bool is_design(const std::string& path) {
+    const std::string table = path.substr(0, path.find('.'));
+    if (table == "trial") return path != "trial.between_trial_sd";
+    for (const char* of_design : {"study", "arm", "pool", "published", "include", "schema"})
+        if (table == of_design) return true;
+    return false;
+}
+
+class Reader {
+  public:
+    Reader(const std::string& text, const std::string& file) : stream_(text) {
+        populations_.file = file;
+        populations_.text = text;
+        Sha256 hash;
+        hash.add(text);
+        populations_.sha256 = hash.hex();
+    }
+
+    Populations read() {
+        bool header = false;
+        for (std::string line; std::getline(stream_, line);) {
+            ++line_;
+            if (line.empty() || line == "\r" || line[0] == '#') continue;
+            const auto cells = csv_cells(line);
+            if (!cells)
+                report_.add(at(1), "a quote is not closed");
+            else if (header)
+                read_row(*cells);
+            else
+                read_header(*cells);
+            if (!header) report_.throw_if_any();  // rows mean nothing under a wrong header
+            header = true;
+        }
+        if (!header) report_.add(at(1), "no header: a populations file has population,weight,path,...");
+        if (header && populations_.rows.empty()) report_.add(at(1), "no population stands in the file");
+        report_.throw_if_any();
+        normalise();
+        return std::move(populations_);
+    }
+
+  private:
+    Place at(int column) const { return {populations_.file, std::max(line_, 1), column}; }
+
+    void read_header(const std::vector<CsvCell>& cells) {
+        if (cells.size() < 2 || trimmed(cells[0].text) != "population" ||
+            trimmed(cells[1].text) != "weight") {
+            report_.add(at(1), "a populations file begins with the header population,weight,path,...");
+            return;
+        }
+        for (std::size_t i = 2; i < cells.size(); ++i) {
+            const auto sign = cells[i].text.find(" @ ");
+            PopulationColumn column{trimmed(cells[i].text.substr(0, sign)), ""};
+            if (sign != std::string::npos) column.disease = trimmed(cells[i].text.substr(sign + 3));
+            if (column.path.empty() || column.path.find('=') != std::string::npos ||
+                (sign != std::string::npos && column.disease.empty()))
+                report_.add(at(cells[i].column),
+                            fmt::format("`{}` is no path, as in tumour.killing.median or "
+                                        "tumour.growth_rate.median @ advanced melanoma",
+                                        cells[i].text));
+            else if (is_design(column.path))
+                report_.add(at(cells[i].column),
+                            fmt::format("`{}` is of the trial's design, which populations share; of [trial] "
+                                        "only between_trial_sd can differ",
+                                        column.path));
+            else if (stands_already(column))
+                report_.add(at(cells[i].column), fmt::format("`{}` stands twice", column.path));
+            populations_.columns.push_back(std::move(column));
+        }
+    }
+
+    bool stands_already(const PopulationColumn& column) const {
+        const auto& known = populations_.columns;
+        return std::any_of(known.begin(), known.end(), [&](const PopulationColumn& other) {
+            return other.path == column.path &&
+                   (other.disease.empty() || column.disease.empty() || other.disease == column.disease);
+        });
+    }
+
+    void read_row(const std::vector<CsvCell>& cells) {
+        const std::size_t expected = populations_.columns.size() + 2;
+        if (cells.size() != expected) {
+            report_.add(at(1), fmt::format("{} cells under a header of {}", cells.size(), expected));
+            return;
+        }
+        PlausiblePopulation row{trimmed(cells[0].text), 0, {}, {}};
+        if (row.name.empty())
+            report_.add(at(1), "a population needs a name");
+        else if (!names_.insert(row.name).second)
+            report_.add(at(1), fmt::format("two populations are called `{}`", row.name));
+        const std::string weight = trimmed(cells[1].text);
+        const char* end = weight.data() + weight.size();
+        const auto [rest, error] = std::from_chars(weight.data(), end, row.weight);
+        if (error != std::errc() || rest != end || !(row.weight > 0) || !std::isfinite(row.weight))
+            report_.add(at(cells[1].column), fmt::format("weight `{}` is no number above 0", weight));
+        for (std::size_t i = 2; i < cells.size(); ++i) {
+            row.values.push_back(trimmed(cells[i].text));
+            row.places.push_back(at(cells[i].column));
+        }
+        populations_.rows.push_back(std::move(row));
+    }
+
+    void normalise() {
+        double sum = 0;
+        for (const PlausiblePopulation& row : populations_.rows) sum += row.weight;
+        if (std::abs(sum - 1) > weight_tolerance)
+            report_.add({populations_.file, 1, 1}, fmt::format("the weights sum to {}, not to 1", sum));
+        report_.throw_if_any();
+        for (PlausiblePopulation& row : populations_.rows) row.weight /= sum;
+    }
+
+    std::istringstream stream_;
+    Populations populations_;
+    Report report_;
+    std::set<std::string> names_;
+    int line_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::size_t> Populations::columns_of(const std::string& disease) const {
+    std::vector<std::size_t> held;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (columns[c].disease.empty() || columns[c].disease == disease) held.push_back(c);
+    return held;
+}
+
+std::vector<Setting> Populations::settings(std::size_t row, const std::string& disease) const {
+    std::vector<Setting> settings;
+    for (const std::size_t c : columns_of(disease))
+        settings.push_back({columns[c].path + "=" + rows[row].values[c], rows[row].places[c]});
+    return settings;
+}
+
+Populations read_populations(const std::string& text, const std::string& file) {
+    return Reader(text, file).read();
+}
+
+void check_settings(const Populations& populations, const std::string& disease,
+                    const std::vector<std::string>& set) {
+    Report report;
+    const auto leads_to = [](const std::string& upper, const std::string& lower) {
+        return upper == lower || lower.rfind(upper + ".", 0) == 0;
+    };
+    for (const std::string& setting : set) {
+        const std::string path = trimmed(setting.substr(0, setting.find('=')));
+        for (const std::size_t c : populations.columns_of(disease))
+            if (leads_to(path, populations.columns[c].path) || leads_to(populations.columns[c].path, path))
+                report.add({"--set " + setting, 1, 1},
+                           fmt::format("{} sets `{}` in every population: leave one of both out",
+                                       populations.file, populations.columns[c].path));
+    }
+    report.throw_if_any();
+}
+
+}  // namespace twinarm

@@ -1,0 +1,45 @@
+// The populations file: plausible populations with weights, each a list of settings over any cohort file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/cohort/override.hpp"
+
+namespace twinarm {
+
+/// A column of settings: a path as `--set` takes it, of every disease or, as "path @ disease", of one.
+struct PopulationColumn {
+    std::string path;
+    std::string disease;  ///< empty: every
+};
+
+struct PlausiblePopulation {
+    std::string name;
+    double weight;                    ///< of all rows 1 together
+    std::vector<std::string> values;  ///< by column, as `--set` takes them
+    std::vector<Place> places;        ///< of the values
+};
+
+struct Populations {
+    std::string file;
+    std::string sha256;  ///< of the file's bytes
+    std::string text;    ///< the file
+    std::vector<PopulationColumn> columns;
+    std::vector<PlausiblePopulation> rows;
+
+    /// What a population sets in a cohort of this disease.
+    std::vector<Setting> settings(std::size_t row, const std::string& disease) const;
+    /// The columns that hold for this disease.
+    std::vector<std::size_t> columns_of(const std::string& disease) const;
+};
+
+/// Comment lines (#), then `population,weight,path,...`, then a row for each population; weights sum to 1.
+/// `file` is the text's name in messages. Throws CohortError with every error.
+Populations read_populations(const std::string& text, const std::string& file);
+
+/// Throws CohortError where `--set` settings name a path that the populations set too.
+void check_settings(const Populations& populations, const std::string& disease,
+                    const std::vector<std::string>& set);
+
+}  // namespace twinarm

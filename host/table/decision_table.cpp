@@ -1,0 +1,109 @@
+// What trials of two arms would decide, on a terminal and as CSV.
+#include "host/table/decision_table.hpp"
+
+#include <fmt/format.h>
+
+#include "host/run/number_text.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/blocks.hpp"
+#include "host/table/cells.hpp"
+#include "host/table/text_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+std::string population_cell(const PopulationDistribution& difference) {
+    if (!difference.mean || difference.quantiles.empty()) return "-";
+    if (difference.populations == 1) return percent(*difference.mean);
+    return fmt::format("{} ({} to {})", percent(*difference.mean),
+                       percent(difference.quantiles.front().value),
+                       percent(difference.quantiles.back().value));
+}
+
+/// The text that stands beside every decision.
+constexpr const char* identified =
+    "  What data can identify: a trial of one arm, that arm's rate in its own population; a randomised\n"
+    "  trial, the difference, to the width shown at its size. What they cannot: with single-arm data alone\n"
+    "  the added drug's part of a combination's rate is not identified. Here it follows from the assumed\n"
+    "  structure (CD25-dependent signal in the tumour, regulatory T cells as a brake, PD-1 occupancy) and\n"
+    "  from priors that were fitted to other trials. The between-trial effect is assumed to be the same in\n"
+    "  both arms of a trial; a drug whose effect itself differs between trials would widen every range.\n";
+
+}  // namespace
+
+std::string decision_table(const DecisionReport& report, bool colour) {
+    TextTable table({{"Added drug", true},
+                     {"mean (95%)", false, "populations"},
+                     {"> 0"},
+                     {"n an arm", false, "one randomised trial"},
+                     {"median"},
+                     {"95% range"},
+                     {"> 0"},
+                     {"A better"},
+                     {"B better"}});
+    for (const DecisionControl& control : report.controls)
+        for (std::size_t s = 0; s < control.trials.size(); ++s) {
+            const HeadToHead& trial = control.trials[s];
+            table.add_row({s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
+                           s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
+                           median_cell(trial.difference), range_cell(trial.difference),
+                           probability_cell(trial.a_greater), probability_cell(trial.a_significant),
+                           probability_cell(trial.b_significant)});
+        }
+    std::string text =
+        block_heading(shortened("DECISION: A = " + report.arm + " against B = " + report.against, 70),
+                      "ORR of A minus B, points", colour) +
+        table.text();
+    text += fmt::format(
+        "  Added drug: {}. inert: not given. twice as active: twice the dose, which in linear\n"
+        "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
+        "synthetic\n"
+        "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0.\n",
+        report.added);
+    text += identified;
+    if (report.staged.empty()) return text;
+
+    TextTable staged({{"n"},
+                      {"goes on"},
+                      {"mean rate", false, "all trials"},
+                      {"rate", false, "trials that went on: mean"},
+                      {"observed"},
+                      {"bias"},
+                      {"MC s.e."},
+                      {"later patients"}});
+    for (const StagedEstimate& e : report.staged)
+        staged.add_row({fmt::format("{}", e.n), probability_cell(e.pass), percent(e.rate),
+                        percent(e.rate_passed), percent(e.observed_passed), percent(e.bias()),
+                        percent(e.error, 2), percent(e.later_passed)});
+    text +=
+        block_heading(fmt::format("STAGED single-arm trial of A: goes on where {} of the first {} respond",
+                                  report.gate.responders, report.gate.patients),
+                      "%", colour) +
+        staged.text() +
+        "  rate: of the populations drawn; higher among trials that went on, which is learning. bias:\n"
+        "  observed minus rate in the same trials, chance of the first stage and of the trial; the later\n"
+        "  patients keep only that of the trial.\n";
+    return text;
+}
+
+std::string decision_csv(const DecisionReport& report) {
+    std::string text = std::string("# ") + simulated_note +
+                       "; ORR of the arm minus that of the arm against\n"
+                       "arm,against,added_drug,population_mean,population_lower,population_upper,"
+                       "p_population_greater,n_an_arm,median,lower,upper,p_greater,p_significant,"
+                       "p_against_significant\n";
+    for (const DecisionControl& control : report.controls)
+        for (const HeadToHead& trial : control.trials)
+            text += fmt::format(
+                "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(report.arm),
+                csv_field(report.against), csv_field(control.name), control.difference.mean.value_or(0),
+                control.difference.quantiles.front().value, control.difference.quantiles.back().value,
+                control.greater.estimate.value_or(0), trial.n_a, quantile_at(trial.difference, 0.5),
+                quantile_at(trial.difference, 0.025), quantile_at(trial.difference, 0.975),
+                trial.a_greater.estimate.value_or(0), trial.a_significant.estimate.value_or(0),
+                trial.b_significant.estimate.value_or(0));
+    return text;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,133 @@
+// Results over plausible populations: three spreads of the response rate side by side, and what moves it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/run/number_text.hpp"
+#include "host/table/blocks.hpp"
+#include "host/table/cells.hpp"
+#include "host/table/result_table.hpp"
+#include "host/table/text_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr std::size_t sensitivities_shown = 5;
+constexpr std::size_t most_pairs = 10;
+
+std::string cell(const std::optional<double>& fraction, int digits = 1) {
+    return fraction ? percent(*fraction, digits) : "-";
+}
+
+double value_at(const PopulationDistribution& distribution, double p) {
+    for (const Quantile& quantile : distribution.quantiles)
+        if (quantile.p == p) return quantile.value;
+    return std::nan("");
+}
+
+std::string range_cell(const PopulationDistribution& distribution) {
+    if (distribution.quantiles.empty()) return "-";
+    return percent(value_at(distribution, 0.025)) + " to " + percent(value_at(distribution, 0.975));
+}
+
+/// "200 plausible populations (150.3 effective), 500 patients each".
+std::string populations_in_words(const PopulationsSummary& populations) {
+    std::string text = fmt::format("{} plausible populations", with_commas(populations.populations));
+    if (populations.populations < populations.of) text += fmt::format(" of {}", with_commas(populations.of));
+    return text + fmt::format(" ({:.1f} effective), {} patients each", populations.effective,
+                              with_commas(populations.patients_each));
+}
+
+}  // namespace
+
+std::string rates_over_populations(const StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"mean", false, "over plausible populations"},
+                     {"sd"},
+                     {"95% range"},
+                     {"mean", false, "MC s.e. of"},
+                     {"one"},
+                     {"n", false, "one trial of n, all treated"},
+                     {"median"},
+                     {"95% range"}});
+    const auto add = [&](const std::string& id, const PopulationDistribution& orr,
+                         const TrialSummary& trial) {
+        table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), range_cell(orr),
+                       cell(orr.monte_carlo_standard_error, 2), cell(orr.monte_carlo_of_one, 2),
+                       fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr)});
+    };
+    for (const ArmSummary& arm : summary.arms) add(arm.id, arm.over_populations->orr, arm.trial);
+    for (const PooledSummary& pool : summary.pools) add(pool.id, *pool.orr_over_populations, pool.trial);
+    std::string text =
+        block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
+    text += fmt::format(
+        "  {}.\n"
+        "  sd: between populations, with the Monte-Carlo error of one population taken out; the range "
+        "beside\n"
+        "  it is of simulated rates and holds that error. MC s.e.: of the mean and of one population's "
+        "rate.\n"
+        "  one trial: {} virtual trials, each of one population by weight, with a between-trial effect.\n",
+        populations_in_words(*summary.populations), with_commas(summary.trials));
+    if (summary.populations->patients_counted < summary.patients)
+        text += fmt::format(
+            "  The blocks below count the first patients of each population in proportion to its weight, {}\n"
+            "  of {}.\n",
+            with_commas(summary.populations->patients_counted), with_commas(summary.patients));
+    for (const ArmSummary& arm : summary.arms)
+        if (arm.trial.gate) text += gate_line(block_name(arm.id), *arm.trial.gate);
+    return text;
+}
+
+std::string differences_over_populations(const StudySummary& summary, bool colour) {
+    if (summary.twins.empty()) return "";
+    TextTable table({{"A", true},
+                     {"B", true},
+                     {"mean", false, "over populations"},
+                     {"sd"},
+                     {"95% range"},
+                     {"MC s.e."},
+                     {"A > B", false, "share of"},
+                     {"95% range", false, "one trial"}});
+    std::size_t shown = 0;
+    for (const TwinSummary& pair : summary.twins) {
+        if (shown == most_pairs || (summary.twins.size() > most_pairs && pair.index_a > 0)) continue;
+        ++shown;
+        const PairOverPopulations& over = *pair.over_populations;
+        table.add_row({block_name(pair.arm_a), block_name(pair.arm_b), cell(over.difference.mean),
+                       cell(over.difference.standard_deviation), range_cell(over.difference),
+                       cell(over.difference.monte_carlo_standard_error, 2), probability_cell(over.a_greater),
+                       range_cell(pair.randomised.difference)});
+    }
+    std::string text =
+        block_heading("DIFFERENCE OF ORR, A minus B", "percentage points", colour) + table.text() +
+        "  share of: populations, by weight, in which A's rate is higher; one trial: randomised.\n";
+    if (shown < summary.twins.size())
+        text += fmt::format("  {} more pairs stand in summary.json.\n", summary.twins.size() - shown);
+    return text;
+}
+
+std::string sensitivities(const StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true}, {"hyper-parameter", true}, {"PRCC"}, {"95% limits"}});
+    std::string missing;
+    for (const ArmSummary& arm : summary.arms) {
+        const ArmOverPopulations& over = *arm.over_populations;
+        std::string name = block_name(arm.id);
+        if (over.sensitivities.empty()) missing += "  " + name + ": " + over.no_sensitivities + ".\n";
+        for (std::size_t i = 0; i < std::min(sensitivities_shown, over.sensitivities.size()); ++i) {
+            const Sensitivity& s = over.sensitivities[i];
+            table.add_row({name, shortened(s.path, 44), fmt::format("{:.2f}", s.correlation + 0.0),
+                           fmt::format("{:.2f} to {:.2f}", s.limits.lower, s.limits.upper)});
+            name = "";
+        }
+    }
+    const std::string heading =
+        block_heading("SENSITIVITY of an arm's ORR to hyper-parameters", "largest five", colour);
+    if (table.empty()) return heading + missing;
+    return heading + table.text() + missing +
+           "  PRCC: partial rank correlation over populations, all other hyper-parameters held; the\n"
+           "  Monte-Carlo error of a population's rate draws it towards 0.\n";
+}
+
+}  // namespace twinarm

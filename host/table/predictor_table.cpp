@@ -1,0 +1,78 @@
+// Predictors of response on a terminal and as CSV.
+#include "host/table/predictor_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "host/run/number_text.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/blocks.hpp"
+#include "host/table/text_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr double largest_odds_shown = 999;
+
+std::string odds_cell(const std::optional<double>& odds) {
+    if (!odds) return "-";
+    return *odds > largest_odds_shown ? fmt::format("> {}", largest_odds_shown)
+                                      : fmt::format("{:.2f}", *odds);
+}
+
+}  // namespace
+
+std::string predictor_table(const std::string& arm, const PredictorTable& table, std::size_t shown,
+                            bool colour) {
+    std::string text = block_heading(
+        shortened(arm, 60),
+        fmt::format("{} of {} patients respond", with_commas(table.responders), with_commas(table.patients)),
+        colour);
+    if (table.predictors.empty())
+        return text + "  Nothing to tell: all patients respond, or none, or all patients are alike.\n";
+    TextTable columns({{"Trait", true},
+                       {"AUC (95% limits)"},
+                       {"1", false, "responders, % of fifth"},
+                       {"2"},
+                       {"3"},
+                       {"4"},
+                       {"5"},
+                       {"odds 5:1"},
+                       {"log", false, "together"},
+                       {"rank"}});
+    for (std::size_t i = 0; i < std::min(shown, table.predictors.size()); ++i) {
+        const Predictor& p = table.predictors[i];
+        std::vector<std::string> cells{
+            shortened(p.name, 26),
+            fmt::format("{:.3f} ({:.3f} to {:.3f})", p.auc.value, p.auc.limits.lower, p.auc.limits.upper)};
+        for (const auto& share : p.responding) cells.push_back(share ? percent(*share, 0) : "-");
+        cells.push_back(odds_cell(p.odds_ratio));
+        cells.push_back(fmt::format("{:.2f}", p.coefficient + 0.0));
+        cells.push_back(fmt::format("{}", p.rank_together));
+        columns.add_row(cells);
+    }
+    text += columns.text();
+    text += fmt::format("  All {} traits together: AUC {:.3f} ({:.3f} to {:.3f}), in the same patients.\n",
+                        table.predictors.size(), table.together->value, table.together->limits.lower,
+                        table.together->limits.upper);
+    return text;
+}
+
+std::string predictor_csv_rows(const std::string& arm, const PredictorTable& table) {
+    std::string text;
+    for (const Predictor& p : table.predictors) {
+        text += fmt::format("{},{},{},{},{}", csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
+                            p.auc.limits.upper);
+        for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
+        text += p.odds_ratio
+                    ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
+                    : ",,,";
+        text += fmt::format(",{},{}\n", p.coefficient, p.rank_together);
+    }
+    return text;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,52 @@
+// What randomised trials of two arms would decide, by their size, over plausible populations.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/trial/study_summary.hpp"
+#include "host/trial/weighted.hpp"
+
+namespace twinarm {
+
+/// An arm by its response rate in each population.
+struct DecisionArm {
+    std::string name;
+    std::uint32_t tag;  ///< address of its trials' random numbers
+    std::vector<double> rates;
+};
+
+struct DecisionSetting {
+    std::uint64_t seed = 1;
+    int trials = 10000;
+    std::vector<int> sizes;                ///< patients an arm, ascending
+    std::vector<double> weights;           ///< of the populations, sum 1
+    std::vector<double> between_trial_sd;  ///< of each population
+};
+
+/// A trial: one population by weight, an effect b ~ N(0, sd) on the logit of both arms, then responders
+/// ~ binomial(n, p). A larger trial holds the patients of a smaller one. One entry a size.
+std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm& a, const DecisionArm& b);
+
+/// The estimate of a single-arm trial that goes on after `responders` of its first `patients`.
+struct StagedEstimate {
+    int n = 0;
+    TrialProbability pass;
+    double rate = 0;             ///< mean over populations
+    double rate_passed = 0;      ///< mean rate of the populations whose trials went on
+    double observed_passed = 0;  ///< mean observed ORR of the trials that went on, all n patients
+    double later_passed = 0;     ///< of their patients after the first stage
+    double error = 0;            ///< Monte-Carlo standard error of observed minus rate in those trials
+    double bias() const { return observed_passed - rate_passed; }
+};
+/// One entry for each size above the first stage.
+std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, const DecisionArm& arm,
+                                             const StageGate& gate);
+
+/// A drug of known effect: the arm's rates with the odds of response times `odds_ratio`.
+DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std::string& name,
+                            std::uint32_t tag);
+
+}  // namespace twinarm

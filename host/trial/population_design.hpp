@@ -1,0 +1,31 @@
+// The plausible populations of a run: who they are, and which patients belong to which.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace twinarm {
+
+/// A hyper-parameter that is a number and differs between populations.
+struct PopulationParameter {
+    std::string path;
+    std::vector<double> values;  ///< by population
+};
+
+/// Population k has the patients [k e, (k + 1) e) of the run, e = patients_each: its own addresses, so that
+/// the Monte-Carlo errors of populations are independent and can be taken out of the spread between them, and
+/// so that a patient's number says its population.
+struct PopulationDesign {
+    std::string file, sha256;
+    std::vector<std::string> names;
+    std::vector<double> weights;  ///< sum 1
+    std::vector<double> between_trial_sd;
+    std::vector<PopulationParameter> parameters;
+    std::uint64_t patients_each = 0;
+
+    /// Population of the patient at a place in the run, from 0.
+    std::size_t population_at(std::uint64_t place) const { return std::size_t(place / patients_each); }
+};
+
+}  // namespace twinarm

@@ -1,0 +1,42 @@
+// Which traits of patients separate the responders of an arm.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/trial/roc.hpp"
+
+namespace twinarm {
+
+/// A trait of all patients.
+struct Trait {
+    std::string name;
+    std::vector<double> values;  ///< by patient
+};
+
+inline constexpr std::size_t fifths = 5;
+
+struct Predictor {
+    std::string name;
+    Auc auc;
+    std::array<std::optional<double>, fifths> responding;  ///< share of each fifth of the trait, lowest first
+    std::optional<double> odds_ratio;                      ///< highest fifth with patients against the lowest
+    Interval odds_limits;                                  ///< 95%
+    double coefficient = 0;  ///< log odds per standard deviation of its normal score, all traits together
+    int rank_together = 0;   ///< from 1, by the coefficient's size
+};
+
+struct PredictorTable {
+    std::uint64_t patients = 0, responders = 0;
+    std::vector<Predictor> predictors;  ///< farthest from an AUC of 1/2 first; none without both kinds
+    std::optional<Auc> together;        ///< of the weighted sum of all traits, in the same patients
+};
+
+/// Odds ratio of two shares with Woolf's limits, half a patient added to every cell where one is empty.
+/// Source: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309.
+PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bool>& responders);
+
+}  // namespace twinarm

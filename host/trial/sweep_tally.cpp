@@ -1,0 +1,51 @@
+// One point of a sweep.
+#include "host/trial/sweep_tally.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/trial/outcome_pool.hpp"
+
+namespace twinarm {
+
+void SweepTally::add(const Outcome* outcomes, std::uint64_t patients) {
+    for (std::uint64_t k = 0; k < patients; ++k)
+        for (std::size_t a = 0; a < arms_.size(); ++a) {
+            const Outcome& outcome = outcomes[k * arms_.size() + a];
+            arms_[a].add(outcome);
+            responses_[a].push_back(outcome.status != Status::ok     ? Answer::failed
+                                    : is_responder(outcome.response) ? Answer::yes
+                                                                     : Answer::no);
+        }
+}
+
+std::vector<SweepRow> SweepTally::rows(const std::vector<ArmLabel>& labels, const SweepTally& first) const {
+    std::vector<SweepRow> rows;
+    for (std::size_t a = 0; a < arms_.size(); ++a) {
+        SweepRow row;
+        row.arm = arms_[a].summarise(labels[a].regimen_labels);
+        row.arm.id = labels[a].id;
+        row.arm.label = labels[a].label;
+        row.severe_hypotension = row.arm.hypotension[3] + row.arm.hypotension[4] + row.arm.hypotension[5];
+        for (const RegimenSummary& regimen : row.arm.regimens) row.doses.push_back(regimen.doses_given.mean);
+        double both = 0, gained = 0, lost = 0;
+        const std::size_t patients =
+            a < first.responses_.size() ? std::min(responses_[a].size(), first.responses_[a].size()) : 0;
+        for (std::size_t i = 0; i < patients; ++i) {
+            const Answer now = responses_[a][i], then = first.responses_[a][i];
+            if (now == Answer::failed || then == Answer::failed) continue;
+            both += 1;
+            gained += now == Answer::yes && then == Answer::no;
+            lost += now == Answer::no && then == Answer::yes;
+        }
+        if (both > 0) {
+            const double d = (gained - lost) / both;
+            row.difference = d;
+            row.difference_error = std::sqrt(std::max(0.0, (gained + lost) / both - d * d) / both);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,190 @@
+// Runs over plausible populations, and the verbs that ask what moves a response: predictors, sweep, decide.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/host/cli/program.hpp"
+#include "tests/host/table/json_schema.hpp"
+
+namespace twinarm {
+namespace {
+
+/// Two arms of the head-to-head for six weeks: 1,000 patients are quick.
+class Populations : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        made = new TemporaryFolder;
+        put_text(*made / "short.toml", "schema = 1\ninclude = [\"" + cohorts +
+                                           "/predictions/p06_combination_melanoma.toml\"]\n"
+                                           "[study]\nid = \"short\"\nhorizon = \"18 wk\"\n"
+                                           "[trial]\nn = 40\ntrials = 300\n");
+        put_text(*made / "two.csv",
+                 "# made by hand\n"
+                 "population,weight,tumour.killing.median,tumour.growth_rate.median @ advanced melanoma,"
+                 "tumour.growth_rate.median @ metastatic renal-cell carcinoma\n"
+                 "\"cold, slow\",0.6,1e-5 1/h,\"0.002 1/d\",wrong\n"
+                 "hot,0.4,9e-5 1/h,0.003 1/d,wrong\n");
+        const Ended ended = run_program(
+            *made, {"run", "short.toml", "--populations", "two.csv", "-n", "10", "--out", "over", "--quiet"});
+        ASSERT_EQ(ended.code, 0) << ended.err;
+    }
+    static void TearDownTestSuite() {
+        delete made;
+        made = nullptr;
+    }
+    static Ended run(const std::vector<std::string>& arguments) { return run_program(*made, arguments); }
+
+    static TemporaryFolder* made;
+};
+TemporaryFolder* Populations::made = nullptr;
+
+TEST_F(Populations, ARowIsThatOfAPlainRunWithTheSettingsOfItsPopulation) {
+    const Ended ended = run({"run", "short.toml", "--set", "tumour.killing.median=9e-5 1/h", "--set",
+                             "tumour.growth_rate.median=0.003 1/d", "--first-patient", "500", "-n", "500",
+                             "--out", "hot", "--force", "--quiet"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto over = lines_of(text_in(*made / "over/patients.csv"));
+    const auto plain = lines_of(text_in(*made / "hot/patients.csv"));
+    ASSERT_EQ(over.size(), 2 + 2 * 1000u);
+    ASSERT_EQ(plain.size(), 2 + 2 * 500u);
+    EXPECT_EQ(over[1], plain[1] + ",population");
+    EXPECT_EQ(over[2].substr(over[2].size() - 13), ",\"cold, slow\"");
+    for (std::size_t i = 2; i < plain.size(); ++i) ASSERT_EQ(over[1000 + i], plain[i] + ",hot");
+}
+
+TEST_F(Populations, ShowAndExportSimulateAPatientOfItsPopulation) {
+    for (const char* patient : {"0", "499", "500", "999"}) {
+        const Ended ended = run({"show", "over", patient, "--arm", "nivolumab"});
+        EXPECT_EQ(ended.code, 0) << ended.err;
+        EXPECT_TRUE(holds(ended.out, "agrees with its row")) << ended.out;
+        EXPECT_TRUE(holds(
+            ended.out, patient[0] == '0' || patient[0] == '4' ? "population cold, slow" : "population hot"));
+    }
+    EXPECT_EQ(run({"show", "over", "1000"}).code, 2);
+}
+
+TEST_F(Populations, ThreeSpreadsStandInThreePlaces) {
+    const auto summary = nlohmann::json::parse(text_in(*made / "over/summary.json"));
+    const JsonSchema schema(
+        nlohmann::json::parse(text_in(TWINARM_SOURCE_DIR "/host/table/summary.schema.json")));
+    for (const std::string& error : schema.errors_of(summary)) ADD_FAILURE() << error;
+    EXPECT_EQ(summary["populations"]["patients_each"], 500);
+    EXPECT_EQ(summary["study"]["patients"], 1000);
+    const auto& orr = summary["arms"][0]["over_populations"]["orr"];
+    EXPECT_GT(orr["sd"], 0.02);
+    EXPECT_GT(orr["mc_standard_error_of_one"], 0.005);
+    EXPECT_LT(orr["mc_standard_error"], orr["mc_standard_error_of_one"]);
+    EXPECT_EQ(summary["arms"][0]["orr_trial"]["n"], 40);
+    EXPECT_TRUE(holds(text_in(*made / "over/trials.csv"), "trial_effect,population\n"));
+    EXPECT_TRUE(holds(text_in(*made / "over/run.json"), summary["populations"]["sha256"]));
+    EXPECT_EQ(text_in(*made / "over/populations.csv"), text_in(*made / "two.csv"));
+}
+
+TEST_F(Populations, AreNotMentionedByARunWithoutThem) {
+    const Ended ended = run({"run", "short.toml", "-n", "20", "--out", "plain", "--force", "--json"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_FALSE(holds(ended.out, "over_populations"));
+    for (const char* file : {"run.json", "patients.csv", "trials.csv"})
+        EXPECT_FALSE(holds(text_in(*made / "plain" / file), "population\"")) << file;
+    EXPECT_FALSE(std::filesystem::exists(*made / "plain/populations.csv"));
+}
+
+TEST_F(Populations, AWrongFileIsLocatedBeforeAnythingRuns) {
+    put_text(*made / "wrong.csv", "population,weight,tumour.kiling.median\na,1,1e-5 1/h\n");
+    Ended ended = run({"run", "short.toml", "--populations", "wrong.csv", "--out", "never"});
+    EXPECT_EQ(ended.code, 3);
+    EXPECT_EQ(ended.err.rfind("wrong.csv:2:5: unknown key `kiling`", 0), 0u) << ended.err;
+    EXPECT_FALSE(std::filesystem::exists(*made / "never"));
+    EXPECT_EQ(run({"run", "short.toml", "--populations", "nowhere.csv"}).code, 6);
+    ended = run({"run", "short.toml", "--populations", "two.csv", "--set", "tumour.killing.median=1e-5 1/h"});
+    EXPECT_EQ(ended.code, 3);
+    EXPECT_TRUE(holds(ended.err, "sets `tumour.killing.median` in every population")) << ended.err;
+}
+
+TEST_F(Populations, ARunWhosePopulationsWereChangedIsNotShown) {
+    std::filesystem::remove_all(*made / "changed");
+    std::filesystem::copy(*made / "over", *made / "changed");
+    put_text(*made / "changed/populations.csv", text_in(*made / "two.csv") + "# more\n");
+    const Ended ended = run({"show", "changed", "1"});
+    EXPECT_EQ(ended.code, 4);
+    EXPECT_TRUE(holds(ended.err, "populations.csv: not the file of this run")) << ended.err;
+}
+
+TEST_F(Populations, PredictorsOfARunNeedNoSimulation) {
+    const Ended ended = run({"predictors", "over", "--arm", "nivolumab", "--csv", "predictors.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "PREDICTORS in arm nivolumab")) << ended.out;
+    EXPECT_TRUE(holds(ended.out, "tumour.killing"));
+    const auto lines = lines_of(text_in(*made / "predictors.csv"));
+    ASSERT_GT(lines.size(), 60u);
+    EXPECT_EQ(lines[2].rfind("nivolumab,tumour.", 0), 0u) << lines[2];
+    EXPECT_EQ(run({"predictors", "over", "-n", "5"}).code, 2);
+}
+
+TEST_F(Populations, PredictorsOfAFileAreThoseOfItsRun) {
+    ASSERT_EQ(run({"run", "short.toml", "-n", "150", "--out", "same", "--force", "--quiet"}).code, 0);
+    const Ended of_run = run({"predictors", "same"}),
+                of_file = run({"predictors", "short.toml", "-n", "150"});
+    ASSERT_EQ(of_file.code, 0) << of_file.err;
+    EXPECT_EQ(of_run.out, of_file.out);
+}
+
+TEST_F(Populations, ASweepTreatsTheSamePatientsAtEveryPoint) {
+    const Ended ended = run({"sweep", "short.toml", "-n", "100", "--over",
+                             "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg", "--over",
+                             "regimen.nktr214_6ug_q3w.every=14 d,21 d", "--csv", "sweep.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto lines = lines_of(text_in(*made / "sweep.csv"));
+    ASSERT_EQ(lines.size(), 2 + 4 * 2u);
+    EXPECT_EQ(lines[1].rfind("regimen.nktr214_6ug_q3w.dose,regimen.nktr214_6ug_q3w.every,arm,", 0), 0u);
+    // The arm without the drug is the same at all four points, doses and all.
+    const std::string nivolumab = lines[3].substr(lines[3].find(",nivolumab,"));
+    for (const std::size_t row : {5, 7, 9})
+        EXPECT_EQ(lines[row].substr(lines[row].find(",nivolumab,")), nivolumab);
+    EXPECT_TRUE(holds(ended.out, "grade 3+")) << ended.out;
+}
+
+TEST_F(Populations, ASweepTellsEveryMistakeBeforeItSimulates) {
+    EXPECT_EQ(run({"sweep", "short.toml"}).code, 2);
+    EXPECT_EQ(run({"sweep", "short.toml", "--over", "trial.n"}).code, 2);
+    EXPECT_EQ(run({"sweep", "short.toml", "--over", "trial.n=10,,20"}).code, 2);
+    const Ended ended = run({"sweep", "short.toml", "--over", "trial.n=10,many"});
+    EXPECT_EQ(ended.code, 3);
+    EXPECT_TRUE(holds(ended.err, "--set trial.n=many")) << ended.err;
+}
+
+TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
+    const Ended ended = run({"decide", "short.toml", "--populations", "two.csv", "-n", "1000", "--sizes",
+                             "290,50", "--stage", "13,3", "--csv", "decision.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    for (const char* words : {"inert", "as calibrated", "twice as active", "odds ratio 1.5", "not identified",
+                              "STAGED", "2 populations of 500"})
+        EXPECT_TRUE(holds(ended.out, words)) << words << "\n" << ended.out;
+    const auto lines = lines_of(text_in(*made / "decision.csv"));
+    ASSERT_EQ(lines.size(), 2 + 4 * 2u);
+    // Only the readers differ between nivolumab and the combination without NKTR-214: less than 3 points.
+    const std::string inert = lines[2].substr(lines[2].find(",inert,") + 7);
+    EXPECT_LT(std::abs(std::stod(inert)), 0.03) << lines[2];
+}
+
+TEST_F(Populations, ADecisionNeedsADrugThatIsAdded) {
+    EXPECT_EQ(run({"decide", "short.toml", "--arm", "nivolumab", "--against", "nktr214_nivolumab"}).code, 2);
+    EXPECT_EQ(run({"decide", "short.toml", "--arm", "nivolumab", "--against", "nivolumab"}).code, 2);
+    EXPECT_EQ(run({"decide", cohorts + "/head_to_head.toml"}).code, 2);
+}
+
+TEST(Predictions, AreDesignsWithoutAnyResult) {
+    int files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(cohorts + "/predictions")) {
+        if (entry.path().extension() != ".toml") continue;
+        ++files;
+        const TemporaryFolder folder;
+        const Ended ended = run_program(folder, {"check", entry.path().string()});
+        EXPECT_EQ(ended.code, 0) << ended.err;
+        EXPECT_FALSE(holds(text_in(entry.path()), "[[published]]")) << entry.path();
+    }
+    EXPECT_EQ(files, 12);
+}
+
+}  // namespace
+}  // namespace twinarm
