@@ -35,7 +35,16 @@ struct Experiment {
 };
 
 /// What of an outcome is summarised.
-enum class Measure { response, complete, stable, pfs, os, hypotension, first_cycle_doses, first_course_doses };
+enum class Measure {
+    response,
+    complete,
+    stable,
+    pfs,
+    os,
+    hypotension,
+    first_cycle_doses,
+    first_course_doses
+};
 
 /// One column of the reference table: a number of one arm, or of arms counted together.
 struct SummaryRequest {

@@ -65,26 +65,29 @@ MethodCheck check_method(const Calibration& calibration, const ReferenceTable& t
     result.rows = int(all.size());
     result.truths = std::min(truths, result.rows / 2);
     if (result.truths < 5 * rank_bins)
-        throw DataError("too few rows for a check of the method: the last generation needs 100 or more\n"
-                        "  Give more `generations` and run the calibration again.");
+        throw DataError(
+            "too few rows for a check of the method: the last generation needs 100 or more\n"
+            "  Give more `generations` and run the calibration again.");
     const std::size_t d = calibration.hyper.size();
     std::vector<std::vector<double>> rank(std::size_t(result.truths), std::vector<double>(d, 0.0));
     std::vector<double> effective(std::size_t(result.truths));
     int done = 0;
     std::mutex guard;
     ChunkQueue queue(std::uint64_t(result.truths), 1);
-    share_among(std::vector<int>(std::size_t(std::max(threads, 1))), queue, [&](int, ChunkQueue& truth_queue) {
-        for (Chunk chunk{}; truth_queue.take(chunk);) {
-            const std::size_t truth = std::size_t(chunk.done);
-            const std::vector<double> weights = weights_under(calibration, all, truth);
-            effective[truth] = effective_sample_size(weights);
-            for (std::size_t i = 0; i < all.size(); ++i)
-                for (std::size_t h = 0; h < d; ++h)
-                    if (all[i].row->latent[h] < all[truth].row->latent[h]) rank[truth][h] += weights[i];
-            const std::lock_guard lock(guard);
-            progress(++done);
-        }
-    });
+    share_among(std::vector<int>(std::size_t(std::max(threads, 1))), queue,
+                [&](int, ChunkQueue& truth_queue) {
+                    for (Chunk chunk{}; truth_queue.take(chunk);) {
+                        const std::size_t truth = std::size_t(chunk.done);
+                        const std::vector<double> weights = weights_under(calibration, all, truth);
+                        effective[truth] = effective_sample_size(weights);
+                        for (std::size_t i = 0; i < all.size(); ++i)
+                            for (std::size_t h = 0; h < d; ++h)
+                                if (all[i].row->latent[h] < all[truth].row->latent[h])
+                                    rank[truth][h] += weights[i];
+                        const std::lock_guard lock(guard);
+                        progress(++done);
+                    }
+                });
 
     result.hyper.resize(d);
     for (std::size_t h = 0; h < d; ++h) {

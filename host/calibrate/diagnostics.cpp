@@ -72,8 +72,7 @@ void predict(const Calibration& calibration, const ReferenceTable& table, const 
                 UniformSequence random(calibration.seed, Purpose::calibration_data,
                                        std::uint64_t(t) << 32 | draw++);
                 const auto data = simulate_data(target, table.rows[i].summaries, random);
-                for (std::size_t p = 0; p < data.size(); ++p)
-                    reports[p].push_back(reported(target, data, p));
+                for (std::size_t p = 0; p < data.size(); ++p) reports[p].push_back(reported(target, data, p));
             }
         const std::vector<double> even(reports.front().size(), 1.0 / double(reports.front().size()));
         const std::vector<Datum> observed = observed_data(target);
@@ -86,8 +85,7 @@ void predict(const Calibration& calibration, const ReferenceTable& table, const 
 }
 
 ContrastDiagnostic diagnose_contrast(const Contrast& contrast, const ReferenceTable& table,
-                                     const std::vector<double>& log_prior_ratio,
-                                     const Posterior& posterior) {
+                                     const std::vector<double>& log_prior_ratio, const Posterior& posterior) {
     ContrastDiagnostic result;
     result.id = contrast.id;
     std::vector<double> difference;

@@ -38,8 +38,7 @@ double log1p_exp(double x) {
 EffectCurve effect_curve(const Summary& summary, double logit_shift, double between_trial_sd) {
     const double p = share_of(summary);
     const double centre = std::log(p / (1 - p)) + logit_shift;
-    const double sd =
-        std::sqrt(between_trial_sd * between_trial_sd + monte_carlo_logit_variance(summary));
+    const double sd = std::sqrt(between_trial_sd * between_trial_sd + monte_carlo_logit_variance(summary));
     EffectCurve curve;
     for (std::size_t j = 0; j < effect_nodes; ++j) {
         const double logit = centre + sd * nodes().z[j];
@@ -57,8 +56,7 @@ double log_likelihood(const EffectCurve& curve, const Datum& datum) {
         largest = std::max(largest, log_l[j]);
     }
     double sum = 0;
-    for (std::size_t j = 0; j < effect_nodes; ++j)
-        sum += nodes().weight[j] * std::exp(log_l[j] - largest);
+    for (std::size_t j = 0; j < effect_nodes; ++j) sum += nodes().weight[j] * std::exp(log_l[j] - largest);
     return largest + std::log(sum);
 }
 

@@ -32,7 +32,8 @@ std::string populations_csv(const Calibration& calibration, const ReferenceTable
     std::string text = fmt::format(
         "# plausible populations of {}: {}\n"
         "# a cell is what --set PATH= takes; PATH @ DISEASE holds for cohorts of that disease only\n"
-        "# calibration {} sha256 {}\n# reference table {}\n# seed {}, twinarm {}, commit {}\npopulation,weight",
+        "# calibration {} sha256 {}\n# reference table {}\n# seed {}, twinarm {}, commit "
+        "{}\npopulation,weight",
         calibration.id, simulated_note, calibration.inputs.front().path, calibration.inputs.front().sha256,
         calibration.key, calibration.seed, build.version, build.commit.empty() ? "unknown" : build.commit);
     for (const HyperParameter& hyper : calibration.hyper) text += "," + csv_field(name_of(hyper));

@@ -51,8 +51,7 @@ Proposal::Proposal(int dimensions)
 Proposal::Proposal(Eigen::VectorXd mean, Eigen::MatrixXd covariance)
     : prior_(false), mean_(std::move(mean)), covariance_(std::move(covariance)) {
     factor_ = Eigen::LLT<Eigen::MatrixXd>(covariance_).matrixL();
-    log_normalisation_ =
-        -double(mean_.size()) / 2 * log_two_pi() - factor_.diagonal().array().log().sum();
+    log_normalisation_ = -double(mean_.size()) / 2 * log_two_pi() - factor_.diagonal().array().log().sum();
 }
 
 Proposal Proposal::fitted(const std::vector<std::vector<double>>& latents,

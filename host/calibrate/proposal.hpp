@@ -1,8 +1,8 @@
 // From what hyper-parameters are drawn: the prior, or a normal distribution fitted to what is plausible.
 #pragma once
 
-#include <Eigen/Dense>
 #include <cstdint>
+#include <Eigen/Dense>
 #include <vector>
 
 namespace twinarm {

@@ -77,7 +77,8 @@ Calibration read_calibration(const std::filesystem::path& path, const std::vecto
     const Node* schema = top.need("schema", "`schema = 1`");
     if (schema != nullptr && (schema->kind != Node::Kind::integer || schema->integer != 1))
         report.add(schema->place, "this program reads `schema = 1`");
-    for (const char* section : {"calibration", "hyper", "experiment", "target", "contrast"}) top.find(section);
+    for (const char* section : {"calibration", "hyper", "experiment", "target", "contrast"})
+        top.find(section);
     top.close();
 
     const TargetDefaults defaults = read_head(root, calibration, report);

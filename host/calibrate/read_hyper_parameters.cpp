@@ -40,8 +40,8 @@ Marginal read_prior(const Node* node, const HyperParameter& hyper, Report& repor
         prior.kind = found.form->kind;
         prior.component_count = 1;
         prior.component[0] = *component;
-        const bool between = prior.kind == DistributionKind::uniform ||
-                             prior.kind == DistributionKind::log_uniform;
+        const bool between =
+            prior.kind == DistributionKind::uniform || prior.kind == DistributionKind::log_uniform;
         if (!between && component->scale == 0)
             report.add(node->place, fmt::format("the prior of `{}` has no spread", hyper.path));
     }

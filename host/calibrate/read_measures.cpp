@@ -32,7 +32,11 @@ void read_denominator(Fields& fields, SummaryRequest& request, Report& report) {
 class MeasureReader {
   public:
     MeasureReader(bool placed, SummaryRequest arm, Calibration& calibration, Target& target, Report& report)
-        : placed_(placed), arm_(std::move(arm)), calibration_(calibration), target_(target), report_(report) {}
+        : placed_(placed),
+          arm_(std::move(arm)),
+          calibration_(calibration),
+          target_(target),
+          report_(report) {}
 
     /// CR, PR or `response`, SD, PD, other: a tree of binomial counts.
     void responses(const Node& node) {
@@ -83,7 +87,8 @@ class MeasureReader {
         Fields fields(&node, "`hypotension`", node.place, report_);
         arm_.at_least = int(integer_value(fields.need("grade", "or worse"), report_, 1, 4).value_or(1));
         const auto n = number_value(fields.need("n", "patients"), report_, 1, most_patients);
-        const auto x = number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
+        const auto x =
+            number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
         fields.close();
         add(Measure::hypotension, fmt::format("hypotension {}+", arm_.at_least), Among::all,
             {x.value_or(0), n.value_or(1)});

@@ -41,7 +41,8 @@ bool choose_arm(Fields& fields, const char* arm_key, const Calibration& calibrat
     for (const Experiment& one : calibration.experiments) known.push_back(one.id);
     const auto index = node == nullptr ? std::nullopt : choice_value(node, known, report);
     if (node == nullptr)
-        report.add(fields.place(), fmt::format("{} lacks `experiment` (id of an [[experiment]])", fields.name()));
+        report.add(fields.place(),
+                   fmt::format("{} lacks `experiment` (id of an [[experiment]])", fields.name()));
     if (!index) return false;
     request.experiment = std::size_t(*index);
     choose_arms(arm, calibration.experiments[request.experiment].cohort, request, report);

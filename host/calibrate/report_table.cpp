@@ -10,11 +10,11 @@
 namespace twinarm {
 namespace {
 
-constexpr std::size_t most_named = 2;  ///< targets beside a hyper-parameter; all stand in the JSON file
-constexpr std::size_t name_width = 38;
+constexpr std::size_t most_named = 3;  ///< targets of a hyper-parameter; all stand in the JSON file
+constexpr std::size_t name_width = 30;
 
 std::string range_cell(const Range95& range) {
-    return fmt::format("{:.3g} ({:.3g} to {:.3g})", range.median, range.lower, range.upper);
+    return fmt::format("{:.2g} ({:.2g} to {:.2g})", range.median, range.lower, range.upper);
 }
 std::string percent_range_cell(const Range95& range) {
     return fmt::format("{} ({} to {})", percent(range.median), percent(range.lower), percent(range.upper));
@@ -29,26 +29,31 @@ std::string short_name(const HyperParameter& hyper) {
     return shortened(name, name_width);
 }
 
-std::string informed_cell(const HyperDiagnostic& hyper) {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(hyper.informed_by.size(), most_named); ++i)
-        text += (i == 0 ? "" : ", ") + hyper.informed_by[i].target;
-    return text;
-}
-
 std::string fit_value(const Target& target, double value) {
     return target.quantile ? fmt::format("{:.1f}", value) : percent(value);
 }
 
 std::string hyper_table(const Calibration& calibration, const Diagnostics& diagnostics) {
-    TextTable table({{"Hyper-parameter", true}, {"prior"}, {"posterior"}, {"narrower"}, {"informed by", true}});
+    TextTable table({{"Hyper-parameter", true}, {"prior"}, {"posterior"}, {"narrower"}});
     for (std::size_t h = 0; h < calibration.hyper.size(); ++h) {
         const HyperDiagnostic& one = diagnostics.hyper[h];
         table.add_row({short_name(calibration.hyper[h]), range_cell(one.prior), range_cell(one.posterior),
-                       percent(one.contraction, 0), informed_cell(one)});
+                       percent(one.contraction, 0)});
     }
-    return "PRIOR AND POSTERIOR  median (95% range); narrower: % of the prior's sd\n" + table.text() +
-           "  informed by: targets without which the posterior would be wider or elsewhere.\n";
+    return "PRIOR AND POSTERIOR  median (95% range); narrower: % of the prior's sd\n" + table.text();
+}
+
+std::string informing_table(const Calibration& calibration, const Diagnostics& diagnostics) {
+    TextTable table({{"Hyper-parameter", true}, {"targets", true}});
+    for (std::size_t h = 0; h < calibration.hyper.size(); ++h) {
+        const std::vector<Informing>& all = diagnostics.hyper[h].informed_by;
+        std::string targets;
+        for (std::size_t i = 0; i < std::min(all.size(), most_named); ++i)
+            targets += (i == 0 ? "" : ", ") + all[i].target;
+        if (!all.empty()) table.add_row({short_name(calibration.hyper[h]), shortened(targets, 66)});
+    }
+    return "WHAT INFORMS WHAT  targets without which the posterior would be wider or elsewhere\n" +
+           table.text();
 }
 
 std::string fit_table(const Calibration& calibration, const Diagnostics& diagnostics) {
@@ -63,9 +68,10 @@ std::string fit_table(const Calibration& calibration, const Diagnostics& diagnos
                        fit.inside ? "" : "OUTSIDE"});
         outside += fit.inside ? 0 : 1;
     }
-    return fmt::format("FIT TO EACH TARGET  % of patients, or doses; predicted for a trial of its size\n{}  {} of {} "
-                       "inside the 95% posterior predictive range.\n",
-                       table.text(), int(diagnostics.fit.size()) - outside, diagnostics.fit.size());
+    return fmt::format(
+        "FIT TO EACH TARGET  % of patients, or doses; predicted for a trial of its size\n{}  {} of {} "
+        "inside the 95% posterior predictive range.\n",
+        table.text(), int(diagnostics.fit.size()) - outside, diagnostics.fit.size());
 }
 
 std::string contrast_table(const Diagnostics& diagnostics) {
@@ -76,9 +82,10 @@ std::string contrast_table(const Diagnostics& diagnostics) {
                      {"median (95% range)", false, "posterior"},
                      {"P(> 0)"}});
     for (const ContrastDiagnostic& one : diagnostics.contrasts)
-        table.add_row({one.id, percent_range_cell(one.prior), fmt::format("{:.2f}", one.prior_positive),
-                       percent_range_cell(one.posterior), fmt::format("{:.2f}", one.posterior_positive)});
-    return "\nDIFFERENCES  % of patients; not fitted\n" + table.text();
+        table.add_row({shortened(one.id, 34), percent_range_cell(one.prior),
+                       fmt::format("{:.2f}", one.prior_positive), percent_range_cell(one.posterior),
+                       fmt::format("{:.2f}", one.posterior_positive)});
+    return "\nDIFFERENCES  % of patients, reported and never fitted\n" + table.text();
 }
 
 }  // namespace
@@ -91,10 +98,15 @@ std::string calibration_table(const Calibration& calibration, const Diagnostics&
         generations += (generations.empty() ? "" : " + ") + with_commas(std::uint64_t(size));
         rows += std::uint64_t(size);
     }
+    const std::string failed =
+        diagnostics.failed == 0
+            ? ""
+            : fmt::format("{} patient-arms failed and count nowhere.\n", with_commas(diagnostics.failed));
     return fmt::format(
-        "{}: {}\nSimulated data. {} rows ({}), effective {:.0f}; {} plausible populations.\n\n{}\n{}{}",
+        "{}: {}\nSimulated data. {} rows ({}), effective {:.0f}; {} plausible populations.\n{}\n{}\n{}\n{}{}",
         calibration.id, calibration.title, with_commas(rows), generations, diagnostics.effective,
-        populations.size(), hyper_table(calibration, diagnostics), fit_table(calibration, diagnostics),
+        populations.size(), failed, hyper_table(calibration, diagnostics),
+        informing_table(calibration, diagnostics), fit_table(calibration, diagnostics),
         contrast_table(diagnostics));
 }
 
@@ -108,7 +120,8 @@ std::string check_table(const Calibration& calibration, const MethodCheck& check
                        percent(one.within_50, 0), percent(one.within_90, 0)});
     }
     return fmt::format(
-        "SIMULATION-BASED CALIBRATION  {} truths among {} rows, median effective rows {:.0f}\n{}  {}: least p {:.4f} "
+        "SIMULATION-BASED CALIBRATION  {} truths among {} rows, median effective rows {:.0f}\n{}  {}: least "
+        "p {:.4f} "
         "of {}, limit {:.5f} (0.01 over all).\n",
         check.truths, with_commas(std::uint64_t(check.rows)), check.median_effective, table.text(),
         check.passed ? "passed" : "FAILED", check.least_p, check.hyper.size(),

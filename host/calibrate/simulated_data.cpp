@@ -11,8 +11,8 @@ constexpr int most_trials = 1000;  ///< after so many that stopped at the gate t
 /// The share of one trial: the row's, moved by the trial's own effect.
 double share_in_trial(const Target& target, const Summary& summary, bool first, UniformSequence& random) {
     const double p = share_of(summary);
-    const double sd = std::sqrt(target.between_trial_sd * target.between_trial_sd +
-                                monte_carlo_logit_variance(summary));
+    const double sd =
+        std::sqrt(target.between_trial_sd * target.between_trial_sd + monte_carlo_logit_variance(summary));
     const double logit = std::log(p / (1 - p)) + (first ? target.logit_shift : 0) +
                          sd * double(normal_quantile(random.next()));
     return 1 / (1 + std::exp(-logit));

@@ -67,8 +67,8 @@ Summary quantile(const SummaryRequest& r, std::vector<double> values) {
 Summary summarise(const SummaryRequest& request, const std::vector<Outcome>& outcomes, int arm_count,
                   const std::vector<double>& covariate) {
     const std::size_t patients = outcomes.size() / std::size_t(arm_count);
-    const bool of_doses = request.measure == Measure::first_cycle_doses ||
-                          request.measure == Measure::first_course_doses;
+    const bool of_doses =
+        request.measure == Measure::first_cycle_doses || request.measure == Measure::first_course_doses;
     std::vector<double> values;
     Summary sum;
     for (const SummaryRequest::ArmShare& arm : request.arms) {

@@ -21,7 +21,8 @@ constexpr const char* other_folder = "Choose another folder with --out, or begin
 
 std::string header_of(const Calibration& calibration) {
     std::string text = fmt::format(
-        "# twinarm reference table of {}: {}\n# hyper-parameters as latents, standard normal under the prior; a "
+        "# twinarm reference table of {}: {}\n# hyper-parameters as latents, standard normal under the "
+        "prior; a "
         "share is value of n, a quantile is value and standard error\n# key {}\nrow,generation,failed",
         calibration.id, simulated_note, calibration.key);
     for (const HyperParameter& hyper : calibration.hyper) text += "," + csv_field(name_of(hyper));
@@ -97,8 +98,9 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
     descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (descriptor_ < 0) fail("cannot be opened");
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
-        throw UsageError(path_.string() + ": another calibration is writing to it\n  Wait for it, or choose "
-                                          "another folder with --out.");
+        throw UsageError(path_.string() +
+                         ": another calibration is writing to it\n  Wait for it, or choose "
+                         "another folder with --out.");
     const std::string text = read_file(path_, other_folder);
     const std::string header = header_of(calibration);
     const std::size_t whole = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;
@@ -108,10 +110,11 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
         return;
     }
     if (!text.starts_with(header))
-        throw DataError(path_.string() +
-                        ":1:1: the table of another calibration (its cohorts, priors, columns, patients or seed "
-                        "differ)\n  " +
-                        other_folder);
+        throw DataError(
+            path_.string() +
+            ":1:1: the table of another calibration (its cohorts, priors, columns, patients or seed "
+            "differ)\n  " +
+            other_folder);
     int line_number = int(std::count(header.begin(), header.end(), '\n'));
     for (std::size_t at = header.size(); at < whole;) {
         const std::size_t end = text.find('\n', at);

@@ -28,8 +28,8 @@ double effective_sample_size(const std::vector<double>& weights) {
     return squares > 0 ? sum * sum / squares : 0;
 }
 
-double tempering_power(const std::vector<double>& log_prior_ratio,
-                       const std::vector<double>& log_likelihood, double wanted) {
+double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
+                       double wanted) {
     const auto effective = [&](double power) {
         std::vector<double> log_weights(log_likelihood.size());
         for (std::size_t i = 0; i < log_weights.size(); ++i)

@@ -13,8 +13,8 @@ double effective_sample_size(const std::vector<double>& weights);
 
 /// The largest power in (0, 1] of the likelihoods at which at least `wanted` rows are effective: weights
 /// exp(log_prior_ratio + power * log_likelihood). 1 where even that leaves so many; never below 1e-6.
-double tempering_power(const std::vector<double>& log_prior_ratio,
-                       const std::vector<double>& log_likelihood, double wanted);
+double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
+                       double wanted);
 
 /// The smallest value with at least a share p of the weight at or below it.
 double weighted_quantile(const std::vector<double>& values, const std::vector<double>& weights, double p);

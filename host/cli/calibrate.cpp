@@ -27,12 +27,15 @@ struct CalibrateOptions {
 };
 
 /// The folder of a calibration is taken up again where it holds a reference table.
-void prepare_folder(const fs::path& folder, bool force) {
+void prepare_folder(const fs::path& folder, bool force, bool check) {
     std::error_code ignored;
     if (force) fs::remove(folder / table_name, ignored);
     const bool known = fs::exists(folder / table_name, ignored);
     prepare_output_folder(folder, force || known, 0);
-    for (const char* name : {"populations.csv", "diagnostics.json"}) fs::remove(folder / name, ignored);
+    // Old results go first: a calibration that ends half-way must not stand beside another one's.
+    if (force || check) fs::remove(folder / "check.json", ignored);
+    if (force || !check)
+        for (const char* name : {"populations.csv", "diagnostics.json"}) fs::remove(folder / name, ignored);
 }
 
 ReferenceTable simulated_table(const Calibration& calibration, const fs::path& folder, int threads,
@@ -61,8 +64,9 @@ ExitCode check(const Calibration& calibration, const ReferenceTable& table, cons
     write_file(folder / "check.json", json);
     if (!options.quiet) fmt::print("{}", options.json ? json : check_table(calibration, result));
     if (!result.passed)
-        throw VerificationError("the method does not cover as it says: ranks of true values are not uniform\n  See " +
-                                (folder / "check.json").string());
+        throw VerificationError(
+            "the method does not cover as it says: ranks of true values are not uniform\n  See " +
+            (folder / "check.json").string());
     return ExitCode::ok;
 }
 
@@ -81,10 +85,11 @@ ExitCode fit(const Calibration& calibration, const ReferenceTable& table, const 
     if (!options.quiet && !options.json) fmt::print("\nResults: {}\n", (folder / "").string());
     std::fflush(stdout);
     if (diagnostics.effective < calibration.least_effective)
-        throw DataError(fmt::format("the posterior is not resolved: {:.0f} effective rows, {:.0f} are asked for\n"
-                                    "  Add a number of rows to `generations` and run the same command again: it "
-                                    "goes on from here.",
-                                    diagnostics.effective, calibration.least_effective));
+        throw DataError(
+            fmt::format("the posterior is not resolved: {:.0f} effective rows, {:.0f} are asked for\n"
+                        "  Add a number of rows to `generations` and run the same command again: it "
+                        "goes on from here.",
+                        diagnostics.effective, calibration.least_effective));
     return ExitCode::ok;
 }
 
@@ -93,7 +98,7 @@ ExitCode calibrate(const CalibrateOptions& options) {
     const Calibration calibration = read_calibration(options.file, options.set);
     const fs::path folder = options.out.empty() ? fs::path("runs/calibration") / fs::path(options.file).stem()
                                                 : fs::path(options.out);
-    prepare_folder(folder, options.force);
+    prepare_folder(folder, options.force, options.check);
     const bool shown = !options.quiet && stderr_is_terminal();
     CpuOptions cpu;
     cpu.threads = options.threads;
@@ -120,8 +125,9 @@ void add_calibrate(CLI::App& app, ExitCode& exit) {
     verb->add_option("--set", options->set, "PATH=VALUE: another value for a key; may be repeated")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false);
-    verb->add_option("-o,--out", options->out,
-                     "folder of the reference table and the results; runs/calibration/<file stem> where not given");
+    verb->add_option(
+        "-o,--out", options->out,
+        "folder of the reference table and the results; runs/calibration/<file stem> where not given");
     verb->add_option("--threads", options->threads, "CPU threads; 0: one a core")
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();

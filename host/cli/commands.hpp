@@ -8,13 +8,13 @@
 
 namespace twinarm {
 
-void add_run(CLI::App& app, ExitCode& exit);      ///< simulate a cohort and write its results
-void add_check(CLI::App& app, ExitCode& exit);    ///< all errors of cohort files
-void add_plan(CLI::App& app, ExitCode& exit);     ///< what a run would take
-void add_show(CLI::App& app, ExitCode& exit);     ///< one patient of a run again
-void add_export(CLI::App& app, ExitCode& exit);   ///< one patient's course as SBML
+void add_run(CLI::App& app, ExitCode& exit);        ///< simulate a cohort and write its results
+void add_check(CLI::App& app, ExitCode& exit);      ///< all errors of cohort files
+void add_plan(CLI::App& app, ExitCode& exit);       ///< what a run would take
+void add_show(CLI::App& app, ExitCode& exit);       ///< one patient of a run again
+void add_export(CLI::App& app, ExitCode& exit);     ///< one patient's course as SBML
 void add_calibrate(CLI::App& app, ExitCode& exit);  ///< plausible populations from published trials
-void add_doctor(CLI::App& app, ExitCode& exit);   ///< what this machine offers
-void add_version(CLI::App& app, ExitCode& exit);  ///< what this program is
+void add_doctor(CLI::App& app, ExitCode& exit);     ///< what this machine offers
+void add_version(CLI::App& app, ExitCode& exit);    ///< what this program is
 
 }  // namespace twinarm

@@ -47,12 +47,15 @@ denominator = "evaluable"
 source = "Bentebibel 2019"
 )");
     }
-    std::vector<std::string> command(const std::string& out, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> command(const std::string& out,
+                                     const std::vector<std::string>& more = {}) const {
         std::vector<std::string> all = {"calibrate", "quick.toml", "--out", out};
         all.insert(all.end(), more.begin(), more.end());
         return all;
     }
-    std::string table(const std::string& out) const { return text_in(folder / (out + "/reference_table.csv")); }
+    std::string table(const std::string& out) const {
+        return text_in(folder / (out + "/reference_table.csv"));
+    }
     /// Waits until the table of a program that runs has `rows` rows.
     void wait_for(const std::string& out, std::size_t rows) const {
         for (int i = 0; i < 2400 && lines_of(table(out)).size() < 4 + rows; ++i)
@@ -107,7 +110,8 @@ TEST_F(Calibrate, KilledAndTakenUpAgainGivesTheSameFilesWithAnyNumberOfThreads) 
     ASSERT_EQ(run_program(folder, command("parts", {"--threads", "2"})).code, 0);
     EXPECT_EQ(table("parts"), table("whole"));
     for (const char* file : {"/populations.csv", "/diagnostics.json"})
-        EXPECT_EQ(text_in(folder / ("parts" + std::string(file))), text_in(folder / ("whole" + std::string(file))));
+        EXPECT_EQ(text_in(folder / ("parts" + std::string(file))),
+                  text_in(folder / ("whole" + std::string(file))));
 }
 
 TEST_F(Calibrate, InterruptedItKeepsItsRowsAndSaysSo) {
@@ -145,8 +149,8 @@ TEST_F(Calibrate, ChecksTheMethodOnTheTable) {
 }
 
 TEST_F(Calibrate, TellsEveryMistakeOfItsFileWithExitCode3) {
-    const Ended ended = run_program(folder, command("out", {"--set", "target.response.trial=3", "--set",
-                                                            "target.response.counts.CR=1"}));
+    const Ended ended = run_program(
+        folder, command("out", {"--set", "target.response.trial=3", "--set", "target.response.counts.CR=1"}));
     EXPECT_EQ(ended.code, 3);
     EXPECT_EQ(lines_of(ended.err).size(), 2u) << ended.err;
 }

@@ -22,7 +22,8 @@ class KnownDiagnostics : public testing::Test {
         calibration.targets = {value_target("first", 0, 2, 0.5), value_target("second", 1, -1, 0.3)};
         calibration.contrasts = {{"p minus q", 2, 3}};
         table = table_of(calibration, [](const std::vector<double>& z) {
-            return TableRow{z, {{z[0], 0}, {z[1], 0}, exact_share(1 / (1 + std::exp(-z[0]))), exact_share(0.5)}};
+            return TableRow{z,
+                            {{z[0], 0}, {z[1], 0}, exact_share(1 / (1 + std::exp(-z[0]))), exact_share(0.5)}};
         });
         ratio = table.log_prior_ratio();
         likelihoods = target_log_likelihoods(calibration, table);

@@ -6,6 +6,8 @@
 
 #include "host/calibrate/posterior.hpp"
 #include "host/calibrate/weights.hpp"
+#include "kernels/core/normal.hpp"
+#include "kernels/random/purpose.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
 
 namespace twinarm {
@@ -13,7 +15,7 @@ namespace {
 
 using namespace test;
 
-Posterior posterior_of(const Calibration& calibration, const ReferenceTable& table) {
+Posterior fitted(const Calibration& calibration, const ReferenceTable& table) {
     return posterior_of(table.log_prior_ratio(), target_log_likelihoods(calibration, table));
 }
 
@@ -32,7 +34,7 @@ TEST(KnownPosterior, OfANormalMeanIsTheConjugateOne) {
     const ReferenceTable table = table_of(calibration, [](const std::vector<double>& z) {
         return TableRow{z, {{z[0], 0}}};
     });
-    const Posterior posterior = posterior_of(calibration, table);
+    const Posterior posterior = fitted(calibration, table);
     const Moments found = weighted_moments(latents(table, 0), posterior.weights);
     const double mean = 2.5 / 1.16, sd = std::sqrt(0.16 / 1.16);
     EXPECT_GT(posterior.effective, 1000);
@@ -51,7 +53,7 @@ TEST(KnownPosterior, OfAShareIsTheConjugateBeta) {
     const ReferenceTable table = table_of(calibration, [&](const std::vector<double>& z) {
         return TableRow{z, {exact_share(p_of(z[0]))}};
     });
-    const Posterior posterior = posterior_of(calibration, table);
+    const Posterior posterior = fitted(calibration, table);
     const boost::math::beta_distribution<> beta(8, 14);
     for (const double p : {0.2, 0.3, 0.36, 0.45, 0.6}) {
         double found = 0;
@@ -71,7 +73,7 @@ TEST(KnownPosterior, KeepsWhatTheDataTieTogetherAndLeavesTheRestAtThePrior) {
     const ReferenceTable table = table_of(calibration, [](const std::vector<double>& z) {
         return TableRow{z, {{z[0] + z[1], 0}}};
     });
-    const Posterior posterior = posterior_of(calibration, table);
+    const Posterior posterior = fitted(calibration, table);
     EXPECT_GT(posterior.effective, 600);
     const double slack = 4.5 / std::sqrt(posterior.effective);
     const double variance = 1 - 1 / (2 + s2), mean = 3 / (2 + s2);
@@ -116,7 +118,7 @@ TEST(KnownWeights, AreThoseOfBayesRule) {
         table.generation.push_back(0);
         sum += wanted.emplace_back(std::pow(p, 6) * std::pow(1 - p, 4));
     }
-    const Posterior posterior = posterior_of(calibration, table);
+    const Posterior posterior = fitted(calibration, table);
     for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(posterior.weights[i], wanted[i] / sum, 1e-6);
 }
 
@@ -131,7 +133,42 @@ TEST(KnownWeights, OfTheRowThatMadeVeryPreciseDataIsOne) {
     calibration.targets.clear();
     for (std::size_t i = 0; i < 3; ++i)
         calibration.targets.push_back(value_target("t", i, table.rows[123].latent[i], 1e-4));
-    EXPECT_NEAR(posterior_of(calibration, table).weights[123], 1, 1e-12);
+    EXPECT_NEAR(fitted(calibration, table).weights[123], 1, 1e-12);
+}
+
+// As large as the default calibration: each of thirty counts depends on four of thirty-five parameters, and
+// one set of parameters gave them all.
+TEST(ManyParameters, AreResolvedByAFewThousandRows) {
+    constexpr std::size_t dimensions = 35, counts = 30;
+    const auto draw = [](std::size_t i, std::uint32_t k) { return uniform(1, Purpose::trial, i, k); };
+    const auto share = [&](const std::vector<double>& z, std::size_t t) {
+        double logit = -0.7;
+        for (std::uint32_t k = 0; k < 4; ++k)
+            logit += 0.5 * (k % 2 == 0 ? 1 : -1) * z[std::size_t(draw(t, k) * dimensions)];
+        return 1 / (1 + std::exp(-logit));
+    };
+    Calibration calibration = normal_calibration(dimensions, {1500, 1000, 1000, 1500});
+    std::vector<double> truth;
+    for (std::size_t i = 0; i < dimensions; ++i) truth.push_back(normal_quantile(draw(1000 + i, 0)));
+    for (std::size_t t = 0; t < counts; ++t) {
+        calibration.summaries.push_back(column(std::to_string(t)));
+        const double n = 40 + std::floor(300 * draw(t, 9));
+        calibration.targets.push_back(count_target("t", t, std::round(n * share(truth, t)), n, 0.3));
+    }
+    const ReferenceTable table = table_of(calibration, [&](const std::vector<double>& z) {
+        TableRow row{z, {}};
+        for (std::size_t t = 0; t < counts; ++t) row.summaries.push_back({240 * share(z, t), 240});
+        return row;
+    });
+    const Posterior posterior = fitted(calibration, table);
+    EXPECT_GT(posterior.effective, 200);
+    int inside = 0;
+    for (std::size_t i = 0; i < dimensions; ++i) {
+        const auto of = latents(table, i);
+        inside += truth[i] > weighted_quantile(of, posterior.weights, 0.025) &&
+                  truth[i] < weighted_quantile(of, posterior.weights, 0.975);
+    }
+    EXPECT_GE(inside, 28);  // of 35 at 95%: fewer with a probability of 1e-4
 }
 
 TEST(KnownPosterior, DoesNotDependOnTheThreads) {

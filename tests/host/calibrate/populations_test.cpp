@@ -38,7 +38,8 @@ TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {
     ReferenceTable table;
     table.rows = {{{0, 0}, {}}, {{1, -1}, {}}};
     const std::string text = populations_csv(calibration, table, {{0, 0.75}, {1, 0.25}});
-    const auto header = text.find("population,weight,tumour.killing.median @ advanced melanoma,tumour.homing.value\n");
+    const auto header =
+        text.find("population,weight,tumour.killing.median @ advanced melanoma,tumour.homing.value\n");
     ASSERT_NE(header, std::string::npos) << text;
     EXPECT_NE(text.find("simulated"), std::string::npos);
     EXPECT_NE(text.find("sha256 abc"), std::string::npos);

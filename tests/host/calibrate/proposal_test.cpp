@@ -71,7 +71,8 @@ TEST(Proposal, FittedToAFewRowsFindsADirectionThatTheDataHaveNarrowed) {
 }
 
 TEST(ShrunkVariance, IsThatOfTheSampleWhereRowsAreMany) {
-    for (const double variance : {0.01, 0.3, 0.8, 4.0}) EXPECT_NEAR(shrunk_variance(variance, 1e-9), variance, 1e-3);
+    for (const double variance : {0.01, 0.3, 0.8, 4.0})
+        EXPECT_NEAR(shrunk_variance(variance, 1e-9), variance, 1e-3);
 }
 
 // A true variance of 0.3 shows as 0.3 + ratio 0.3 / (0.3 - 1) on average (Baik & Silverstein 2006).

@@ -75,7 +75,8 @@ TEST(DefaultCalibration, CountsAreTreesOfBinomials) {
 }
 
 TEST(DefaultCalibration, PoolsTheLevelsOfEXCELByTheirPatients) {
-    const SummaryRequest& request = default_calibration().summaries[target("excel_response").parts[0].summary];
+    const SummaryRequest& request =
+        default_calibration().summaries[target("excel_response").parts[0].summary];
     ASSERT_EQ(request.arms.size(), 5u);
     EXPECT_NEAR(request.arms[1].share, 12.0 / 28, 1e-12);
     EXPECT_TRUE(request.evaluable);
@@ -121,11 +122,12 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
         const char *line, *by, *said;
     };
     for (const Case& c : {
-             Case{"path = \"tumour.killing.log_sd\"", "path = \"tumour.kiling.log_sd\"", "unknown key `kiling`"},
+             Case{"path = \"tumour.killing.log_sd\"", "path = \"tumour.kiling.log_sd\"",
+                  "unknown key `kiling`"},
              Case{"prior = { median = 2.2, log_sd = 0.15 }", "prior = { median = 2.2 }",
                   "a median needs `log_sd` or `logit_sd`"},
-             Case{"prior = { median = \"85 mm\", log_sd = 0.15 }", "prior = { median = \"85 h\", log_sd = 0.15 }",
-                  "expected mm, got h"},
+             Case{"prior = { median = \"85 mm\", log_sd = 0.15 }",
+                  "prior = { median = \"85 h\", log_sd = 0.15 }", "expected mm, got h"},
              Case{"arm = \"all_levels\"", "arm = \"all_level\"", "did you mean `all_levels`?"},
              Case{"experiment = \"excel\"", "experiment = \"exel\"", "did you mean `excel`?"},
              Case{"counts = { CR = 3, PR = 27, other = 90 }", "counts = { PR = 27, other = 90 }",

@@ -50,8 +50,7 @@ TEST(Summary, OfAStratumCountsItsPatientsOnly) {
     SummaryRequest stratum = request(Measure::response);
     stratum.covariate_from = 1;
     stratum.covariate_to = 2;
-    const Summary found =
-        summarise(stratum, test::outcomes({"R", "R", "S", "S"}), 1, {0, 1, 2, 3});
+    const Summary found = summarise(stratum, test::outcomes({"R", "R", "S", "S"}), 1, {0, 1, 2, 3});
     EXPECT_EQ(found.value, 1);
     EXPECT_EQ(found.of, 2);
 }

@@ -50,8 +50,8 @@ TEST(TableFile, LosesOnlyATornLastLine) {
     const Calibration calibration = calibration_of_two();
     const TemporaryFolder folder;
     const std::string wanted = build(folder, calibration, 1000);
-    for (const std::size_t cut : {wanted.size() - 1, wanted.size() - 30, wanted.size() / 2, std::size_t{40},
-                                  std::size_t{0}}) {
+    for (const std::size_t cut :
+         {wanted.size() - 1, wanted.size() - 30, wanted.size() / 2, std::size_t{40}, std::size_t{0}}) {
         put_text(folder / table_name, wanted.substr(0, cut));
         EXPECT_EQ(build(folder, calibration, 1000), wanted) << cut;
     }
@@ -108,7 +108,8 @@ TEST(TableFile, WithADamagedRowIsRefusedAndTheLineNamed) {
         build(folder, calibration, 1000);
         FAIL() << "a row with another number was taken";
     } catch (const DataError& error) {
-        EXPECT_NE(std::string(error.what()).find("reference_table.csv:8:1"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find("reference_table.csv:8:1"), std::string::npos)
+            << error.what();
     }
 }
 

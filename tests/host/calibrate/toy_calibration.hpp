@@ -62,7 +62,8 @@ inline Calibration normal_calibration(int count, std::vector<int> generations) {
     return made;
 }
 
-inline ReferenceTable table_of(const Calibration& calibration, const RowSimulator& simulate, int threads = 1) {
+inline ReferenceTable table_of(const Calibration& calibration, const RowSimulator& simulate,
+                               int threads = 1) {
     ReferenceTable table;
     BuildOptions options;
     options.threads = threads;
