@@ -6,6 +6,7 @@
 #include <mutex>
 #include <numeric>
 
+#include "host/calibrate/emulator.hpp"
 #include "host/calibrate/posterior.hpp"
 #include "host/calibrate/weights.hpp"
 #include "kernels/launch/share_patients.hpp"
@@ -13,10 +14,10 @@
 namespace twinarm {
 namespace {
 
-/// Effective rows that a proposal is fitted to, for each hyper-parameter.
-constexpr double rows_per_parameter = 4;
+/// Effective rows behind a proposal, for each hyper-parameter.
+constexpr double rows_per_parameter = 8;
 
-/// The next proposal: fitted to all rows, their likelihood tempered until enough of them count.
+/// The next proposal, from all rows near the data: their likelihood tempered until enough of them count.
 Proposal next_proposal(const Calibration& calibration, const ReferenceTable& table) {
     std::vector<double> log_likelihood(table.rows.size(), 0.0);
     for (const auto& of_target : target_log_likelihoods(calibration, table))
@@ -26,12 +27,8 @@ Proposal next_proposal(const Calibration& calibration, const ReferenceTable& tab
         std::min(rows_per_parameter * double(calibration.hyper.size()), double(table.rows.size()) / 4);
     const double power = tempering_power(ratio, log_likelihood, wanted);
     std::vector<double> log_weights = ratio;
-    std::vector<std::vector<double>> latents;
-    for (std::size_t i = 0; i < log_weights.size(); ++i) {
-        log_weights[i] += power * log_likelihood[i];
-        latents.push_back(table.rows[i].latent);
-    }
-    return Proposal::fitted(latents, normalised(log_weights));
+    for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += power * log_likelihood[i];
+    return emulated_posterior(calibration, table, normalised(log_weights));
 }
 
 /// Simulates `missing` rows of a generation and keeps them in the order of their numbers.

@@ -7,7 +7,7 @@
 namespace twinarm {
 namespace {
 
-constexpr double furthest = 4.5;
+constexpr double furthest = 8;
 
 struct Nodes {
     std::array<double, effect_nodes> z, weight;

@@ -8,12 +8,13 @@
 
 namespace twinarm {
 
-/// Nodes at which the effect on a logit is summed: -4.5 to 4.5 standard deviations.
-inline constexpr int effect_nodes = 33;
+/// Nodes at which the effect on a logit is summed: -8 to 8 standard deviations, a quarter apart.
+inline constexpr int effect_nodes = 65;
 
 /// logit(p) = logit(simulated) + shift + e, e ~ N(0, between-trial variance + Monte-Carlo variance), as
-/// log p and log(1-p) at the nodes of e. The trapezoid rule over a smooth density converges geometrically;
-/// with 33 nodes its error is below 1e-4 as long as the trial is at most four times the simulated patients.
+/// log p and log(1-p) at the nodes of e. The trapezoid rule converges geometrically: its relative error is
+/// 2 exp(-2 pi^2 s^2 / h^2), s the sd of likelihood times effect, h a quarter of the effect's sd; 1e-8 for
+/// 359 patients and an effect of 0.45, 0.005 for an effect of 0.8.
 struct EffectCurve {
     std::array<double, effect_nodes> log_p, log_q;
 };

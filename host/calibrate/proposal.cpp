@@ -5,7 +5,6 @@
 #include <boost/math/constants/constants.hpp>
 #include <cmath>
 
-#include "host/calibrate/weights.hpp"
 #include "kernels/core/normal.hpp"
 #include "kernels/random/purpose.hpp"
 
@@ -28,19 +27,6 @@ double log_prior_density(const std::vector<double>& latent) {
     return -as_vector(latent).squaredNorm() / 2 - double(latent.size()) / 2 * log_two_pi();
 }
 
-double shrunk_variance(double eigenvalue, double ratio) {
-    const double edge = std::sqrt(ratio);
-    const bool above = eigenvalue > (1 + edge) * (1 + edge);
-    if (!above && eigenvalue >= (1 - edge) * (1 - edge)) return 1;
-    // The variance that would have given this eigenvalue, and how far its direction is from the sample's.
-    const double b = eigenvalue + 1 - ratio;
-    const double root = std::sqrt(std::max(b * b - 4 * eigenvalue, 0.0));
-    const double spike = (above ? b + root : b - root) / 2;
-    const double off = spike - 1;
-    const double cosine2 = (1 - ratio / (off * off)) / (1 + ratio / off);
-    return 1 + off * std::clamp(cosine2, 0.0, 1.0);
-}
-
 Proposal::Proposal(int dimensions)
     : prior_(true),
       mean_(Eigen::VectorXd::Zero(dimensions)),
@@ -52,24 +38,6 @@ Proposal::Proposal(Eigen::VectorXd mean, Eigen::MatrixXd covariance)
     : prior_(false), mean_(std::move(mean)), covariance_(std::move(covariance)) {
     factor_ = Eigen::LLT<Eigen::MatrixXd>(covariance_).matrixL();
     log_normalisation_ = -double(mean_.size()) / 2 * log_two_pi() - factor_.diagonal().array().log().sum();
-}
-
-Proposal Proposal::fitted(const std::vector<std::vector<double>>& latents,
-                          const std::vector<double>& weights) {
-    const auto d = Eigen::Index(latents.front().size());
-    Eigen::VectorXd mean = Eigen::VectorXd::Zero(d);
-    for (std::size_t i = 0; i < latents.size(); ++i) mean += weights[i] * as_vector(latents[i]);
-    Eigen::MatrixXd covariance = Eigen::MatrixXd::Zero(d, d);
-    for (std::size_t i = 0; i < latents.size(); ++i) {
-        const Eigen::VectorXd off = as_vector(latents[i]) - mean;
-        covariance += weights[i] * off * off.transpose();
-    }
-    const double ratio = double(d) / effective_sample_size(weights);
-    if (ratio >= 1) return {std::move(mean), Eigen::MatrixXd::Identity(d, d)};
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(covariance);
-    const Eigen::VectorXd variance =
-        eigen.eigenvalues().unaryExpr([&](double one) { return shrunk_variance(one, ratio); });
-    return {std::move(mean), eigen.eigenvectors() * variance.asDiagonal() * eigen.eigenvectors().transpose()};
 }
 
 double Proposal::log_normal_density(const Eigen::VectorXd& latent) const {

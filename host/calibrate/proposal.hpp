@@ -18,12 +18,6 @@ class Proposal {
     explicit Proposal(int dimensions);
     Proposal(Eigen::VectorXd mean, Eigen::MatrixXd covariance);
 
-    /// Weighted mean and covariance of latents. Directions whose variance differs from the prior's 1 by no
-    /// more than so few effective rows let it differ by chance keep 1, the others are shrunk towards it:
-    /// Donoho, Gavish & Johnstone 2018, Ann Stat 46:1742 (spiked covariance, Frobenius loss).
-    static Proposal fitted(const std::vector<std::vector<double>>& latents,
-                           const std::vector<double>& weights);
-
     double log_density(const std::vector<double>& latent) const;
     /// The latents of a row, by its address.
     std::vector<double> draw(std::uint64_t seed, std::uint64_t row) const;
@@ -40,10 +34,6 @@ class Proposal {
     Eigen::MatrixXd covariance_, factor_;
     double log_normalisation_;
 };
-
-/// The variance to use along a direction in which a sample has the variance `eigenvalue`, for `ratio` =
-/// dimensions / effective rows below 1.
-double shrunk_variance(double eigenvalue, double ratio);
 
 /// ln N(latent; 0, I).
 double log_prior_density(const std::vector<double>& latent);

@@ -1,6 +1,7 @@
 // Posteriors that are known in closed form come out of the table; so do known weights.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
 
@@ -145,6 +146,8 @@ TEST(ManyParameters, AreResolvedByAFewThousandRows) {
         double logit = -0.7;
         for (std::uint32_t k = 0; k < 4; ++k)
             logit += 0.5 * (k % 2 == 0 ? 1 : -1) * z[std::size_t(draw(t, k) * dimensions)];
+        const double bend = z[std::size_t(draw(t, 5) * dimensions)] * z[std::size_t(draw(t, 6) * dimensions)];
+        logit += std::clamp(0.15 * bend, -1.0, 1.0);
         return 1 / (1 + std::exp(-logit));
     };
     Calibration calibration = normal_calibration(dimensions, {1500, 1000, 1000, 1500});

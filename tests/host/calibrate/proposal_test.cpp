@@ -47,42 +47,5 @@ TEST(Proposal, OfARowDependsOnItsAddressAlone) {
     EXPECT_NE(shifted().draw(5, 17), shifted().draw(6, 17));
 }
 
-/// A proposal fitted to `rows` of N(0, I) in ten dimensions, the first squeezed to `sd`.
-Proposal fitted_to(int rows, double sd) {
-    std::vector<std::vector<double>> latents;
-    for (int i = 0; i < rows; ++i) {
-        latents.push_back(Proposal(10).draw(9, std::uint64_t(i)));
-        latents.back()[0] = 0.5 + sd * latents.back()[0];
-    }
-    return Proposal::fitted(latents, std::vector<double>(std::size_t(rows), 1.0 / rows));
-}
-
-// The sample's own covariance is off by sqrt(10 * 11 / 60) = 1.35 on average.
-TEST(Proposal, FittedToAFewRowsOfThePriorKeepsThePriorsSpread) {
-    EXPECT_LT((fitted_to(60, 1).covariance() - Eigen::MatrixXd::Identity(10, 10)).norm(), 0.3);
-}
-
-TEST(Proposal, FittedToAFewRowsFindsADirectionThatTheDataHaveNarrowed) {
-    const Proposal proposal = fitted_to(60, 0.05);
-    EXPECT_NEAR(proposal.mean()(0), 0.5, 4.5 * 0.05 / std::sqrt(60));
-    EXPECT_LT(proposal.covariance()(0, 0), 0.02);
-    EXPECT_GT(proposal.covariance()(0, 0), 0.05 * 0.05 / 2);
-    for (int i = 1; i < 10; ++i) EXPECT_NEAR(proposal.covariance()(i, i), 1, 0.02) << i;
-}
-
-TEST(ShrunkVariance, IsThatOfTheSampleWhereRowsAreMany) {
-    for (const double variance : {0.01, 0.3, 0.8, 4.0})
-        EXPECT_NEAR(shrunk_variance(variance, 1e-9), variance, 1e-3);
-}
-
-// A true variance of 0.3 shows as 0.3 + ratio 0.3 / (0.3 - 1) on average (Baik & Silverstein 2006).
-TEST(ShrunkVariance, LiesBetweenTheTruthAndThePriorWhereRowsAreFew) {
-    const double ratio = 0.2;
-    const double found = shrunk_variance(0.3 + ratio * 0.3 / (0.3 - 1), ratio);
-    EXPECT_GT(found, 0.3);
-    EXPECT_LT(found, 0.5);
-    EXPECT_EQ(shrunk_variance(1.5, ratio), 1);
-}
-
 }  // namespace
 }  // namespace twinarm

@@ -38,7 +38,7 @@ TEST(DefaultCalibration, HasThreePopulationsThatShareDrugsAndReceptors) {
     EXPECT_EQ(diseases.size(), 3u);
     for (const HyperParameter& hyper : default_calibration().hyper) {
         const bool of_a_drug = hyper.path.starts_with("nktr214.") || hyper.path.starts_with("receptors.");
-        if (of_a_drug) EXPECT_EQ(hyper.disease, "") << hyper.path;
+        EXPECT_TRUE(!of_a_drug || hyper.disease.empty()) << hyper.path;
         EXPECT_FALSE(hyper.source.empty());
         EXPECT_TRUE(hyper.disease.empty() || diseases.count(hyper.disease) == 1) << hyper.disease;
     }
