@@ -18,7 +18,7 @@ Calibration noisy_calibration(std::vector<int> generations) {
     Target gated = count_target("gated", 0, 20, 38, 0.3);
     gated.gate = {13, 6};
     gated.parts.push_back({1, "CR", Among::responders, {8, 20}});
-    made.targets = {gated, count_target("count", 2, 5, 26, 0.3), value_target("value", 3, 1, 0.7)};
+    made.targets = {gated, count_target("count", 2, 120, 600, 0.6), value_target("value", 3, 1, 0.7)};
     return made;
 }
 
