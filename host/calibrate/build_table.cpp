@@ -24,7 +24,7 @@ Proposal next_proposal(const Calibration& calibration, const ReferenceTable& tab
         for (std::size_t i = 0; i < log_likelihood.size(); ++i) log_likelihood[i] += of_target[i];
     const std::vector<double> ratio = table.log_prior_ratio();
     const double wanted =
-        std::min(rows_per_parameter * double(calibration.hyper.size()), double(table.rows.size()) / 4);
+        std::min(rows_per_parameter * double(calibration.hyper.size()), double(table.rows.size()) / 2);
     const double power = tempering_power(ratio, log_likelihood, wanted);
     std::vector<double> log_weights = ratio;
     for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += power * log_likelihood[i];

@@ -134,7 +134,7 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
                   "`counts` has CR and PR, or `response`"},
              Case{"counts = { response = 0, SD = 14, PD = 12 }", "", "has one of `counts`"},
              Case{"at = \"36 month\"", "at = \"60 month\"", "is followed for 1344.0 d only"},
-             Case{"generations = [1500", "generation = [1500", "lacks `generations`"},
+             Case{"generations = [1000", "generation = [1000", "lacks `generations`"},
              Case{"id = \"select_os\"", "id = \"select_pfs\"", "two targets are called"},
              Case{"cohort = \"excel.toml\"", "cohort = \"exel.toml\"", "cannot read"},
          }) {
