@@ -93,6 +93,26 @@ TEST(DefaultCalibration, KeepsItsTableWhenOnlyDataChange) {
     EXPECT_NE(read_calibration(file, {"experiment.excel.patients=30"}).key, default_calibration().key);
 }
 
+/// The text with its cohorts named by their whole path, so that it can stand anywhere.
+std::string with_whole_paths(std::string text) {
+    for (auto cohort = text.find("cohort = \""); cohort != std::string::npos;
+         cohort = text.find("cohort = \"", cohort + 10))
+        text.insert(cohort + 10, shipped);
+    return text;
+}
+
+TEST(CalibrationReadme, ItsExampleReads) {
+    const std::string readme = text_in(std::string(TWINARM_SOURCE_DIR) + "/cohorts/README.md");
+    const auto start = readme.find("[calibration]\n");
+    ASSERT_NE(start, std::string::npos);
+    const TemporaryFolder folder;
+    put_text(folder / "c.toml",
+             "schema = 1\n" + with_whole_paths(readme.substr(start, readme.find("```", start) - start)));
+    const Calibration calibration = read_calibration(folder / "c.toml");
+    EXPECT_EQ(calibration.targets.size(), 1u);
+    EXPECT_EQ(calibration.contrasts.size(), 1u);
+}
+
 /// The first error of the default file with one line replaced, without the folder's name.
 std::string error_with(const std::string& line, const std::string& by) {
     const TemporaryFolder folder;
@@ -100,9 +120,7 @@ std::string error_with(const std::string& line, const std::string& by) {
     const auto at = text.find(line);
     if (at == std::string::npos) return "the line is not there: " + line;
     text.replace(at, line.size(), by);
-    for (auto cohort = text.find("cohort = \""); cohort != std::string::npos;
-         cohort = text.find("cohort = \"", cohort + 10))
-        text.insert(cohort + 10, shipped);
+    text = with_whole_paths(std::move(text));
     put_text(folder / "c.toml", text);
     try {
         read_calibration(folder / "c.toml");
