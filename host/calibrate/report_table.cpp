@@ -13,8 +13,14 @@ namespace {
 constexpr std::size_t most_named = 3;  ///< targets of a hyper-parameter; all stand in the JSON file
 constexpr std::size_t name_width = 30;
 
+/// Two digits; whole numbers where that is more.
+std::string number_cell(double value) {
+    const double size = value < 0 ? -value : value;
+    return size >= 10 && size < 1e5 ? fmt::format("{:.0f}", value) : fmt::format("{:.2g}", value);
+}
 std::string range_cell(const Range95& range) {
-    return fmt::format("{:.2g} ({:.2g} to {:.2g})", range.median, range.lower, range.upper);
+    return fmt::format("{} ({} to {})", number_cell(range.median), number_cell(range.lower),
+                       number_cell(range.upper));
 }
 std::string percent_range_cell(const Range95& range) {
     return fmt::format("{} ({} to {})", percent(range.median), percent(range.lower), percent(range.upper));
