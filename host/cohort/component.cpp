@@ -29,7 +29,7 @@ std::optional<MarginalComponent> component_of(std::optional<double> location, st
 }  // namespace
 
 ComponentReader::ComponentReader(int parameter, Report& report)
-    : key_(key_of(parameter)), unit_(parameter_table[parameter].unit), report_(report) {}
+    : ComponentReader(key_of(parameter), parameter_table[parameter].unit, report) {}
 
 FoundForm ComponentReader::form_of(const Node& node, Fields& fields) const {
     FoundForm found;

@@ -25,10 +25,12 @@ struct FoundForm {
     bool several = false;
 };
 
-/// Reads components of one parameter.
+/// Reads components of one parameter, or of anything else that has a name and a unit.
 class ComponentReader {
   public:
     ComponentReader(int parameter, Report& report);
+    ComponentReader(std::string key, std::string unit, Report& report)
+        : key_(std::move(key)), unit_(std::move(unit)), report_(report) {}
 
     /// Asks `fields`, which stand for `node`, for the keys of every form.
     FoundForm form_of(const Node& node, Fields& fields) const;

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "host/cohort/document.hpp"
 #include "host/cohort/drug.hpp"
 #include "host/cohort/fields.hpp"
 #include "host/cohort/override.hpp"
@@ -73,14 +72,23 @@ Cohort cohort_of(const Node& root, std::vector<InputFile> files, Report& report)
 
 }  // namespace
 
-Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides) {
+CohortFile::CohortFile(const std::filesystem::path& path) {
     Report report;
-    Document document = load_document(path, report);
+    document_ = load_document(path, report);
     report.throw_if_any();  // what half a file lacks is not worth telling
-    if (overrides.seed) set_integer(document.root, "study", "seed", *overrides.seed, "--seed");
-    if (overrides.patients) set_integer(document.root, "study", "patients", *overrides.patients, "-n");
-    for (const std::string& setting : overrides.set) apply_override(document.root, setting, report);
-    return cohort_of(document.root, std::move(document.files), report);
+}
+
+Cohort CohortFile::with(const CohortOverrides& overrides) const {
+    Report report;
+    Node root = document_.root;
+    if (overrides.seed) set_integer(root, "study", "seed", *overrides.seed, "--seed");
+    if (overrides.patients) set_integer(root, "study", "patients", *overrides.patients, "-n");
+    for (const std::string& setting : overrides.set) apply_override(root, setting, report);
+    return cohort_of(root, document_.files, report);
+}
+
+Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides) {
+    return CohortFile(path).with(overrides);
 }
 
 Cohort read_resolved(const std::string& toml_text, const std::string& name,

@@ -9,6 +9,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/diagnostic.hpp"
+#include "host/cohort/document.hpp"
 #include "host/cohort/override.hpp"
 
 namespace twinarm {
@@ -17,6 +18,18 @@ namespace twinarm {
 struct CohortOverrides {
     std::vector<std::string> set;  ///< "path=value", in order
     std::optional<std::uint64_t> seed, patients;
+};
+
+/// A cohort file that is read once for many cohorts, which differ in what is put over it.
+class CohortFile {
+  public:
+    /// Throws CohortError where a file cannot be read or parsed.
+    explicit CohortFile(const std::filesystem::path& path);
+    /// Throws CohortError with all errors at once.
+    Cohort with(const CohortOverrides& overrides) const;
+
+  private:
+    Document document_;
 };
 
 /// Reads a cohort file, its includes and the overrides. Throws CohortError with all errors at once.

@@ -53,6 +53,21 @@ std::string progress_line(std::uint64_t done, std::uint64_t total, int arms, dou
     return line;
 }
 
+std::string progress_line(std::uint64_t done, std::uint64_t total, const std::string& what, double seconds) {
+    const double share = total == 0 ? 1 : double(done) / double(total);
+    std::string line =
+        fmt::format("{:3.0f}%  {} of {} {}", 100 * share, with_commas(done), with_commas(total), what);
+    if (done == 0 || seconds <= 0) return line;
+    const double rate = double(done) / seconds;
+    line += fmt::format("  {:.3g} a second", rate);
+    if (done < total) line += fmt::format("  {} left", duration_in_words(double(total - done) / rate));
+    return line;
+}
+
+Progress::Progress(std::uint64_t total, std::string what, bool shown) : Progress(total, 0, shown) {
+    what_ = std::move(what);
+}
+
 Progress::Progress(std::uint64_t total, int arms, bool shown)
     : total_(total),
       arms_(arms),
@@ -67,7 +82,8 @@ void Progress::update(std::uint64_t done) {
     if (done < total_ && done != 0 && now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    const std::string line = progress_line(done, total_, arms_, seconds);
+    const std::string line = what_.empty() ? progress_line(done, total_, arms_, seconds)
+                                           : progress_line(done, total_, what_, seconds);
     fmt::print(stderr, "\r\033[K{}{}{}", colour_ ? "\033[36m" : "", line, colour_ ? "\033[0m" : "");
     std::fflush(stderr);
 }

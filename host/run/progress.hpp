@@ -13,9 +13,14 @@ std::string progress_line(std::uint64_t done, std::uint64_t total, int arms, dou
 /// "3 s", "4 min 10 s", "2 h 5 min".
 std::string duration_in_words(double seconds);
 
+/// "42%  4,200 of 8,000 rows  2.3 a second  30 min left".
+std::string progress_line(std::uint64_t done, std::uint64_t total, const std::string& what, double seconds);
+
 class Progress {
   public:
     Progress(std::uint64_t total, int arms, bool shown);
+    /// Of anything that is counted, "rows" for instance.
+    Progress(std::uint64_t total, std::string what, bool shown);
     void update(std::uint64_t done);
     /// Takes the line away.
     void clear();
@@ -23,7 +28,8 @@ class Progress {
   private:
     using Clock = std::chrono::steady_clock;
     std::uint64_t total_;
-    int arms_;
+    std::string what_;  ///< empty: patients
+    int arms_ = 0;
     bool shown_, colour_;
     Clock::time_point start_, last_;
 };

@@ -20,7 +20,9 @@ enum class Purpose : std::uint32_t {
     trial_effect = 7,       ///< "patient" is the virtual trial
     trial = 8,              ///< "patient" is the virtual trial; patients of a randomised arm
     twin_trial = 9,         ///< "patient" is the virtual trial; patients of a twin trial
-    trial_population = 30   ///< "patient" is the virtual trial; draw 0: which plausible population it has
+    hyper_parameter = 30,   ///< "patient" is the row of a reference table; draw: the hyper-parameter
+    calibration_data = 31,  ///< "patient" is a simulated data set of a calibration
+    trial_population = 32   ///< "patient" is the virtual trial; draw 0: which plausible population it has
 };
 
 /// Draws of Purpose::event_thresholds.

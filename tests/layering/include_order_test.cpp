@@ -38,8 +38,10 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/table"].insert({"host/run", "host/trial"});
     a["host/export"] = a["host/table"];
     a["host/export"].insert("host/table");
+    a["host/calibrate"] = a["host/table"];
+    a["host/calibrate"].insert("host/table");
     a["host/cli"] = a["host/export"];
-    a["host/cli"].insert("host/export");
+    a["host/cli"].insert({"host/export", "host/calibrate"});
     return a;
 }();
 

@@ -1,0 +1,116 @@
+// A calibration file, read and checked: what is uncertain, what is simulated, what was observed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/cohort/read_cohort.hpp"
+#include "kernels/random/marginal.hpp"
+
+namespace twinarm {
+
+/// One uncertain number of the cohort files. Its latent is a standard normal number under the prior.
+struct HyperParameter {
+    std::string path;     ///< as `--set` takes it, "tumour.killing.median"
+    std::string disease;  ///< [study] disease of the cohorts that it holds for; empty: all
+    std::string unit;     ///< "1" where dimensionless
+    Marginal prior;
+    std::string prior_words, source;
+};
+/// "path" or "path @ disease".
+std::string name_of(const HyperParameter&);
+/// The value at a latent, in the parameter's unit.
+double value_at(const HyperParameter&, double latent);
+/// The same as `--set path=` takes it, six digits with the unit: what is simulated and what is written.
+std::string text_at(const HyperParameter&, double latent);
+
+/// A cohort that is simulated for each row of the reference table, all its arms for the same patients.
+struct Experiment {
+    std::string id;
+    CohortFile file;
+    std::vector<std::string> set;  ///< over the file, before the hyper-parameters
+    std::uint64_t patients;
+    Cohort cohort;  ///< as the file has it
+};
+
+/// What of an outcome is summarised.
+enum class Measure {
+    response,
+    complete,
+    stable,
+    pfs,
+    os,
+    hypotension,
+    first_cycle_doses,
+    first_course_doses
+};
+
+/// One column of the reference table: a number of one arm, or of arms counted together.
+struct SummaryRequest {
+    struct ArmShare {
+        int arm;
+        double share;  ///< of all patients; the shares sum to 1
+    };
+    std::string name;
+    std::size_t experiment = 0;
+    std::vector<ArmShare> arms;
+    Measure measure = Measure::response;
+    bool evaluable = false;  ///< only patients with a scan after baseline
+    double at_d = 0;         ///< of pfs and os
+    double window_d = 0;     ///< width of the window around at_d over which survival is averaged
+    int at_least = 0;        ///< grade of hypotension
+    double p = 0.5;          ///< quantile of doses
+    int covariate = -1;      ///< parameter that chooses the patients, or -1
+    double covariate_from = 0, covariate_to = 0;
+};
+
+/// Of whom a part of a target is a count.
+enum class Among { all, responders, others };
+
+/// x of n patients, or (of a quantile) a value with its standard deviation.
+struct Datum {
+    double x = 0;
+    double n = 0;
+};
+
+/// One number that a target compares: an observed count beside a simulated share, or two quantiles.
+struct TargetPart {
+    std::size_t summary;  ///< index in Calibration::summaries
+    std::string words;    ///< "ORR", "CR", "alive at 24 months"
+    Among among = Among::all;
+    Datum observed;
+};
+
+/// A published result. Its parts are a tree of binomial counts, so that a multinomial is one as well.
+struct Target {
+    std::string id, trial, source;
+    bool quantile = false;
+    double logit_shift = 0;  ///< of the first part: how much more often investigators see a response
+    double between_trial_sd = 0;
+    StageGate gate;  ///< the trial was expanded, and so is known, only after these responses
+    std::vector<TargetPart> parts;
+};
+
+/// Difference of two arms' response rates: reported before and after, never fitted.
+struct Contrast {
+    std::string id;
+    std::size_t summary, minus;  ///< of Calibration::summaries
+};
+
+struct Calibration {
+    std::string id, title, file;
+    std::uint64_t seed = 1;
+    std::vector<int> generations;  ///< rows of the reference table in each
+    int populations = 300;         ///< drawn from the posterior, with replacement
+    double least_effective = 200;  ///< effective rows below which the posterior does not count as resolved
+    std::vector<HyperParameter> hyper;
+    std::vector<Experiment> experiments;
+    std::vector<Target> targets;
+    std::vector<Contrast> contrasts;
+    std::vector<SummaryRequest> summaries;
+    std::vector<InputFile> inputs;  ///< the calibration file and all cohort files
+    std::string key;                ///< SHA-256 of all that the reference table depends on
+};
+
+}  // namespace twinarm

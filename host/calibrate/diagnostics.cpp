@@ -1,0 +1,126 @@
+// Prior beside posterior, targets beside predictions, and each target left out once.
+#include "host/calibrate/diagnostics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/calibrate/simulated_data.hpp"
+#include "host/calibrate/weights.hpp"
+
+namespace twinarm {
+namespace {
+
+constexpr double quantile95 = 1.959963984540054;
+constexpr int predictive_draws = 4000;
+constexpr double worth_saying = 0.1;  ///< narrowing, or movement in sds, below which a target is not named
+
+Range95 range_of(const std::vector<double>& values, const std::vector<double>& weights) {
+    return {weighted_quantile(values, weights, 0.025), weighted_quantile(values, weights, 0.5),
+            weighted_quantile(values, weights, 0.975)};
+}
+
+std::vector<double> latents_of(const ReferenceTable& table, std::size_t hyper) {
+    std::vector<double> values;
+    for (const TableRow& row : table.rows) values.push_back(row.latent[hyper]);
+    return values;
+}
+
+HyperDiagnostic diagnose_hyper(const HyperParameter& hyper, const std::vector<double>& latents,
+                               const Posterior& posterior) {
+    HyperDiagnostic result;
+    const Range95 latent = range_of(latents, posterior.weights);
+    result.prior = {value_at(hyper, -quantile95), value_at(hyper, 0), value_at(hyper, quantile95)};
+    result.posterior = {value_at(hyper, latent.lower), value_at(hyper, latent.median),
+                        value_at(hyper, latent.upper)};
+    result.contraction = 1 - weighted_moments(latents, posterior.weights).sd;
+    return result;
+}
+
+void leave_one_out(const Calibration& calibration, const ReferenceTable& table,
+                   const std::vector<double>& log_prior_ratio,
+                   const std::vector<std::vector<double>>& log_likelihoods, const Posterior& posterior,
+                   Diagnostics& result) {
+    for (std::size_t t = 0; t < calibration.targets.size(); ++t) {
+        const Posterior without = posterior_of(log_prior_ratio, log_likelihoods, int(t));
+        result.effective_without.push_back(without.effective);
+        for (std::size_t h = 0; h < calibration.hyper.size(); ++h) {
+            const std::vector<double> latents = latents_of(table, h);
+            const Moments with = weighted_moments(latents, posterior.weights);
+            const Moments left = weighted_moments(latents, without.weights);
+            const Informing one{calibration.targets[t].id, 1 - with.sd / left.sd,
+                                (with.mean - left.mean) / left.sd};
+            if (one.narrows > worth_saying || std::abs(one.moves) > 3 * worth_saying)
+                result.hyper[h].informed_by.push_back(one);
+        }
+    }
+    const auto weight_of = [](const Informing& one) { return one.narrows + std::abs(one.moves) / 3; };
+    for (HyperDiagnostic& hyper : result.hyper)
+        std::stable_sort(hyper.informed_by.begin(), hyper.informed_by.end(),
+                         [&](const Informing& a, const Informing& b) { return weight_of(a) > weight_of(b); });
+}
+
+/// Reports that trials of the target's size would give, over rows of the posterior.
+void predict(const Calibration& calibration, const ReferenceTable& table, const Posterior& posterior,
+             Diagnostics& result) {
+    const std::vector<int> times = systematic_resample(posterior.weights, predictive_draws, 0.5);
+    for (std::size_t t = 0; t < calibration.targets.size(); ++t) {
+        const Target& target = calibration.targets[t];
+        std::vector<std::vector<double>> reports(target.parts.size());
+        std::uint64_t draw = 0;
+        for (std::size_t i = 0; i < times.size(); ++i)
+            for (int k = 0; k < times[i]; ++k) {
+                UniformSequence random(calibration.seed, Purpose::calibration_data,
+                                       std::uint64_t(t) << 32 | draw++);
+                const auto data = simulate_data(target, table.rows[i].summaries, random);
+                for (std::size_t p = 0; p < data.size(); ++p) reports[p].push_back(reported(target, data, p));
+            }
+        const std::vector<double> even(reports.front().size(), 1.0 / double(reports.front().size()));
+        const std::vector<Datum> observed = observed_data(target);
+        for (std::size_t p = 0; p < reports.size(); ++p) {
+            FitDiagnostic fit{t, p, reported(target, observed, p), range_of(reports[p], even), false};
+            fit.inside = fit.observed >= fit.predicted.lower && fit.observed <= fit.predicted.upper;
+            result.fit.push_back(fit);
+        }
+    }
+}
+
+ContrastDiagnostic diagnose_contrast(const Contrast& contrast, const ReferenceTable& table,
+                                     const std::vector<double>& log_prior_ratio, const Posterior& posterior) {
+    ContrastDiagnostic result;
+    result.id = contrast.id;
+    std::vector<double> difference;
+    for (const TableRow& row : table.rows)
+        difference.push_back(share_of(row.summaries[contrast.summary]) -
+                             share_of(row.summaries[contrast.minus]));
+    const std::vector<double> prior = normalised(log_prior_ratio);
+    // A difference of exactly 0 in the same patients counts half.
+    for (std::size_t i = 0; i < difference.size(); ++i) {
+        const double positive = difference[i] > 0 ? 1 : difference[i] < 0 ? 0 : 0.5;
+        result.prior_positive += prior[i] * positive;
+        result.posterior_positive += posterior.weights[i] * positive;
+    }
+    result.prior = range_of(difference, prior);
+    result.posterior = range_of(difference, posterior.weights);
+    return result;
+}
+
+}  // namespace
+
+Diagnostics diagnose(const Calibration& calibration, const ReferenceTable& table,
+                     const std::vector<double>& log_prior_ratio,
+                     const std::vector<std::vector<double>>& log_likelihoods, const Posterior& posterior) {
+    Diagnostics result;
+    result.effective = posterior.effective;
+    for (std::size_t g = 0; g < table.proposals.size(); ++g)
+        result.rows.push_back(int(std::count(table.generation.begin(), table.generation.end(), int(g))));
+    for (const TableRow& row : table.rows) result.failed += row.failed;
+    for (std::size_t h = 0; h < calibration.hyper.size(); ++h)
+        result.hyper.push_back(diagnose_hyper(calibration.hyper[h], latents_of(table, h), posterior));
+    leave_one_out(calibration, table, log_prior_ratio, log_likelihoods, posterior, result);
+    predict(calibration, table, posterior, result);
+    for (const Contrast& contrast : calibration.contrasts)
+        result.contrasts.push_back(diagnose_contrast(contrast, table, log_prior_ratio, posterior));
+    return result;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,69 @@
+// Weighted linear regression of columns, and the normal posterior that follows.
+#include "host/calibrate/emulator.hpp"
+
+#include <cmath>
+
+#include "host/calibrate/weights.hpp"
+
+namespace twinarm {
+namespace {
+
+double logit(double p) {
+    return std::log(p / (1 - p));
+}
+
+/// A report on the scale of the regression, with its variance.
+struct Reported {
+    double value, variance;
+};
+
+Reported report_of(const Target& target, const TargetPart& part, double shift) {
+    if (target.quantile) return {part.observed.x, part.observed.n * part.observed.n};
+    const double p = (part.observed.x + 0.5) / (part.observed.n + 1);
+    const double binomial = 1 / ((part.observed.n + 1) * p * (1 - p));
+    return {logit(p) - shift, target.between_trial_sd * target.between_trial_sd + binomial};
+}
+
+double on_scale(const Target& target, const Summary& summary) {
+    return target.quantile ? summary.value : logit(share_of(summary));
+}
+
+}  // namespace
+
+Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable& table,
+                            const std::vector<double>& weights) {
+    const auto d = Eigen::Index(calibration.hyper.size());
+    const auto rows = Eigen::Index(table.rows.size());
+    Eigen::MatrixXd design(rows, d + 1);  // rows scaled by the root of their weight
+    for (Eigen::Index i = 0; i < rows; ++i) {
+        const double root = std::sqrt(weights[std::size_t(i)]);
+        design(i, 0) = root;
+        for (Eigen::Index j = 0; j < d; ++j)
+            design(i, j + 1) = root * table.rows[std::size_t(i)].latent[std::size_t(j)];
+    }
+    // A slope is a priori within about 1: with few rows, better none than one of noise.
+    Eigen::MatrixXd normal = design.transpose() * design;
+    normal.diagonal().tail(d).array() += 1 / effective_sample_size(weights);
+    const Eigen::LDLT<Eigen::MatrixXd> solver(normal);
+
+    Eigen::MatrixXd precision = Eigen::MatrixXd::Identity(d, d);
+    Eigen::VectorXd pull = Eigen::VectorXd::Zero(d);
+    for (const Target& target : calibration.targets)
+        for (std::size_t p = 0; p < target.parts.size(); ++p) {
+            Eigen::VectorXd column(rows);
+            for (Eigen::Index i = 0; i < rows; ++i)
+                column(i) = std::sqrt(weights[std::size_t(i)]) *
+                            on_scale(target, table.rows[std::size_t(i)].summaries[target.parts[p].summary]);
+            const Eigen::VectorXd fit = solver.solve(design.transpose() * column);
+            const double residual = (column - design * fit).squaredNorm();  // weights sum to 1
+            const Reported report = report_of(target, target.parts[p], p == 0 ? target.logit_shift : 0);
+            const Eigen::VectorXd slope = fit.tail(d);
+            const double variance = report.variance + residual;
+            precision += slope * slope.transpose() / variance;
+            pull += slope * (report.value - fit(0)) / variance;
+        }
+    const Eigen::MatrixXd covariance = precision.inverse();
+    return {covariance * pull, covariance};
+}
+
+}  // namespace twinarm

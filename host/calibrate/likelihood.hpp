@@ -1,0 +1,42 @@
+// How likely a published result is where the truth is one row of the reference table.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "host/calibrate/summary.hpp"
+
+namespace twinarm {
+
+/// Nodes at which the effect on a logit is summed: -8 to 8 standard deviations, a quarter apart.
+inline constexpr int effect_nodes = 65;
+
+/// logit(p) = logit(simulated) + shift + e, e ~ N(0, between-trial variance + Monte-Carlo variance), as
+/// log p and log(1-p) at the nodes of e. The trapezoid rule converges geometrically: its relative error is
+/// 2 exp(-2 pi^2 s^2 / h^2), s the sd of likelihood times effect, h a quarter of the effect's sd; 1e-8 for
+/// 359 patients and an effect of 0.45, 0.005 for an effect of 0.8.
+struct EffectCurve {
+    std::array<double, effect_nodes> log_p, log_q;
+};
+EffectCurve effect_curve(const Summary& summary, double logit_shift, double between_trial_sd);
+
+/// ln of the mean over e of p^x (1-p)^(n-x). The binomial coefficient, which no row changes, is left out.
+double log_likelihood(const EffectCurve& curve, const Datum& datum);
+/// ln of the probability that a trial gets through its first stage.
+double log_pass(const EffectCurve& curve, const StageGate& gate);
+
+/// One target under one row: everything but the data.
+struct TargetUnderRow {
+    std::vector<EffectCurve> curves;  ///< of the parts of a target with counts
+    std::vector<Summary> quantiles;   ///< of the parts of a target with quantiles
+    double log_gate = 0;
+};
+TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>& summaries);
+
+/// ln likelihood of `data`, one datum for each part. A gated trial is known only because it passed: its
+/// likelihood is divided by the probability to pass.
+double log_likelihood(const Target& target, const TargetUnderRow& row, const std::vector<Datum>& data);
+/// The data that were observed.
+std::vector<Datum> observed_data(const Target& target);
+
+}  // namespace twinarm

@@ -1,0 +1,33 @@
+// Weights of rows by the data.
+#include "host/calibrate/posterior.hpp"
+
+#include "host/calibrate/weights.hpp"
+
+namespace twinarm {
+
+std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calibration,
+                                                        const ReferenceTable& table) {
+    std::vector<std::vector<double>> all;
+    for (const Target& target : calibration.targets) {
+        const std::vector<Datum> data = observed_data(target);
+        std::vector<double>& of_target = all.emplace_back();
+        for (const TableRow& row : table.rows)
+            of_target.push_back(log_likelihood(target, target_under_row(target, row.summaries), data));
+    }
+    return all;
+}
+
+Posterior posterior_of(const std::vector<double>& log_prior_ratio,
+                       const std::vector<std::vector<double>>& log_likelihoods, int without) {
+    std::vector<double> log_weights = log_prior_ratio;
+    for (std::size_t t = 0; t < log_likelihoods.size(); ++t) {
+        if (int(t) == without) continue;
+        for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += log_likelihoods[t][i];
+    }
+    Posterior posterior;
+    posterior.weights = normalised(log_weights);
+    posterior.effective = effective_sample_size(posterior.weights);
+    return posterior;
+}
+
+}  // namespace twinarm

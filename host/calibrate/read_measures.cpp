@@ -1,0 +1,195 @@
+// The four kinds of a target.
+#include "host/calibrate/read_measures.hpp"
+
+#include <fmt/format.h>
+
+#include "host/cohort/parameter_range.hpp"
+#include "host/cohort/values.hpp"
+
+namespace twinarm {
+namespace {
+
+constexpr double minutes_a_day = 1440;
+constexpr double most_patients = 1e6;
+
+/// `evaluable`, and which patients by a covariate.
+void read_denominator(Fields& fields, SummaryRequest& request, Report& report) {
+    static const std::vector<std::string> denominators = {"treated", "evaluable"};
+    request.evaluable = choice_value(fields.find("denominator"), denominators, report).value_or(0) == 1;
+    const Node* node = fields.find("where");
+    if (node == nullptr) return;
+    Fields where(node, "`where`", node->place, report);
+    const Node* parameter = where.need("parameter", "a covariate, as in \"covariates.imdc_class\"");
+    const std::string key = text_value(parameter, report).value_or("");
+    request.covariate = parameter_index(key);
+    if (parameter != nullptr && request.covariate < 0)
+        report.add(parameter->place, fmt::format("no parameter is called `{}`", key));
+    request.covariate_from = number_value(where.need("from", "lowest value"), report, -1e9, 1e9).value_or(0);
+    request.covariate_to = number_value(where.need("to", "highest value"), report, -1e9, 1e9).value_or(0);
+    where.close();
+}
+
+class MeasureReader {
+  public:
+    MeasureReader(bool placed, SummaryRequest arm, Calibration& calibration, Target& target, Report& report)
+        : placed_(placed),
+          arm_(std::move(arm)),
+          calibration_(calibration),
+          target_(target),
+          report_(report) {}
+
+    /// CR, PR or `response`, SD, PD, other: a tree of binomial counts.
+    void responses(const Node& node) {
+        Fields fields(&node, "`counts`", node.place, report_);
+        const auto count = [&](const char* key) {
+            return number_value(fields.find(key), report_, 0, most_patients);
+        };
+        const auto complete = count("CR"), partial = count("PR"), response = count("response");
+        const auto stable = count("SD"), progressed = count("PD"), other = count("other");
+        fields.close();
+        if (response.has_value() == (complete && partial) || (partial && !complete) ||
+            (response && complete && *complete > *response)) {
+            report_.add(node.place, "`counts` has CR and PR, or `response` (and CR, if it is known)");
+            return;
+        }
+        const double responders = response ? *response : *complete + *partial;
+        const double others = stable.value_or(0) + progressed.value_or(0) + other.value_or(0);
+        if (!(others > 0)) report_.add(node.place, "`counts` needs the others too: SD and PD, or `other`");
+        add(Measure::response, "ORR", Among::all, {responders, responders + others});
+        if (complete) add(Measure::complete, "CR", Among::responders, {*complete, responders});
+        if (stable) add(Measure::stable, "SD", Among::others, {*stable, others});
+    }
+
+    void survival(const Node& node) {
+        static const std::vector<std::string> kinds = {"pfs", "os"};
+        Fields fields(&node, "`survival`", node.place, report_);
+        const auto of = choice_value(fields.need("of", "\"pfs\" or \"os\""), kinds, report_);
+        const Node* time = fields.need("at", "time, as in \"36 month\"");
+        arm_.at_d = quantity_value(time, "d", report_).value_or(0);
+        arm_.window_d = quantity_value(fields.find("window"), "d", report_).value_or(0);
+        const auto alive =
+            number_value(fields.need("share", "free of the event; 0.5 at a median"), report_, 0, 1);
+        const auto n = number_value(fields.need("n", "patients"), report_, 1, most_patients);
+        fields.close();
+        const bool pfs = of.value_or(0) == 0;
+        if (placed_ && time != nullptr) {
+            const Cohort& cohort = calibration_.experiments[arm_.experiment].cohort;
+            if (arm_.at_d + arm_.window_d / 2 > cohort.study.horizon_min / minutes_a_day)
+                report_.add(time->place, fmt::format("`{}` is followed for {:.1f} d only", cohort.id,
+                                                     cohort.study.horizon_min / minutes_a_day));
+        }
+        add(pfs ? Measure::pfs : Measure::os,
+            fmt::format("{} at {:.4g} months", pfs ? "PFS" : "OS", arm_.at_d / days_per_month), Among::all,
+            {alive.value_or(0) * n.value_or(0), n.value_or(1)});
+    }
+
+    void hypotension(const Node& node) {
+        Fields fields(&node, "`hypotension`", node.place, report_);
+        arm_.at_least = int(integer_value(fields.need("grade", "or worse"), report_, 1, 4).value_or(1));
+        const auto n = number_value(fields.need("n", "patients"), report_, 1, most_patients);
+        const auto x =
+            number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
+        fields.close();
+        add(Measure::hypotension, fmt::format("hypotension {}+", arm_.at_least), Among::all,
+            {x.value_or(0), n.value_or(1)});
+    }
+
+    void quantile(const Node& node) {
+        static const std::vector<std::string> kinds = {"first_cycle_doses", "first_course_doses"};
+        Fields fields(&node, "`quantile`", node.place, report_);
+        const auto of = choice_value(fields.need("of", "doses of the first cycle or course"), kinds, report_);
+        arm_.p = number_value(fields.need("p", "0.5 for a median"), report_, 0.01, 0.99).value_or(0.5);
+        const auto value = number_value(fields.need("value", "what was reported"), report_, -1e9, 1e9);
+        const auto sd = number_value(fields.need("sd", "how far it may be off"), report_, 1e-9, 1e9);
+        fields.close();
+        target_.quantile = true;
+        const bool cycle = of.value_or(0) == 0;
+        add(cycle ? Measure::first_cycle_doses : Measure::first_course_doses,
+            fmt::format("doses of the first {}", cycle ? "cycle" : "course"), Among::all,
+            {value.value_or(0), sd.value_or(1)});
+    }
+
+    SummaryRequest& arm() { return arm_; }
+
+  private:
+    static constexpr double days_per_month = 30.4375;
+
+    void add(Measure measure, std::string words, Among among, Datum observed) {
+        SummaryRequest request = arm_;
+        request.measure = measure;
+        const std::size_t summary = placed_ ? column_of(calibration_, std::move(request)) : 0;
+        target_.parts.push_back({summary, std::move(words), among, observed});
+    }
+
+    bool placed_;
+    SummaryRequest arm_;
+    Calibration& calibration_;
+    Target& target_;
+    Report& report_;
+};
+
+/// What a column is called: the arm, the measure and what restricts it.
+std::string column_name(const SummaryRequest& r) {
+    std::string name = r.name;
+    switch (r.measure) {
+        case Measure::response:
+            name += " response";
+            break;
+        case Measure::complete:
+            name += " CR of responders";
+            break;
+        case Measure::stable:
+            name += " SD of others";
+            break;
+        case Measure::pfs:
+        case Measure::os:
+            name += fmt::format(" {} at {:.6g} d, window {:.6g} d", r.measure == Measure::pfs ? "PFS" : "OS",
+                                r.at_d, r.window_d);
+            break;
+        case Measure::hypotension:
+            name += fmt::format(" hypotension {}+", r.at_least);
+            break;
+        case Measure::first_cycle_doses:
+            name += fmt::format(" first cycle doses at {:.6g}", r.p);
+            break;
+        case Measure::first_course_doses:
+            name += fmt::format(" first course doses at {:.6g}", r.p);
+            break;
+    }
+    if (r.evaluable) name += ", evaluable";
+    if (r.covariate >= 0)
+        name += fmt::format(", {} {:.6g} to {:.6g}", key_of(r.covariate), r.covariate_from, r.covariate_to);
+    return name;
+}
+
+}  // namespace
+
+std::size_t column_of(Calibration& calibration, SummaryRequest request) {
+    request.name = column_name(request);
+    auto& all = calibration.summaries;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].name == request.name) return i;
+    all.push_back(std::move(request));
+    return all.size() - 1;
+}
+
+void read_measures(Fields& fields, const Place& place, bool placed, const SummaryRequest& arm,
+                   Calibration& calibration, Target& target, Report& report) {
+    MeasureReader reader(placed, arm, calibration, target, report);
+    read_denominator(fields, reader.arm(), report);
+    int given = 0;
+    const auto one = [&](const char* key, auto read) {
+        const Node* node = fields.find(key);
+        if (node == nullptr) return;
+        ++given;
+        (reader.*read)(*node);
+    };
+    one("counts", &MeasureReader::responses);
+    one("survival", &MeasureReader::survival);
+    one("hypotension", &MeasureReader::hypotension);
+    one("quantile", &MeasureReader::quantile);
+    if (given != 1)
+        report.add(place, "a [[target]] has one of `counts`, `survival`, `hypotension`, `quantile`");
+}
+
+}  // namespace twinarm

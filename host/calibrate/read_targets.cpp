@@ -1,0 +1,115 @@
+// [[target]] and [[contrast]]: what was observed, and in which arm of which experiment.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/calibrate/read_calibration.hpp"
+#include "host/calibrate/read_measures.hpp"
+#include "host/cohort/fields.hpp"
+#include "host/cohort/nearest.hpp"
+#include "host/cohort/values.hpp"
+
+namespace twinarm {
+namespace {
+
+/// The arm or pool `id` of the experiment, as shares of patients.
+void choose_arms(const Node* id, const Cohort& cohort, SummaryRequest& request, Report& report) {
+    const std::string wanted = text_value(id, report).value_or("");
+    std::vector<std::string> known;
+    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
+        known.push_back(cohort.arms[a].id);
+        if (known.back() == wanted) request.arms = {{int(a), 1}};
+    }
+    for (const PooledArms& pool : cohort.pools) {
+        known.push_back(pool.id);
+        if (pool.id != wanted) continue;
+        double all = 0;
+        for (const PooledArms::Part& part : pool.parts) all += part.n;
+        for (const PooledArms::Part& part : pool.parts) request.arms.push_back({part.arm, part.n / all});
+    }
+    if (id != nullptr && request.arms.empty())
+        report.add(id->place, fmt::format("no arm or pool of `{}` is called `{}`{}", cohort.id, wanted,
+                                          did_you_mean(wanted, known)));
+}
+
+/// The experiment and its arm that `fields` name.
+bool choose_arm(Fields& fields, const char* arm_key, const Calibration& calibration, SummaryRequest& request,
+                Report& report) {
+    const Node* node = fields.find("experiment");
+    const Node* arm = fields.need(arm_key, "id of an arm or pool of the experiment");
+    std::vector<std::string> known;
+    for (const Experiment& one : calibration.experiments) known.push_back(one.id);
+    const auto index = node == nullptr ? std::nullopt : choice_value(node, known, report);
+    if (node == nullptr)
+        report.add(fields.place(),
+                   fmt::format("{} lacks `experiment` (id of an [[experiment]])", fields.name()));
+    if (!index) return false;
+    request.experiment = std::size_t(*index);
+    choose_arms(arm, calibration.experiments[request.experiment].cohort, request, report);
+    const Experiment& experiment = calibration.experiments[request.experiment];
+    request.name = experiment.id + "/" + (arm != nullptr && arm->is_text() ? arm->text : "");
+    return !request.arms.empty();
+}
+
+StageGate gate_of(const Node* node, double n, Report& report) {
+    if (node == nullptr) return {};
+    Fields fields(node, "`gate`", node->place, report);
+    const auto patients = integer_value(fields.need("patients", "of the first stage"), report, 1, int(n));
+    const auto responders = integer_value(fields.need("responders", "that open the second stage"), report, 0,
+                                          patients.value_or(1));
+    fields.close();
+    return {int(patients.value_or(0)), int(responders.value_or(0))};
+}
+
+Target read_target(const Node& node, const TargetDefaults& defaults, Calibration& calibration,
+                   Report& report) {
+    Fields fields(&node, "[[target]]", node.place, report);
+    Target target;
+    target.id = text_value(fields.need("id", "short name"), report).value_or("");
+    target.trial = text_value(fields.need("trial", "the trial that was reported"), report).value_or("");
+    target.source = text_value(fields.need("source", "where the numbers come from"), report).value_or("");
+    static const std::vector<std::string> assessors = {"review", "investigator"};
+    if (choice_value(fields.find("assessor"), assessors, report).value_or(0) == 1)
+        target.logit_shift = std::log(defaults.investigator_odds_ratio);
+    target.between_trial_sd =
+        number_value(fields.find("between_trial_sd"), report, 0, 10).value_or(defaults.between_trial_sd);
+    SummaryRequest request;
+    const bool placed = choose_arm(fields, "arm", calibration, request, report);
+    read_measures(fields, node.place, placed, request, calibration, target, report);
+    const double n = target.parts.empty() ? 0 : target.parts.front().observed.n;
+    target.gate = gate_of(fields.find("gate"), n, report);
+    fields.close();
+    return target;
+}
+
+Contrast read_contrast(const Node& node, Calibration& calibration, Report& report) {
+    Fields fields(&node, "[[contrast]]", node.place, report);
+    Contrast contrast{};
+    contrast.id = text_value(fields.need("id", "short name"), report).value_or("");
+    SummaryRequest arm, minus;
+    if (choose_arm(fields, "arm", calibration, arm, report) &&
+        choose_arm(fields, "minus", calibration, minus, report)) {
+        contrast.summary = column_of(calibration, arm);
+        contrast.minus = column_of(calibration, minus);
+    }
+    fields.close();
+    return contrast;
+}
+
+}  // namespace
+
+void read_targets(const Node& root, const TargetDefaults& defaults, Calibration& calibration,
+                  Report& report) {
+    for (const Node& node : elements_of(root, "target", report)) {
+        Target target = read_target(node, defaults, calibration, report);
+        for (const Target& other : calibration.targets)
+            if (other.id == target.id)
+                report.add(node.place, fmt::format("two targets are called `{}`", target.id));
+        calibration.targets.push_back(std::move(target));
+    }
+    if (calibration.targets.empty()) report.add(root.place, "a calibration needs at least one [[target]]");
+    for (const Node& node : elements_of(root, "contrast", report))
+        calibration.contrasts.push_back(read_contrast(node, calibration, report));
+}
+
+}  // namespace twinarm

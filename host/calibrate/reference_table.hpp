@@ -1,0 +1,57 @@
+// The reference table: rows of hyper-parameters with what was simulated at them, kept on disk as they come.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "host/calibrate/calibration.hpp"
+#include "host/calibrate/proposal.hpp"
+#include "host/calibrate/summary.hpp"
+
+namespace twinarm {
+
+struct TableRow {
+    std::vector<double> latent;      ///< of each hyper-parameter
+    std::vector<Summary> summaries;  ///< of each column
+    std::uint64_t failed = 0;        ///< patient-arms whose simulation failed; they count nowhere
+};
+
+/// Rows in order; generation g holds the next `rows` of proposal g. Every row keeps its place for ever, so
+/// that a table can grow and be weighted by other data than those that guided it.
+struct ReferenceTable {
+    std::vector<Proposal> proposals;
+    std::vector<int> generation;  ///< of each row
+    std::vector<TableRow> rows;
+
+    /// ln of prior over sampling density of each row; the density is that of all generations together
+    /// (deterministic mixture: Cornuet et al. 2012, Scand J Stat 39:798).
+    std::vector<double> log_prior_ratio() const;
+};
+
+/// The table on disk: text, one line a row, written as rows come. Whatever ends the program, the lines that
+/// are whole are the table so far.
+class TableFile {
+  public:
+    /// Opens DIR/reference_table.csv and reads what is there into `table`. A torn last line is cut off.
+    /// Throws DataError where the file belongs to another calibration, UsageError where another program
+    /// writes to it, FileError.
+    TableFile(const std::filesystem::path& folder, const Calibration& calibration, ReferenceTable& table);
+    ~TableFile();
+    TableFile(const TableFile&) = delete;  // owns an open file
+    TableFile& operator=(const TableFile&) = delete;
+
+    void add(const Proposal& proposal, int generation);
+    void add(const TableRow& row, std::uint64_t number, int generation);
+
+  private:
+    void append(const std::string& line);
+
+    std::filesystem::path path_;
+    int descriptor_ = -1;
+};
+
+inline constexpr const char* table_name = "reference_table.csv";
+
+}  // namespace twinarm

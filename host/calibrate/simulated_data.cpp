@@ -1,0 +1,70 @@
+// Reports drawn by address.
+#include "host/calibrate/simulated_data.hpp"
+
+#include <cmath>
+
+namespace twinarm {
+namespace {
+
+constexpr int most_trials = 1000;  ///< after so many that stopped at the gate the last one is taken
+
+/// The share of one trial: the row's, moved by the trial's own effect.
+double share_in_trial(const Target& target, const Summary& summary, bool first, UniformSequence& random) {
+    const double p = share_of(summary);
+    const double sd =
+        std::sqrt(target.between_trial_sd * target.between_trial_sd + monte_carlo_logit_variance(summary));
+    const double logit = std::log(p / (1 - p)) + (first ? target.logit_shift : 0) +
+                         sd * double(normal_quantile(random.next()));
+    return 1 / (1 + std::exp(-logit));
+}
+
+/// A count among `n`; of the first `stage` patients apart.
+struct Count {
+    int all = 0, stage = 0;
+};
+Count count_among(int n, int stage, double p, UniformSequence& random) {
+    Count count;
+    for (int i = 0; i < n; ++i) {
+        const int hit = random.next() < p ? 1 : 0;
+        count.all += hit;
+        if (i < stage) count.stage += hit;
+    }
+    return count;
+}
+
+Count first_count(const Target& target, const Summary& summary, int n, UniformSequence& random) {
+    Count count;
+    for (int trial = 0; trial < most_trials; ++trial) {
+        count = count_among(n, target.gate.patients, share_in_trial(target, summary, true, random), random);
+        if (count.stage >= target.gate.responders) break;
+    }
+    return count;
+}
+
+}  // namespace
+
+std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
+                                 UniformSequence& random) {
+    std::vector<Datum> data;
+    for (const TargetPart& part : target.parts) {
+        const Summary& summary = summaries[part.summary];
+        if (target.quantile) {
+            const double sd = std::hypot(part.observed.n, summary.of);
+            data.push_back({summary.value + sd * double(normal_quantile(random.next())), part.observed.n});
+        } else if (data.empty()) {
+            const int n = int(std::lround(part.observed.n));
+            data.push_back({double(first_count(target, summary, n, random).all), double(n)});
+        } else {
+            const double n = part.among == Among::responders ? data[0].x : data[0].n - data[0].x;
+            const double p = share_in_trial(target, summary, false, random);
+            data.push_back({double(count_among(int(n), 0, p, random).all), n});
+        }
+    }
+    return data;
+}
+
+double reported(const Target& target, const std::vector<Datum>& data, std::size_t part) {
+    return target.quantile ? data[part].x : data[part].x / data[0].n;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,28 @@
+// A column of the reference table from the outcomes of one experiment.
+#pragma once
+
+#include <vector>
+
+#include "host/calibrate/calibration.hpp"
+#include "kernels/patient/outcome.hpp"
+
+namespace twinarm {
+
+/// Of a share: how many of how many simulated patients, fractions where arms are counted together. Of a
+/// quantile: its value and its Monte-Carlo standard error.
+struct Summary {
+    double value = 0;
+    double of = 0;
+};
+
+/// outcomes[k * arm_count + a] of `patients` patients; `covariate` has the chosen parameter of each patient,
+/// empty where none is asked for. Failed patients count nowhere.
+Summary summarise(const SummaryRequest& request, const std::vector<Outcome>& outcomes, int arm_count,
+                  const std::vector<double>& covariate);
+
+/// (value + 1/2) / (of + 1): a share that is never 0 or 1.
+double share_of(const Summary& summary);
+/// Variance of logit(share) from the number of simulated patients.
+double monte_carlo_logit_variance(const Summary& summary);
+
+}  // namespace twinarm

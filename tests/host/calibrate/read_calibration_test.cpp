@@ -1,0 +1,171 @@
+// Calibration files: the shipped one holds, and mistakes are told with their place.
+#include "host/calibrate/read_calibration.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "host/calibrate/row_settings.hpp"
+#include "host/cohort/parameter_range.hpp"
+#include "tests/host/temporary_folder.hpp"
+
+namespace twinarm {
+namespace {
+
+const std::string shipped = std::string(TWINARM_SOURCE_DIR) + "/cohorts/calibration/";
+
+const Calibration& default_calibration() {
+    static const Calibration calibration = read_calibration(shipped + "default.toml");
+    return calibration;
+}
+
+std::size_t hyper_of(const std::string& name) {
+    for (std::size_t h = 0; h < default_calibration().hyper.size(); ++h)
+        if (name_of(default_calibration().hyper[h]) == name) return h;
+    throw std::out_of_range(name);
+}
+
+const Target& target(const std::string& id) {
+    for (const Target& one : default_calibration().targets)
+        if (one.id == id) return one;
+    throw std::out_of_range(id);
+}
+
+TEST(DefaultCalibration, HasThreePopulationsThatShareDrugsAndReceptors) {
+    std::set<std::string> diseases;
+    for (const Experiment& one : default_calibration().experiments) diseases.insert(one.cohort.disease);
+    EXPECT_EQ(diseases.size(), 3u);
+    for (const HyperParameter& hyper : default_calibration().hyper) {
+        const bool of_a_drug = hyper.path.starts_with("nktr214.") || hyper.path.starts_with("receptors.");
+        EXPECT_TRUE(!of_a_drug || hyper.disease.empty()) << hyper.path;
+        EXPECT_FALSE(hyper.source.empty());
+        EXPECT_TRUE(hyper.disease.empty() || diseases.count(hyper.disease) == 1) << hyper.disease;
+    }
+}
+
+TEST(DefaultCalibration, GivesEveryExperimentTheRowsValuesInTheirUnits) {
+    const Calibration& calibration = default_calibration();
+    std::vector<double> latent(calibration.hyper.size(), 0.0);
+    const std::size_t growth = hyper_of("tumour.growth_rate.median @ advanced melanoma");
+    latent[growth] = 1;
+    for (const Experiment& experiment : calibration.experiments) {
+        const Cohort cohort = row_cohort(calibration.hyper, latent, experiment);
+        const int index = parameter_index("tumour.growth_rate");
+        const double median = cohort.study.population.marginal[index].component[0].location;
+        const double wanted = experiment.cohort.disease == "advanced melanoma" ? 0.003 * std::exp(0.25)
+                              : experiment.id == "excel"                       ? 0.0035
+                                                                               : 0.0018;
+        EXPECT_NEAR(median, wanted, 1e-5 * wanted) << experiment.id;
+    }
+}
+
+TEST(DefaultCalibration, CountsAreTreesOfBinomials) {
+    const Target& pivot = target("pivot02_melanoma_response");
+    ASSERT_EQ(pivot.parts.size(), 3u);
+    EXPECT_EQ(pivot.parts[0].observed.x, 20);
+    EXPECT_EQ(pivot.parts[0].observed.n, 38);
+    EXPECT_EQ(pivot.parts[1].observed.x, 13);
+    EXPECT_EQ(pivot.parts[1].observed.n, 20);
+    EXPECT_EQ(pivot.parts[2].observed.x, 9);
+    EXPECT_EQ(pivot.parts[2].observed.n, 18);
+    EXPECT_EQ(pivot.gate.patients, 13);
+    EXPECT_EQ(pivot.logit_shift, 0);
+    EXPECT_NEAR(target("fyfe_response").logit_shift, std::log(1.23), 1e-12);
+}
+
+TEST(DefaultCalibration, PoolsTheLevelsOfEXCELByTheirPatients) {
+    const SummaryRequest& request =
+        default_calibration().summaries[target("excel_response").parts[0].summary];
+    ASSERT_EQ(request.arms.size(), 5u);
+    EXPECT_NEAR(request.arms[1].share, 12.0 / 28, 1e-12);
+    EXPECT_TRUE(request.evaluable);
+}
+
+TEST(DefaultCalibration, SimulatesAColumnOnceWhateverTheNumberOfTrialsBesideIt) {
+    EXPECT_EQ(target("r047_response").parts[0].summary, target("keynote006_response").parts[0].summary);
+}
+
+TEST(DefaultCalibration, KeepsItsTableWhenOnlyDataChange) {
+    const std::string file = shipped + "default.toml";
+    EXPECT_EQ(read_calibration(file, {"target.excel_response.counts.SD=20"}).key, default_calibration().key);
+    EXPECT_NE(read_calibration(file, {"calibration.seed=2"}).key, default_calibration().key);
+    EXPECT_NE(read_calibration(file, {"experiment.excel.patients=30"}).key, default_calibration().key);
+}
+
+/// The text with its cohorts named by their whole path, so that it can stand anywhere.
+std::string with_whole_paths(std::string text) {
+    for (auto cohort = text.find("cohort = \""); cohort != std::string::npos;
+         cohort = text.find("cohort = \"", cohort + 10))
+        text.insert(cohort + 10, shipped);
+    return text;
+}
+
+TEST(CalibrationReadme, ItsExampleReads) {
+    const std::string readme = text_in(std::string(TWINARM_SOURCE_DIR) + "/cohorts/README.md");
+    const auto start = readme.find("[calibration]\n");
+    ASSERT_NE(start, std::string::npos);
+    const TemporaryFolder folder;
+    put_text(folder / "c.toml",
+             "schema = 1\n" + with_whole_paths(readme.substr(start, readme.find("```", start) - start)));
+    const Calibration calibration = read_calibration(folder / "c.toml");
+    EXPECT_EQ(calibration.targets.size(), 1u);
+    EXPECT_EQ(calibration.contrasts.size(), 1u);
+}
+
+/// The first error of the default file with one line replaced, without the folder's name.
+std::string error_with(const std::string& line, const std::string& by) {
+    const TemporaryFolder folder;
+    std::string text = text_in(shipped + "default.toml");
+    const auto at = text.find(line);
+    if (at == std::string::npos) return "the line is not there: " + line;
+    text.replace(at, line.size(), by);
+    text = with_whole_paths(std::move(text));
+    put_text(folder / "c.toml", text);
+    try {
+        read_calibration(folder / "c.toml");
+        return "no error";
+    } catch (const CohortError& error) {
+        const std::string first = error.what();
+        return first.substr(first.find("c.toml:") == std::string::npos ? 0 : first.find("c.toml:"));
+    }
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
+    struct Case {
+        const char *line, *by, *said;
+    };
+    for (const Case& c : {
+             Case{"path = \"tumour.killing.log_sd\"", "path = \"tumour.kiling.log_sd\"",
+                  "unknown key `kiling`"},
+             Case{"prior = { median = 2.2, log_sd = 0.15 }", "prior = { median = 2.2 }",
+                  "a median needs `log_sd` or `logit_sd`"},
+             Case{"prior = { median = \"85 mm\", log_sd = 0.15 }",
+                  "prior = { median = \"85 h\", log_sd = 0.15 }", "expected mm, got h"},
+             Case{"arm = \"all_levels\"", "arm = \"all_level\"", "did you mean `all_levels`?"},
+             Case{"experiment = \"excel\"", "experiment = \"exel\"", "did you mean `excel`?"},
+             Case{"counts = { CR = 3, PR = 27, other = 90 }", "counts = { PR = 27, other = 90 }",
+                  "`counts` has CR and PR, or `response`"},
+             Case{"counts = { response = 0, SD = 14, PD = 12 }", "", "has one of `counts`"},
+             Case{"at = \"36 month\"", "at = \"60 month\"", "is followed for 1344.0 d only"},
+             Case{"generations = [1000", "generation = [1000", "lacks `generations`"},
+             Case{"id = \"select_os\"", "id = \"select_pfs\"", "two targets are called"},
+             Case{"cohort = \"excel.toml\"", "cohort = \"exel.toml\"", "cannot read"},
+         }) {
+        const std::string error = error_with(c.line, c.by);
+        EXPECT_TRUE(holds(error, c.said)) << c.by << "\n  " << error;
+    }
+}
+
+TEST(CalibrationErrors, PointIntoTheFile) {
+    EXPECT_TRUE(error_with("arm = \"all_levels\"", "arm = \"all_level\"").starts_with("c.toml:"));
+    EXPECT_TRUE(error_with("path = \"tumour.killing.log_sd\"", "path = \"tumour.kiling.log_sd\"")
+                    .starts_with("c.toml:"));
+}
+
+}  // namespace
+}  // namespace twinarm

@@ -1,0 +1,125 @@
+// The reference table on disk: it can be left at any moment and taken up again.
+#include <gtest/gtest.h>
+
+#include "host/calibrate/reference_table.hpp"
+#include "host/run/errors.hpp"
+#include "tests/host/calibrate/toy_calibration.hpp"
+#include "tests/host/temporary_folder.hpp"
+
+namespace twinarm {
+namespace {
+
+using namespace test;
+
+Calibration calibration_of_two() {
+    Calibration made = normal_calibration(2, {20, 15, 10});
+    made.summaries = {column("x, with a comma")};
+    made.targets = {value_target("y", 0, 1, 0.5)};
+    return made;
+}
+
+TableRow simulate(const std::vector<double>& z) {
+    return {z, {{z[0] + 0.1 * z[1], 0.25}}};
+}
+
+/// Builds on, stopping after `rows` more rows; returns the file's text.
+std::string build(const TemporaryFolder& folder, const Calibration& calibration, int rows,
+                  ReferenceTable* result = nullptr) {
+    ReferenceTable table;
+    {
+        TableFile file(folder.path(), calibration, table);
+        BuildOptions options;
+        int left = rows;
+        options.stop = [&] { return left-- <= 0; };
+        build_table(calibration, simulate, options, &file, table);
+    }
+    if (result != nullptr) *result = table;
+    return text_in(folder / table_name);
+}
+
+TEST(TableFile, TakenUpAgainIsTheSameBytes) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder whole, parts;
+    const std::string wanted = build(whole, calibration, 1000);
+    std::string found;
+    for (int part = 0; part < 20; ++part) found = build(parts, calibration, 4);
+    EXPECT_EQ(found, wanted);
+}
+
+TEST(TableFile, LosesOnlyATornLastLine) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    const std::string wanted = build(folder, calibration, 1000);
+    for (const std::size_t cut :
+         {wanted.size() - 1, wanted.size() - 30, wanted.size() / 2, std::size_t{40}, std::size_t{0}}) {
+        put_text(folder / table_name, wanted.substr(0, cut));
+        EXPECT_EQ(build(folder, calibration, 1000), wanted) << cut;
+    }
+}
+
+TEST(TableFile, ReadsBackWhatItWrote) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    ReferenceTable written, read;
+    build(folder, calibration, 1000, &written);
+    build(folder, calibration, 1000, &read);
+    ASSERT_EQ(read.rows.size(), 45u);
+    EXPECT_EQ(read.generation, written.generation);
+    for (std::size_t i = 0; i < read.rows.size(); ++i) {
+        EXPECT_EQ(read.rows[i].latent, written.rows[i].latent);
+        EXPECT_EQ(read.rows[i].summaries[0].value, written.rows[i].summaries[0].value);
+    }
+    EXPECT_EQ(read.log_prior_ratio(), written.log_prior_ratio());
+}
+
+TEST(TableFile, CanGrowByAGeneration) {
+    Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    const std::string before = build(folder, calibration, 1000);
+    calibration.generations.push_back(5);
+    const std::string after = build(folder, calibration, 1000);
+    EXPECT_EQ(after.substr(0, before.size()), before);
+    EXPECT_GT(after.size(), before.size());
+}
+
+TEST(TableFile, KeepsItsRowsForOtherData) {
+    Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    const std::string before = build(folder, calibration, 1000);
+    calibration.targets = {value_target("y", 0, -1, 0.5)};
+    EXPECT_EQ(build(folder, calibration, 1000), before);
+}
+
+TEST(TableFile, OfAnotherCalibrationIsRefused) {
+    Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    build(folder, calibration, 5);
+    calibration.key = "other";
+    EXPECT_THROW(build(folder, calibration, 5), DataError);
+}
+
+TEST(TableFile, WithADamagedRowIsRefusedAndTheLineNamed) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    std::string text = build(folder, calibration, 1000);
+    text[text.find("\n3,0,") + 1] = '4';
+    put_text(folder / table_name, text);
+    try {
+        build(folder, calibration, 1000);
+        FAIL() << "a row with another number was taken";
+    } catch (const DataError& error) {
+        EXPECT_NE(std::string(error.what()).find("reference_table.csv:8:1"), std::string::npos)
+            << error.what();
+    }
+}
+
+TEST(TableFile, IsWrittenByOneProgramAtATime) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    ReferenceTable first, second;
+    const TableFile file(folder.path(), calibration, first);
+    EXPECT_THROW(TableFile(folder.path(), calibration, second), UsageError);
+}
+
+}  // namespace
+}  // namespace twinarm

@@ -1,0 +1,74 @@
+// Calibrations whose posterior is known in closed form: a row is simulated by a formula.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "host/calibrate/build_table.hpp"
+
+namespace twinarm::test {
+
+inline HyperParameter hyper(const std::string& path, DistributionKind kind, double location, double scale) {
+    HyperParameter made;
+    made.path = path;
+    made.unit = "1";
+    made.prior.kind = kind;
+    made.prior.component_count = 1;
+    made.prior.copula_row = -1;
+    made.prior.component[0] = {1, location, scale, 0, 1};
+    return made;
+}
+
+inline SummaryRequest column(const std::string& name) {
+    SummaryRequest made;
+    made.name = name;
+    return made;
+}
+
+/// The value of column `summary` was observed with this standard deviation.
+inline Target value_target(const std::string& id, std::size_t summary, double value, double sd) {
+    Target made;
+    made.id = id;
+    made.quantile = true;
+    made.parts = {{summary, "value", Among::all, {value, sd}}};
+    return made;
+}
+
+/// x of n patients, where column `summary` is the share.
+inline Target count_target(const std::string& id, std::size_t summary, double x, double n,
+                           double between_trial_sd = 0) {
+    Target made;
+    made.id = id;
+    made.between_trial_sd = between_trial_sd;
+    made.parts = {{summary, "count", Among::all, {x, n}}};
+    return made;
+}
+
+/// A share that is known exactly: so many simulated patients that their error does not matter.
+inline Summary exact_share(double p) {
+    constexpr double many = 1e12;
+    return {p * many, many};
+}
+
+/// `count` standard normal hyper-parameters.
+inline Calibration normal_calibration(int count, std::vector<int> generations) {
+    Calibration made;
+    made.id = "toy";
+    made.key = "toy";
+    made.generations = std::move(generations);
+    for (int i = 0; i < count; ++i)
+        made.hyper.push_back(hyper("h." + std::to_string(i), DistributionKind::normal, 0, 1));
+    return made;
+}
+
+inline ReferenceTable table_of(const Calibration& calibration, const RowSimulator& simulate,
+                               int threads = 1) {
+    ReferenceTable table;
+    BuildOptions options;
+    options.threads = threads;
+    build_table(calibration, simulate, options, nullptr, table);
+    return table;
+}
+
+}  // namespace twinarm::test

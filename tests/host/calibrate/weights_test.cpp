@@ -1,0 +1,56 @@
+// Weighted rows: how many count, their quantiles, drawing from them.
+#include "host/calibrate/weights.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace twinarm {
+namespace {
+
+TEST(Weights, SumToOneHoweverSmallTheirLogarithms) {
+    const auto weights = normalised({-5000, -5000 + std::log(3.0), -std::numeric_limits<double>::infinity()});
+    EXPECT_NEAR(weights[0], 0.25, 1e-12);
+    EXPECT_NEAR(weights[1], 0.75, 1e-12);
+    EXPECT_EQ(weights[2], 0);
+}
+
+TEST(EffectiveSampleSize, IsTheNumberOfEqualWeightsAndOneOfASingleWeight) {
+    EXPECT_NEAR(effective_sample_size(std::vector<double>(40, 0.025)), 40, 1e-9);
+    EXPECT_NEAR(effective_sample_size({1, 0, 0}), 1, 1e-12);
+    EXPECT_NEAR(effective_sample_size({0.5, 0.25, 0.25}), 1 / 0.375, 1e-12);
+}
+
+TEST(Tempering, KeepsAsManyRowsEffectiveAsAreWanted) {
+    std::vector<double> ratio(500, 0.0), likelihood;
+    for (int i = 0; i < 500; ++i) likelihood.push_back(-0.1 * i);
+    const double power = tempering_power(ratio, likelihood, 100);
+    EXPECT_LT(power, 1);
+    for (double& one : likelihood) one *= power;
+    EXPECT_NEAR(effective_sample_size(normalised(likelihood)), 100, 0.01);
+}
+
+TEST(Tempering, IsNotNeededWhereEnoughRowsAreEffective) {
+    EXPECT_EQ(tempering_power({0, 0, 0, 0}, {-1, -1.1, -1, -1}, 3), 1);
+}
+
+TEST(WeightedQuantile, IsTheFirstValueWithEnoughWeightBelow) {
+    const std::vector<double> values = {3, 1, 2}, weights = {0.2, 0.5, 0.3};
+    EXPECT_EQ(weighted_quantile(values, weights, 0.5), 1);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.51), 2);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.9), 3);
+}
+
+TEST(SystematicResample, DrawsEachRowItsWeightTimesRoundedUpOrDown) {
+    const std::vector<double> weights = {0.125, 0.5, 0, 0.375};
+    for (const double start : {0.01, 0.4, 0.99}) {
+        const auto times = systematic_resample(weights, 20, start);
+        EXPECT_EQ(times[0] + times[1] + times[2] + times[3], 20);
+        EXPECT_EQ(times[2], 0);
+        for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_LT(std::abs(times[i] - 20 * weights[i]), 1);
+    }
+}
+
+}  // namespace
+}  // namespace twinarm
