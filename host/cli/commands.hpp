@@ -13,6 +13,7 @@ void add_check(CLI::App& app, ExitCode& exit);    ///< all errors of cohort file
 void add_plan(CLI::App& app, ExitCode& exit);     ///< what a run would take
 void add_show(CLI::App& app, ExitCode& exit);     ///< one patient of a run again
 void add_export(CLI::App& app, ExitCode& exit);   ///< one patient's course as SBML
+void add_report(CLI::App& app, ExitCode& exit);   ///< a run as a page that people look at
 void add_doctor(CLI::App& app, ExitCode& exit);   ///< what this machine offers
 void add_version(CLI::App& app, ExitCode& exit);  ///< what this program is
 

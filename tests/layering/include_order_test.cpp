@@ -38,8 +38,10 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/table"].insert({"host/run", "host/trial"});
     a["host/export"] = a["host/table"];
     a["host/export"].insert("host/table");
-    a["host/cli"] = a["host/export"];
-    a["host/cli"].insert("host/export");
+    a["host/report"] = a["host/export"];
+    a["host/report"].insert("host/export");
+    a["host/cli"] = a["host/report"];
+    a["host/cli"].insert("host/report");
     return a;
 }();
 
