@@ -8,6 +8,10 @@ namespace twinarm {
 
 namespace {
 
+/// A curve is drawn while this share of patients is at risk: behind it a few deaths move it by much. (At the
+/// last scan all who have not progressed are censored; what is left is only those who are about to die.)
+constexpr double smallest_share_at_risk = 0.05;
+
 /// Patients whose observation has not ended before `day`.
 std::uint64_t at_risk(const FollowUp& arm, std::size_t day) {
     std::uint64_t count = 0;
@@ -26,7 +30,11 @@ Json survival_part(const std::vector<FollowUp>& arms) {
     for (const FollowUp& arm : arms) {
         Json day = Json::array(), survival = Json::array(), lower = Json::array(), upper = Json::array(),
              risk = Json::array();
+        const double enough = smallest_share_at_risk * double(at_risk(arm, 0));
+        std::size_t last_day = arm.ends.empty() ? 0 : arm.ends.size() - 1;
+        while (last_day > 0 && double(at_risk(arm, last_day)) < enough) --last_day;
         for (const SurvivalPoint& point : arm.survival.summarise().curve) {
+            if (point.day > double(last_day)) break;
             day.push_back(point.day);
             survival.push_back(short_number(point.survival));
             lower.push_back(point.limits ? short_number(point.limits->lower) : Json(nullptr));
@@ -38,9 +46,10 @@ Json survival_part(const std::vector<FollowUp>& arms) {
                           {"lower", lower},
                           {"upper", upper},
                           {"at_risk", risk},
-                          {"last_day", arm.ends.empty() ? 0 : arm.ends.size() - 1}});
+                          {"last_day", last_day}});
     }
-    return {{"risk_days", risk_days}, {"arms", curves}};
+    return {{"smallest_share_at_risk", smallest_share_at_risk},
+            {"risk_days", risk_days}, {"arms", curves}};
 }
 
 }  // namespace twinarm

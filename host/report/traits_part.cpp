@@ -15,16 +15,28 @@ namespace {
 constexpr std::size_t groups_of_a_trait = 5;
 
 /// What a reader may ask for. Those that do not vary in a cohort are left out.
-constexpr const char* keys[] = {"tumour.baseline_sld",      "tumour.growth_rate",
-                                "tumour.killing",           "tumour.exhaustion",
-                                "tumour.resistant_fraction", "receptors.cd8_cd122",
-                                "receptors.nk_cd122",       "receptors.treg_cd25",
-                                "receptors.tumour_t_cd25",  "receptors.endothelium_cd25",
-                                "lymphocytes.cd8_count",    "toxicity.leak_tolerance",
-                                "covariates.weight",        "covariates.age",
-                                "covariates.male",          "covariates.ecog",
-                                "covariates.ldh_elevated",  "covariates.pdl1_positive",
-                                "covariates.imdc_class"};
+struct Trait {
+    const char *key, *label;
+};
+constexpr Trait known_traits[] = {{"tumour.baseline_sld", "tumour burden (SLD)"},
+                                  {"receptors.cd8_cd122", "CD122 on CD8 T cells"},
+                                  {"receptors.nk_cd122", "CD122 on NK cells"},
+                                  {"receptors.treg_cd25", "CD25 on Treg"},
+                                  {"receptors.tumour_t_cd25", "CD25 on tumour T cells"},
+                                  {"receptors.endothelium_cd25", "CD25 on endothelium"},
+                                  {"tumour.growth_rate", "tumour growth"},
+                                  {"tumour.killing", "T cell killing at baseline"},
+                                  {"tumour.exhaustion", "function lost to PD-1"},
+                                  {"tumour.resistant_fraction", "resistant share"},
+                                  {"lymphocytes.cd8_count", "CD8 T cells in blood"},
+                                  {"toxicity.leak_tolerance", "tolerated leak"},
+                                  {"covariates.weight", "weight"},
+                                  {"covariates.age", "age"},
+                                  {"covariates.male", "man"},
+                                  {"covariates.ecog", "ECOG status"},
+                                  {"covariates.ldh_elevated", "LDH elevated"},
+                                  {"covariates.pdl1_positive", "PD-L1 positive"},
+                                  {"covariates.imdc_class", "IMDC risk class"}};
 
 /// Patients [first, last) of those sorted by the trait.
 struct Group {
@@ -63,10 +75,12 @@ Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, c
 
 Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     std::vector<int> wanted;
-    for (const char* key : keys) {
-        const int index = parameter_index(key);
-        if (index >= 0 && run.cohort.study.population.marginal[index].kind != DistributionKind::fixed)
-            wanted.push_back(index);
+    std::vector<const char*> labels;
+    for (const Trait& trait : known_traits) {
+        const int index = parameter_index(trait.key);
+        if (index < 0 || run.cohort.study.population.marginal[index].kind == DistributionKind::fixed) continue;
+        wanted.push_back(index);
+        labels.push_back(trait.label);
     }
     std::vector<std::vector<double>> values(wanted.size());
     for (const std::uint64_t number : scan.patients) {
@@ -98,6 +112,7 @@ Json traits_part(const ReportRun& run, const PatientsScan& scan) {
                               {"arms", arms}});
         }
         traits.push_back({{"key", key_of(wanted[t])},
+                          {"label", labels[t]},
                           {"meaning", entry.meaning},
                           {"unit", entry.unit},
                           {"category", category},

@@ -34,9 +34,10 @@ const colourOf = a => "var(--arm-" + a % 8 + ")";
 const dashOf = a => dashes[a % 8] || null;
 
 // About how wide a text is, for what must not overlap.
-const widthOf = (text, size = 12) => String(text).length * size * 0.56;
+const widthOf = (text, size = 12) => String(text).length * size * 0.57;
+const bold = 13.8;  // the size as which 12 pixels of bold text count
 function shorten(text, width, size = 12) {
-  const most = Math.floor(width / (size * 0.56));
+  const most = Math.floor(width / (size * 0.57));
   return text.length <= most ? text : text.slice(0, Math.max(1, most - 1)) + "…";
 }
 // A text in lines no wider than width.

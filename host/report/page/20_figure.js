@@ -25,7 +25,7 @@ function addFigure(parent, spec) {
   figure.querySelector(".csv").setAttribute("aria-label", "Save the data of this chart as CSV: " + spec.title);
   figure.querySelector(".svg").setAttribute("aria-label", "Save this chart as SVG: " + spec.title);
   figure.querySelector(".csv").onclick = () => save(spec.name + ".csv", "text/csv", csvOf(self));
-  figure.querySelector(".svg").onclick = () => save(spec.name + ".svg", "image/svg+xml", standalone(self));
+  figure.querySelector(".svg").onclick = () => save(spec.name + ".svg", "image/svg+xml", standalone(self).svg);
   stepThrough(figure.querySelector(".canvas"));
   figures.push(self);
   return self;
@@ -52,12 +52,13 @@ function csvOf(self) {
 function standalone(self) {
   const style = getComputedStyle(document.documentElement), svg = self.figure.querySelector("svg").outerHTML;
   const coloured = text => text.replace(/var\((--[\w-]+)\)/g, (all, name) => style.getPropertyValue(name).trim());
-  const w = self.width + 24, h = self.chart.height + 62;
-  return coloured('<svg xmlns="http://www.w3.org/2000/svg" width="' + round2(w) + '" height="' + Math.ceil(h) + '" viewBox="0 0 ' + round2(w) + " " + Math.ceil(h) +
+  const w = self.width + 24, key = self.spec.byArm ? swatches(visible().map(a => [colourOf(a), short(arms[a])]), self.width) : { svg: "", height: 0 };
+  const h = self.chart.height + 62 + key.height;
+  return { width: Math.ceil(w), height: Math.ceil(h), svg: coloured('<svg xmlns="http://www.w3.org/2000/svg" width="' + round2(w) + '" height="' + Math.ceil(h) + '" viewBox="0 0 ' + round2(w) + " " + Math.ceil(h) +
     '" font-family="system-ui, \'DejaVu Sans\', sans-serif"><rect width="100%" height="100%" fill="var(--paper)"/>' +
-    words(shorten(self.spec.title, w - 24, 15), 12, 24, { "font-size": 15, "font-weight": 600 }) +
-    '<g transform="translate(12,36)">' + svg + "</g>" +
-    words("Simulated data, not patients. twinarm " + data.run.version + ", study " + summary.study.id + ", seed " + data.run.seed, 12, h - 8, { "font-size": 10, fill: "var(--soft)" }) + "</svg>");
+    words(shorten(self.spec.title, w - 24, 17), 12, 24, { "font-size": 15, "font-weight": 600 }) +
+    '<g transform="translate(12,36)">' + key.svg + '</g><g transform="translate(12,' + (36 + key.height) + ')">' + svg + "</g>" +
+    words("Simulated data, not patients. twinarm " + data.run.version + ", study " + summary.study.id + ", seed " + data.run.seed, 12, h - 8, { "font-size": 10, fill: "var(--soft)" }) + "</svg>") };
 }
 function save(name, type, text) {
   const link = document.createElement("a");

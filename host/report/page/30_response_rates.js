@@ -5,18 +5,18 @@ const quantileOf = (distribution, p) => { const q = distribution.quantiles.find(
 const publishedOf = id => summary.published.filter(trial => trial.arm === id);
 
 function drawRates({ width, arms: shownArms }) {
-  const list = rowsOfRates(shownArms), left = 4, right = width - 10;
+  const list = rowsOfRates(shownArms), left = 14, right = width - 18;
   let most = 0.1;
   for (const { summary: s } of list) {
     most = Math.max(most, quantileOf(s.orr_trial, 0.975) || 0);
     for (const trial of publishedOf(s.id)) most = Math.max(most, trial.orr_limits.upper);
   }
-  const x = d3.scaleLinear().domain([0, Math.min(1, most * 1.12)]).range([left, right]).nice();
+  const x = d3.scaleLinear().domain([0, Math.min(1, most * 1.25)]).range([left, right]).nice();
   let y = 4, svg = "";
   const rows = [["kind", "arm", "label", "n", "value", "lower", "upper", "trials_by_responders"]];
   for (const { summary: s, counts, colour } of list) {
     const rate = s.orr_population.estimate, low = quantileOf(s.orr_trial, 0.025), high = quantileOf(s.orr_trial, 0.975), middle = quantileOf(s.orr_trial, 0.5);
-    svg += words(short(s), left, y + 13, { "font-weight": 600, "font-size": 13 });
+    svg += words(short(s), 4, y + 13, { "font-weight": 600, "font-size": 13 });
     const base = y + (counts ? 62 : 22);
     if (counts && counts.n > 0) {
       const highest = Math.max(1, ...counts.responders), half = 0.5 / counts.n;
@@ -30,8 +30,8 @@ function drawRates({ width, arms: shownArms }) {
     if (middle !== null) svg += tag("g", { "data-tip": short(s) + "\none trial of " + s.orr_trial.n + ": median " + percent(middle) + "\n95% of trials: " + percent(low) + " to " + percent(high) + "\npopulation: " + percent(rate) },
       line(x(low), base + 7, x(high), base + 7, { stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }) +
       tag("circle", { cx: x(rate), cy: base + 7, r: 6, fill: "var(--card)", stroke: colour, "stroke-width": 3 })) +
-      words(percent(rate), x(high) + 9 > right - 40 ? x(low) - 9 : x(high) + 9, base + 11.5, { "font-weight": 600, fill: colour, "text-anchor": x(high) + 9 > right - 40 ? "end" : "start" });
-    rows.push(["population", s.id, "", s.patients, rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, low, high]);
+      words(percent(rate), x(high) + 9, base + 11.5, { "font-weight": 600, fill: colour });
+    rows.push(["population", s.id, "", s.patients || "", rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, low, high]);
     y = base + 16;
     for (const trial of publishedOf(s.id)) {
       const cy = y + 8, text = trial.label + "  " + trial.responders + "/" + trial.n, textRight = x(trial.orr_limits.upper) + 8;

@@ -3,10 +3,11 @@ const barLabel = (x, y, width, text) => width > widthOf(text, 11) + 6 ? words(te
 
 // Bars of shares that add up to 1, one a row: rows of {label, parts: [{colour, name, share, tip}]}.
 function stackedBars(width, list, legend) {
-  const key = swatches(legend, width), x = d3.scaleLinear().domain([0, 1]).range([2, width - 2]);
+  const key = swatches(legend, width), x = d3.scaleLinear().domain([0, 1]).range([14, width - 18]);
   let y = key.height + 4, svg = key.svg;
   for (const row of list) {
-    svg += words(shorten(row.label, width), 2, y + 12, { "font-weight": 600 });
+    svg += words(shorten(row.label, width - 16, bold), 14, y + 12, { "font-weight": 600 });
+    if (row.beside && widthOf(row.label, bold) + widthOf(row.beside, 11) + 40 < width) svg += words(row.beside, width - 18, y + 12, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" });
     let sum = 0;
     for (const part of row.parts) {
       const from = x(sum), to = x(sum += part.share);
@@ -32,7 +33,7 @@ function drawWaterfall({ width, arms: shownArms }) {
   const key = swatches(responses.map(r => ["var(--" + r + ")", r]), width), rows = [["arm", "bar", "best_change", "response"]];
   const body = panels(shownArms, width, 420, (a, wide) => {
     const of = data.waterfall[a], y = d3.scaleLinear().domain([-1, 1]).range([170, 24]), left = 46, each = (wide - left) / Math.max(1, of.change.length);
-    let svg = words(short(arms[a]), left, 14, { "font-weight": 600 }) + axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" });
+    let svg = words(shorten(short(arms[a]), wide - left, bold), left, 14, { "font-weight": 600 }) + axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" });
     of.change.forEach((change, i) => {
       const to = Math.min(change, 1);
       svg += box(left + i * each, Math.min(y(0), y(to)), Math.max(each - 0.4, 0.5), Math.max(1, Math.abs(y(to) - y(0))), { fill: "var(--" + of.response[i] + ")",
@@ -49,8 +50,8 @@ function drawSpider({ width, arms: shownArms }) {
   const key = swatches(responses.map(r => ["var(--" + r + ")", r]), width), rows = [["arm", "patient", "response", "week", "change"]];
   const last = data.workflow.horizon_d / 7;
   const body = panels(shownArms, width, 420, (a, wide) => {
-    const left = 46, x = d3.scaleLinear().domain([0, last]).range([left, wide - 6]), y = d3.scaleLinear().domain([-1, 1]).range([190, 24]).clamp(true);
-    let svg = words(short(arms[a]), left, 14, { "font-weight": 600 }) + axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" }) + axisX(x, 190, 24, { label: "weeks" });
+    const left = 46, x = d3.scaleLinear().domain([0, last]).range([left, wide - 14]), y = d3.scaleLinear().domain([-1, 1]).range([190, 24]).clamp(true);
+    let svg = words(shorten(short(arms[a]), wide - left, bold), left, 14, { "font-weight": 600 }) + axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" }) + axisX(x, 190, 24, { label: "weeks" });
     for (const patient of data.spider[a]) {
       const points = patient.week.map((w, i) => [x(w), y(patient.change[i])]);
       patient.week.forEach((w, i) => rows.push([arms[a].id, patient.patient, patient.response, w, patient.change[i]]));

@@ -6,7 +6,7 @@ function drawTwins({ width, choice }) {
   const pair = summary.twins[Number(choice)], a = arms.findIndex(arm => arm.id === pair.arm_a), b = arms.findIndex(arm => arm.id === pair.arm_b);
   const groups = { both: "both respond", onlyA: "only " + short(arms[a]), onlyB: "only " + short(arms[b]), neither: "neither responds" };
   const key = swatches(Object.keys(groups).map(g => ["var(--" + g + ")", groups[g]]), width);
-  const left = 50, top = key.height + 8, size = Math.min(width - left - 10, 460), bottom = top + size;
+  const left = 50, top = key.height + 8, size = Math.min(width - left - 24, 460), bottom = top + size;
   const x = d3.scaleLinear().domain([-1, 1]).range([left, left + size]).clamp(true), y = d3.scaleLinear().domain([-1, 1]).range([bottom, top]).clamp(true);
   const change = v => signed(100 * v).replace(".0", "") + "%";
   let svg = key.svg + axisX(x, bottom, top, { ticks: [-1, -0.5, 0, 0.5, 1], format: change, label: "best change under " + short(arms[a]) }) + axisY(y, left, left + size, { ticks: [-1, -0.5, 0, 0.5, 1], format: change }) +

@@ -1,6 +1,6 @@
 // ORR by traits of the patient before treatment: one trait in groups, and how much each trait matters.
 const traits = data.traits.traits;
-const traitName = t => t.meaning.replace(/, [a-z]\w*_\w+$|, [A-Za-z]+$/, m => /^, [A-Z]|_/.test(m) || m.length < 5 ? "" : m) + (t.unit !== "1" ? " [" + t.unit + "]" : "");
+const traitName = t => t.label + (t.unit !== "1" ? " [" + t.unit + "]" : "");
 const traitRows = () => [["trait", "unit", "group_from", "group_to", "arm", "responders", "patients", "lower", "upper"],
   ...traits.flatMap(t => t.groups.flatMap(g => g.arms.map((r, a) => [t.key, t.unit, g.from, g.to, arms[a].id, ...r])))];
 
@@ -34,14 +34,14 @@ function drawTraitRanking({ width, arms: shownArms }) {
   const rate = r => r[1] ? r[0] / r[1] : 0, change = (t, a) => rate(t.groups[t.groups.length - 1].arms[a]) - rate(t.groups[0].arms[a]);
   const list = traits.filter(t => t.groups.length > 1).map(t => ({ t, of: arms.map((arm, a) => change(t, a)) }));
   list.sort((p, q) => d3.max(q.of, Math.abs) - d3.max(p.of, Math.abs));
-  const reach = Math.max(0.05, d3.max(list, e => d3.max(e.of, Math.abs)) || 0), wide = width > 620, left = wide ? Math.min(330, width * 0.4) : 4;
-  const x = d3.scaleLinear().domain([-reach, reach]).range([left + 8, width - 10]).nice();
+  const reach = Math.max(0.05, d3.max(list, e => d3.max(e.of, Math.abs)) || 0), wide = width > 620, left = wide ? Math.min(210, width * 0.4) : 4;
+  const x = d3.scaleLinear().domain([-reach, reach]).range([left + 26, width - 26]).nice();
   let y = 20, svg = "";
   for (const { t, of } of list) {
     const cy = wide ? y + 10 : y + 24, every = Math.floor((width - left) / 7);
     svg += words(shorten(traitName(t), wide ? left : width, 11.5), wide ? left : 4, y + 14, { "font-size": 11.5, "text-anchor": wide ? "end" : "start" });
     svg += line(x.range()[0], cy, x.range()[1], cy, { stroke: "var(--grid)" });
-    for (const a of shownArms) svg += tag("circle", { cx: x(of[a]), cy, r: 5, fill: colourOf(a), stroke: "var(--card)", "data-tip": traitName(t) + "\n" + short(arms[a]) + ": ORR " + percent(rate(t.groups[0].arms[a])) + " in the lowest group, " + percent(rate(t.groups[t.groups.length - 1].arms[a])) + " in the highest\ndifference " + signed(100 * of[a]) + " points" });
+    for (const a of shownArms) svg += tag("circle", { cx: x(of[a]), cy, r: 5, fill: colourOf(a), stroke: "var(--card)", "data-tip": traitName(t) + ": " + t.meaning + "\n" + short(arms[a]) + ": ORR " + percent(rate(t.groups[0].arms[a])) + " in the lowest group, " + percent(rate(t.groups[t.groups.length - 1].arms[a])) + " in the highest\ndifference " + signed(100 * of[a]) + " points" });
     y += wide ? 21 : 34;
   }
   svg = axisX(x, y, 14, { format: v => signed(100 * v).replace(".0", ""), label: "ORR of the highest group − the lowest, points", space: 60 }) + line(x(0), 14, x(0), y, { stroke: "var(--ink)" }) + svg;

@@ -1,8 +1,8 @@
 // The signalling pathway of one drug. Nodes have a place; arrows come from the model's equations.
 const pathwayNodes = {
   occ_cd8: ["CD8 T cell", 1, 0], occ_nk: ["NK cell", 1, 1], occ_treg: ["Treg", 1, 2], occ_tumour_t: ["tumour T cell", 1, 3], occ_endothelium: ["endothelium", 1, 4], occ_ilc2: ["ILC2", 1, 5], occ_pd1: ["PD-1 on T cells", 1, 3],
-  surface_receptor: ["surface receptors", 2, 0], cd25_induction: ["induced CD25", 2, 1], circulating: ["circulating share", 2, 2], leak: ["vascular leak", 2, 4.6], soluble_cd25: ["soluble CD25", 4, 5.6],
-  cd8: ["CD8 in blood", 3, 0], nk: ["NK in blood", 3, 1], other_lymphocytes: ["other lymphocytes", 3, 2], treg: ["Treg in blood", 3, 3], eosinophils: ["eosinophils", 3, 5.6], hypotension: ["hypotension", 3, 4.6],
+  surface_receptor: ["βγ on surface", 2, 0], cd25_induction: ["induced CD25", 2, 1], circulating: ["in circulation", 2, 2], leak: ["vascular leak", 2, 4.6], soluble_cd25: ["soluble CD25", 4, 5.6],
+  cd8: ["CD8 in blood", 3, 0], nk: ["NK in blood", 3, 1], other_lymphocytes: ["other lymph.", 3, 2], treg: ["Treg in blood", 3, 3], eosinophils: ["eosinophils", 3, 5.6], hypotension: ["hypotension", 3, 4.6],
   tumour_cd8: ["tumour CD8", 4, 0], exhausted_cd8: ["exhausted CD8", 4, 1], memory: ["memory", 4, 2], tumour_treg: ["tumour Treg", 4, 3], adaptive_pdl1: ["PD-L1", 4, 4],
   tumour: ["tumour size", 5, 1], new_lesion: ["new lesion", 5, 2.6], death: ["death", 5, 3.8] };
 const receptorCells = { occ_cd8: "cd8", occ_nk: "nk", occ_treg: "treg", occ_tumour_t: "tumour_t", occ_endothelium: "endothelium", occ_ilc2: "ilc2" };
@@ -12,7 +12,7 @@ function speciesOf(drug) {
   if (drug === "nivolumab") return [["nivolumab", ["half occupancy", number(m["nivolumab.half_occupancy"]) + " µg/mL"]]];
   if (drug === "aldesleukin") return [["aldesleukin", kd(1, 1)]];
   const spread = m["nktr214.beta_factor_spread"] || 1;
-  return [["NKTR-214, 6 PEG", ["inactive; loses a chain", "at " + number(m["nktr214.release_rate"]) + "/h each"]], ["2-PEG", kd(m["nktr214.two_chain_alpha_factor"], m["nktr214.two_chain_beta_factor"] * spread)],
+  return [["NKTR-214, 6-PEG", ["inactive; each chain", "falls off at " + number(m["nktr214.release_rate"]) + "/h"]], ["2-PEG", kd(m["nktr214.two_chain_alpha_factor"], m["nktr214.two_chain_beta_factor"] * spread)],
     ["1-PEG", kd(m["nktr214.one_chain_alpha_factor"], m["nktr214.one_chain_beta_factor"] * spread)], ["IL-2, no PEG", kd(1, 1)]];
 }
 
@@ -45,7 +45,7 @@ function drawPathway(part, { width }) {
   const node = (at, title, detail, share, tipText) => {
     nodes += tag("g", { "data-tip": tipText || null }, box(at.x, at.y, wide, high, { rx: 7, fill: "var(--wash)", stroke: "var(--line)" }) +
       (share === undefined ? "" : box(at.x, at.y + high - 6, wide * share, 6, { rx: 3, fill: "var(--given)" })) +
-      words(shorten(title, wide - 6, 12), at.x + wide / 2, at.y + (detail ? 16 : 24), { "text-anchor": "middle", "font-weight": 600 }) +
+      words(shorten(title, wide - 2, 13), at.x + wide / 2, at.y + (detail ? 16 : 24), { "text-anchor": "middle", "font-weight": 600 }) +
       (detail ? words(shorten(detail, wide - 4, 10.5), at.x + wide / 2, at.y + 30, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" }) : ""));
   };
   const species = speciesOf(part.drug), firstActive = part.drug === "NKTR-214" ? 1 : 0;

@@ -56,7 +56,18 @@ function leave(id, value) {
   element.textContent = JSON.stringify(value).replace(/</g, "\\u003c");
   document.body.appendChild(element);
 }
-if (location.hash === "#figures") leave("figures", figures.map(self => {
+// Each chart as SVG and, by the browser's own drawing, as PNG of twice the size.
+async function pngOf({ svg, width, height }) {
+  const image = new Image(), canvas = document.createElement("canvas");
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+  await image.decode();
+  canvas.width = 2 * width;
+  canvas.height = 2 * height;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png").split(",")[1];
+}
+if (location.hash === "#figures") Promise.all(figures.map(async self => {
   drawFigure(self, Math.max(self.spec.least || 0, self.spec.wide ? 900 : 640));
-  return { name: self.spec.name, width: Math.ceil(self.width + 24), height: Math.ceil(self.chart.height + 62), svg: standalone(self) };
-}));
+  const file = standalone(self);
+  return { name: self.spec.name, svg: file.svg, png: await pngOf(file) };
+})).then(files => leave("figures", files));
