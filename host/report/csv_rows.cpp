@@ -23,8 +23,7 @@ CsvRows::CsvRows(std::filesystem::path path, const std::string& header)
     std::getline(file_, line_);  // what the file is
     std::getline(file_, line_);
     line_number_ = 2;
-    if (line_ != header)
-        fail("the columns are not those of this version of twinarm");
+    if (line_ != header) fail("the columns are not those of this version of twinarm");
     split();
     for (const std::string_view field : fields_) names_.emplace_back(field);
 }
@@ -93,9 +92,9 @@ double CsvRows::number_or_nan(std::size_t column) const {
 }
 
 void CsvRows::fail(const std::string& cause) const {
-    throw DataError(fmt::format(
-        "{}:{}:1: {}\n  The file is half-written or was changed; run the cohort again.", path_.string(),
-        line_number_, cause));
+    throw DataError(
+        fmt::format("{}:{}:1: {}\n  The file is half-written or was changed; run the cohort again.",
+                    path_.string(), line_number_, cause));
 }
 
 }  // namespace twinarm

@@ -13,7 +13,8 @@ struct Fate {
 };
 
 /// A dose that is held comes up again, later: its last record says what became of it.
-void count(const CourseLog& log, int regimen, const std::vector<PlannedDose>& plan, std::vector<Fate>& fates) {
+void count(const CourseLog& log, int regimen, const std::vector<PlannedDose>& plan,
+           std::vector<Fate>& fates) {
     for (std::size_t k = 0; k < plan.size(); ++k) {
         bool seen = false, held = false, given = false;
         for (const DoseRecord& dose : log.doses) {

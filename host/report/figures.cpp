@@ -43,8 +43,8 @@ std::vector<std::string> write_figures(const std::filesystem::path& report,
     if (failed) throw FileError(folder.string(), failed.message(), "Give another folder with --figures.");
 
     const std::string page = "file://" + std::filesystem::absolute(report).string() + "#figures";
-    const Json figures = figures_in(
-        run_browser({chromium, "--window-size=1000,1200", "--virtual-time-budget=60000", "--dump-dom", page}));
+    const Json figures = figures_in(run_browser(
+        {chromium, "--window-size=1000,1200", "--virtual-time-budget=60000", "--dump-dom", page}));
     if (!figures.is_array() || figures.empty())
         throw DeviceError("--figures: Chromium (" + chromium +
                           ") did not draw the report\n  Open it to see why.");

@@ -8,8 +8,8 @@
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
 #include "host/run/patient_row.hpp"
-#include "kernels/model/physiology.hpp"
 #include "kernels/model/parameters.hpp"
+#include "kernels/model/physiology.hpp"
 
 namespace twinarm {
 
@@ -21,20 +21,39 @@ constexpr std::size_t most_patients = 40;
 enum Receptor { on_cd8, on_nk, on_treg, on_tumour_t, on_endothelium, on_ilc2, on_pd1, receptor_count };
 constexpr const char* receptor_ids[] = {"occ_cd8",         "occ_nk",   "occ_treg", "occ_tumour_t",
                                         "occ_endothelium", "occ_ilc2", "occ_pd1"};
-constexpr const char* state_ids[] = {
-    "circulating", "surface_receptor", "cd25_induction", "cd8_signal",    "nk_signal",
-    "treg_signal", "tumour_signal",    "cd8",            "nk",            "treg",
-    "other_lymphocytes", "tumour_cd8", "exhausted_cd8",  "tumour_treg",   "memory",
-    "adaptive_pdl1", "tumour",         "tumour",         "leak",          "hypotension",
-    "eosinophil_precursor", "eosinophils", "soluble_cd25", "new_lesion",  "death"};
+constexpr const char* state_ids[] = {"circulating",
+                                     "surface_receptor",
+                                     "cd25_induction",
+                                     "cd8_signal",
+                                     "nk_signal",
+                                     "treg_signal",
+                                     "tumour_signal",
+                                     "cd8",
+                                     "nk",
+                                     "treg",
+                                     "other_lymphocytes",
+                                     "tumour_cd8",
+                                     "exhausted_cd8",
+                                     "tumour_treg",
+                                     "memory",
+                                     "adaptive_pdl1",
+                                     "tumour",
+                                     "tumour",
+                                     "leak",
+                                     "hypotension",
+                                     "eosinophil_precursor",
+                                     "eosinophils",
+                                     "soluble_cd25",
+                                     "new_lesion",
+                                     "death"};
 static_assert(std::size(state_ids) == state_count);
 /// Delays of a signal, not drawn: what leads through them is drawn as one arrow.
 constexpr const char* relays[] = {"cd8_signal", "nk_signal", "treg_signal", "tumour_signal",
                                   "eosinophil_precursor"};
 
 struct Effect {
-    double share = 0;   ///< of all that moves the target
-    double sign = 0;    ///< sum of signed contributions over that of their sizes, -1 to 1
+    double share = 0;  ///< of all that moves the target
+    double sign = 0;   ///< sum of signed contributions over that of their sizes, -1 to 1
 };
 using Edges = std::map<std::pair<std::string, std::string>, Effect>;
 
@@ -45,17 +64,20 @@ Patient<double> patient_of(const CourseLog& log) {
 }
 
 std::array<double, receptor_count> occupancies(const Patient<double>& patient, const CoursePoint& p) {
-    return {p.occupancy_cd8,        p.occupancy_nk,
-            p.occupancy_treg,       p.occupancy_tumour_t,
-            p.occupancy_endothelium, p.occupancy_ilc2,
+    return {p.occupancy_cd8,
+            p.occupancy_nk,
+            p.occupancy_treg,
+            p.occupancy_tumour_t,
+            p.occupancy_endothelium,
+            p.occupancy_ilc2,
             pd1_occupancy(p.nivolumab_ug_per_ml, patient.nivolumab.half_occupancy)};
 }
 
 State<double> slopes_at(const Patient<double>& patient, const PatientConstants<double>& constant,
                         const std::array<double, receptor_count>& occupied, const State<double>& state) {
     Moment<double> now{};  // il2 is false: the occupancy given is the one that counts, of CD8 too
-    now.occupied = {occupied[on_cd8],         occupied[on_nk],          occupied[on_treg],
-                    occupied[on_tumour_t],    occupied[on_endothelium], occupied[on_ilc2]};
+    now.occupied = {occupied[on_cd8],      occupied[on_nk],          occupied[on_treg],
+                    occupied[on_tumour_t], occupied[on_endothelium], occupied[on_ilc2]};
     now.pd1_occupied = occupied[on_pd1];
     State<double> slope;
     slopes(patient, constant, now, {1.0, 1.0}, state, slope);
@@ -89,7 +111,8 @@ void add_point(const CourseLog& log, const CoursePoint& point, Contributions& su
     for (int j = 0; j < state_count; ++j) {
         State<double> moved = state;
         moved[j] += step;
-        sum.add(state_ids[j], slopes_at(patient, constant, occupied, moved), here, step, state[j] - before[j]);
+        sum.add(state_ids[j], slopes_at(patient, constant, occupied, moved), here, step,
+                state[j] - before[j]);
     }
     for (std::size_t k = 0; k < receptor_count; ++k) {
         auto moved = occupied;
@@ -129,8 +152,8 @@ void contract(Edges& edges, const std::string& relay) {
             if (from.first == to.second) continue;
             Effect& effect = edges[{from.first, to.second}];
             const double share = first.share * second.share;
-            effect.sign = (effect.sign * effect.share + first.sign * second.sign * share) /
-                          (effect.share + share);
+            effect.sign =
+                (effect.sign * effect.share + first.sign * second.sign * share) / (effect.share + share);
             effect.share += share;
         }
 }
@@ -197,7 +220,9 @@ Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, i
     for (const auto& [ends, effect] : edges)
         arrows.push_back({{"from", ends.first},
                           {"to", ends.second},
-                          {"sign", effect.sign > 0.5 ? 1 : effect.sign < -0.5 ? -1 : 0},
+                          {"sign", effect.sign > 0.5    ? 1
+                                   : effect.sign < -0.5 ? -1
+                                                        : 0},
                           {"share", short_number(effect.share)}});
     return {{"drug", name_of(drug)},
             {"arm", run.cohort.arms[std::size_t(arm)].label},

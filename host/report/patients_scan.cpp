@@ -18,9 +18,9 @@ struct Columns {
 };
 
 Columns columns_of(const CsvRows& rows) {
-    return {rows.column("patient"), rows.column("arm"),       rows.column("status"),
-            rows.column("response"), rows.column("best_change"), rows.column("pfs_d"),
-            rows.column("pfs_event"), rows.column("os_d"),    rows.column("os_event")};
+    return {rows.column("patient"),   rows.column("arm"),         rows.column("status"),
+            rows.column("response"),  rows.column("best_change"), rows.column("pfs_d"),
+            rows.column("pfs_event"), rows.column("os_d"),        rows.column("os_event")};
 }
 
 Response response_of(const CsvRows& rows, std::size_t column) {

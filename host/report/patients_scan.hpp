@@ -25,10 +25,10 @@ struct KeptOutcome {
 };
 
 struct PatientsScan {
-    std::vector<FollowUp> pfs, os;          ///< by arm, all patients
-    std::uint64_t step = 1;                 ///< every step-th patient is kept
-    std::vector<std::uint64_t> patients;    ///< numbers of the kept ones
-    std::vector<KeptOutcome> outcomes;      ///< of kept patient k in arm a: [k * arms + a]
+    std::vector<FollowUp> pfs, os;        ///< by arm, all patients
+    std::uint64_t step = 1;               ///< every step-th patient is kept
+    std::vector<std::uint64_t> patients;  ///< numbers of the kept ones
+    std::vector<KeptOutcome> outcomes;    ///< of kept patient k in arm a: [k * arms + a]
     std::size_t arms = 0;
 
     const KeptOutcome& outcome(std::size_t kept, std::size_t arm) const {

@@ -31,14 +31,15 @@ Json trials_json(const std::vector<TrialCounts>& arms) {
 
 std::string report_data(const ReportRun& run, std::size_t sample_size) {
     if (run.patients_done == 0)
-        throw DataError(fmt::format("{}: the run holds no patient\n  Run the cohort again.",
-                                    run.folder.string()));
+        throw DataError(
+            fmt::format("{}: the run holds no patient\n  Run the cohort again.", run.folder.string()));
     const PatientsScan scan = scan_patients(run);
     const std::vector<std::size_t> sample = sample_by_quantile(scan, sample_size);
     if (sample.empty())
-        throw DataError(fmt::format("{}: no patient completed every arm, so there is nothing to draw\n"
-                                    "  run.json says why patients failed.",
-                                    run.folder.string()));
+        throw DataError(
+            fmt::format("{}: no patient completed every arm, so there is nothing to draw\n"
+                        "  run.json says why patients failed.",
+                        run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
     const BuildInfo build = build_info();
     const Json data = {{"note", simulated_note},

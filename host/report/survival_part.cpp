@@ -48,8 +48,7 @@ Json survival_part(const std::vector<FollowUp>& arms) {
                           {"at_risk", risk},
                           {"last_day", last_day}});
     }
-    return {{"smallest_share_at_risk", smallest_share_at_risk},
-            {"risk_days", risk_days}, {"arms", curves}};
+    return {{"smallest_share_at_risk", smallest_share_at_risk}, {"risk_days", risk_days}, {"arms", curves}};
 }
 
 }  // namespace twinarm

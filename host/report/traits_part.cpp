@@ -78,13 +78,15 @@ Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     std::vector<const char*> labels;
     for (const Trait& trait : known_traits) {
         const int index = parameter_index(trait.key);
-        if (index < 0 || run.cohort.study.population.marginal[index].kind == DistributionKind::fixed) continue;
+        if (index < 0 || run.cohort.study.population.marginal[index].kind == DistributionKind::fixed)
+            continue;
         wanted.push_back(index);
         labels.push_back(trait.label);
     }
     std::vector<std::vector<double>> values(wanted.size());
     for (const std::uint64_t number : scan.patients) {
-        const auto patient = sample_patient<double>(run.cohort.study.population, run.cohort.study.seed, number);
+        const auto patient =
+            sample_patient<double>(run.cohort.study.population, run.cohort.study.seed, number);
         std::vector<double> all;
         for_each_parameter(patient, [&](double value, int) { all.push_back(value); });
         for (std::size_t t = 0; t < wanted.size(); ++t) values[t].push_back(all[std::size_t(wanted[t])]);

@@ -9,7 +9,7 @@
 namespace twinarm {
 
 struct TrialCounts {
-    int n = 0;                             ///< patients of the arm in one trial
+    int n = 0;                              ///< patients of the arm in one trial
     std::vector<std::uint64_t> responders;  ///< trials by number of responders
 };
 

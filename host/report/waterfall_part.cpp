@@ -27,7 +27,8 @@ Json waterfall_part(const PatientsScan& scan) {
             const KeptOutcome& outcome = scan.outcome(k, a);
             if (!std::isnan(outcome.best_change)) all.push_back({outcome.best_change, outcome.response});
         }
-        std::stable_sort(all.begin(), all.end(), [](const Bar& x, const Bar& y) { return x.change > y.change; });
+        std::stable_sort(all.begin(), all.end(),
+                         [](const Bar& x, const Bar& y) { return x.change > y.change; });
         Json change = Json::array(), response = Json::array();
         const std::size_t shown = std::min(bars, all.size());
         for (std::size_t i = 0; i < shown; ++i) {

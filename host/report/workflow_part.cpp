@@ -34,9 +34,10 @@ Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t
         days.push_back(short_number(dose.day));
     for (int i = 0; i < regimen.rule_count; ++i) {
         const DoseRule& rule = regimen.rules[i];
-        rules.push_back({{"when", rule.moment == RuleMoment::course_end ? "at a course's end" : "before a dose"},
-                         {"if", rule_in_words(rule, parameters)},
-                         {"then", words_of(rule.action)}});
+        rules.push_back(
+            {{"when", rule.moment == RuleMoment::course_end ? "at a course's end" : "before a dose"},
+             {"if", rule_in_words(rule, parameters)},
+             {"then", words_of(rule.action)}});
     }
     return {{"drug", name_of(regimen.drug)},
             {"label", label},

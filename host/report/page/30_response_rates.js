@@ -30,7 +30,7 @@ function drawRates({ width, arms: shownArms }) {
     if (middle !== null) svg += tag("g", { "data-tip": short(s) + "\none trial of " + s.orr_trial.n + ": median " + percent(middle) + "\n95% of trials: " + percent(low) + " to " + percent(high) + "\npopulation: " + percent(rate) },
       line(x(low), base + 7, x(high), base + 7, { stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }) +
       tag("circle", { cx: x(rate), cy: base + 7, r: 6, fill: "var(--card)", stroke: colour, "stroke-width": 3 })) +
-      words(percent(rate), x(high) + 9, base + 11.5, { "font-weight": 600, fill: colour });
+      words(percent(rate), ...(x(high) + 52 < width ? [x(high) + 9, base + 11.5, { "font-weight": 600, fill: colour }] : [width - 4, y + 13, { "font-weight": 600, fill: colour, "text-anchor": "end" }]));
     rows.push(["population", s.id, "", s.patients || "", rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, low, high]);
     y = base + 16;
     for (const trial of publishedOf(s.id)) {

@@ -24,7 +24,7 @@ function drawSurvival(part, { width, arms: shownArms }) {
   for (const a of shownArms) {
     yRisk += 17;
     svg += line(2, yRisk - 4, 22, yRisk - 4, { stroke: colourOf(a), "stroke-width": 3, "stroke-dasharray": dashOf(a) });
-    part.risk_days.forEach((day, i) => { if (i % every === 0) svg += words(count(part.arms[a].at_risk[i]), Math.min(x(day / month), width - 24), yRisk, { "font-size": 11, "text-anchor": i ? "middle" : "start", fill: colourOf(a) }); });
+    part.risk_days.forEach((day, i) => { if (i % every === 0 && day <= last) svg += words(count(part.arms[a].at_risk[i]), Math.min(x(day / month), width - 24), yRisk, { "font-size": 11, "text-anchor": i ? "middle" : "start", fill: colourOf(a) }); });
   }
   return { svg, height: yRisk + 8, rows };
 }

@@ -10,7 +10,7 @@ function drawTwins({ width, choice }) {
   const x = d3.scaleLinear().domain([-1, 1]).range([left, left + size]).clamp(true), y = d3.scaleLinear().domain([-1, 1]).range([bottom, top]).clamp(true);
   const change = v => signed(100 * v).replace(".0", "") + "%";
   let svg = key.svg + axisX(x, bottom, top, { ticks: [-1, -0.5, 0, 0.5, 1], format: change, label: "best change under " + short(arms[a]) }) + axisY(y, left, left + size, { ticks: [-1, -0.5, 0, 0.5, 1], format: change }) +
-    line(x(-1), y(-1), x(1), y(1), { stroke: "var(--soft)", "stroke-dasharray": "2 4" }) + words("best change under " + short(arms[b]), left + 6, top + 14, { "font-size": 11, fill: "var(--soft)" });
+    line(x(-1), y(-1), x(1), y(1), { stroke: "var(--soft)", "stroke-dasharray": "2 4" }) + words("best change under " + short(arms[b]), left + size - 4, top + 14, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" });
   for (const mark of [-0.3]) svg += line(x(mark), top, x(mark), bottom, { stroke: "var(--soft)" }) + line(left, y(mark), left + size, y(mark), { stroke: "var(--soft)" });
   const rows = [["patient", "best_change_" + arms[a].id, "response_" + arms[a].id, "best_change_" + arms[b].id, "response_" + arms[b].id]], t = data.twins.arms;
   data.twins.patient.forEach((patient, i) => {
