@@ -12,5 +12,5 @@ if(Python3_FOUND)
     # What proves that the check sees a fault: one is put into the page.
     add_browser_test(a_request_is_seen excel --patients 20 --mutation "<main" "<img src=\"https://example.org/x.png\"><main")
     add_browser_test(a_chart_that_does_not_draw_is_seen excel --patients 20 --mutation "function drawBest(" "function drawNothing(")
-    add_browser_test(a_text_that_is_cut_off_is_seen excel --patients 20 --mutation "[x0 + 0, 14" "[0, 14")
+    add_browser_test(a_text_that_is_cut_off_is_seen excel --patients 20 --mutation "left = 44, bottom = 250" "left = 4, bottom = 250")
 endif()

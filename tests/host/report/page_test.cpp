@@ -16,9 +16,8 @@ class Page : public testing::Test {
 };
 
 TEST_F(Page, DataCannotEndTheElementThatHoldsThem) {
-    const std::string page = report_page("a title", R"({"text": "</script><script>alert(1)"})");
-    EXPECT_NE(page.find(R"({"text": "\u003c/script>\u003cscript>alert(1)"
-})"), std::string::npos);
+    const std::string page = report_page("a title", R"({"text": "</script><script>alert;"})");
+    EXPECT_NE(page.find(R"({"text": "\u003c/script>\u003cscript>alert;"})"), std::string::npos);
 }
 
 TEST_F(Page, ATitleIsText) {
