@@ -39,7 +39,9 @@ def console_and_requests(page, url):
 
 def check_width(page, url, width, expected):
     page.open(url + "#check", width)
-    result = page.value("JSON.parse(document.getElementById('check').textContent)")
+    result = page.value("JSON.parse((document.getElementById('check') || {textContent: 'null'}).textContent)")
+    if result is None:
+        return [f"{width} px: the page did not start"] + console_and_requests(page, url)
     problems = result["found"] + result["wrong"] + console_and_requests(page, url)
     if result["width"] != width:
         problems.append(f"the window is {result['width']} wide, not {width}")

@@ -33,10 +33,10 @@ function drawDoseFates({ width, arms: shownArms }) {
       for (const [part, n] of parts) { bar += box(left + k * each, y(1 - 0) + (y(0) - y(1)) * (1 - (sum + n) / d.patients), Math.max(each - 1.2, 0.8), (y(0) - y(1)) * n / d.patients, { fill: "var(--" + part + ")" }); sum += n; }
       const first = k === 0 || dose.cycle !== d.doses[k - 1].cycle || dose.course !== d.doses[k - 1].course;
       svg += tag("g", { "data-tip": "course " + dose.course + ", cycle " + dose.cycle + ", dose " + dose.dose + " (planned on day " + number(dose.day) + ")\ngiven " + percent(dose.given / d.patients, 0) + ", late " + percent(dose.late / d.patients, 0) + ", omitted " + percent(dose.omitted / d.patients, 0) }, bar) +
-        (first && each * d.doses.filter(o => o.course === dose.course && o.cycle === dose.cycle).length > 34 ? line(left + k * each, bottom, left + k * each, bottom + 5, { stroke: "var(--soft)" }) + words("day " + Math.round(dose.day), left + k * each + 2, bottom + 15, { "font-size": 10.5, fill: "var(--soft)" }) : "");
+        (first && each * d.doses.filter(o => o.course === dose.course && o.cycle === dose.cycle).length > 48 ? line(left + k * each, bottom, left + k * each, bottom + 5, { stroke: "var(--soft)" }) + words("day " + Math.round(dose.day), left + k * each + 2, bottom + 15, { "font-size": 10.5, fill: "var(--soft)" }) : "");
       rows.push([arms[d.arm].id, d.label, dose.course, dose.cycle, dose.dose, dose.day, d.patients, dose.given, dose.late, dose.omitted]);
     });
-    if (each <= 34 && d.doses.length > 1 && d.doses.every(o => o.dose === 1)) svg += words("day 0", left, bottom + 15, { "font-size": 10.5, fill: "var(--soft)" }) + words("day " + Math.round(d.doses[d.doses.length - 1].day), wide - 4, bottom + 15, { "font-size": 10.5, fill: "var(--soft)", "text-anchor": "end" });
+    if (each <= 48 && d.doses.length > 1 && d.doses.every(o => o.dose === 1)) svg += words("day 0", left, bottom + 15, { "font-size": 10.5, fill: "var(--soft)" }) + words("day " + Math.round(d.doses[d.doses.length - 1].day), wide - 4, bottom + 15, { "font-size": 10.5, fill: "var(--soft)", "text-anchor": "end" });
     return { svg, height: 158 };
   });
   return { svg: key.svg + tag("g", { transform: "translate(0," + (key.height + 6) + ")" }, body.svg), height: body.height + key.height + 6, rows };
