@@ -32,9 +32,10 @@ int main(int argc, char** argv) {
             app.exit(error);
             return int(ExitCode::usage);
         }
-        fmt::print(stderr,
-                   "twinarm: {}: no such verb; give run, check, plan, show, export, report, doctor or version\n",
-                   argv[1]);
+        fmt::print(
+            stderr,
+            "twinarm: {}: no such verb; give run, check, plan, show, export, report, doctor or version\n",
+            argv[1]);
         return int(ExitCode::usage);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? int(ExitCode::ok) : int(ExitCode::usage);

@@ -1,6 +1,6 @@
 // The same patients under two arms: best change beside best change, and who responds to which.
 const isResponse = r => r === "CR" || r === "PR";
-const pairChoices = summary.twins.map((t, i) => [String(i), short(arms[t.index_a ?? arms.findIndex(a => a.id === t.arm_a)]) + " and " + short(arms[arms.findIndex(a => a.id === t.arm_b)])]);
+const pairChoices = summary.twins.map((t, i) => [String(i), short(arms[arms.findIndex(a => a.id === t.arm_a)]) + " and " + short(arms[arms.findIndex(a => a.id === t.arm_b)])]);
 
 function drawTwins({ width, choice }) {
   const pair = summary.twins[Number(choice)], a = arms.findIndex(arm => arm.id === pair.arm_a), b = arms.findIndex(arm => arm.id === pair.arm_b);
@@ -11,7 +11,7 @@ function drawTwins({ width, choice }) {
   const change = v => signed(100 * v).replace(".0", "") + "%";
   let svg = key.svg + axisX(x, bottom, top, { ticks: [-1, -0.5, 0, 0.5, 1], format: change, label: "best change under " + short(arms[a]) }) + axisY(y, left, left + size, { ticks: [-1, -0.5, 0, 0.5, 1], format: change }) +
     line(x(-1), y(-1), x(1), y(1), { stroke: "var(--soft)", "stroke-dasharray": "2 4" }) + words("best change under " + short(arms[b]), left + size - 4, top + 14, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" });
-  for (const mark of [-0.3]) svg += line(x(mark), top, x(mark), bottom, { stroke: "var(--soft)" }) + line(left, y(mark), left + size, y(mark), { stroke: "var(--soft)" });
+  svg += line(x(-0.3), top, x(-0.3), bottom, { stroke: "var(--soft)" }) + line(left, y(-0.3), left + size, y(-0.3), { stroke: "var(--soft)" });
   const rows = [["patient", "best_change_" + arms[a].id, "response_" + arms[a].id, "best_change_" + arms[b].id, "response_" + arms[b].id]], t = data.twins.arms;
   data.twins.patient.forEach((patient, i) => {
     rows.push([patient, t[a].change[i], t[a].response[i], t[b].change[i], t[b].response[i]]);
