@@ -6,6 +6,8 @@
 
 #include "host/cli/commands.hpp"
 #include "host/export/sbml.hpp"
+#include "host/report/browser_run.hpp"
+#include "host/report/page.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/device.hpp"
 #include "host/run/number_text.hpp"
@@ -47,6 +49,10 @@ void doctor(const std::string& device) {
         fmt::print(
             "              To use one: install a CUDA toolkit (12 or newer), configure and build again.\n");
     fmt::print("SBML export   {}\n", sbml_is_built() ? "yes" : "no: this program was built without libSBML");
+    fmt::print("HTML report   {}\n",
+               report_is_built() ? "yes" : "no: this program was built without d3 (node-d3)");
+    fmt::print("its figures   {}\n",
+               find_chromium().empty() ? "no: chromium was not found" : find_chromium());
     fmt::print("--device auto {}\n",
                gpu.usable ? fmt::format("takes the GPU ({})", gpu.name) : "takes the CPU");
 }

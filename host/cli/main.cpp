@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
     add_plan(app, exit);
     add_show(app, exit);
     add_export(app, exit);
+    add_report(app, exit);
     add_calibrate(app, exit);
     add_predictors(app, exit);
     add_sweep(app, exit);
@@ -36,8 +37,8 @@ int main(int argc, char** argv) {
             return int(ExitCode::usage);
         }
         fmt::print(stderr,
-                   "twinarm: {}: no such verb; give run, check, plan, show, export, calibrate, predictors, "
-                   "sweep, decide, doctor or version\n",
+                   "twinarm: {}: no such verb; give run, check, plan, show, export, report, calibrate, "
+                   "predictors, sweep, decide, doctor or version\n",
                    argv[1]);
         return int(ExitCode::usage);
     } catch (const CLI::ParseError& error) {

@@ -38,10 +38,12 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/table"].insert({"host/run", "host/trial"});
     a["host/export"] = a["host/table"];
     a["host/export"].insert("host/table");
+    a["host/report"] = a["host/export"];
+    a["host/report"].insert("host/export");
     a["host/calibrate"] = a["host/table"];
     a["host/calibrate"].insert("host/table");
-    a["host/cli"] = a["host/export"];
-    a["host/cli"].insert({"host/export", "host/calibrate"});
+    a["host/cli"] = a["host/report"];
+    a["host/cli"].insert({"host/report", "host/calibrate"});
     return a;
 }();
 

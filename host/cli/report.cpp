@@ -1,0 +1,56 @@
+// twinarm report: a run as one page that people look at.
+#include <fmt/format.h>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/options.hpp"
+#include "host/cli/stored_run.hpp"
+#include "host/report/figures.hpp"
+#include "host/report/page.hpp"
+#include "host/report/report_data.hpp"
+#include "host/run/number_text.hpp"
+#include "host/run/output_file.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct ReportOptions {
+    std::string folder, file = "report.html", figures;
+    std::uint64_t sample = default_report_sample;
+};
+
+ExitCode report(const ReportOptions& options) {
+    if (!report_is_built()) report_page("", "");  // says what is missing
+    const StoredRun run = read_stored_run(options.folder);
+    const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done};
+    const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
+    write_file(options.file, page);
+    fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));
+    if (options.figures.empty()) return ExitCode::ok;
+    const auto names = write_figures(options.file, options.figures);
+    fmt::print("{}: {} charts, SVG and PNG\n", options.figures, names.size());
+    return ExitCode::ok;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, ExitCode& exit) {
+    auto options = std::make_shared<ReportOptions>();
+    CLI::App* verb =
+        app.add_subcommand("report", "Write a run as one HTML page that opens offline and prints");
+    verb->add_option("RUN", options->folder, "folder of the run")->required();
+    verb->add_option("-o,--output", options->file, "file to write; one that is there is replaced")
+        ->capture_default_str();
+    verb->add_option("--figures", options->figures,
+                     "folder for the charts as SVG and PNG; needs Chromium, which draws them");
+    verb->add_option("--sample", options->sample,
+                     "patients simulated again for time courses, dose fates and pathways")
+        ->check(CLI::Range(std::uint64_t(10), std::uint64_t(5000)))
+        ->capture_default_str();
+    verb->footer(
+        "Examples:\n  twinarm report runs/head_to_head -o report.html\n"
+        "  twinarm report runs/head_to_head -o report.html --figures figures");
+    verb->callback([options, &exit] { exit = report(*options); });
+}
+
+}  // namespace twinarm

@@ -1,0 +1,65 @@
+// Chromium without a window: runs to its end, gives back what it printed.
+#include "host/report/browser_run.hpp"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+
+#include "host/run/errors.hpp"
+
+namespace twinarm {
+
+std::string find_chromium() {
+    const char* path = std::getenv("PATH");
+    std::istringstream folders(path ? path : "");
+    for (std::string folder; std::getline(folders, folder, ':');)
+        for (const char* name : {"chromium", "chromium-browser", "google-chrome"}) {
+            const std::string file = folder + '/' + name;
+            if (access(file.c_str(), X_OK) == 0) return file;
+        }
+    return "";
+}
+
+std::string run_browser(const std::vector<std::string>& command) {
+    // A profile of its own, so that no window that is open is asked. Root has no sandbox.
+    char profile[] = "/tmp/twinarm_browser_XXXXXX";
+    if (mkdtemp(profile) == nullptr)
+        throw FileError("/tmp", "no folder can be made there", "Make room in it.");
+    std::vector<std::string> words = {command.front(), "--headless", "--disable-gpu",
+                                      std::string("--user-data-dir=") + profile};
+    if (geteuid() == 0) words.push_back("--no-sandbox");
+    words.insert(words.end(), command.begin() + 1, command.end());
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+
+    int ends[2];
+    if (pipe(ends) != 0) throw FileError("pipe", "cannot be made", "Close other programs.");
+    const pid_t process = fork();
+    if (process == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        close(ends[0]), close(ends[1]);
+        execv(arguments[0], arguments.data());
+        _exit(127);
+    }
+    close(ends[1]);
+    std::string text;
+    char block[1 << 16];
+    for (ssize_t n = 0; (n = read(ends[0], block, sizeof block)) > 0;) text.append(block, std::size_t(n));
+    close(ends[0]);
+    int status = 0;
+    waitpid(process, &status, 0);
+    std::error_code ignored;
+    std::filesystem::remove_all(profile, ignored);
+    if (process < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        throw DeviceError(command.front() +
+                          ": ended with an error\n  Run it by hand on the report to see which.");
+    return text;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,23 @@
+# Writes the page's texts as C++: cmake -DPAGE=folder -DD3=d3.min.js -DOUT=page_parts.cpp -P embed.cmake
+# The scripts are joined in the order of their names, inside one function: nothing of them is global.
+function(add_text name text)
+    file(APPEND ${OUT} "const char* const ${name} = R\"twinarm(${text})twinarm\";\n")
+endfunction()
+
+file(WRITE ${OUT} "// Written by embed.cmake.\n#include \"host/report/page_parts.hpp\"\n\nnamespace twinarm {\n\n")
+file(READ ${PAGE}/page.html skeleton)
+add_text(page_skeleton "${skeleton}")
+file(READ ${PAGE}/style.css style)
+add_text(page_style "${style}")
+file(GLOB scripts ${PAGE}/*.js)
+list(SORT scripts)
+set(script "(function () {\n\"use strict\";\n")
+foreach(file ${scripts})
+    file(READ ${file} text)
+    string(APPEND script "${text}")
+endforeach()
+string(APPEND script "})();\n")
+add_text(page_script "${script}")
+file(READ ${D3} d3)
+add_text(page_d3 "${d3}")
+file(APPEND ${OUT} "\n}  // namespace twinarm\n")

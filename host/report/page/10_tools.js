@@ -1,0 +1,93 @@
+// Tools of all charts: the data, SVG as text, numbers in words.
+const data = JSON.parse(document.getElementById("data").textContent);
+const summary = data.summary, arms = summary.arms;
+const responses = ["CR", "PR", "SD", "PD", "NE"];
+const responseNames = { CR: "complete response", PR: "partial response", SD: "stable disease", PD: "progressive disease", NE: "not evaluable" };
+
+const escapeText = text => String(text).replace(/[&<>"]/g, c => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+
+// One SVG or HTML element as text; an attribute that is null or undefined is left out.
+function tag(name, attributes, ...content) {
+  let text = "<" + name;
+  for (const key in attributes)
+    if (attributes[key] !== null && attributes[key] !== undefined)
+      text += " " + key + '="' + escapeText(typeof attributes[key] === "number" ? round2(attributes[key]) : attributes[key]) + '"';
+  return text + ">" + content.join("") + "</" + name + ">";
+}
+const round2 = x => Math.round(x * 100) / 100;
+function words(text, x, y, attributes) {
+  return tag("text", Object.assign({ x, y, fill: "var(--ink)", "font-size": 12 }, attributes), escapeText(text));
+}
+const line = (x1, y1, x2, y2, attributes) => tag("line", Object.assign({ x1, y1, x2, y2, stroke: "var(--line)" }, attributes));
+const box = (x, y, width, height, attributes) => tag("rect", Object.assign({ x, y, width: Math.max(0, width), height: Math.max(0, height) }, attributes));
+
+const percent = (share, digits = 1) => share === null || share === undefined ? "–" : (100 * share).toFixed(digits) + "%";
+const number = x => x === null || x === undefined ? "–" : Number(Math.abs(x) >= 1000 || x === 0 ? x.toFixed(0) : x.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 6 });
+const count = x => Number(x).toLocaleString("en");
+const months = days => days === null || days === undefined ? "not reached" : (days / 30.4375).toFixed(1) + " months";
+const signed = points => (points > 0 ? "+" : points < 0 ? "−" : "") + Math.abs(points).toFixed(1);
+const short = arm => arm.label || arm.id;
+
+// Arms differ by colour and by dash, so that colour alone never tells them apart.
+const dashes = ["", "7 3", "2 3", "9 3 2 3", "12 3", "4 2", "1 2", "6 2 1 2"];
+const colourOf = a => "var(--arm-" + a % 8 + ")";
+const dashOf = a => dashes[a % 8] || null;
+
+// About how wide a text is, for what must not overlap.
+const widthOf = (text, size = 12) => String(text).length * size * 0.57;
+const bold = 13.8;  // the size as which 12 pixels of bold text count
+function shorten(text, width, size = 12) {
+  const most = Math.floor(width / (size * 0.57));
+  return text.length <= most ? text : text.slice(0, Math.max(1, most - 1)) + "…";
+}
+// A text in lines no wider than width.
+function wrapped(text, width, size = 12) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = (lines[lines.length - 1] + " " + word).trim();
+    if (widthOf(longer, size) > width && lines[lines.length - 1]) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+// Axes: ticks with grid lines across the plot.
+function axisX(scale, y, top, options = {}) {
+  const [x0, x1] = scale.range(), format = options.format || (v => v);
+  const ticks = options.ticks || scale.ticks(Math.max(2, Math.floor((x1 - x0) / (options.space || 70))));
+  return ticks.map(v => line(scale(v), top, scale(v), y, { stroke: "var(--grid)" }) +
+    words(format(v), scale(v), y + 15, { "text-anchor": "middle", fill: "var(--soft)", "font-size": 11 })).join("") +
+    line(x0, y, x1, y) +
+    (options.label ? words(options.label, x1, y + 30, { "text-anchor": "end", fill: "var(--soft)", "font-size": 11 }) : "");
+}
+function axisY(scale, x, right, options = {}) {
+  const [y0, y1] = scale.range(), format = options.format || (v => v);
+  const ticks = options.ticks || scale.ticks(Math.max(2, Math.floor(Math.abs(y0 - y1) / (options.space || 40))));
+  return ticks.map(v => line(x, scale(v), right, scale(v), { stroke: "var(--grid)" }) +
+    words(format(v), x - 6, scale(v) + 4, { "text-anchor": "end", fill: "var(--soft)", "font-size": 11 })).join("");
+}
+// Swatches with names, in as many lines as they need: {svg, height}.
+function swatches(entries, width, x0 = 0) {
+  let x = x0, y = 10, svg = "";
+  for (const [colour, name] of entries) {
+    const wide = 20 + widthOf(name, 11.5) + 12;
+    if (x > x0 && x + wide > width) { x = x0; y += 18; }
+    svg += box(x, y - 9, 12, 12, { fill: colour, rx: 2 }) + words(name, x + 17, y + 1, { "font-size": 11.5, fill: "var(--soft)" });
+    x += wide;
+  }
+  return { svg, height: y + 10 };
+}
+// Panels side by side: as many columns as fit. draw(item, width) gives {svg, height}.
+function panels(items, width, least, draw) {
+  const most = Math.max(1, Math.min(items.length, Math.floor((width + 18) / (least + 18)))), gap = 18;
+  const columns = Math.max(1, Math.ceil(items.length / Math.ceil(items.length / most)));  // rows of like length
+  const each = (width - gap * (columns - 1)) / columns;
+  let svg = "", y = 0, tallest = 0;
+  items.forEach((item, i) => {
+    if (i > 0 && i % columns === 0) { y += tallest; tallest = 0; }
+    const panel = draw(item, each, i);
+    svg += tag("g", { transform: "translate(" + round2(i % columns * (each + gap)) + "," + round2(y) + ")" }, panel.svg);
+    tallest = Math.max(tallest, panel.height);
+  });
+  return { svg, height: y + tallest };
+}

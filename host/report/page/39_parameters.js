@@ -1,0 +1,34 @@
+// What was fitted and what was assumed: counts by mechanism, and every parameter.
+const statuses = [["sourced", "var(--sourced)", "sourced"], ["assumed", "var(--assumed)", "assumed"], ["calibrated by hand", "var(--calibrated)", "calibrated by hand"], ["not calibrated", "var(--uncalibrated)", "not calibrated (no effect)"]];
+const statusCount = status => data.parameters.filter(p => p.status === status).length;
+
+function drawParameters({ width }) {
+  const groups = [...new Set(data.parameters.map(p => p.key.split(".")[0]))], rows = [["mechanism", ...statuses.map(s => s[0])]];
+  const key = swatches(statuses.map(s => [s[1], s[2] + " (" + statusCount(s[0]) + ")"]), width), left = 92;
+  const of = g => data.parameters.filter(p => p.key.startsWith(g + ".")), x = d3.scaleLinear().domain([0, Math.max(...groups.map(g => of(g).length))]).range([left, width - 26]);
+  let y = key.height + 6, svg = key.svg;
+  for (const g of groups) {
+    let n = 0;
+    svg += words(g, left - 6, y + 13, { "text-anchor": "end" });
+    for (const [status, colour, name] of statuses) {
+      const k = of(g).filter(p => p.status === status).length;
+      if (k) svg += box(x(n), y, x(n + k) - x(n), 18, { fill: colour, stroke: "var(--card)", "data-tip": g + ": " + k + " " + name + "\n" + of(g).filter(p => p.status === status).slice(0, 14).map(p => p.key.split(".")[1]).join(", ") });
+      n += k;
+    }
+    svg += words(n, x(n) + 5, y + 13, { "font-size": 11, fill: "var(--soft)" });
+    rows.push([g, ...statuses.map(s => of(g).filter(p => p.status === s[0]).length)]);
+    y += 24;
+  }
+  return { svg, height: y + 4, rows };
+}
+
+function parameterTable(parent) {
+  const details = document.createElement("details");
+  details.innerHTML = "<summary>All " + data.parameters.length + ' parameters with unit, distribution and source</summary><p><label>Find <input type="search" placeholder="cd25, assumed, Bajaj …"></label></p><div class="scroll" tabindex="0" aria-label="Parameters"><table><thead><tr><th>parameter</th><th>meaning</th><th>distribution</th><th>status</th><th>source</th></tr></thead><tbody></tbody></table></div>';
+  const body = details.querySelector("tbody"), fill = word => {
+    body.innerHTML = data.parameters.filter(p => Object.values(p).join(" ").toLowerCase().includes(word.toLowerCase())).map(p => "<tr><td><code>" + [p.key, p.meaning, p.distribution, p.status, p.source].map(escapeText).join("</td><td>").replace("</td>", "</code></td>") + "</td></tr>").join("");
+  };
+  details.querySelector("input").oninput = event => fill(event.target.value);
+  fill("");
+  parent.appendChild(details);
+}

@@ -1,0 +1,38 @@
+// The first screen: how the arms compare, how sure that is, what it rests on.
+const of100 = share => Math.round(100 * share);
+function joined(parts) { return parts.length < 2 ? parts.join("") : parts.slice(0, -1).join(", ") + " and " + parts[parts.length - 1]; }
+
+function verdict() {
+  const known = arms.filter(arm => arm.orr_population.estimate !== null);
+  if (!known.length) return "No patient completed treatment.";
+  const ranked = [...known].sort((p, q) => q.orr_population.estimate - p.orr_population.estimate);
+  return "Of 100 virtual patients with " + (summary.study.disease || "this disease") + ", " + joined(ranked.map((arm, i) => of100(arm.orr_population.estimate) + (i ? " to " : " respond to ") + short(arm))) + ".";
+}
+// Which arm is ahead, by how much, and how often a randomised trial would see it ahead.
+function comparison(pair) {
+  const a = short(arms.find(arm => arm.id === pair.arm_a)), b = short(arms.find(arm => arm.id === pair.arm_b)), r = pair.randomised;
+  const up = r.p_a_greater.estimate >= r.p_b_greater.estimate, [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
+  const q = p => (up ? 1 : -1) * (quantileOf(r.difference, p) || 0), low = Math.min(q(0.025), q(0.975)), high = Math.max(q(0.025), q(0.975));
+  return "<tr><td><b>" + escapeText(first) + "</b> " + (low > 0 ? "above" : chance > 0.8 ? "probably above" : "not told apart from") + " <b>" + escapeText(second) + "</b></td><td>" + signed(100 * q(0.5)) + " (" + signed(100 * low) + " to " + signed(100 * high) + ")</td><td>" + (chance >= 0.9995 ? "over 99.9%" : percent(chance, chance > 0.99 ? 1 : 0)) + "</td></tr>";
+}
+
+function addAnswer(main) {
+  const section = document.createElement("section");
+  section.id = "answer";
+  const trials = summary.published, roles = [...new Set(trials.map(t => t.role))], se = Math.max(...arms.map(arm => arm.orr_population.mc_standard_error || 0));
+  const cards = arms.map((arm, a) => '<div class="card" style="--c:' + colourOf(a) + '"><b>' + escapeText(short(arm)) + '</b><span class="big">' + percent(arm.orr_population.estimate) + "</span><small>respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025), 0) + " to " + percent(quantileOf(arm.orr_trial, 0.975), 0) + ".</small></div>").join("");
+  const failed = summary.study.patients_failed;
+  section.innerHTML = '<p class="verdict">' + escapeText(verdict()) + '</p><div class="first"><div><div class="cards">' + cards + "</div>" +
+    (summary.twins.length ? '<h2>How sure</h2><div class="beside"><table class="compare"><thead><tr><th>observed response rate in a randomised trial</th><th>difference, points (95% of trials)</th><th>seen ahead in</th></tr></thead><tbody>' + summary.twins.slice(0, 10).map(comparison).join("") + "</tbody></table></div>" : "") +
+    '</div><div class="side"></div></div><div class="rests"><h2>What it rests on</h2><ul class="points">' +
+    "<li>" + count(summary.study.patients) + " virtual patients, every one of them in every arm; Monte-Carlo error of a rate at most " + (100 * se).toFixed(1) + " points.</li>" +
+    "<li>A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were tuned by hand" +
+    (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + ".</li>" +
+    "<li>Intervals are those of trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), <b>never of the model</b>: how wrong the model may be is in none of them.</li>" +
+    "<li>Who responds to which drug: " + (summary.twins.length ? escapeText(summary.twins[0].note) : "one arm only") + ".</li>" +
+    "<li>" + (failed ? "<b>" + count(failed) + " patients failed</b> in the solver; their rates are bounded below." : "No patient failed in the solver.") + "</li></ul></div>";
+  main.appendChild(section);
+  addFigure(section.querySelector(".side"), { name: "response_rates", title: "What one trial would observe, and what published trials did", draw: drawRates,
+    note: "Shaded: observed ORR over " + count(summary.study.trials) + " virtual trials. Circle: the whole virtual population. Bar: 95% of trials. Diamond: published trial with exact 95% limits; trials marked calibration were used to tune the model, so agreement with them is no test of it.",
+    alt: ({ arms: list }) => "Distribution of the observed response rate of one trial. " + rowsOfRates(list).map(({ summary: s }) => short(s) + ": population " + percent(s.orr_population.estimate) + ", 95% of trials " + percent(quantileOf(s.orr_trial, 0.025)) + " to " + percent(quantileOf(s.orr_trial, 0.975)) + publishedOf(s.id).map(t => ", published " + t.label + " " + percent(t.orr)).join("")).join(". ") });
+}

@@ -1,0 +1,73 @@
+// Puts the page together; with #figures it hands its charts over, with #check it looks at itself.
+function addLegend() {
+  const legend = document.getElementById("legend");
+  legend.innerHTML = '<span class="what">Arms:</span>';
+  arms.forEach((arm, a) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-pressed", "true");
+    button.innerHTML = '<svg width="26" height="10" aria-hidden="true">' + line(0, 5, 26, 5, { stroke: colourOf(a), "stroke-width": 4, "stroke-dasharray": dashOf(a) }) + "</svg>" + escapeText(short(arm));
+    button.onclick = () => {
+      if (shown.has(a) && shown.size > 1) shown.delete(a); else shown.add(a);
+      button.setAttribute("aria-pressed", String(shown.has(a)));
+      drawAll();
+    };
+    legend.appendChild(button);
+  });
+}
+function setTheme(name) { document.documentElement.setAttribute("data-theme", name); }
+
+function start() {
+  const study = summary.study, main = document.getElementById("main"), contents = document.getElementById("contents");
+  document.getElementById("title").textContent = study.title || study.id;
+  document.getElementById("subtitle").textContent = study.disease + " · " + count(study.patients) + " virtual patients × " + arms.length + (arms.length === 1 ? " arm" : " arms") + " · seed " + study.seed + (study.interrupted ? " · interrupted" : "");
+  document.getElementById("theme").onclick = () => setTheme(document.documentElement.getAttribute("data-theme") === "dark" ? "light" : "dark");
+  setTheme(location.hash !== "#figures" && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  addLegend();
+  addAnswer(main);
+  for (const [id, title, lead, specs] of sections) {
+    const present = specs.filter(spec => !("when" in spec) || spec.when);
+    if (!present.length && id !== "failures" && id !== "provenance") continue;
+    const section = document.createElement("section");
+    section.id = id;
+    section.innerHTML = "<h2></h2><p class=\"lead\"></p><div class=\"charts\"></div>";
+    section.querySelector("h2").textContent = title;
+    section.querySelector("p").textContent = lead;
+    main.appendChild(section);
+    contents.insertAdjacentHTML("beforeend", '<a href="#' + id + '">' + escapeText(title) + "</a>");
+    present.forEach(spec => addFigure(section.querySelector(".charts"), spec));
+    if (id === "failures") failureTable(section);
+    if (id === "fitted") parameterTable(section);
+    if (id === "provenance") provenanceTable(section);
+  }
+  document.getElementById("footer").textContent = data.note + ". Drawn from the run's files; a sample of patients was simulated again. No request leaves this page.";
+  drawAll();
+  let width = innerWidth;
+  addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; drawAll(); } });
+  const printed = matchMedia("print");
+  printed.addEventListener("change", event => { if (event.matches) { setTheme("light"); figures.forEach(f => drawFigure(f, 680)); } else drawAll(); });
+}
+start();
+
+function leave(id, value) {
+  const element = document.createElement("script");
+  element.type = "application/json";
+  element.id = id;
+  element.textContent = JSON.stringify(value).replace(/</g, "\\u003c");
+  document.body.appendChild(element);
+}
+// Each chart as SVG and, by the browser's own drawing, as PNG of twice the size.
+async function pngOf({ svg, width, height }) {
+  const image = new Image(), canvas = document.createElement("canvas");
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+  await image.decode();
+  canvas.width = 2 * width;
+  canvas.height = 2 * height;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png").split(",")[1];
+}
+if (location.hash === "#figures") Promise.all(figures.map(async self => {
+  drawFigure(self, Math.max(self.spec.least || 0, self.spec.wide ? 900 : 640));
+  const file = standalone(self);
+  return { name: self.spec.name, svg: file.svg, png: await pngOf(file) };
+})).then(files => leave("figures", files));

@@ -1,0 +1,21 @@
+// Every parameter with its distribution and source: what was sourced, assumed, tuned.
+#include "host/cohort/parameter_range.hpp"
+#include "host/report/chart_parts.hpp"
+
+namespace twinarm {
+
+Json parameters_part(const Cohort& cohort) {
+    Json list = Json::array();
+    for (const ParameterNote& note : cohort.notes) {
+        const ParameterEntry& entry = parameter_table[note.parameter];
+        list.push_back({{"key", key_of(note.parameter)},
+                        {"meaning", entry.meaning},
+                        {"unit", entry.unit},
+                        {"distribution", note.text},
+                        {"status", note.status},
+                        {"source", note.source}});
+    }
+    return list;
+}
+
+}  // namespace twinarm

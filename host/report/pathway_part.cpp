@@ -1,0 +1,89 @@
+// The signalling pathway of each drug: arrows, occupied receptors, and what binds to them.
+#include <algorithm>
+#include <cmath>
+
+#include "host/report/chart_parts.hpp"
+#include "host/report/pathway_edges.hpp"
+#include "host/report/short_number.hpp"
+#include "host/run/patient_row.hpp"
+#include "kernels/model/parameters.hpp"
+
+namespace twinarm {
+
+namespace {
+
+double median(std::vector<double> values) {
+    if (values.empty()) return std::nan("");
+    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
+    return values[values.size() / 2];
+}
+
+/// Arm with the fewest drugs that gives this one, or -1.
+int arm_of(const Study& study, Drug drug) {
+    int found = -1;
+    for (int a = 0; a < study.arm_count; ++a)
+        for (int r = 0; r < study.arms[a].regimen_count; ++r)
+            if (study.arms[a].regimens[r].drug == drug &&
+                (found < 0 || study.arms[a].regimen_count < study.arms[found].regimen_count))
+                found = a;
+    return found;
+}
+
+/// Median over the patients of the highest occupancy of the first week, of receptors and by cell.
+Json receptors_json(const std::vector<CourseLog>& courses) {
+    Json list = Json::array();
+    for (std::size_t k = 0; k < std::size_t(pathway_receptors); ++k) {
+        std::vector<double> highest;
+        for (const CourseLog& log : courses) {
+            const Patient<double> patient = patient_of(log);
+            double most = 0;
+            for (const CoursePoint& point : log.points)
+                if (point.time_h <= 168) most = std::max(most, occupancies(patient, point)[k]);
+            highest.push_back(most);
+        }
+        list.push_back({{"id", receptor_ids[k]}, {"occupied", short_number(median(highest))}});
+    }
+    return list;
+}
+
+Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, int arm) {
+    const std::vector<CourseLog>& of_arm = courses[std::size_t(arm)];
+    Json arrows = Json::array();
+    for (const auto& [ends, effect] : pathway_edges(of_arm))
+        arrows.push_back({{"from", ends.first},
+                          {"to", ends.second},
+                          {"sign", effect.sign > 0.5    ? 1
+                                   : effect.sign < -0.5 ? -1
+                                                        : 0},
+                          {"share", short_number(effect.share)}});
+    return {{"drug", name_of(drug)},
+            {"arm", run.cohort.arms[std::size_t(arm)].label},
+            {"patients", of_arm.size()},
+            {"receptors", receptors_json(of_arm)},
+            {"edges", arrows}};
+}
+
+Json medians_json(const SampledCourses& courses) {
+    Json medians = Json::object();
+    for (int i = 0; i < parameter_count; ++i) {
+        const std::string group = parameter_table[i].group;
+        if (group != "receptors" && group != "nktr214" && group != "nivolumab") continue;
+        std::vector<double> values;
+        for (const CourseLog& log : courses.front()) values.push_back(log.parameters[std::size_t(i)]);
+        medians[group + "." + parameter_table[i].name] = short_number(median(values));
+    }
+    return medians;
+}
+
+}  // namespace
+
+Json pathway_part(const ReportRun& run, const SampledCourses& courses) {
+    Json drugs = Json::array();
+    for (int d = 0; d < drug_count; ++d) {
+        const int arm = arm_of(run.cohort.study, Drug(d));
+        if (arm >= 0) drugs.push_back(drug_json(run, courses, Drug(d), arm));
+    }
+    return {{"drugs", drugs}, {"medians", medians_json(courses)}, {"smallest_share", smallest_effect_share}};
+}
+
+}  // namespace twinarm

@@ -1,0 +1,66 @@
+// Everything that a report shows, as one JSON text.
+#include "host/report/report_data.hpp"
+
+#include <fmt/format.h>
+
+#include "host/report/chart_parts.hpp"
+#include "host/run/build_info.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/output_file.hpp"
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+namespace {
+
+Json stored_json(const std::filesystem::path& path) {
+    const char* remedy = "The run did not end well; run the cohort again.";
+    const Json json = Json::parse(read_file(path, remedy), nullptr, false);
+    if (!json.is_object())
+        throw DataError(fmt::format("{}:1:1: not a whole JSON file\n  {}", path.string(), remedy));
+    return json;
+}
+
+Json trials_json(const std::vector<TrialCounts>& arms) {
+    Json list = Json::array();
+    for (const TrialCounts& arm : arms) list.push_back({{"n", arm.n}, {"responders", arm.responders}});
+    return list;
+}
+
+}  // namespace
+
+std::string report_data(const ReportRun& run, std::size_t sample_size) {
+    if (run.patients_done == 0)
+        throw DataError(
+            fmt::format("{}: the run holds no patient\n  Run the cohort again.", run.folder.string()));
+    const PatientsScan scan = scan_patients(run);
+    const std::vector<std::size_t> sample = sample_by_quantile(scan, sample_size);
+    if (sample.empty())
+        throw DataError(
+            fmt::format("{}: no patient completed every arm, so there is nothing to draw\n"
+                        "  run.json says why patients failed.",
+                        run.folder.string()));
+    const SampledCourses courses = simulate_sample(run, scan, sample);
+    const BuildInfo build = build_info();
+    const Json data = {{"note", simulated_note},
+                       {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
+                       {"run", stored_json(run.folder / "run.json")},
+                       {"summary", stored_json(run.folder / "summary.json")},
+                       {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
+                       {"sample", sample.size()},
+                       {"trials", trials_json(scan_trials(run))},
+                       {"pfs", survival_part(scan.pfs)},
+                       {"os", survival_part(scan.os)},
+                       {"waterfall", waterfall_part(scan)},
+                       {"spider", spider_part(courses)},
+                       {"twins", twins_part(scan)},
+                       {"traits", traits_part(run, scan)},
+                       {"bands", bands_part(run, courses)},
+                       {"doses", doses_part(run, courses)},
+                       {"pathway", pathway_part(run, courses)},
+                       {"workflow", workflow_part(run, courses)},
+                       {"parameters", parameters_part(run.cohort)}};
+    return data.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace twinarm

@@ -1,0 +1,126 @@
+// ORR in groups of patients with like traits: fifths of a continuous trait, values of a category.
+#include <algorithm>
+
+#include "host/cohort/parameter_range.hpp"
+#include "host/report/chart_parts.hpp"
+#include "host/report/short_number.hpp"
+#include "host/trial/outcome_pool.hpp"
+#include "host/trial/proportion.hpp"
+#include "kernels/patient/sample_patient.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr std::size_t groups_of_a_trait = 5;
+
+/// What a reader may ask for. Those that do not vary in a cohort are left out.
+struct Trait {
+    const char *key, *label;
+};
+constexpr Trait known_traits[] = {{"tumour.baseline_sld", "tumour burden (SLD)"},
+                                  {"receptors.cd8_cd122", "CD122 on CD8 T cells"},
+                                  {"receptors.nk_cd122", "CD122 on NK cells"},
+                                  {"receptors.treg_cd25", "CD25 on Treg"},
+                                  {"receptors.tumour_t_cd25", "CD25 on tumour T cells"},
+                                  {"receptors.endothelium_cd25", "CD25 on endothelium"},
+                                  {"tumour.growth_rate", "tumour growth"},
+                                  {"tumour.killing", "T cell killing at baseline"},
+                                  {"tumour.exhaustion", "function lost to PD-1"},
+                                  {"tumour.resistant_fraction", "resistant share"},
+                                  {"lymphocytes.cd8_count", "CD8 T cells in blood"},
+                                  {"toxicity.leak_tolerance", "tolerated leak"},
+                                  {"covariates.weight", "weight"},
+                                  {"covariates.age", "age"},
+                                  {"covariates.male", "man"},
+                                  {"covariates.ecog", "ECOG status"},
+                                  {"covariates.ldh_elevated", "LDH elevated"},
+                                  {"covariates.pdl1_positive", "PD-L1 positive"},
+                                  {"covariates.imdc_class", "IMDC risk class"}};
+
+/// Patients [first, last) of those sorted by the trait.
+struct Group {
+    std::size_t first, last;
+};
+
+std::vector<Group> fifths(std::size_t patients) {
+    std::vector<Group> groups;
+    for (std::size_t g = 0; g < groups_of_a_trait; ++g)
+        groups.push_back({g * patients / groups_of_a_trait, (g + 1) * patients / groups_of_a_trait});
+    return groups;
+}
+
+std::vector<Group> equal_values(const std::vector<double>& sorted) {
+    std::vector<Group> groups;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (i == 0 || sorted[i] != sorted[i - 1]) groups.push_back({i, i});
+        groups.back().last = i + 1;
+    }
+    return groups;
+}
+
+Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
+              std::size_t arm) {
+    std::uint64_t responders = 0, completed = 0;
+    for (std::size_t i = group.first; i < group.last; ++i) {
+        const KeptOutcome& outcome = scan.outcome(order[i], arm);
+        completed += outcome.completed;
+        responders += outcome.completed && is_responder(outcome.response);
+    }
+    const Interval limits = wilson(responders, completed);
+    return {responders, completed, short_number(limits.lower), short_number(limits.upper)};
+}
+
+}  // namespace
+
+Json traits_part(const ReportRun& run, const PatientsScan& scan) {
+    std::vector<int> wanted;
+    std::vector<const char*> labels;
+    for (const Trait& trait : known_traits) {
+        const int index = parameter_index(trait.key);
+        if (index < 0 || run.cohort.study.population.marginal[index].kind == DistributionKind::fixed)
+            continue;
+        wanted.push_back(index);
+        labels.push_back(trait.label);
+    }
+    std::vector<std::vector<double>> values(wanted.size());
+    for (const std::uint64_t number : scan.patients) {
+        const auto patient =
+            sample_patient<double>(run.cohort.study.population, run.cohort.study.seed, number);
+        std::vector<double> all;
+        for_each_parameter(patient, [&](double value, int) { all.push_back(value); });
+        for (std::size_t t = 0; t < wanted.size(); ++t) values[t].push_back(all[std::size_t(wanted[t])]);
+    }
+
+    Json traits = Json::array();
+    std::vector<std::size_t> order(scan.patients.size());
+    for (std::size_t t = 0; t < wanted.size(); ++t) {
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return values[t][a] < values[t][b]; });
+        std::vector<double> sorted;
+        for (const std::size_t i : order) sorted.push_back(values[t][i]);
+        const ParameterEntry& entry = parameter_table[wanted[t]];
+        const bool category =
+            run.cohort.study.population.marginal[wanted[t]].kind == DistributionKind::categorical;
+        Json groups = Json::array();
+        for (const Group& group : category ? equal_values(sorted) : fifths(sorted.size())) {
+            if (group.first == group.last) continue;
+            Json arms = Json::array();
+            for (std::size_t a = 0; a < scan.arms; ++a) arms.push_back(rates_of(scan, order, group, a));
+            groups.push_back({{"from", short_number(sorted[group.first])},
+                              {"to", short_number(sorted[group.last - 1])},
+                              {"middle", short_number(sorted[(group.first + group.last - 1) / 2])},
+                              {"arms", arms}});
+        }
+        traits.push_back({{"key", key_of(wanted[t])},
+                          {"label", labels[t]},
+                          {"meaning", entry.meaning},
+                          {"unit", entry.unit},
+                          {"category", category},
+                          {"groups", groups}});
+    }
+    return {{"patients", scan.patients.size()}, {"step", scan.step}, {"traits", traits}};
+}
+
+}  // namespace twinarm

@@ -1,0 +1,86 @@
+// The trial as it is planned: doses, rules and scans of each arm.
+#include <fmt/format.h>
+
+#include "host/report/chart_parts.hpp"
+#include "host/report/planned_doses.hpp"
+#include "host/report/short_number.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/course_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+const char* words_of(RuleAction action) {
+    switch (action) {
+        case RuleAction::skip:
+            return "omit this dose";
+        case RuleAction::hold:
+            return "postpone the dose";
+        case RuleAction::stop_course:
+            return "end the course";
+        case RuleAction::no_further_course:
+            return "no further course";
+        case RuleAction::stop:
+            return "stop the drug";
+    }
+    return "?";
+}
+
+Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t horizon_min,
+                  const std::vector<double>& parameters) {
+    Json days = Json::array(), rules = Json::array();
+    for (const PlannedDose& dose : planned_doses(regimen, horizon_min, 200))
+        days.push_back(short_number(dose.day));
+    for (int i = 0; i < regimen.rule_count; ++i) {
+        const DoseRule& rule = regimen.rules[i];
+        rules.push_back(
+            {{"when", rule.moment == RuleMoment::course_end ? "at a course's end" : "before a dose"},
+             {"if", rule_in_words(rule, parameters)},
+             {"then", words_of(rule.action)}});
+    }
+    return {{"drug", name_of(regimen.drug)},
+            {"label", label},
+            {"infusion_min", regimen.infusion_min},
+            {"days", days},
+            {"rules", rules}};
+}
+
+}  // namespace
+
+Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
+    const Study& study = run.cohort.study;
+    const std::vector<double>& parameters = courses.front()[courses.front().size() / 2].parameters;
+    Json arms = Json::array();
+    for (std::size_t a = 0; a < run.arms(); ++a) {
+        Json scans = Json::array(), regimens = Json::array();
+        for (int s = 0; s < study.scans[a].count; ++s) {
+            const std::int32_t minute = study.scans[a].minute[s];
+            if (minute <= study.horizon_min) scans.push_back(short_number(minute / 1440.0));
+        }
+        for (int r = 0; r < study.arms[a].regimen_count; ++r)
+            regimens.push_back(regimen_json(study.arms[a].regimens[r],
+                                            run.cohort.arms[a].regimen_labels[std::size_t(r)],
+                                            study.horizon_min, parameters));
+        arms.push_back({{"id", run.cohort.arms[a].id},
+                        {"label", run.cohort.arms[a].label},
+                        {"trial_n", run.cohort.arms[a].trial_n},
+                        {"scans", scans},
+                        {"regimens", regimens}});
+    }
+    const ResponseRules& response = study.response;
+    Json gate = nullptr;
+    if (run.cohort.trial.gate.patients > 0)
+        gate = {{"patients", run.cohort.trial.gate.patients},
+                {"responders", run.cohort.trial.gate.responders}};
+    return {{"horizon_d", study.horizon_min / 1440.0},
+            {"criteria", response.criteria == Criteria::recist11 ? "RECIST 1.1" : "WHO"},
+            {"confirmation_d", response.confirmation_min / 1440.0},
+            {"reader_cv", response.reader_cv},
+            {"between_trial_sd", run.cohort.trial.between_trial_sd},
+            {"trials", run.cohort.trial.trials},
+            {"gate", gate},
+            {"arms", arms}};
+}
+
+}  // namespace twinarm

@@ -1,0 +1,16 @@
+# Reports in headless Chromium (Debian: chromium); without it these tests show as skipped.
+find_package(Python3 COMPONENTS Interpreter)
+function(add_browser_test name cohort)
+    add_test(NAME browser.${name} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/check_report.py
+        --program $<TARGET_FILE:twinarm> --cohort ${PROJECT_SOURCE_DIR}/cohorts/${cohort}.toml ${ARGN})
+    set_tests_properties(browser.${name} PROPERTIES LABELS browser SKIP_RETURN_CODE 77 TIMEOUT 600)
+endfunction()
+
+if(Python3_FOUND)
+    add_browser_test(head_to_head head_to_head --twins --figures)
+    add_browser_test(pooled_dose_levels excel --twins)
+    # What proves that the check sees a fault: one is put into the page.
+    add_browser_test(a_request_is_seen excel --patients 20 --mutation "<main" "<img src=\"https://example.org/x.png\"><main")
+    add_browser_test(a_chart_that_does_not_draw_is_seen excel --patients 20 --mutation "function drawBest(" "function drawNothing(")
+    add_browser_test(a_text_that_is_cut_off_is_seen excel --patients 20 --mutation "left = 44, bottom = 250" "left = 4, bottom = 250")
+endif()
