@@ -27,7 +27,8 @@ std::string readable(std::string message) {
     if (message.size() > longest) {
         std::size_t end = longest;
         while (end > 0 && (std::uint8_t(message[end]) & 0xc0) == 0x80) --end;  // inside of a UTF-8 character
-        message = message.substr(0, end) + " ...";
+        message.resize(end);
+        message += " ...";
     }
     for (char& c : message)
         if (std::uint8_t(c) < 0x20 || c == 0x7f) c = ' ';
