@@ -68,8 +68,7 @@ ExitCode show(const ShowOptions& options) {
         fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
                    same         ? "This outcome agrees with its row in patients.csv in every digit."
                    : contracted ? "This outcome differs from its row in patients.csv, as it may in the fast "
-                                  "build, which contracts "
-                                  "products and sums in lanes but not here."
+                                  "build, which contracts products and sums in lanes but not here."
                                 : "This outcome DIFFERS from its row in patients.csv.");
     }
     if (!differences.empty())
