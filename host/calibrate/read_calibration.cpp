@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "host/calibrate/row_settings.hpp"
 #include "host/cohort/fields.hpp"
 #include "host/cohort/override.hpp"
 #include "host/cohort/resolved.hpp"
@@ -46,6 +47,31 @@ TargetDefaults read_head(const Node& root, Calibration& calibration, Report& rep
     return defaults;
 }
 
+/// Without `source = "..."` and `status = "..."`.
+std::string without_words(const std::string& text) {
+    std::string kept;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool words =
+            text.compare(at, 10, "source = \"") == 0 || text.compare(at, 10, "status = \"") == 0;
+        if (!words) {
+            kept += text[at++];
+            continue;
+        }
+        for (at += 10; at < text.size() && text[at] != '"'; ++at)
+            if (text[at] == '\\') ++at;
+        ++at;
+    }
+    return kept;
+}
+
+/// A cohort at the priors' medians, without its first lines (which name files) and without sources: the same
+/// whatever values the cohort file has where hyper-parameters stand.
+std::string simulated_text(const Calibration& calibration, const Experiment& experiment) {
+    const std::vector<double> medians(calibration.hyper.size(), 0.0);
+    const std::string text = row_cohort(calibration.hyper, medians, experiment).resolved;
+    return without_words(text.substr(text.find("schema = ")));
+}
+
 /// What makes a row of the reference table: cohorts, settings, priors, columns, seed. Not what was observed.
 std::string table_key(const Calibration& calibration) {
     Sha256 hash;
@@ -53,8 +79,7 @@ std::string table_key(const Calibration& calibration) {
     add(fmt::format("seed {}", calibration.seed));
     for (const Experiment& e : calibration.experiments) {
         add(fmt::format("{} {}", e.id, e.patients));
-        // Without its first lines, which name files.
-        add(e.cohort.resolved.substr(e.cohort.resolved.find("schema = ")));
+        add(simulated_text(calibration, e));
     }
     for (const HyperParameter& h : calibration.hyper) add(name_of(h) + " " + h.prior_words);
     for (const SummaryRequest& s : calibration.summaries) add(s.name);

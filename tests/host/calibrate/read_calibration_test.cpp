@@ -89,6 +89,13 @@ TEST(DefaultCalibration, SimulatesAColumnOnceWhateverTheNumberOfTrialsBesideIt) 
 TEST(DefaultCalibration, KeepsItsTableWhenOnlyDataChange) {
     const std::string file = shipped + "default.toml";
     EXPECT_EQ(read_calibration(file, {"target.excel_response.counts.SD=20"}).key, default_calibration().key);
+    // Every row sets its hyper-parameters: what the cohort file has there does not matter.
+    const std::string select = R"(experiment.select.set=["solver.precision=single", "PATH"])";
+    const auto key_with = [&](const std::string& setting) {
+        return read_calibration(file, {std::string(select).replace(select.find("PATH"), 4, setting)}).key;
+    };
+    EXPECT_EQ(key_with("tumour.homing.value=0.2"), default_calibration().key);
+    EXPECT_NE(key_with("tumour.priming.value=0.03 1/h"), default_calibration().key);
     EXPECT_NE(read_calibration(file, {"calibration.seed=2"}).key, default_calibration().key);
     EXPECT_NE(read_calibration(file, {"experiment.excel.patients=30"}).key, default_calibration().key);
 }
