@@ -64,7 +64,7 @@ struct ParameterNote {
     int parameter;     ///< index in parameter_table
     std::string text;  ///< the distribution in words, with its unit
     std::string source;
-    std::string status;  ///< "sourced", "assumed", "calibrated by hand", "not calibrated"
+    std::string status;  ///< "sourced", "assumed", "calibrated", "calibrated by hand", "not calibrated"
 };
 
 struct Cohort {

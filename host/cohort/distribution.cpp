@@ -234,7 +234,7 @@ Marginal read_distribution(const Node& node, int index, Report& report, Paramete
     Fields fields(&node, fmt::format("`{}`", key), node.place, report);
     DistributionReader reader(index, report);
     const Marginal marginal = reader.read(node, fields);
-    static const std::vector<std::string> states = {"sourced", "assumed", "calibrated by hand",
+    static const std::vector<std::string> states = {"sourced", "assumed", "calibrated", "calibrated by hand",
                                                     "not calibrated"};
     note.parameter = index;
     note.text = reader.words(marginal);

@@ -23,7 +23,9 @@
 #define TWINARM_OUTLINED
 #define TWINARM_OUTLINED_SLOPES
 #define TWINARM_OUTLINED_MOMENT
+#ifndef TWINARM_INLINED
 #define TWINARM_INLINED __attribute__((always_inline)) inline
+#endif
 #define TWINARM_PACKS 1
 #endif
 

@@ -23,9 +23,10 @@ TWINARM_HD inline void conclude_assessment(const Course& c, double end_h, bool d
     out.progression_h = progressed(a) ? hours(c.schedule->minute[a.progression_scan]) : never;
     const double last_scan_h = hours(c.schedule->minute[a.last_adequate]);
     // An event is the scan of progression or death; without one, follow-up ends at the last scan that was
-    // read.
-    out.pfs_event = progressed(a) || died;
-    out.pfs_h = progressed(a) ? out.progression_h : died ? end_h : last_scan_h;
+    // read. A death after the last planned visit is none: there all others are censored already.
+    const bool death_counts = died && end_h <= hours(c.schedule->minute[c.schedule->count - 1]);
+    out.pfs_event = progressed(a) || death_counts;
+    out.pfs_h = progressed(a) ? out.progression_h : death_counts ? end_h : last_scan_h;
     out.time_to_response_h = out.duration_h = never;
     if (best.first_scan >= 0) {
         out.time_to_response_h = hours(c.schedule->minute[best.first_scan]);

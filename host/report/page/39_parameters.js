@@ -1,5 +1,5 @@
 // What was fitted and what was assumed: counts by mechanism, and every parameter.
-const statuses = [["sourced", "var(--sourced)", "sourced"], ["assumed", "var(--assumed)", "assumed"], ["calibrated by hand", "var(--calibrated)", "calibrated by hand"], ["not calibrated", "var(--uncalibrated)", "not calibrated (no effect)"]];
+const statuses = [["sourced", "var(--sourced)", "sourced"], ["assumed", "var(--assumed)", "assumed"], ["calibrated", "var(--calibrated)", "calibrated"], ["calibrated by hand", "var(--hand)", "calibrated by hand"], ["not calibrated", "var(--uncalibrated)", "not calibrated (no effect)"]];
 const statusCount = status => data.parameters.filter(p => p.status === status).length;
 
 function drawParameters({ width }) {

@@ -99,6 +99,19 @@ TEST(Death, AfterTheHorizonIsNotSeen) {
     EXPECT_EQ(o.os_h, 364 * 24);
 }
 
+TEST(Death, AfterTheLastPlannedScanIsNoEventOfProgressionFreeSurvival) {
+    const auto dies_on = [](double day) {
+        Study study = mortal_study(threshold(death_draw) / (day * 24));
+        fix(study, "tumour.growth_rate", 0);
+        return outcome_of(study);
+    };
+    EXPECT_EQ(dies_on(335).pfs_event, 1);
+    const Outcome o = dies_on(350);  // the last scan is on day 336
+    EXPECT_EQ(o.os_event, 1);
+    EXPECT_EQ(o.pfs_event, 0);
+    EXPECT_EQ(o.pfs_h, 336 * 24);
+}
+
 TEST(Dropout, EndsFollowUpAtItsTimeAndCensorsAtTheLastScan) {
     Study study = quiet_study();
     study.response.dropout_per_h = threshold(dropout_draw) / (100.3 * 24);
