@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
@@ -12,15 +13,37 @@
 
 namespace twinarm {
 
+namespace {
+
+/// Median and 95% range of a median over virtual trials.
+std::pair<std::string, std::string> trial_months(const TrialDistribution& days) {
+    if (days.quantiles.empty()) return {"-", "-"};
+    const auto months = [](const Quantile& quantile) {
+        return std::isfinite(quantile.value) ? fmt::format("{:.1f}", quantile.value / days_per_month) : "NR";
+    };
+    return {months(days.quantiles[3]),
+            months(days.quantiles.front()) + " to " + months(days.quantiles.back())};
+}
+
+}  // namespace
+
 std::string survival(const StudySummary& summary, bool colour) {
-    TextTable table({{"Arm", true}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}});
-    for (const ArmSummary& arm : summary.arms)
-        table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os)});
+    TextTable table({{"Arm", true},
+                     {"PFS median (95% limits)"},
+                     {"OS median (95% limits)"},
+                     {"PFS median", false, "one trial of n"},
+                     {"95% range"}});
+    bool open_range = false;
+    for (const ArmSummary& arm : summary.arms) {
+        const auto [median, range] = trial_months(arm.trial.pfs_median_days);
+        open_range = open_range || range.find("NR") != std::string::npos;
+        table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), median, range});
+    }
     const bool open = std::any_of(summary.arms.begin(), summary.arms.end(), [](const ArmSummary& arm) {
         return open_limits(arm.pfs) || open_limits(arm.os);
     });
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text() + (open ? "  NR: not reached.\n" : "");
+           table.text() + (open || open_range ? "  NR: not reached.\n" : "");
 }
 
 std::string responders(const StudySummary& summary, bool colour) {

@@ -11,6 +11,9 @@ namespace {
 
 Json json_of(const ArmSummary& arm) {
     const bool completed = arm.patients > arm.patients_failed;  // shares of nobody are null, never 0
+    ResponseNulls trial_responses;
+    for (std::size_t r = 0; r < trial_responses.size(); ++r)
+        trial_responses[r] = json_of(arm.trial.best_response[r]);
     Json failures = Json::array(), regimens = Json::array(), grades = Json::object();
     for (const FailureCount& failure : arm.failures)
         failures.push_back({{"status", failure.status}, {"patients", failure.patients}});
@@ -34,6 +37,8 @@ Json json_of(const ArmSummary& arm) {
                  {"orr_trial_evaluable", json_of(arm.trial.orr_evaluable)},
                  {"cr_trial", json_of(arm.trial.complete)},
                  {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
+                 {"bor_trial", by_response(trial_responses)},
+                 {"pfs_median_trial_days", json_of(arm.trial.pfs_median_days)},
                  {"gate", json_of(arm.trial.gate)},
                  {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
                  {"bor_counts", by_response(arm.bor_counts)},
@@ -105,6 +110,10 @@ Json json_of(const TwinSummary& twins) {
                  {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
                  {"both_frechet_bounds", json_of(twins.both_bounds)},
                  {"randomised", json_of(twins.randomised, true)},
+                 {"randomised_pfs",
+                  {{"hazard_ratio", json_of(twins.randomised_pfs.hazard_ratio)},
+                   {"p_a_longer_significant", json_of(twins.randomised_pfs.a_longer_significant)},
+                   {"p_b_longer_significant", json_of(twins.randomised_pfs.b_longer_significant)}}},
                  {"twin", json_of(twins.twin, false)},
                  {"note", twins.note}};
     if (twins.over_populations) json["over_populations"] = json_of(*twins.over_populations);

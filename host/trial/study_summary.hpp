@@ -118,6 +118,8 @@ struct TrialSummary {
     TrialDistribution orr_evaluable;  ///< responders / evaluable
     TrialDistribution complete;       ///< complete responders / treated
     TrialDistribution complete_evaluable;
+    std::array<TrialDistribution, response_count> best_response;  ///< by Response, / treated
+    TrialDistribution pfs_median_days;  ///< of one arm; infinite where a trial does not reach it
     std::optional<GateSummary> gate;
 };
 
@@ -183,6 +185,12 @@ struct HeadToHead {
     TrialDistribution difference;  ///< ORR_A - ORR_B; n of it is n_a + n_b
 };
 
+/// Progression-free survival of arm A against arm B over randomised virtual trials.
+struct SurvivalComparison {
+    TrialDistribution hazard_ratio;                               ///< Peto's, A over B; n of it is n_a + n_b
+    TrialProbability a_longer_significant, b_longer_significant;  ///< log-rank test, two-sided 5%
+};
+
 /// Two arms in the same patients: who responds to which.
 struct TwinSummary {
     std::string arm_a, arm_b;  ///< ids
@@ -194,7 +202,8 @@ struct TwinSummary {
     Interval both_bounds{
         0, 1};  ///< Frechet bounds of P(both) from the margins: [max(0, pA + pB - 1), min(pA, pB)]
     HeadToHead randomised;  ///< independent patients in each arm
-    HeadToHead twin;        ///< the same patients in both arms
+    SurvivalComparison randomised_pfs;
+    HeadToHead twin;  ///< the same patients in both arms
     std::optional<PairOverPopulations> over_populations;
     std::string note = cross_arm_note;
 };

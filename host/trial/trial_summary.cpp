@@ -24,19 +24,28 @@ class Rates {
     std::vector<double> values_;
 };
 
-/// The four rates of a trial.
+/// The rates of a trial.
 struct TrialRates {
     Rates orr, orr_evaluable, complete, complete_evaluable;
+    std::array<Rates, response_count> best_response;
 
     void add(const TrialCounts& counts, int n) {
-        orr.add(counts.responders, n);
-        orr_evaluable.add(counts.responders, counts.evaluable);
-        complete.add(counts.complete, n);
-        complete_evaluable.add(counts.complete, counts.evaluable);
+        orr.add(counts.responders(), n);
+        orr_evaluable.add(counts.responders(), counts.evaluable);
+        complete.add(counts.complete(), n);
+        complete_evaluable.add(counts.complete(), counts.evaluable);
+        for (std::size_t r = 0; r < best_response.size(); ++r)
+            best_response[r].add(counts.best_response[r], n);
     }
     TrialSummary over(int n) {
-        return {orr.over(n), orr_evaluable.over(n), complete.over(n), complete_evaluable.over(n),
-                std::nullopt};
+        TrialSummary summary;
+        summary.orr = orr.over(n);
+        summary.orr_evaluable = orr_evaluable.over(n);
+        summary.complete = complete.over(n);
+        summary.complete_evaluable = complete_evaluable.over(n);
+        for (std::size_t r = 0; r < best_response.size(); ++r)
+            summary.best_response[r] = best_response[r].over(n);
+        return summary;
     }
 };
 
@@ -48,12 +57,12 @@ GateSummary summarise_gate(const ArmTrials& arm, int n, const StageGate& gate) {
     Rates orr, orr_evaluable, orr_later;
     for (std::uint64_t trial = 0; trial < arm.trials(); ++trial) {
         const TrialCounts first = arm.at(trial, stage);
-        if (first.responders < gate.responders) continue;
+        if (first.responders() < gate.responders) continue;
         const TrialCounts all = arm.at(trial, n);
         ++summary.passed;
-        orr.add(all.responders, n);
-        orr_evaluable.add(all.responders, all.evaluable);
-        orr_later.add(all.responders - first.responders, n - stage);
+        orr.add(all.responders(), n);
+        orr_evaluable.add(all.responders(), all.evaluable);
+        orr_later.add(all.responders() - first.responders(), n - stage);
     }
     summary.pass = probability(summary.passed, arm.trials());
     summary.orr = orr.over(n);
@@ -96,6 +105,7 @@ TrialSummary summarise_trials(const ArmTrials& arm, int n, const StageGate& gate
     TrialRates rates;
     for (std::uint64_t trial = 0; trial < arm.trials(); ++trial) rates.add(arm.at(trial, n), n);
     TrialSummary summary = rates.over(n);
+    summary.pfs_median_days = distribution(arm.pfs_median_d, n);
     if (gate.patients > 0) summary.gate = summarise_gate(arm, n, gate);
     return summary;
 }
@@ -113,8 +123,8 @@ TrialSummary summarise_pooled_trials(const VirtualTrials& trials,
         TrialCounts sum;
         for (const PooledArms::Part& part : parts) {
             const TrialCounts counts = trials.arm(part.arm).at(trial, part.n);
-            sum.responders += counts.responders;
-            sum.complete += counts.complete;
+            for (std::size_t r = 0; r < sum.best_response.size(); ++r)
+                sum.best_response[r] += counts.best_response[r];
             sum.evaluable += counts.evaluable;
         }
         rates.add(sum, n);
@@ -156,16 +166,33 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
     return result;
 }
 
+SurvivalComparison compare_survival(const std::vector<LogRank>& trials, int n_a, int n_b) {
+    constexpr double two_sided_5_percent = 1.959963984540054;
+    std::uint64_t longer_a = 0, longer_b = 0;
+    std::vector<double> ratios;
+    for (const LogRank& trial : trials) {
+        longer_a += trial.z() < -two_sided_5_percent;
+        longer_b += trial.z() > two_sided_5_percent;
+        if (trial.variance > 0) ratios.push_back(trial.hazard_ratio());
+    }
+    SurvivalComparison result;
+    result.hazard_ratio = distribution(std::move(ratios), n_a + n_b);
+    result.a_longer_significant = probability(longer_a, trials.size());
+    result.b_longer_significant = probability(longer_b, trials.size());
+    return result;
+}
+
 void compare_arms(const VirtualTrials& trials, int n_a, int n_b, TwinSummary& summary) {
     const int a = summary.index_a;
     const int b = summary.index_b;
     std::vector<int> in_a, in_b;
     const std::uint64_t randomised = std::min(trials.arm(a).trials(), trials.arm(b).trials());
     for (std::uint64_t trial = 0; trial < randomised; ++trial) {
-        in_a.push_back(trials.arm(a).at(trial, n_a).responders);
-        in_b.push_back(trials.arm(b).at(trial, n_b).responders);
+        in_a.push_back(trials.arm(a).at(trial, n_a).responders());
+        in_b.push_back(trials.arm(b).at(trial, n_b).responders());
     }
     summary.randomised = head_to_head(in_a, n_a, in_b, n_b, true);
+    summary.randomised_pfs = compare_survival(trials.pair(a, b).pfs, n_a, n_b);
 
     const TwinTrials& twins = trials.twins();
     const bool both = twins.has_arm[std::size_t(a)] && twins.has_arm[std::size_t(b)];

@@ -27,6 +27,9 @@ TrialSummary summarise_pooled_trials(const VirtualTrials& trials, const std::vec
 HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std::vector<int>& responders_b,
                         int n_b, bool independent);
 
+/// Progression-free survival of two randomised arms, trial by trial.
+SurvivalComparison compare_survival(const std::vector<LogRank>& trials, int n_a, int n_b);
+
 /// Fills the randomised and the twin comparison of two arms.
 void compare_arms(const VirtualTrials& trials, int n_a, int n_b, TwinSummary& summary);
 

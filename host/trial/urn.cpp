@@ -8,9 +8,6 @@
 namespace twinarm {
 namespace {
 
-constexpr std::uint8_t complete_bit = 1;
-constexpr std::uint8_t evaluable_bit = 2;
-
 /// The member at u in (0, 1); u * size may round up to size.
 std::size_t member_at(double u, std::size_t size) {
     return std::min(std::size_t(u * double(size)), size - 1);
@@ -21,10 +18,9 @@ std::size_t member_at(double u, std::size_t size) {
 ArmUrn::ArmUrn(const std::vector<OutcomeRecord>& records) {
     for (const OutcomeRecord& record : records) {
         if (!record.has(OutcomeRecord::completed)) continue;
-        const bool complete = record.best_response() == Response::CR;
-        const auto attributes = std::uint8_t((complete ? complete_bit : 0) |
-                                             (record.has(OutcomeRecord::evaluable) ? evaluable_bit : 0));
-        (is_responder(record.best_response()) ? responders_ : others_).push_back(attributes);
+        const FollowUp pfs{record.pfs_d, record.has(OutcomeRecord::pfs_event)};
+        (is_responder(record.best_response()) ? responders_ : others_)
+            .push_back({record.best_response(), record.has(OutcomeRecord::evaluable), pfs});
     }
 }
 
@@ -35,11 +31,9 @@ double ArmUrn::responder_probability(double trial_effect) const {
     return weight / (weight + double(others_.size()));
 }
 
-DrawnPatient ArmUrn::draw(double responder_probability, double by_class, double by_member) const {
-    const bool responder = by_class < responder_probability;
-    const auto& members = responder ? responders_ : others_;
-    const std::uint8_t attributes = members[member_at(by_member, members.size())];
-    return {responder, (attributes & complete_bit) != 0, (attributes & evaluable_bit) != 0};
+const DrawnPatient& ArmUrn::draw(double responder_probability, double by_class, double by_member) const {
+    const auto& members = by_class < responder_probability ? responders_ : others_;
+    return members[member_at(by_member, members.size())];
 }
 
 TwinUrn::TwinUrn(const OutcomePool& pool) {

@@ -6,15 +6,16 @@
 #include <vector>
 
 #include "host/trial/outcome_pool.hpp"
+#include "host/trial/trial_survival.hpp"
 #include "kernels/patient/study.hpp"
 
 namespace twinarm {
 
 /// What a trial needs to know of a patient in its arm.
 struct DrawnPatient {
-    bool responder;
-    bool complete;
+    Response response;
     bool evaluable;
+    FollowUp pfs;
 };
 
 /// The completed patients of one arm. A patient's weight is exp(b r), r = 1 for responders, so that the
@@ -26,10 +27,10 @@ class ArmUrn {
     std::uint64_t patients() const { return responders_.size() + others_.size(); }
     double responder_probability(double trial_effect) const;
     /// `by_class` chooses responder or not, `by_member` the patient; both in (0, 1).
-    DrawnPatient draw(double responder_probability, double by_class, double by_member) const;
+    const DrawnPatient& draw(double responder_probability, double by_class, double by_member) const;
 
   private:
-    std::vector<std::uint8_t> responders_, others_;  ///< attributes in order of patient
+    std::vector<DrawnPatient> responders_, others_;  ///< in order of patient
 };
 
 /// The patients that completed in all of some arms. A patient's weight is exp(b k / arms), k the number of

@@ -28,20 +28,25 @@ std::vector<int> sizes_of_arm(const Cohort& cohort, int arm) {
     return sorted_once(sizes);
 }
 
-void draw_arm(const ArmUrn& urn, double effect, UniformSequence random, ArmTrials& arm) {
+/// `follow_up` becomes that of the arm's first n patients, sorted.
+void draw_arm(const ArmUrn& urn, double effect, UniformSequence random, int n, ArmTrials& arm,
+              std::vector<FollowUp>& follow_up) {
+    follow_up.clear();
     const double responder_probability = urn.responder_probability(effect);
     TrialCounts counts;
     int drawn = 0;
     for (const int size : arm.sizes) {
         for (; drawn < size; ++drawn) {
             const double by_class = random.next();
-            const DrawnPatient patient = urn.draw(responder_probability, by_class, random.next());
-            counts.responders += patient.responder;
-            counts.complete += patient.complete;
+            const DrawnPatient& patient = urn.draw(responder_probability, by_class, random.next());
+            ++counts.best_response[std::size_t(patient.response)];
             counts.evaluable += patient.evaluable;
+            if (drawn < n) follow_up.push_back(patient.pfs);
         }
         arm.counts.push_back(counts);
     }
+    sort_follow_up(follow_up);
+    arm.pfs_median_d.push_back(median_day(follow_up));
 }
 
 void draw_twins(const TwinUrn& urn, double effect, UniformSequence random, TwinTrials& twins) {
@@ -68,6 +73,11 @@ int TwinTrials::at(std::uint64_t trial, int n, int arm) const {
     return responders[(trial * sizes.size() + index_of(sizes, n)) * std::size_t(arms) + std::size_t(arm)];
 }
 
+const PairTrials& VirtualTrials::pair(int a, int b) const {
+    return *std::find_if(pairs_.begin(), pairs_.end(),
+                         [&](const PairTrials& pair) { return pair.a == a && pair.b == b; });
+}
+
 int trial_size(const Cohort& cohort, int arm) {
     const int own = cohort.arms[std::size_t(arm)].trial_n;
     return own > 0 ? own : cohort.trial.n;
@@ -79,12 +89,15 @@ VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, co
     std::vector<bool> drawn;
     twins_.arms = arm_count;
     for (int a = 0; a < arm_count; ++a) {
-        arms_.push_back({sizes_of_arm(cohort, a), {}});
+        arms_.push_back({sizes_of_arm(cohort, a), {}, {}});
         drawn.push_back(source.has_arm(a));
         twins_.sizes.push_back(trial_size(cohort, a));
         twins_.has_arm.push_back(source.has_twins(a));
     }
+    for (int a = 0; a < arm_count; ++a)
+        for (int b = a + 1; b < arm_count; ++b) pairs_.push_back({a, b, {}});
     twins_.sizes = sorted_once(twins_.sizes);
+    std::vector<std::vector<FollowUp>> follow_up(arms_.size());
     const bool has_twins = source.has_twins();
 
     for (std::uint64_t trial = 0; trial < std::uint64_t(std::max(0, cohort.trial.trials)); ++trial) {
@@ -94,14 +107,17 @@ VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, co
         for (int a = 0; a < arm_count; ++a) {
             if (!drawn[std::size_t(a)]) continue;
             const std::uint64_t address = arm_of_trial(trial, cohort.study.arms[a].tag);
-            draw_arm(urns.arms[std::size_t(a)], effect, {seed, Purpose::trial, address},
-                     arms_[std::size_t(a)]);
-            if (!visit) continue;
             const int n = trial_size(cohort, a);
+            draw_arm(urns.arms[std::size_t(a)], effect, {seed, Purpose::trial, address}, n,
+                     arms_[std::size_t(a)], follow_up[std::size_t(a)]);
+            if (!visit) continue;
             const TrialCounts counts = arm(a).at(trial, n);
-            visit({trial, a, n, counts.responders, counts.complete, counts.evaluable, effect,
+            visit({trial, a, n, counts.responders(), counts.complete(), counts.evaluable, effect,
                    source.labels[k]});
         }
+        for (PairTrials& pair : pairs_)
+            if (drawn[std::size_t(pair.a)] && drawn[std::size_t(pair.b)])
+                pair.pfs.push_back(log_rank(follow_up[std::size_t(pair.a)], follow_up[std::size_t(pair.b)]));
         if (has_twins) draw_twins(urns.twins, effect, {seed, Purpose::twin_trial, trial}, twins_);
     }
 }

@@ -1,6 +1,7 @@
 // Virtual trials drawn from the pool: counts of every arm of every trial, and of trials of twins.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -13,20 +14,30 @@ namespace twinarm {
 
 /// The first n patients of one arm of one trial.
 struct TrialCounts {
-    std::int32_t responders = 0;
-    std::int32_t complete = 0;
+    std::array<std::int32_t, response_count> best_response{};
     std::int32_t evaluable = 0;
+
+    int of(Response response) const { return best_response[std::size_t(response)]; }
+    int complete() const { return of(Response::CR); }
+    int responders() const { return of(Response::CR) + of(Response::PR); }
 };
 
 /// One arm in all trials. Patient k of a trial is the same whatever the trial's size, so that the first stage
 /// of a gated trial and the share of an arm in a pool are its first patients.
 struct ArmTrials {
-    std::vector<int> sizes;           ///< at which counts are kept, ascending
-    std::vector<TrialCounts> counts;  ///< [trial * sizes + size]; empty where nobody completed
+    std::vector<int> sizes;            ///< at which counts are kept, ascending
+    std::vector<TrialCounts> counts;   ///< [trial * sizes + size]; empty where nobody completed
+    std::vector<double> pfs_median_d;  ///< of each trial, of its whole arm; infinite where not reached
 
     bool empty() const { return counts.empty(); }
     std::uint64_t trials() const { return counts.size() / sizes.size(); }
     TrialCounts at(std::uint64_t trial, int n) const;
+};
+
+/// Two arms of the same trial, other patients in each.
+struct PairTrials {
+    int a, b;
+    std::vector<LogRank> pfs;  ///< of each trial; empty where nobody completed in one of them
 };
 
 /// The same patients in all arms: responders of each arm among the first n.
@@ -51,10 +62,13 @@ class VirtualTrials {
         : VirtualTrials(cohort, TrialSource::of(pool, cohort.trial.between_trial_sd), visit) {}
 
     const ArmTrials& arm(int index) const { return arms_[std::size_t(index)]; }
+    /// Every pair of arms, a before b.
+    const PairTrials& pair(int a, int b) const;
     const TwinTrials& twins() const { return twins_; }
 
   private:
     std::vector<ArmTrials> arms_;
+    std::vector<PairTrials> pairs_;
     TwinTrials twins_;
 };
 

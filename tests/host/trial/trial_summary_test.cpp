@@ -109,8 +109,16 @@ TEST(OrrTrial, ItsRangeCoversAnotherTrialAsOftenAsItSays) {
     }
 }
 
+TrialCounts counts(int responders, int complete, int evaluable) {
+    TrialCounts made;
+    made.best_response[std::size_t(Response::CR)] = complete;
+    made.best_response[std::size_t(Response::PR)] = responders - complete;
+    made.evaluable = evaluable;
+    return made;
+}
+
 TEST(OrrTrial, HasTwoDenominators) {
-    ArmTrials arm{{10}, {{2, 1, 8}, {2, 1, 4}, {0, 0, 0}}};
+    ArmTrials arm{{10}, {counts(2, 1, 8), counts(2, 1, 4), counts(0, 0, 0)}, {}};
     const TrialSummary summary = summarise_trials(arm, 10, {});
     EXPECT_EQ(summary.orr.trials, 3u);
     EXPECT_DOUBLE_EQ(summary.orr.mean, (0.2 + 0.2 + 0) / 3);
@@ -144,7 +152,10 @@ TEST(StageGate, RaisesTheResponseOfTrialsThatPassedButNotOfTheirLaterPatients) {
 
 TEST(StageGate, CountsByHand) {
     // First stage of 2 needs 1: trials 0 and 2 pass.
-    ArmTrials arm{{2, 5}, {{1, 0, 2}, {3, 1, 4}, {0, 0, 2}, {3, 0, 5}, {2, 1, 2}, {2, 1, 4}}};
+    ArmTrials arm{{2, 5},
+                  {counts(1, 0, 2), counts(3, 1, 4), counts(0, 0, 2), counts(3, 0, 5), counts(2, 1, 2),
+                   counts(2, 1, 4)},
+                  {}};
     const GateSummary gate = *summarise_trials(arm, 5, {2, 1}).gate;
     EXPECT_EQ(gate.passed, 2u);
     EXPECT_DOUBLE_EQ(*gate.pass.estimate, 2 / 3.0);
@@ -202,7 +213,7 @@ TEST(PooledTrials, CountTheFirstPatientsOfEveryArmTogether) {
     const TrialSummary pooled = summarise_pooled_trials(trials, cohort.pools[0].parts);
     double sum = 0;
     for (std::uint64_t trial = 0; trial < 200; ++trial)
-        sum += (trials.arm(0).at(trial, 4).responders + trials.arm(1).at(trial, 9).responders) / 13.0;
+        sum += (trials.arm(0).at(trial, 4).responders() + trials.arm(1).at(trial, 9).responders()) / 13.0;
     EXPECT_EQ(pooled.orr.n, 13);
     EXPECT_EQ(pooled.orr.trials, 200u);
     EXPECT_NEAR(pooled.orr.mean, sum / 200, 1e-13);  // 200 roundings of numbers below 1

@@ -42,22 +42,22 @@ TEST(ArmUrn, DrawsEveryMemberOfAClassEqually) {
     const ArmUrn urn(pool.arm(0));
     const double p = urn.responder_probability(0);
     int complete = 0, evaluable = 0;
-    for (int i = 0; i < 4; ++i) complete += urn.draw(p, 0.1, (i + 0.5) / 4).complete;
+    for (int i = 0; i < 4; ++i) complete += urn.draw(p, 0.1, (i + 0.5) / 4).response == Response::CR;
     for (int i = 0; i < 2; ++i) evaluable += urn.draw(p, 0.9, (i + 0.5) / 2).evaluable;
     EXPECT_EQ(complete, 1);
     EXPECT_EQ(evaluable, 1);
-    EXPECT_TRUE(urn.draw(p, 0.1, 0.3).complete) << "the second responder";
+    EXPECT_EQ(urn.draw(p, 0.1, 0.3).response, Response::CR) << "the second responder";
 }
 
 TEST(ArmUrn, HandlesNoResponderAndNothingButResponders) {
     const OutcomePool none = pool_of(test::one_arm(5, 0));
     const ArmUrn never_responds(none.arm(0));
     EXPECT_EQ(never_responds.responder_probability(50), 0);
-    EXPECT_FALSE(never_responds.draw(0, 1e-10, 1 - 1e-10).responder);
+    EXPECT_FALSE(is_responder(never_responds.draw(0, 1e-10, 1 - 1e-10).response));
     const OutcomePool all = pool_of(test::one_arm(5, 5));
     const ArmUrn always_responds(all.arm(0));
     EXPECT_EQ(always_responds.responder_probability(-50), 1);
-    EXPECT_TRUE(always_responds.draw(1, 1 - 1e-10, 1 - 1e-10).responder);
+    EXPECT_TRUE(is_responder(always_responds.draw(1, 1 - 1e-10, 1 - 1e-10).response));
 }
 
 TEST(ArmUrn, HoldsNobodyThatFailed) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "host/trial/trial_random.hpp"
 #include "tests/host/trial/made_outcomes.hpp"
@@ -99,8 +100,8 @@ TEST(VirtualTrials, DoNotDependOnTheOrderOfArms) {
     const VirtualTrials forward(test::cohort("ab"), pool_of(two_arms()), {});
     const VirtualTrials backward(test::cohort("ba"), pool_of(turned), {});
     for (std::uint64_t trial = 0; trial < 2000; ++trial) {
-        EXPECT_EQ(forward.arm(0).at(trial, 50).responders, backward.arm(1).at(trial, 50).responders);
-        EXPECT_EQ(forward.arm(1).at(trial, 50).complete, backward.arm(0).at(trial, 50).complete);
+        EXPECT_EQ(forward.arm(0).at(trial, 50).responders(), backward.arm(1).at(trial, 50).responders());
+        EXPECT_EQ(forward.arm(1).at(trial, 50).complete(), backward.arm(0).at(trial, 50).complete());
         EXPECT_EQ(forward.twins().at(trial, 50, 0), backward.twins().at(trial, 50, 1));
     }
 }
@@ -111,7 +112,8 @@ TEST(VirtualTrials, DrawArmsIndependently) {
     const VirtualTrials trials(cohort, pool_of(two_arms()), {});
     double ab = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial)
-        ab += (trials.arm(0).at(trial, 50).responders - 15) * (trials.arm(1).at(trial, 50).responders - 25.0);
+        ab += (trials.arm(0).at(trial, 50).responders() - 15) *
+              (trials.arm(1).at(trial, 50).responders() - 25.0);
     const double correlation = ab / 4000 / std::sqrt(50 * 0.3 * 0.7 * 50 * 0.5 * 0.5);
     EXPECT_NEAR(correlation, 0, one_in_a_million / std::sqrt(4000));
 }
@@ -121,7 +123,7 @@ TEST(VirtualTrials, DrawArmsIndependently) {
 TEST(VirtualTrials, AreIndependentOfEachOther) {
     const Cohort cohort = test::cohort("a", 50, 4001, 0);
     const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 300)), {});
-    const auto count = [&](std::uint64_t trial) { return trials.arm(0).at(trial, 50).responders - 15.0; };
+    const auto count = [&](std::uint64_t trial) { return trials.arm(0).at(trial, 50).responders() - 15.0; };
     double next = 0, twin = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial) {
         next += count(trial) * count(trial + 1);
@@ -140,7 +142,7 @@ TEST(VirtualTrials, OfTwinsAgreeWithRandomisedOnesInTheirMargins) {
     for (int arm = 0; arm < 2; ++arm) {
         double randomised = 0, twin = 0;
         for (std::uint64_t trial = 0; trial < 4000; ++trial) {
-            randomised += trials.arm(arm).at(trial, 50).responders;
+            randomised += trials.arm(arm).at(trial, 50).responders();
             twin += trials.twins().at(trial, 50, arm);
         }
         const double error = one_in_a_million * std::sqrt(rate[arm] * (1 - rate[arm]) / patients);
@@ -190,8 +192,8 @@ TEST(VirtualTrials, OfFewerPatientsAreTheFirstPatientsOfLargerOnes) {
     const VirtualTrials one(small, pool, {});
     const VirtualTrials other(large, pool, {});
     for (std::uint64_t trial = 0; trial < 100; ++trial) {
-        EXPECT_EQ(one.arm(0).at(trial, 20).responders, other.arm(0).at(trial, 20).responders);
-        EXPECT_LE(other.arm(0).at(trial, 20).responders, other.arm(0).at(trial, 90).responders);
+        EXPECT_EQ(one.arm(0).at(trial, 20).responders(), other.arm(0).at(trial, 20).responders());
+        EXPECT_LE(other.arm(0).at(trial, 20).responders(), other.arm(0).at(trial, 90).responders());
     }
 }
 
@@ -204,6 +206,21 @@ TEST(VirtualTrials, SkipAnArmInWhichNobodyCompleted) {
     EXPECT_EQ(rows, 20u);
     EXPECT_TRUE(trials.arm(1).empty());
     EXPECT_EQ(trials.arm(0).trials(), 20u);
+}
+
+TEST(VirtualTrials, HaveTheMedianAndTheBestResponsesOfTheirPatients) {
+    // Responders progress on day 242, all others on day 42.
+    const VirtualTrials trials(test::cohort("a", 50, 200, 0.3), pool_of(test::one_arm(100, 50)), {});
+    ASSERT_EQ(trials.arm(0).pfs_median_d.size(), 200u);
+    int late = 0;
+    for (std::uint64_t trial = 0; trial < 200; ++trial) {
+        const TrialCounts counts = trials.arm(0).at(trial, 50);
+        EXPECT_EQ(trials.arm(0).pfs_median_d[trial], 2 * counts.responders() > 50 ? 242 : 42);
+        EXPECT_EQ(std::accumulate(counts.best_response.begin(), counts.best_response.end(), 0), 50);
+        late += 2 * counts.responders() > 50;
+    }
+    EXPECT_GT(late, 50);
+    EXPECT_LT(late, 150);
 }
 
 }  // namespace
