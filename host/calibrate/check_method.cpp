@@ -1,6 +1,8 @@
 // Ranks of true values among re-weighted rows.
 #include "host/calibrate/check_method.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <mutex>
@@ -22,13 +24,12 @@ struct Candidate {
     std::vector<TargetUnderRow> targets;
 };
 
-std::vector<Candidate> last_generation(const Calibration& calibration, const ReferenceTable& table) {
+std::vector<Candidate> all_rows(const Calibration& calibration, const ReferenceTable& table) {
     std::vector<Candidate> all;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        if (table.generation[i] != int(table.proposals.size()) - 1) continue;
-        Candidate& one = all.emplace_back(Candidate{&table.rows[i], {}});
+    for (const TableRow& row : table.rows) {
+        Candidate& one = all.emplace_back(Candidate{&row, {}});
         for (const Target& target : calibration.targets)
-            one.targets.push_back(target_under_row(target, table.rows[i].summaries));
+            one.targets.push_back(target_under_row(target, row.summaries));
     }
     return all;
 }
@@ -60,40 +61,45 @@ double flatness(const std::array<int, rank_bins>& histogram) {
 
 MethodCheck check_method(const Calibration& calibration, const ReferenceTable& table, int truths, int threads,
                          const std::function<void(int)>& progress) {
-    const std::vector<Candidate> all = last_generation(calibration, table);
+    const std::vector<Candidate> all = all_rows(calibration, table);
+    const double least_effective = calibration.least_effective / 2;
     MethodCheck result;
     result.rows = int(all.size());
-    result.truths = std::min(truths, result.rows / 2);
-    if (result.truths < 5 * rank_bins)
-        throw DataError(
-            "too few rows for a check of the method: the last generation needs 100 or more\n"
-            "  Give more `generations` and run the calibration again.");
-    const std::size_t d = calibration.hyper.size();
-    std::vector<std::vector<double>> rank(std::size_t(result.truths), std::vector<double>(d, 0.0));
-    std::vector<double> effective(std::size_t(result.truths));
+    result.tried = std::min(truths, result.rows);
+    const std::size_t d = calibration.hyper.size(), tried = std::size_t(result.tried);
+    std::vector<std::vector<double>> rank(tried, std::vector<double>(d, 0.0));
+    std::vector<double> effective(tried);
     int done = 0;
     std::mutex guard;
-    ChunkQueue queue(std::uint64_t(result.truths), 1);
+    ChunkQueue queue(tried, 1);
     share_among(std::vector<int>(std::size_t(std::max(threads, 1))), queue,
                 [&](int, ChunkQueue& truth_queue) {
                     for (Chunk chunk{}; truth_queue.take(chunk);) {
-                        const std::size_t truth = std::size_t(chunk.done);
+                        const std::size_t number = std::size_t(chunk.done);
+                        const std::size_t truth = number * all.size() / tried;  // spread over the table
                         const std::vector<double> weights = weights_under(calibration, all, truth);
-                        effective[truth] = effective_sample_size(weights);
+                        effective[number] = effective_sample_size(weights);
                         for (std::size_t i = 0; i < all.size(); ++i)
                             for (std::size_t h = 0; h < d; ++h)
                                 if (all[i].row->latent[h] < all[truth].row->latent[h])
-                                    rank[truth][h] += weights[i];
+                                    rank[number][h] += weights[i];
                         const std::lock_guard lock(guard);
                         progress(++done);
                     }
                 });
 
+    for (const double one : effective) result.truths += one >= least_effective;
+    if (result.truths < 5 * rank_bins)
+        throw DataError(fmt::format(
+            "too few rows for a check of the method: {} of {} truths leave {:.0f} effective rows, {} must\n"
+            "  Give more --truths, or more `generations` and run the calibration again.",
+            result.truths, result.tried, least_effective, 5 * rank_bins));
     result.hyper.resize(d);
     for (std::size_t h = 0; h < d; ++h) {
         RankCheck& check = result.hyper[h];
-        for (const std::vector<double>& of_truth : rank) {
-            const double r = of_truth[h];
+        for (std::size_t number = 0; number < tried; ++number) {
+            if (effective[number] < least_effective) continue;
+            const double r = rank[number][h];
             ++check.histogram[std::size_t(std::clamp(int(r * rank_bins), 0, rank_bins - 1))];
             check.within_50 += (r > 0.25 && r < 0.75) / double(result.truths);
             check.within_90 += (r > 0.05 && r < 0.95) / double(result.truths);

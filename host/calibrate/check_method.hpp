@@ -23,19 +23,22 @@ struct RankCheck {
 double flatness(const std::array<int, rank_bins>& histogram);
 
 struct MethodCheck {
-    int truths = 0, rows = 0;
-    double median_effective = 0;  ///< effective rows behind one posterior
+    int rows = 0, tried = 0;
+    int truths = 0;               ///< of those tried, with enough effective rows
+    double median_effective = 0;  ///< effective rows behind one posterior, of all tried
     std::vector<RankCheck> hyper;
     double least_p = 1;
     /// The smallest of d p-values is below 0.01 / d with probability 1% where the method is right.
     bool passed = false;
 };
 
-/// Each of the first `truths` rows of the last generation is the truth once: its data are drawn from its own
-/// summaries with the noise that the likelihood assumes, the other rows of the generation are weighted by
-/// them, and the rank of the true value in the weighted rows is noted. All rows of a generation come from one
-/// distribution, which stands for the prior here, so that ranks are uniform where likelihood and weights are
-/// right. Source: Talts et al. 2018, arXiv 1804.06788.
+/// Each of `truths` rows, spread over the table, is the truth once: its data are drawn from its own summaries
+/// with the noise that the likelihood assumes, all other rows are weighted by them, and the rank of the true
+/// value in the weighted rows is noted. The rows come from the mixture of all generations' proposals, which
+/// stands for the prior here, so that ranks are uniform where likelihood and weights are right. Truths whose
+/// data leave fewer effective rows than half of `least_effective` are not counted, since ranks among few rows
+/// crowd at the ends; who counts depends on the data alone, given which ranks are uniform still. Source:
+/// Talts et al. 2018, arXiv 1804.06788. Throws DataError where fewer than 50 truths count.
 MethodCheck check_method(const Calibration& calibration, const ReferenceTable& table, int truths, int threads,
                          const std::function<void(int)>& progress);
 

@@ -57,6 +57,7 @@ std::string without_words(const std::string& text) {
             kept += text[at++];
             continue;
         }
+        if (kept.ends_with(", ")) kept.resize(kept.size() - 2);
         for (at += 10; at < text.size() && text[at] != '"'; ++at)
             if (text[at] == '\\') ++at;
         ++at;

@@ -89,6 +89,7 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
 
 std::string check_json(const Calibration& calibration, const MethodCheck& check) {
     Json json = head_of(calibration);
+    json["truths_tried"] = check.tried;
     json["truths"] = check.truths;
     json["rows"] = check.rows;
     json["median_effective_sample_size"] = check.median_effective;

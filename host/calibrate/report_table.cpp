@@ -126,12 +126,12 @@ std::string check_table(const Calibration& calibration, const MethodCheck& check
                        percent(one.within_50, 0), percent(one.within_90, 0)});
     }
     return fmt::format(
-        "SIMULATION-BASED CALIBRATION  {} truths among {} rows, median effective rows {:.0f}\n{}  {}: least "
-        "p {:.4f} "
-        "of {}, limit {:.5f} (0.01 over all).\n",
-        check.truths, with_commas(std::uint64_t(check.rows)), check.median_effective, table.text(),
-        check.passed ? "passed" : "FAILED", check.least_p, check.hyper.size(),
-        0.01 / double(check.hyper.size()));
+        "SIMULATION-BASED CALIBRATION  {} of {} truths resolved (at least {:.0f} effective of {} rows)\n{}  "
+        "{}: "
+        "least p {:.4f} of {}, limit {:.5f} (0.01 over all).\n",
+        check.truths, with_commas(std::uint64_t(check.tried)), calibration.least_effective / 2,
+        with_commas(std::uint64_t(check.rows)), table.text(), check.passed ? "passed" : "FAILED",
+        check.least_p, check.hyper.size(), 0.01 / double(check.hyper.size()));
 }
 
 }  // namespace twinarm

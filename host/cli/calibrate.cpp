@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 struct CalibrateOptions {
     std::string file, out;
     std::vector<std::string> set;
-    int threads = 0, truths = 500;
+    int threads = 0, truths = 1000;
     bool force = false, quiet = false, check = false, json = false;
 };
 

@@ -30,25 +30,26 @@ TableRow noisy_row(const std::vector<double>& z) {
 TEST(CheckMethod, FindsUniformRanksWhereTheLikelihoodIsThatOfTheData) {
     const Calibration calibration = noisy_calibration({500, 1200});
     const MethodCheck check = check_method(calibration, table_of(calibration, noisy_row), 500, 2, [](int) {});
-    EXPECT_EQ(check.truths, 500);
-    EXPECT_EQ(check.rows, 1200);
+    EXPECT_EQ(check.rows, 1700);
+    EXPECT_EQ(check.tried, 500);
+    EXPECT_GT(check.truths, 300);
     EXPECT_GT(check.median_effective, 100);
     EXPECT_TRUE(check.passed) << check.least_p;
     for (const RankCheck& one : check.hyper) {
         int sum = 0;
         for (const int count : one.histogram) sum += count;
-        EXPECT_EQ(sum, 500);
-        // 4.5 standard errors of a share of 500 truths.
-        EXPECT_NEAR(one.within_50, 0.5, 4.5 * std::sqrt(0.25 / 500));
-        EXPECT_NEAR(one.within_90, 0.9, 4.5 * std::sqrt(0.09 / 500));
+        EXPECT_EQ(sum, check.truths);
+        // 4.5 standard errors of a share of the truths.
+        EXPECT_NEAR(one.within_50, 0.5, 4.5 * std::sqrt(0.25 / check.truths));
+        EXPECT_NEAR(one.within_90, 0.9, 4.5 * std::sqrt(0.09 / check.truths));
     }
 }
 
 TEST(CheckMethod, DoesNotDependOnTheThreads) {
-    const Calibration calibration = noisy_calibration({100, 120});
+    const Calibration calibration = noisy_calibration({300, 400});
     const ReferenceTable table = table_of(calibration, noisy_row);
-    const MethodCheck one = check_method(calibration, table, 60, 1, [](int) {});
-    const MethodCheck three = check_method(calibration, table, 60, 3, [](int) {});
+    const MethodCheck one = check_method(calibration, table, 150, 1, [](int) {});
+    const MethodCheck three = check_method(calibration, table, 150, 3, [](int) {});
     for (std::size_t h = 0; h < 3; ++h) EXPECT_EQ(one.hyper[h].histogram, three.hyper[h].histogram);
 }
 
