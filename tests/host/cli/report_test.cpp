@@ -168,7 +168,8 @@ TEST_F(Report, EachDrugOccupiesItsOwnReceptors) {
 
 TEST_F(Report, EveryParameterHasItsSource) {
     ASSERT_EQ(data()["parameters"].size(), 158u);
-    const std::set<std::string> known = {"sourced", "assumed", "calibrated", "calibrated by hand", "not calibrated"};
+    const std::set<std::string> known = {"sourced", "assumed", "calibrated", "calibrated by hand",
+                                         "not calibrated"};
     for (const Json& parameter : data()["parameters"]) {
         EXPECT_FALSE(parameter["source"].get<std::string>().empty()) << parameter["key"];
         EXPECT_EQ(known.count(parameter["status"]), 1u) << parameter["key"];

@@ -227,7 +227,8 @@ TEST_F(Distributions, ASourceIsAsked) {
         error_over_base("[tumour]\nhoming = { value = 0.1 }\n"),
         "c.toml:4:10: `tumour.homing` lacks `source` (where the number comes from, or the word \"assumed\")");
     EXPECT_EQ(error("tumour.homing", "value = 0.1, status = \"asumed\""),
-              "c.toml:4:54: expected `sourced`, `assumed`, `calibrated`, `calibrated by hand` or `not calibrated`, got "
+              "c.toml:4:54: expected `sourced`, `assumed`, `calibrated`, `calibrated by hand` or `not "
+              "calibrated`, got "
               "`asumed` (did you mean `assumed`?)");
     EXPECT_EQ(error_over_base("[tumour]\nhoming = 0.1\n"),
               "c.toml:4:10: `tumour.homing` is a table, as in { value = 0.5, source = \"...\" }");
