@@ -46,10 +46,11 @@ TEST(ShippedCalibration, IsThatOfTheShippedFile) {
 // set_defaults writes three digits of every posterior median: setting them again changes nothing.
 TEST(ShippedCalibration, ItsPosteriorMediansAreTheDefaults) {
     const Calibration calibration = read_calibration(folder + "calibration/default.toml", {});
+    const nlohmann::json shipped = diagnostics();
     for (const Experiment& experiment : calibration.experiments) {
         CohortOverrides medians;
         medians.set = experiment.set;
-        for (const auto& hyper : diagnostics()["hyper_parameters"]) {
+        for (const auto& hyper : shipped["hyper_parameters"]) {
             if (!hyper["disease"].is_null() && hyper["disease"] != experiment.cohort.disease) continue;
             const std::string unit = hyper["unit"] == "1" ? "" : " " + hyper["unit"].get<std::string>();
             medians.set.push_back(hyper["path"].get<std::string>() + "=" +
