@@ -14,9 +14,15 @@ inline double trial_rows_bytes(const Cohort& cohort) {
     return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
 }
 
+/// Of the tables of --save; measured. A patient and arm has its traits, and a row or two a scan.
+inline double table_bytes(const Cohort& cohort, std::uint64_t patients) {
+    return 400.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) / 4;
+}
+
 /// Of all result files; a row of patients.csv has 150 to 300 bytes.
-inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
-    return 240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
+inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients, bool tables = false) {
+    return 240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000 +
+           (tables ? table_bytes(cohort, patients) : 0);
 }
 
 /// The program, one chunk of outcomes, and the pools that virtual trials are drawn from (16 bytes a patient
