@@ -5,8 +5,8 @@
 
 namespace twinarm {
 
-std::vector<int> trait_columns(const std::vector<const Study*>& studies) {
-    std::vector<int> traits;
+std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies) {
+    std::vector<TraitColumn> traits;
     for (int i = 0; i < parameter_count; ++i) {
         const auto marginal_of = [i](const Study* study) -> const Marginal& {
             return study->population.marginal[i];
@@ -16,7 +16,9 @@ std::vector<int> trait_columns(const std::vector<const Study*>& studies) {
             const Marginal& marginal = marginal_of(study);
             return marginal.kind == DistributionKind::fixed && marginal.component[0].location == first;
         });
-        if (!same && std::string(parameter_table[i].group) != "covariates") traits.push_back(i);
+        const ParameterEntry& entry = parameter_table[i];
+        if (!same && std::string(entry.group) != "covariates")
+            traits.push_back({i, std::string(entry.group) + '_' + entry.name});
     }
     return traits;
 }

@@ -12,17 +12,23 @@
 
 namespace twinarm {
 
+/// A parameter of the model that has a column.
+struct TraitColumn {
+    int parameter;  ///< index in parameter_table
+    std::string name;
+};
+
 struct AdslRow {
     Subject subject;
     Outcome outcome{};
     std::uint64_t seed = 0;
     std::string population;  ///< name; empty where the run has only one
     Patient<double> patient{};
-    std::vector<int> traits;  ///< that have a column: index in parameter_table
+    std::vector<TraitColumn> traits;
 };
 
 /// Parameters that differ between patients, covariates aside: index in parameter_table.
-std::vector<int> trait_columns(const std::vector<const Study*>& studies);
+std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies);
 
 template <class Field>
 void for_each_column(const AdslRow& row, Field field) {
@@ -59,10 +65,9 @@ void for_each_column(const AdslRow& row, Field field) {
     field("SDIAMBL", "Sum of Diameters at Baseline, as Read", "mm", ok ? o.baseline_sld_mm : nothing);
     std::array<double, parameter_count> parameters;
     for_each_parameter(row.patient, [&](double value, int i) { parameters[std::size_t(i)] = value; });
-    for (const int i : row.traits) {
-        const ParameterEntry& entry = parameter_table[i];
-        field(std::string(entry.group) + '_' + entry.name, entry.meaning, entry.unit,
-              parameters[std::size_t(i)]);
+    for (const TraitColumn& trait : row.traits) {
+        const ParameterEntry& entry = parameter_table[trait.parameter];
+        field(trait.name, entry.meaning, entry.unit, parameters[std::size_t(trait.parameter)]);
     }
 }
 

@@ -16,7 +16,8 @@ namespace twinarm {
 
 namespace {
 
-constexpr std::int64_t rows_of_batch = 4096;  ///< kept as plain columns before they are encoded
+constexpr std::int64_t rows_of_batch = 1024;  ///< kept as plain columns before they are encoded
+constexpr std::int64_t page_bytes = 1 << 15;  ///< kept of each column before they are compressed
 
 /// Arrow's bytes into a file of a run. What fails there is kept for the caller: Arrow knows no exceptions.
 class Sink : public arrow::io::OutputStream {
@@ -81,6 +82,20 @@ std::shared_ptr<arrow::Schema> schema_of(const std::vector<ColumnFacts>& columns
     return arrow::schema(fields, metadata_of(notes));
 }
 
+/// Numbers seldom repeat but in neighbouring rows, which compression sees; a dictionary of them takes memory.
+std::shared_ptr<parquet::WriterProperties> writer_properties(const std::vector<ColumnFacts>& columns,
+                                                             std::int64_t group) {
+    parquet::WriterProperties::Builder builder;
+    builder.compression(parquet::Compression::ZSTD)->max_row_group_length(group)->data_pagesize(page_bytes);
+    for (const ColumnFacts& column : columns) {
+        if (column.type == ColumnType::number) builder.disable_dictionary(column.name);
+        if (column.type == ColumnType::address)
+            builder.disable_dictionary(column.name)
+                ->encoding(column.name, parquet::Encoding::DELTA_BINARY_PACKED);
+    }
+    return builder.build();
+}
+
 }  // namespace
 
 struct ParquetFile::State {
@@ -90,10 +105,7 @@ struct ParquetFile::State {
         arrow::MemoryPool* pool = arrow::default_memory_pool();
         for (const auto& field : schema->fields())
             builders.push_back(value_of(arrow::MakeBuilder(field->type(), pool)));
-        const auto properties = parquet::WriterProperties::Builder()
-                                    .compression(parquet::Compression::ZSTD)
-                                    ->max_row_group_length(group)
-                                    ->build();
+        const auto properties = writer_properties(columns, group);
         const auto arrow_properties = parquet::ArrowWriterProperties::Builder().store_schema()->build();
         writer =
             value_of(parquet::arrow::FileWriter::Open(*schema, pool, sink, properties, arrow_properties));

@@ -26,7 +26,7 @@ struct ColumnFacts {
 using FileNotes = std::vector<std::pair<std::string, std::string>>;
 
 /// So many rows are one row group: what a reader takes at once.
-inline constexpr std::int64_t rows_of_group = 131072;
+inline constexpr std::int64_t rows_of_group = 65536;
 
 /// Whether this program was built with Arrow.
 bool parquet_is_built();
