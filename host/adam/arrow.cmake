@@ -1,4 +1,4 @@
-# Apache Arrow for `twinarm run --save tables`: the system's (16 or newer) where CMake finds it, else that of a pinned
+# Apache Arrow for `twinarm run --save tables`: the system's (24 or newer) where CMake finds it, else that of a pinned
 # pyarrow wheel in a virtual environment of the build folder (the wheel has no CMake package, and Debian 12 no Arrow).
 # Without either the program builds, and one line says why there are no tables. Used unless TWINARM_PARQUET says OFF; ON
 # asks for it.
@@ -59,7 +59,7 @@ set(arrow_problem "TWINARM_PARQUET is OFF")
 if(NOT TWINARM_PARQUET STREQUAL "OFF")
     find_package(Arrow CONFIG QUIET)
     find_package(Parquet CONFIG QUIET)
-    if(Arrow_FOUND AND Parquet_FOUND AND Arrow_VERSION VERSION_GREATER_EQUAL 16)
+    if(Arrow_FOUND AND Parquet_FOUND AND Arrow_VERSION VERSION_GREATER_EQUAL 24)
         add_library(twinarm_arrow INTERFACE)
         target_link_libraries(twinarm_arrow INTERFACE Parquet::parquet_shared Arrow::arrow_shared)
         message(STATUS "Parquet tables: Arrow ${Arrow_VERSION} of this system")

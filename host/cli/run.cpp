@@ -95,7 +95,10 @@ ExitCode run(const RunOptions& options) {
         fmt::print(stderr, "twinarm: on the CPU: {}\n", plan.device.reason);
     const std::filesystem::path out =
         options.out.empty() ? default_output_folder(options.cohort.file) : std::filesystem::path(options.out);
-    prepare_output_folder(out, options.force, expected_output_bytes(cohort, plan.patients, tables));
+    prepare_output_folder(out, options.force,
+                          expected_output_bytes(cohort, plan.patients) +
+                              (tables ? table_bytes(cohort, plan.patients) : 0) +
+                              course_bytes(cohort, courses.size()));
 
     RunFolder folder(out, cohort, populations ? &populations->cohorts.design : nullptr);
     const PopulationCohorts* cohorts = populations ? &populations->cohorts : nullptr;
