@@ -40,7 +40,7 @@ class Duckdb:
         return json.loads(self.notes(path)["columns"])
 
     def groups(self, path):
-        return self.sql(f"select max(row_group_id) + 1 from parquet_metadata('{path}')").fetchone()[0]
+        return self.sql(f"select max(row_group_id) + 1 from parquet_metadata('{path}')").fetchall()[0][0]
 
 
 class Polars:
