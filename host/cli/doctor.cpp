@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "host/adam/parquet_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/export/sbml.hpp"
 #include "host/report/browser_run.hpp"
@@ -53,6 +54,8 @@ void doctor(const std::string& device) {
                report_is_built() ? "yes" : "no: this program was built without d3 (node-d3)");
     fmt::print("its figures   {}\n",
                find_chromium().empty() ? "no: chromium was not found" : find_chromium());
+    fmt::print("Parquet       {}\n",
+               parquet_is_built() ? "yes" : "no: this program was built without Apache Arrow (python3-venv)");
     fmt::print("--device auto {}\n",
                gpu.usable ? fmt::format("takes the GPU ({})", gpu.name) : "takes the CPU");
 }

@@ -13,7 +13,7 @@ enum class ExitCode : int {
     data = 4,              ///< data or model that can be read but make no sense
     patient_failures = 5,  ///< more patients failed than --max-fail allows
     io = 6,                ///< a file or a disk
-    device = 7,            ///< a GPU, an instruction set or libSBML that was asked for is not there
+    device = 7,            ///< a GPU, an instruction set, libSBML or Arrow that was asked for is not there
     verification = 8,      ///< a result differs from the one it is compared with
     interrupted = 130,     ///< SIGINT; what was computed is saved
     terminated = 143       ///< SIGTERM; what was computed is saved

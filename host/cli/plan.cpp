@@ -6,6 +6,7 @@
 
 #include "host/cli/commands.hpp"
 #include "host/cli/options.hpp"
+#include "host/cli/save_options.hpp"
 #include "host/run/cost.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_folder.hpp"
@@ -48,14 +49,18 @@ std::string trial_sizes(const Cohort& cohort) {
                                            : fmt::format("{} to {}", least->trial_n, most->trial_n);
 }
 
-ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, const std::string& out) {
+ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, const SaveOptions& save,
+              const std::string& out) {
     const Cohort cohort = read_cohort(cohort_options);
     const SimulationPlan plan = make_plan(cohort, cohort_options, engine);
     const auto arms = std::uint64_t(cohort.study.arm_count);
     const Pilot pilot = simulate_pilot(cohort, plan);
     const std::filesystem::path folder =
         out.empty() ? default_output_folder(cohort_options.file) : std::filesystem::path(out);
-    const double disk = pilot.row_bytes * double(plan.patients * arms) + trial_rows_bytes(cohort);
+    const double tables = save.tables() ? table_bytes(cohort, plan.patients) : 0;
+    const double courses = course_bytes(cohort, save.course_patients(plan).size());
+    const double disk =
+        pilot.row_bytes * double(plan.patients * arms) + trial_rows_bytes(cohort) + tables + courses;
     const std::uint64_t free = free_bytes_at(folder);
 
     fmt::print("study         {}{}\n", cohort.id, cohort.title.empty() ? "" : ": " + cohort.title);
@@ -77,6 +82,8 @@ ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, 
                bytes_in_words(double(expected_memory_bytes(cohort, plan.patients))));
     fmt::print("disk          about {} in {}{}\n", bytes_in_words(disk), (folder / "").string(),
                free == 0 ? "" : fmt::format(", {} free there", bytes_in_words(double(free))));
+    if (tables > 0) fmt::print("              of it tables: {}\n", bytes_in_words(tables));
+    if (courses > 0) fmt::print("              of it courses: {}\n", bytes_in_words(courses));
     fmt::print("time          about {} (a pilot of {} patients took {})\n",
                duration_in_words(pilot.seconds * double(plan.patients) / double(pilot.patients)),
                pilot.patients, duration_in_words(pilot.seconds));
@@ -89,6 +96,7 @@ void add_plan(CLI::App& app, ExitCode& exit) {
     struct Options {
         CohortOptions cohort;
         EngineOptions engine;
+        SaveOptions save;
         std::string out;
     };
     auto options = std::make_shared<Options>();
@@ -96,9 +104,11 @@ void add_plan(CLI::App& app, ExitCode& exit) {
         app.add_subcommand("plan", "What a run would take: patients, memory, disk, device, time");
     add_options(*verb, options->cohort);
     add_options(*verb, options->engine);
+    add_options(*verb, options->save);
     verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
     verb->footer("Example:\n  twinarm plan cohorts/head_to_head.toml -n 1000000");
-    verb->callback([options, &exit] { exit = plan(options->cohort, options->engine, options->out); });
+    verb->callback(
+        [options, &exit] { exit = plan(options->cohort, options->engine, options->save, options->out); });
 }
 
 }  // namespace twinarm

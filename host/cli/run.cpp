@@ -8,10 +8,12 @@
 #include <memory>
 #include <optional>
 
+#include "host/adam/saved_courses.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/run_folder.hpp"
 #include "host/cli/run_messages.hpp"
+#include "host/cli/save_options.hpp"
 #include "host/run/cost.hpp"
 #include "host/run/interrupt.hpp"
 #include "host/run/output_folder.hpp"
@@ -29,6 +31,7 @@ namespace {
 struct RunOptions {
     CohortOptions cohort;
     EngineOptions engine;
+    SaveOptions save;
     std::string out, populations;
     double max_fail = 0.001;
     bool force = false, quiet = false, verbose = false, json = false;
@@ -86,13 +89,20 @@ ExitCode run(const RunOptions& options) {
     const Cohort cohort = read_cohort(options.cohort);
     SimulationPlan plan = make_plan(cohort, options.cohort, options.engine);
     const auto populations = populations_of(options, cohort, plan);
+    const bool tables = options.save.tables();
+    const std::vector<std::uint64_t> courses = options.save.course_patients(plan);
     if (options.verbose && !plan.device.gpu)
         fmt::print(stderr, "twinarm: on the CPU: {}\n", plan.device.reason);
     const std::filesystem::path out =
         options.out.empty() ? default_output_folder(options.cohort.file) : std::filesystem::path(options.out);
-    prepare_output_folder(out, options.force, expected_output_bytes(cohort, plan.patients));
+    prepare_output_folder(out, options.force,
+                          expected_output_bytes(cohort, plan.patients) +
+                              (tables ? table_bytes(cohort, plan.patients) : 0) +
+                              course_bytes(cohort, courses.size()));
 
     RunFolder folder(out, cohort, populations ? &populations->cohorts.design : nullptr);
+    const PopulationCohorts* cohorts = populations ? &populations->cohorts : nullptr;
+    if (tables) folder.save_tables(plan, cohorts);
     const auto analysis = populations ? nullptr : std::make_unique<TrialAnalysis>(cohort);
     const auto over_populations =
         populations ? std::make_unique<PopulationsAnalysis>(cohort, populations->cohorts.design) : nullptr;
@@ -118,9 +128,11 @@ ExitCode run(const RunOptions& options) {
     progress.clear();
 
     // From here on everything that was computed is saved, whatever else went wrong.
-    folder.attempt([&] { folder.finish_patients(); });
+    folder.attempt([&] { folder.finish_patients(result.patients_done); });
     folder.attempt([&] { folder.write_resolved(); });
     if (populations) folder.attempt([&] { folder.write(populations_file, populations->file.text); });
+    if (!courses.empty() && result.patients_done == plan.patients)
+        folder.attempt([&] { facts.saved.push_back(save_courses(out, cohort, plan, cohorts, courses)); });
     facts.patients_sha256 = folder.patients_sha256();
     facts.patients_bytes = folder.patients_bytes();
     if (populations)
@@ -142,6 +154,7 @@ ExitCode run(const RunOptions& options) {
     const std::string json = summary_json(
         summary, {cohort.study.seed, plan.first, plan.patients, interrupted, cohort.study.solver.precision});
     folder.attempt([&] { folder.write("summary.json", json); });
+    for (const OutputRecord& table : folder.tables()) facts.saved.push_back(table);
     write_record(exit_code(folder, result, options.max_fail), "");
 
     if (options.json)
@@ -170,6 +183,7 @@ void add_run(CLI::App& app, ExitCode& exit) {
     add_options(*verb, options->engine);
     verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
     add_populations_option(*verb, options->populations);
+    add_options(*verb, options->save);
     verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
     verb->add_option("--max-fail", options->max_fail, "share of patients of an arm that may fail")
         ->check(CLI::Range(0.0, 1.0))
@@ -187,6 +201,7 @@ void add_run(CLI::App& app, ExitCode& exit) {
         "Examples:\n  twinarm run cohorts/head_to_head.toml\n"
         "  twinarm run cohorts/select.toml -n 100000 --seed 7 --out results\n"
         "  twinarm run cohorts/select.toml --set trial.n=60 --json\n"
+        "  twinarm run cohorts/head_to_head.toml --save tables,courses\n"
         "  twinarm run cohorts/select.toml --populations populations.csv -n 200000");
     verb->callback([options, &exit] { exit = run(*options); });
 }

@@ -29,6 +29,10 @@ RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const P
                     '\n');
 }
 
+void RunFolder::save_tables(const SimulationPlan& plan, const PopulationCohorts* populations) {
+    tables_ = std::make_unique<AdamTables>(folder_, cohort_, plan, populations);
+}
+
 void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
     const auto arms = std::uint64_t(cohort_.study.arm_count);
     for (const Outcome* outcome = outcomes; outcome != outcomes + patients * arms; ++outcome) {
@@ -39,6 +43,7 @@ void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
         append_patient_row(rows_, cohort_, *outcome, population);
         patients_.write(rows_);
     }
+    if (tables_) tables_->add(outcomes, patients);
 }
 
 void RunFolder::keep_error(std::exception_ptr error) {
@@ -53,10 +58,13 @@ void RunFolder::attempt(const std::function<void()>& write) {
     }
 }
 
-void RunFolder::finish_patients() {
-    if (patients_.failed()) return;
-    patients_.finish();
-    patients_sha256_ = patients_.sha256();
+void RunFolder::finish_patients(std::uint64_t patients_done) {
+    patients_done_ = patients_done;
+    if (!patients_.failed()) {
+        patients_.finish();
+        patients_sha256_ = patients_.sha256();
+    }
+    if (tables_) tables_->finish_patients(patients_done);
 }
 
 StudySummary RunFolder::summarise(const std::function<StudySummary(const TrialRowVisitor&)>& analysis) {
@@ -67,21 +75,32 @@ StudySummary RunFolder::summarise(const std::function<StudySummary(const TrialRo
         file->write(comment_line(cohort_, "one arm of one virtual trial a row") + trial_row_header +
                     (design_ == nullptr ? "" : std::string(",") + population_column) + '\n');
     });
-    bool failed = file == nullptr;
-    std::string row;
-    StudySummary summary = analysis([&](const TrialRow& trial) {
-        if (failed) return;
-        row.clear();
-        append_trial_row(row, cohort_, trial, design_ == nullptr ? nullptr : &design_->names);
+    bool writes_file = file != nullptr, writes_table = tables_ != nullptr;
+    const auto attempt_row = [&](bool& writes, const auto& write) {
+        if (!writes) return;
         try {
-            file->write(row);
+            write();
         } catch (const FileError&) {
-            failed = true;
+            writes = false;
             keep_error(std::current_exception());
         }
+    };
+    std::string row;
+    StudySummary summary = analysis([&](const TrialRow& trial) {
+        attempt_row(writes_file, [&] {
+            row.clear();
+            append_trial_row(row, cohort_, trial, design_ == nullptr ? nullptr : &design_->names);
+            file->write(row);
+        });
+        attempt_row(writes_table, [&] { tables_->add(trial); });
     });
-    if (!failed) attempt([&] { file->finish(); });
+    if (writes_file) attempt([&] { file->finish(); });
+    if (writes_table) attempt([&] { tables_->finish_trials(patients_done_); });
     return summary;
+}
+
+std::vector<OutputRecord> RunFolder::tables() const {
+    return tables_ ? tables_->outputs() : std::vector<OutputRecord>();
 }
 
 void RunFolder::write_resolved() {

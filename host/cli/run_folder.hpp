@@ -4,8 +4,11 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
+#include "host/adam/adam_tables.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/simulate_cohort.hpp"
@@ -22,6 +25,9 @@ class RunFolder {
     /// `design` where the run is over several populations.
     RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design = nullptr);
 
+    /// Writes ADaM tables, too. Call before the first add(). Throws FileError; DeviceError without Arrow.
+    void save_tables(const SimulationPlan& plan, const PopulationCohorts* populations);
+
     /// A chunk's rows; the sink of a simulation.
     void add(const Outcome* outcomes, std::uint64_t patients);
 
@@ -31,12 +37,15 @@ class RunFolder {
     void keep_error(std::exception_ptr error);
 
     /// Gives patients.csv its name, unless a write to it failed: then its rows stay in patients.csv.partial.
-    void finish_patients();
+    /// So with the tables.
+    void finish_patients(std::uint64_t patients_done);
     /// Lets `analysis` draw the virtual trials, one row each in trials.csv, and gives its summary.
     StudySummary summarise(const std::function<StudySummary(const TrialRowVisitor&)>& analysis);
     void write_resolved();
     void write(const std::string& file, const std::string& text);
 
+    /// Tables that are whole.
+    std::vector<OutputRecord> tables() const;
     const std::string& patients_sha256() const { return patients_sha256_; }
     std::uint64_t patients_bytes() const { return patients_.bytes(); }
     const std::filesystem::path& path() const { return folder_; }
@@ -47,6 +56,8 @@ class RunFolder {
     const PopulationDesign* design_;
     std::uint64_t rows_of_patients_ = 0;
     OutputFile patients_;
+    std::unique_ptr<AdamTables> tables_;
+    std::uint64_t patients_done_ = 0;
     std::string rows_, patients_sha256_;
     std::exception_ptr first_error_;
 };

@@ -14,6 +14,20 @@ inline double trial_rows_bytes(const Cohort& cohort) {
     return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
 }
 
+/// Of the tables of --save: in head_to_head a subject has 430 bytes in all of them, 250 of these for its
+/// scans.
+inline double table_bytes(const Cohort& cohort, std::uint64_t patients) {
+    double bytes = trial_rows_bytes(cohort) / 6;
+    for (int arm = 0; arm < cohort.study.arm_count; ++arm)
+        bytes += double(patients) * (180 + 28 * cohort.study.scans[arm].count);
+    return bytes;
+}
+
+/// Of the courses of some patients, all arms: 125 bytes a day, measured.
+inline double course_bytes(const Cohort& cohort, std::uint64_t patients) {
+    return 125 * cohort.study.horizon_min / 1440.0 * double(patients) * double(cohort.arms.size());
+}
+
 /// Of all result files; a row of patients.csv has 150 to 300 bytes.
 inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
     return 240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include "host/run/errors.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
@@ -44,8 +48,13 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             "with --force.");
 
     // Old results go first: a run that fails half-way must not stand beside another one's.
-    for (const char* name : {"run.json", "summary.json", "trials.csv", "patients.csv", "resolved.toml"})
+    std::vector<std::string> old = {"run.json",      "summary.json",  "trials.csv", "patients.csv",
+                                    "resolved.toml", courses_parquet, courses_csv};
+    old.insert(old.end(), std::begin(table_files), std::end(table_files));
+    for (const std::string& name : old) {
         fs::remove(folder / name, error);
+        fs::remove(folder / (name + ".partial"), error);
+    }
 
     const fs::path probe = folder / "write_test";
     write_file(probe, "");

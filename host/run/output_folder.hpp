@@ -6,6 +6,12 @@
 
 namespace twinarm {
 
+/// What `run --save tables` writes, in this order.
+inline constexpr const char* table_files[] = {"adsl.parquet",  "adrs.parquet", "adtr.parquet",
+                                              "adtte.parquet", "adex.parquet", "trials.parquet"};
+/// What `run --save courses` writes, with Arrow and without.
+inline constexpr const char *courses_parquet = "courses.parquet", *courses_csv = "courses.csv";
+
 /// `runs/<file stem>` for a cohort file.
 std::filesystem::path default_output_folder(const std::filesystem::path& cohort_file);
 

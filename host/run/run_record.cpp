@@ -94,6 +94,8 @@ std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, co
                  {"simulation_seconds", result.seconds},
                  {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
                  {"exit_code", facts.exit_code}};
+    for (const OutputRecord& file : facts.saved)
+        json["outputs"][file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     if (facts.populations)
         json["populations"] = {{"file", facts.populations->file},
                                {"sha256", facts.populations->sha256},

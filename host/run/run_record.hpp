@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "host/cohort/cohort.hpp"
 #include "host/run/simulate_cohort.hpp"
@@ -20,6 +21,12 @@ struct PopulationsRecord {
 
 inline constexpr const char* populations_file = "populations.csv";  ///< in the folder of a run
 
+/// A file that is whole, beside patients.csv.
+struct OutputRecord {
+    std::string name, sha256;
+    std::uint64_t bytes = 0;
+};
+
 struct RunFacts {
     std::string started;  ///< UTC, ISO 8601
     double wall_seconds = 0;
@@ -29,6 +36,7 @@ struct RunFacts {
     int exit_code = 0;
     std::string problem;  ///< what ended the run early, or empty
     std::optional<PopulationsRecord> populations;
+    std::vector<OutputRecord> saved;  ///< by --save
 };
 
 inline constexpr int run_schema_version = 1;

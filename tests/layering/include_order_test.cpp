@@ -42,8 +42,9 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/report"].insert("host/export");
     a["host/calibrate"] = a["host/table"];
     a["host/calibrate"].insert("host/table");
+    a["host/adam"] = a["host/export"];
     a["host/cli"] = a["host/report"];
-    a["host/cli"].insert({"host/report", "host/calibrate"});
+    a["host/cli"].insert({"host/report", "host/calibrate", "host/adam"});
     return a;
 }();
 

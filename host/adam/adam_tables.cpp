@@ -1,0 +1,130 @@
+// The tables of a run, chunk by chunk.
+#include "host/adam/adam_tables.hpp"
+
+#include "host/adam/adex.hpp"
+#include "host/adam/adrs.hpp"
+#include "host/adam/adsl.hpp"
+#include "host/adam/adtr.hpp"
+#include "host/adam/adtte.hpp"
+#include "host/adam/file_notes.hpp"
+#include "host/adam/parquet_table.hpp"
+#include "host/adam/trials_table.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/run/scan_records.hpp"
+#include "kernels/patient/sample_patient.hpp"
+
+namespace twinarm {
+
+namespace {
+
+std::vector<const Study*> studies_of(const Cohort& cohort, const PopulationCohorts* populations) {
+    return populations == nullptr ? std::vector<const Study*>{&cohort.study} : populations->study_pointers();
+}
+
+AdslRow adsl_row(const Cohort& cohort, const PopulationCohorts* populations) {
+    AdslRow row;
+    row.seed = cohort.study.seed;
+    row.traits = trait_columns(studies_of(cohort, populations));
+    return row;
+}
+
+}  // namespace
+
+struct AdamTables::State {
+    template <class Row>
+    ParquetTable<Row> open(const char* name, const char* title, const Row& example) const {
+        return {folder / name, example, file_notes(cohort, plan, title)};
+    }
+    State(const std::filesystem::path& to, const Cohort& of, const SimulationPlan& planned,
+          const PopulationCohorts* over)
+        : folder(to),
+          cohort(of),
+          plan(planned),
+          populations(over),
+          studies(studies_of(of, over)),
+          subject(adsl_row(of, over)),
+          adsl(open(table_files[0], "ADSL: subjects", subject)),
+          adrs(open(table_files[1], "ADRS: tumour responses", AdrsRow())),
+          adtr(open(table_files[2], "ADTR: tumour sizes", AdtrRow())),
+          adtte(open(table_files[3], "ADTTE: times to events", AdtteRow())),
+          adex(open(table_files[4], "ADEX: exposure", AdexRow())),
+          trials(open(table_files[5], "virtual trials, one arm of one a row", TrialTableRow())) {}
+
+    void add(const Study& study, const Outcome& outcome) {
+        subject.subject = subject_of(cohort, outcome);
+        subject.outcome = outcome;
+        adsl.add(subject);
+        if (outcome.status != Status::ok) return;
+        const Subject& who = subject.subject;
+        const std::vector<ScanRecord> scans = scan_records(study, outcome);
+        for (const AdrsRow& row : adrs_rows(who, study, outcome, scans)) adrs.add(row);
+        for (const AdtrRow& row : adtr_rows(who, scans)) adtr.add(row);
+        for (const AdtteRow& row : adtte_rows(who, study, outcome)) adtte.add(row);
+        for (const AdexRow& row : adex_rows(who, study, outcome)) adex.add(row);
+    }
+    void finish(const char* name, ParquetFile& file, std::uint64_t patients_done) {
+        file.finish(last_notes(plan, patients_done));
+        outputs.push_back({name, file.sha256(), file.bytes()});
+    }
+
+    std::filesystem::path folder;
+    const Cohort& cohort;
+    SimulationPlan plan;
+    const PopulationCohorts* populations;
+    std::vector<const Study*> studies;
+    AdslRow subject;
+    ParquetTable<AdslRow> adsl;
+    ParquetTable<AdrsRow> adrs;
+    ParquetTable<AdtrRow> adtr;
+    ParquetTable<AdtteRow> adtte;
+    ParquetTable<AdexRow> adex;
+    ParquetTable<TrialTableRow> trials;
+    std::vector<OutputRecord> outputs;
+};
+
+AdamTables::AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const SimulationPlan& plan,
+                       const PopulationCohorts* populations)
+    : state_(std::make_unique<State>(folder, cohort, plan, populations)) {}
+AdamTables::~AdamTables() = default;
+
+void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
+    State& s = *state_;
+    const auto arms = std::uint64_t(s.cohort.study.arm_count);
+    for (const Outcome* of_patient = outcomes; of_patient != outcomes + patients * arms; of_patient += arms) {
+        const std::uint64_t number = of_patient->patient;
+        const Study* study = s.studies.front();
+        if (s.populations != nullptr) {
+            const PopulationDesign& design = s.populations->design;
+            const std::size_t population = design.population_at(number - s.plan.first);
+            study = s.studies[population];
+            s.subject.population = design.names[population];
+        }
+        s.subject.patient = sample_patient<double>(study->population, study->seed, number);
+        for (std::uint64_t arm = 0; arm < arms; ++arm) s.add(*study, of_patient[arm]);
+    }
+}
+
+void AdamTables::finish_patients(std::uint64_t patients_done) {
+    State& s = *state_;
+    s.finish(table_files[0], s.adsl.file, patients_done);
+    s.finish(table_files[1], s.adrs.file, patients_done);
+    s.finish(table_files[2], s.adtr.file, patients_done);
+    s.finish(table_files[3], s.adtte.file, patients_done);
+    s.finish(table_files[4], s.adex.file, patients_done);
+}
+
+void AdamTables::add(const TrialRow& trial) {
+    State& s = *state_;
+    s.trials.add({trial, s.cohort.arms[std::size_t(trial.arm)].id,
+                  trial.population < 0 ? "" : s.populations->design.names[std::size_t(trial.population)]});
+}
+
+void AdamTables::finish_trials(std::uint64_t patients_done) {
+    state_->finish(table_files[5], state_->trials.file, patients_done);
+}
+
+const std::vector<OutputRecord>& AdamTables::outputs() const {
+    return state_->outputs;
+}
+
+}  // namespace twinarm

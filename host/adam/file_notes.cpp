@@ -1,0 +1,35 @@
+// What every table says of itself.
+#include "host/adam/file_notes.hpp"
+
+#include "host/cohort/sha256.hpp"
+#include "host/run/build_info.hpp"
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+FileNotes file_notes(const Cohort& cohort, const SimulationPlan& plan, const std::string& table) {
+    const BuildInfo build = build_info();
+    Sha256 hash;
+    hash.add(cohort.resolved);
+    return {{"simulated", "true"},
+            {"note", simulated_note},
+            {"table", table},
+            {"program", "twinarm"},
+            {"version", build.version},
+            {"git_commit", build.commit},
+            {"build", build.build},
+            {"precision", name_of(cohort.study.solver.precision)},
+            {"study", cohort.id},
+            {"title", cohort.title},
+            {"resolved_cohort_sha256", hash.hex()},
+            {"seed", std::to_string(cohort.study.seed)},
+            {"first_patient", std::to_string(plan.first)},
+            {"patients_planned", std::to_string(plan.patients)}};
+}
+
+FileNotes last_notes(const SimulationPlan& plan, std::uint64_t patients_done) {
+    return {{"patients_done", std::to_string(patients_done)},
+            {"interrupted", patients_done < plan.patients ? "true" : "false"}};
+}
+
+}  // namespace twinarm

@@ -1,0 +1,15 @@
+// What every table says of itself: simulated data, and the run that they come from.
+#pragma once
+
+#include "host/adam/parquet_file.hpp"
+#include "host/cohort/cohort.hpp"
+#include "host/run/simulate_cohort.hpp"
+
+namespace twinarm {
+
+FileNotes file_notes(const Cohort& cohort, const SimulationPlan& plan, const std::string& table);
+
+/// What is known only at the end.
+FileNotes last_notes(const SimulationPlan& plan, std::uint64_t patients_done);
+
+}  // namespace twinarm

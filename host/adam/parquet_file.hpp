@@ -1,0 +1,64 @@
+// One table as a Parquet file, row after row. The only door to Apache Arrow: nobody else includes its
+// headers.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace twinarm {
+
+enum class ColumnType { text, number, whole, address };
+
+struct ColumnFacts {
+    std::string name;
+    std::string label;
+    std::string unit;  ///< "1" of a number without dimension, empty of text
+    ColumnType type;
+};
+
+/// Said of a file as a whole: key, value.
+using FileNotes = std::vector<std::pair<std::string, std::string>>;
+
+/// So many rows are one row group: what a reader takes at once.
+inline constexpr std::int64_t rows_of_group = 65536;
+
+/// Whether this program was built with Arrow.
+bool parquet_is_built();
+/// Throws DeviceError where it was not, with what to do.
+void require_parquet(const std::string& wanted_for);
+
+/// Appears under its name only when it is whole (output_file.hpp); memory does not grow with the rows. Values
+/// are given column by column, then end_row(). Throws FileError.
+class ParquetFile {
+  public:
+    ParquetFile(const std::filesystem::path& path, const std::vector<ColumnFacts>& columns,
+                const FileNotes& notes, std::int64_t group = rows_of_group);
+    ~ParquetFile();
+    ParquetFile(ParquetFile&&) noexcept;
+
+    void put(std::string_view text);  ///< empty: no value
+    void put(double number);          ///< not-a-number: no value
+    void put(std::optional<std::int32_t> whole);
+    void put(std::int32_t whole) { put(std::optional(whole)); }
+    void put(std::uint64_t address);
+    void end_row();
+
+    /// Writes the rest, adds `notes`, and gives the file its name.
+    void finish(const FileNotes& notes);
+
+    std::uint64_t rows() const;
+    std::uint64_t bytes() const;
+    std::string sha256() const;  ///< call after finish()
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace twinarm

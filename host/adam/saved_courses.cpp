@@ -1,0 +1,94 @@
+// `run --save courses`.
+#include "host/adam/saved_courses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "host/adam/file_notes.hpp"
+#include "host/adam/parquet_table.hpp"
+#include "host/run/interrupt.hpp"
+#include "host/run/output_file.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/run/patient_row.hpp"
+#include "host/table/course_columns.hpp"
+#include "host/table/course_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct CourseRow {
+    std::uint64_t patient = 0;
+    std::string arm;
+    CoursePoint point{};
+};
+
+template <class Field>
+void for_each_column(const CourseRow& row, Field field) {
+    field("patient", "Virtual patient", "1", row.patient);
+    field("arm", "Arm", "", row.arm);
+    for_each_column(row.point, field);
+}
+
+/// Calls visit(arm, log) for each patient and arm; returns how many patients there were before a signal came.
+std::uint64_t simulate_courses(const Cohort& cohort, const SimulationPlan& plan,
+                               const PopulationCohorts* populations,
+                               const std::vector<std::uint64_t>& patients,
+                               const std::function<void(int, const CourseLog&)>& visit) {
+    std::uint64_t done = 0;
+    for (const std::uint64_t patient : patients) {
+        if (interrupt_signal() != 0) break;
+        const Study& study =
+            populations == nullptr
+                ? cohort.study
+                : populations->studies[populations->design.population_at(patient - plan.first)];
+        for (int arm = 0; arm < study.arm_count; ++arm) visit(arm, simulate_course(study, patient, arm));
+        ++done;
+    }
+    return done;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> evenly_spaced(const SimulationPlan& plan, std::uint64_t count) {
+    std::vector<std::uint64_t> patients;
+    const std::uint64_t taken = std::min(count, plan.patients);
+    if (taken == 0) return patients;
+    const std::uint64_t each = plan.patients / taken;
+    for (std::uint64_t i = 0; i < taken; ++i) patients.push_back(plan.first + i * each + each / 2);
+    return patients;
+}
+
+OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& cohort,
+                          const SimulationPlan& plan, const PopulationCohorts* populations,
+                          const std::vector<std::uint64_t>& patients) {
+    if (!parquet_is_built()) {
+        OutputFile file(folder / courses_csv);
+        file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", simulated_note, cohort.id,
+                               course_csv_header()));
+        simulate_courses(cohort, plan, populations, patients, [&](int arm, const CourseLog& log) {
+            file.write(course_csv_rows(cohort, arm, log, 0));
+        });
+        file.finish();
+        return {courses_csv, file.sha256(), file.bytes()};
+    }
+    ParquetTable<CourseRow> table(folder / courses_parquet, {},
+                                  file_notes(cohort, plan, "courses of a few patients"));
+    CourseRow row;
+    const std::uint64_t done =
+        simulate_courses(cohort, plan, populations, patients, [&](int arm, const CourseLog& log) {
+            row.patient = log.outcome.patient;
+            row.arm = cohort.arms[std::size_t(arm)].id;
+            for (const CoursePoint& point : log.points) {
+                row.point = point;
+                table.add(row);
+            }
+        });
+    table.file.finish({{"patients_done", std::to_string(done)},
+                       {"interrupted", done < patients.size() ? "true" : "false"}});
+    return {courses_parquet, table.file.sha256(), table.file.bytes()};
+}
+
+}  // namespace twinarm

@@ -1,0 +1,50 @@
+// Who a row is about. A subject is a virtual patient in one arm; its twins in the other arms have the same
+// PATIENT.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "kernels/patient/outcome.hpp"
+
+namespace twinarm {
+
+inline const ArmLabel no_arm{};
+
+struct Subject {
+    std::string study, id, number;
+    std::uint64_t patient = 0;
+    const ArmLabel* arm = &no_arm;
+};
+inline const Subject no_subject{};
+
+inline Subject subject_of(const Cohort& cohort, const Outcome& outcome) {
+    const ArmLabel& arm = cohort.arms[std::size_t(outcome.arm)];
+    const std::string number = fmt::format("{:07}", outcome.patient);
+    return {cohort.id, fmt::format("{}-{}-{}", cohort.id, arm.id, number), number, outcome.patient, &arm};
+}
+
+/// The columns that every table of records begins with.
+template <class Field>
+void for_each_subject_column(const Subject& subject, Field field) {
+    field("STUDYID", "Study Identifier", "", subject.study);
+    field("USUBJID", "Unique Subject Identifier", "", subject.id);
+    field("PATIENT", "Virtual Patient, as in patients.csv", "1", subject.patient);
+    field("ARMCD", "Planned Arm Code", "", subject.arm->id);
+    field("TRTP", "Planned Treatment", "", subject.arm->label);
+    field("SIMFL", "Simulated Data Flag", "", "Y");
+}
+
+/// Day of treatment of a time in hours; the first day is 1.
+inline std::int32_t analysis_day(double hours) {
+    return std::int32_t(hours / 24) + 1;
+}
+
+inline const char* yes_or_no(bool yes) {
+    return yes ? "Y" : "N";
+}
+
+}  // namespace twinarm

@@ -1,0 +1,18 @@
+// What a scan is called in a table of records.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
+
+namespace twinarm {
+
+/// "Baseline", "Week 6", or "Day 45" where a scan is not in whole weeks.
+inline std::string visit_name(int scan, double hours) {
+    if (scan == 0) return "Baseline";
+    const double days = hours / 24;
+    return std::fmod(days, 7) == 0 ? fmt::format("Week {:g}", days / 7) : fmt::format("Day {:g}", days);
+}
+
+}  // namespace twinarm

@@ -1,0 +1,57 @@
+// --save: what a run writes beside its CSV and JSON files.
+#include "host/cli/save_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/adam/parquet_file.hpp"
+#include "host/adam/saved_courses.hpp"
+#include "host/cli/options.hpp"
+#include "host/run/errors.hpp"
+
+namespace twinarm {
+
+namespace {
+
+bool holds(const std::vector<std::string>& words, const char* word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+bool SaveOptions::tables() const {
+    if (!holds(what, "tables")) return false;
+    require_parquet("--save tables");
+    return true;
+}
+
+std::vector<std::uint64_t> SaveOptions::course_patients(const SimulationPlan& plan) const {
+    if (!holds(what, "courses")) return {};
+    if (courses_of.empty()) return evenly_spaced(plan, courses);
+    for (const std::uint64_t patient : courses_of)
+        if (patient < plan.first || patient - plan.first >= plan.patients)
+            throw UsageError(fmt::format("--courses-of {}: not in this run\n  It has patients {} to {}.",
+                                         patient, plan.first, plan.first + plan.patients - 1));
+    return courses_of;
+}
+
+void add_options(CLI::App& verb, SaveOptions& options) {
+    CLI::Option* save =
+        verb.add_option("--save", options.what,
+                        "beside patients.csv: tables (ADaM tables in Parquet), courses (of some patients)")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->check(CLI::IsMember({"tables", "courses"}));
+    verb.add_option("--courses", options.courses, "with --save courses: so many patients, evenly spaced")
+        ->check(whole_number())
+        ->needs(save)
+        ->capture_default_str();
+    verb.add_option("--courses-of", options.courses_of, "with --save courses: these patients, as in 17,42")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(whole_number())
+        ->needs(save);
+}
+
+}  // namespace twinarm

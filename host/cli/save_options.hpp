@@ -1,0 +1,25 @@
+// --save: what a run writes beside its CSV and JSON files.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/run/simulate_cohort.hpp"
+
+namespace twinarm {
+
+struct SaveOptions {
+    std::vector<std::string> what;
+    std::uint64_t courses = 100;
+    std::vector<std::uint64_t> courses_of;
+
+    bool tables() const;
+    /// Patients whose courses are saved; none where no courses are asked for. Throws UsageError where one is
+    /// not in the run.
+    std::vector<std::uint64_t> course_patients(const SimulationPlan& plan) const;
+};
+void add_options(CLI::App& verb, SaveOptions& options);
+
+}  // namespace twinarm

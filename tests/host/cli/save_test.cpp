@@ -1,0 +1,58 @@
+// run --save: what is written, what is refused.
+#include <gtest/gtest.h>
+
+#include "host/adam/parquet_file.hpp"
+#include "tests/host/cli/program.hpp"
+
+namespace twinarm {
+namespace {
+
+class Save : public testing::Test {
+  protected:
+    Ended run(std::vector<std::string> more) const {
+        std::vector<std::string> all{
+            "run",   cohorts + "/select.toml", "-n",      "30",    "--set", "trial.trials=20",
+            "--set", "study.horizon=26 wk",    "--quiet", "--out", "out",   "--force"};
+        all.insert(all.end(), more.begin(), more.end());
+        return run_program(folder, all);
+    }
+    bool written(const char* name) const { return std::filesystem::exists(folder / "out" / name); }
+    TemporaryFolder folder;
+};
+
+TEST_F(Save, WithoutItThereAreEndpointsOnly) {
+    ASSERT_EQ(run({}).code, 0);
+    EXPECT_TRUE(written("patients.csv"));
+    for (const char* name : {"adsl.parquet", "trials.parquet", "courses.parquet", "courses.csv"})
+        EXPECT_FALSE(written(name)) << name;
+}
+
+TEST_F(Save, TablesNeedArrowAndSaySo) {
+    const Ended ended = run({"--save", "tables"});
+    EXPECT_EQ(ended.code, parquet_is_built() ? 0 : 7) << ended.err;
+    EXPECT_EQ(written("adsl.parquet"), parquet_is_built());
+    EXPECT_EQ(holds(ended.err, "Apache Arrow"), !parquet_is_built()) << ended.err;
+    EXPECT_EQ(holds(run_program(folder, {"doctor"}).out, "Parquet       yes"), parquet_is_built());
+}
+
+TEST_F(Save, CoursesAreWrittenWithArrowOrWithout) {
+    const Ended ended = run({"--save", "courses", "--courses-of", "3,17"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(written(parquet_is_built() ? "courses.parquet" : "courses.csv"));
+    EXPECT_FALSE(written(parquet_is_built() ? "courses.csv" : "courses.parquet"));
+}
+
+TEST_F(Save, WhatCannotBeMeantIsRefused) {
+    const auto expect_usage = [&](std::vector<std::string> options, const char* word) {
+        const Ended ended = run(options);
+        EXPECT_EQ(ended.code, 2) << ended.err;
+        EXPECT_TRUE(holds(ended.err, word)) << ended.err;
+    };
+    expect_usage({"--save", "everything"}, "everything");
+    expect_usage({"--save", "courses", "--courses-of", "3,30"}, "--courses-of 30");
+    expect_usage({"--courses", "10"}, "--save");
+    EXPECT_FALSE(written("patients.csv"));
+}
+
+}  // namespace
+}  // namespace twinarm
