@@ -19,6 +19,11 @@ namespace {
 constexpr std::int64_t rows_of_batch = 1024;  ///< kept as plain columns before they are encoded
 constexpr std::int64_t page_bytes = 1 << 15;  ///< kept of each column before they are compressed
 
+/// Arrow's own allocator would keep what is free.
+arrow::MemoryPool* memory() {
+    return arrow::system_memory_pool();
+}
+
 /// Arrow's bytes into a file of a run. What fails there is kept for the caller: Arrow knows no exceptions.
 class Sink : public arrow::io::OutputStream {
   public:
@@ -84,9 +89,12 @@ std::shared_ptr<arrow::Schema> schema_of(const std::vector<ColumnFacts>& columns
 
 /// Numbers seldom repeat but in neighbouring rows, which compression sees; a dictionary of them takes memory.
 std::shared_ptr<parquet::WriterProperties> writer_properties(const std::vector<ColumnFacts>& columns,
-                                                             std::int64_t group) {
+                                                             std::int64_t values_of_group) {
     parquet::WriterProperties::Builder builder;
-    builder.compression(parquet::Compression::ZSTD)->max_row_group_length(group)->data_pagesize(page_bytes);
+    builder.memory_pool(memory())
+        ->compression(parquet::Compression::ZSTD)
+        ->max_row_group_length(values_of_group / std::int64_t(columns.size()))
+        ->data_pagesize(page_bytes);
     for (const ColumnFacts& column : columns) {
         if (column.type == ColumnType::number) builder.disable_dictionary(column.name);
         if (column.type == ColumnType::address)
@@ -100,15 +108,14 @@ std::shared_ptr<parquet::WriterProperties> writer_properties(const std::vector<C
 
 struct ParquetFile::State {
     State(const std::filesystem::path& path, const std::vector<ColumnFacts>& columns, const FileNotes& notes,
-          std::int64_t group)
+          std::int64_t values_of_group)
         : sink(std::make_shared<Sink>(path)), schema(schema_of(columns, notes)) {
-        arrow::MemoryPool* pool = arrow::default_memory_pool();
         for (const auto& field : schema->fields())
-            builders.push_back(value_of(arrow::MakeBuilder(field->type(), pool)));
-        const auto properties = writer_properties(columns, group);
+            builders.push_back(value_of(arrow::MakeBuilder(field->type(), memory())));
+        const auto properties = writer_properties(columns, values_of_group);
         const auto arrow_properties = parquet::ArrowWriterProperties::Builder().store_schema()->build();
         writer =
-            value_of(parquet::arrow::FileWriter::Open(*schema, pool, sink, properties, arrow_properties));
+            value_of(parquet::arrow::FileWriter::Open(*schema, memory(), sink, properties, arrow_properties));
     }
 
     /// What Arrow refuses is a failed write, or a fault of this program.
@@ -148,8 +155,8 @@ bool parquet_is_built() {
 void require_parquet(const std::string&) {}
 
 ParquetFile::ParquetFile(const std::filesystem::path& path, const std::vector<ColumnFacts>& columns,
-                         const FileNotes& notes, std::int64_t group)
-    : state_(std::make_unique<State>(path, columns, notes, group)) {}
+                         const FileNotes& notes, std::int64_t values_of_group)
+    : state_(std::make_unique<State>(path, columns, notes, values_of_group)) {}
 ParquetFile::~ParquetFile() = default;
 ParquetFile::ParquetFile(ParquetFile&&) noexcept = default;
 

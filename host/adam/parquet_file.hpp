@@ -25,20 +25,18 @@ struct ColumnFacts {
 /// Said of a file as a whole: key, value.
 using FileNotes = std::vector<std::pair<std::string, std::string>>;
 
-/// So many rows are one row group: what a reader takes at once.
-inline constexpr std::int64_t rows_of_group = 65536;
-
 /// Whether this program was built with Arrow.
 bool parquet_is_built();
 /// Throws DeviceError where it was not, with what to do.
 void require_parquet(const std::string& wanted_for);
 
 /// Appears under its name only when it is whole (output_file.hpp); memory does not grow with the rows. Values
-/// are given column by column, then end_row(). Throws FileError.
+/// are given column by column, then end_row(). A row group, which is what a reader takes at once, has at most
+/// `values_of_group` values. Throws FileError.
 class ParquetFile {
   public:
     ParquetFile(const std::filesystem::path& path, const std::vector<ColumnFacts>& columns,
-                const FileNotes& notes, std::int64_t group = rows_of_group);
+                const FileNotes& notes, std::int64_t values_of_group = 1 << 21);
     ~ParquetFile();
     ParquetFile(ParquetFile&&) noexcept;
 

@@ -69,6 +69,8 @@ class Check:
             self.equal(f"{name}: precision", notes["precision"], "double")
             self.equal(f"{name}: study", notes["study"], self.summary["study"]["id"])
             self.equal(f"{name}: version", notes["version"], json.loads((self.run / "run.json").read_text())["version"])
+
+    def row_groups(self):
         groups = self.reader.groups(str(self.run / "adrs.parquet"))
         if groups is not None:
             self.equal("adrs has more than one row group", groups > 1, True)
@@ -225,7 +227,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         run = pathlib.Path(folder) / "run"
         # Missed scans, patients without a scan, loss to follow-up, failures of long courses; many chunks.
-        command = [options.program, "run", options.cohort, "-n", "2000", "--chunk", "100", "--out", str(run), "--quiet", "--max-fail", "1",
+        command = [options.program, "run", options.cohort, "-n", "400" if options.mutation else "3600", "--chunk", "100", "--out", str(run), "--quiet", "--max-fail", "1",
                    "--save", "tables,courses", "--courses", "3"]
         for setting in ("study.horizon=26 wk", "trial.trials=50", "assessment.missed_scan_probability=0.1",
                         "assessment.no_scan_probability=0.05", "assessment.dropout=0.02 1/month", "solver.max_steps=700"):
@@ -237,6 +239,8 @@ def main():
         check.equal("some courses failed, not most", 0 < failed < len(check.done), True)
         if options.mutation:
             mutate(check, options.mutation)
+        else:
+            check.row_groups()
         faults = check.all(options.program, options.reader)
     for fault in faults[:20]:
         print(fault)
