@@ -53,7 +53,8 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
     old.insert(old.end(), std::begin(table_files), std::end(table_files));
     for (const std::string& name : old) {
         fs::remove(folder / name, error);
-        fs::remove(folder / (name + ".partial"), error);
+        const fs::path partial = folder / (name + ".partial");
+        if (fs::is_regular_file(fs::symlink_status(partial, error))) fs::remove(partial, error);
     }
 
     const fs::path probe = folder / "write_test";

@@ -31,7 +31,7 @@ std::string survival(const StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"PFS median (95% limits)"},
                      {"OS median (95% limits)"},
-                     {"PFS median", false, "one trial of n"},
+                     {"median", false, "one trial: PFS"},
                      {"95% range"}});
     bool open_range = false;
     for (const ArmSummary& arm : summary.arms) {
