@@ -243,7 +243,7 @@ def main():
             check.row_groups()
         faults = check.all(options.program, options.reader)
     for fault in faults[:20]:
-        print(fault)
+        print(fault[:300])
     if options.mutation:
         print(f"{len(faults)} faults seen of one that was put in")
         return 0 if faults else 1
