@@ -15,6 +15,7 @@ void add_show(CLI::App& app, ExitCode& exit);        ///< one patient of a run a
 void add_export(CLI::App& app, ExitCode& exit);      ///< one patient's course as SBML
 void add_report(CLI::App& app, ExitCode& exit);      ///< a run as a page that people look at
 void add_calibrate(CLI::App& app, ExitCode& exit);   ///< plausible populations from published trials
+void add_endpoints(CLI::App& app, ExitCode& exit);   ///< a stored run under other rules
 void add_predictors(CLI::App& app, ExitCode& exit);  ///< which traits separate responders
 void add_sweep(CLI::App& app, ExitCode& exit);       ///< a grid of settings in the same patients
 void add_decide(CLI::App& app, ExitCode& exit);      ///< what trials of two arms would decide

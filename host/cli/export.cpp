@@ -21,6 +21,7 @@ struct ExportOptions {
 
 ExitCode export_course(const ExportOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
+    require_simulated(run);
     require_patient(run, options.patient);
     const int arm = chosen_arms(run.cohort, options.arm).front();
     const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     add_show(app, exit);
     add_export(app, exit);
     add_report(app, exit);
+    add_endpoints(app, exit);
     add_calibrate(app, exit);
     add_predictors(app, exit);
     add_sweep(app, exit);

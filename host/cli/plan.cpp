@@ -8,6 +8,7 @@
 #include "host/cli/options.hpp"
 #include "host/run/cost.hpp"
 #include "host/run/number_text.hpp"
+#include "host/run/outcome_file.hpp"
 #include "host/run/output_folder.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/run/progress.hpp"
@@ -19,7 +20,7 @@ namespace {
 struct Pilot {
     std::uint64_t patients = 0;
     double seconds = 0;
-    double row_bytes = 0;  ///< of patients.csv, a patient and arm
+    double row_bytes = 0;  ///< of patients.csv and outcomes.bin, a patient and arm
 };
 
 /// Simulates the first patients; more of them where they are too quick to time.
@@ -33,7 +34,10 @@ Pilot simulate_pilot(const Cohort& cohort, const SimulationPlan& plan) {
         pilot.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         pilot.patients = count;
         std::string rows;
-        for (const Outcome& outcome : outcomes) append_patient_row(rows, cohort, outcome);
+        for (const Outcome& outcome : outcomes) {
+            append_patient_row(rows, cohort, outcome);
+            append_outcome_record(rows, cohort, outcome);
+        }
         pilot.row_bytes = double(rows.size()) / double(outcomes.size());
         if (pilot.seconds > 0.3 || count == plan.patients || count >= 4096) return pilot;
     }

@@ -22,6 +22,7 @@ struct ReportOptions {
 ExitCode report(const ReportOptions& options) {
     if (!report_is_built()) report_page("", "");  // says what is missing
     const StoredRun run = read_stored_run(options.folder);
+    require_simulated(run);
     const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done};
     const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
     write_file(options.file, page);

@@ -4,6 +4,7 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "host/cohort/cohort.hpp"
@@ -19,8 +20,9 @@ std::string arithmetic_of(const Cohort& cohort);
 
 class RunFolder {
   public:
-    /// `design` where the run is over several populations.
-    RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design = nullptr);
+    /// `design` where the run is over several populations; outcomes.bin only where `keep_outcomes` is set.
+    RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design = nullptr,
+              bool keep_outcomes = true);
 
     /// A chunk's rows; the sink of a simulation.
     void add(const Outcome* outcomes, std::uint64_t patients);
@@ -30,7 +32,8 @@ class RunFolder {
     std::exception_ptr first_error() const { return first_error_; }
     void keep_error(std::exception_ptr error);
 
-    /// Gives patients.csv its name, unless a write to it failed: then its rows stay in patients.csv.partial.
+    /// Gives patients.csv and outcomes.bin their names, unless a write failed: then what was written stays in
+    /// NAME.partial.
     void finish_patients();
     /// Lets `analysis` draw the virtual trials, one row each in trials.csv, and gives its summary.
     StudySummary summarise(const std::function<StudySummary(const TrialRowVisitor&)>& analysis);
@@ -47,6 +50,7 @@ class RunFolder {
     const PopulationDesign* design_;
     std::uint64_t rows_of_patients_ = 0;
     OutputFile patients_;
+    std::optional<OutputFile> outcomes_;
     std::string rows_, patients_sha256_;
     std::exception_ptr first_error_;
 };

@@ -39,6 +39,7 @@ double hours_in(const std::string& text) {
 ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
     const StoredRun run = read_stored_run(options.folder);
+    require_simulated(run);
     require_patient(run, options.patient);
     const std::vector<int> arms = chosen_arms(run.cohort, options.arm);
     const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);

@@ -23,6 +23,10 @@ struct StoredRun {
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
 
+/// Throws UsageError where the folder holds endpoints under other rules: its patients cannot be simulated
+/// again.
+void require_simulated(const StoredRun& run);
+
 /// Throws UsageError where the run does not hold the patient.
 void require_patient(const StoredRun& run, std::uint64_t patient);
 

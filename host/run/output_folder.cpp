@@ -44,7 +44,8 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             "with --force.");
 
     // Old results go first: a run that fails half-way must not stand beside another one's.
-    for (const char* name : {"run.json", "summary.json", "trials.csv", "patients.csv", "resolved.toml"})
+    for (const char* name :
+         {"run.json", "summary.json", "trials.csv", "patients.csv", "outcomes.bin", "resolved.toml"})
         fs::remove(folder / name, error);
 
     const fs::path probe = folder / "write_test";

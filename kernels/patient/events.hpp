@@ -29,12 +29,11 @@ TWINARM_HD inline double measure(const Course& c, double true_mm, int scan) {
     return true_mm * exponential(c.study->response.reader_cv * z);
 }
 
-/// The scan that is due now: recorded, and read unless it is missed.
+/// The scan that is due, of a tumour of `true_mm`: recorded, and read unless it is missed.
 template <class Observer>
-TWINARM_HD inline void observe_scan(Course& c, Observer& observer) {
+TWINARM_HD inline void observe_scan(Course& c, double true_mm, Observer& observer) {
     Assessment& a = c.assessment;
     const int scan = a.scan;
-    const double true_mm = sld_of(c.leg);
     c.outcome->true_sld_mm[scan] = true_mm;
     c.outcome->scans = scan + 1;
     const double missing = c.study->response.missed_scan_probability;

@@ -99,7 +99,8 @@ TWINARM_HD inline void cross_edge(Course& c, Observer& observer) {
     observer.at_edge(c);
     const bool scans_left =
         !progressed(c.assessment) && !c.thresholds.no_scan && c.assessment.scan < c.schedule->count;
-    if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min) observe_scan(c, observer);
+    if (scans_left && c.schedule->minute[c.assessment.scan] == c.now_min)
+        observe_scan(c, sld_of(c.leg), observer);
     if (c.now_min >= c.study->horizon_min) return finish(c, hours(c.now_min), false);
     // Legs of one step each never leave one unfinished, where the solver counts its steps.
     if (p.accepted + p.rejected >= c.study->solver.max_steps) {
