@@ -6,6 +6,7 @@
 
 #include "host/cli/commands.hpp"
 #include "host/cli/endpoints_words.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/run_folder.hpp"
 #include "host/run/cost.hpp"
@@ -114,7 +115,7 @@ ExitCode endpoints(const EndpointsOptions& options) {
         if (folder->first_error()) std::rethrow_exception(folder->first_error());
     }
     if (options.json)
-        fmt::print("{}", json);
+        print_json(json);
     else if (!options.quiet)
         fmt::print("{}{}", result_table(cohort, summary, {result.patients, false, stdout_has_colour()}),
                    endpoints_text(facts, options.out, stdout_has_colour()));
@@ -135,7 +136,7 @@ void add_endpoints(CLI::App& app, ExitCode& exit) {
     verb->add_option("-o,--out", options->out, "folder for the results; nothing is written where not given");
     verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
     verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
-    verb->add_flag("--json", options->json, "the summary as JSON on standard output instead of the table");
+    add_json_flag(*verb, options->json);
     verb->footer(
         "Examples:\n  twinarm endpoints runs/select --set assessment.confirmation=none\n"
         "  twinarm endpoints runs/select --set assessment.criteria=WHO --set trial.n=60 -o runs/select_who\n"

@@ -122,7 +122,7 @@ std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {
         require_patient(run, patient);
         if ((*cells)[2].text != "0") continue;  // failed
         const std::string& response = (*cells)[3].text;
-        responses[arm].push_back({patient, response == "CR" || response == "PR"});
+        responses[arm].push_back({patient, response == "CR" || response == "PR", response == "CR"});
     }
     return responses;
 }

@@ -47,6 +47,7 @@ std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
 struct ArmResponse {
     std::uint64_t patient;
     bool responder;
+    bool complete = false;  ///< CR
 };
 /// Of patients.csv, by arm, in order of its rows. Throws FileError, DataError.
 std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);
