@@ -11,7 +11,8 @@ namespace twinarm {
 namespace {
 
 bool moves_nothing(const std::string& key) {
-    constexpr std::array<const char*, 5> words = {"title", "label", "source", "status", "schema"};
+    constexpr std::array<const char*, 7> words = {"title",  "label",  "id",       "source",
+                                                  "status", "schema", "published"};
     return std::find(words.begin(), words.end(), key) != words.end();
 }
 

@@ -7,7 +7,8 @@
 namespace twinarm {
 
 /// Value by path, as `--set` takes both: "trial.n" -> "120", "arm.nivolumab.trial_n" -> "49". Titles, labels,
-/// sources and states of knowledge are left out: they move no result. `name` is the text's in messages.
+/// sources, states of knowledge and published trials are left out: they move no result. `name` is the text's
+/// in messages.
 std::map<std::string, std::string> settings_of(const std::string& resolved, const std::string& name);
 
 }  // namespace twinarm
