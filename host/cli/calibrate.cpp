@@ -5,6 +5,7 @@
 #include "host/calibrate/read_calibration.hpp"
 #include "host/calibrate/report.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/interrupt.hpp"
@@ -62,7 +63,10 @@ ExitCode check(const Calibration& calibration, const ReferenceTable& table, cons
     progress.clear();
     const std::string json = check_json(calibration, result);
     write_file(folder / "check.json", json);
-    if (!options.quiet) fmt::print("{}", options.json ? json : check_table(calibration, result));
+    if (options.json)
+        print_json(json);
+    else if (!options.quiet)
+        fmt::print("{}", check_table(calibration, result));
     if (!result.passed)
         throw VerificationError(
             "the method does not cover as it says: ranks of true values are not uniform\n  See " +
@@ -80,9 +84,11 @@ ExitCode fit(const Calibration& calibration, const ReferenceTable& table, const 
     const std::string json = diagnostics_json(calibration, diagnostics, populations);
     write_file(folder / "populations.csv", populations_csv(calibration, table, populations));
     write_file(folder / "diagnostics.json", json);
-    if (!options.quiet)
-        fmt::print("{}", options.json ? json : calibration_table(calibration, diagnostics, populations));
-    if (!options.quiet && !options.json) fmt::print("\nResults: {}\n", (folder / "").string());
+    if (options.json)
+        print_json(json);
+    else if (!options.quiet)
+        fmt::print("{}\nResults: {}\n", calibration_table(calibration, diagnostics, populations),
+                   (folder / "").string());
     std::fflush(stdout);
     if (diagnostics.effective < calibration.least_effective)
         throw DataError(
@@ -138,7 +144,7 @@ void add_calibrate(CLI::App& app, ExitCode& exit) {
         ->capture_default_str();
     verb->add_flag("-f,--force", options->force, "throw an old reference table away and begin anew");
     verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
-    verb->add_flag("--json", options->json, "diagnostics as JSON on standard output instead of the table");
+    add_json_flag(*verb, options->json);
     verb->footer(
         "The reference table is kept row by row: the same command goes on where it was interrupted.\n"
         "Examples:\n  twinarm calibrate cohorts/calibration/default.toml\n"

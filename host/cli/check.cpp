@@ -1,7 +1,10 @@
 // twinarm check: all errors of cohort files at once.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/number_text.hpp"
@@ -10,24 +13,40 @@ namespace twinarm {
 
 namespace {
 
-ExitCode check(const std::vector<std::string>& files, const std::vector<std::string>& set) {
+using Json = nlohmann::ordered_json;
+
+ExitCode check(const std::vector<std::string>& files, const std::vector<std::string>& set, bool as_json) {
     ExitCode worst = ExitCode::ok;
+    Json checked = Json::array();
     for (const std::string& file : files) {
         try {
             CohortOptions options;
             options.file = file;
             options.set = set;
             const Cohort cohort = read_cohort(options);
-            fmt::print("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n", file,
-                       cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s", parameter_count,
-                       with_commas(cohort.patients), cohort.files.size(),
-                       cohort.files.size() == 1 ? "" : "s");
+            checked.push_back({{"file", file},
+                               {"ok", true},
+                               {"arms", cohort.arms.size()},
+                               {"parameters", parameter_count},
+                               {"patients", cohort.patients},
+                               {"input_files", cohort.files.size()}});
+            if (!as_json)
+                fmt::print("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n", file,
+                           cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s", parameter_count,
+                           with_commas(cohort.patients), cohort.files.size(),
+                           cohort.files.size() == 1 ? "" : "s");
         } catch (...) {
             const ExitCode code = report_error(std::current_exception());
             // A wrong file weighs more than one that is not there.
             if (worst == ExitCode::ok || worst == ExitCode::io) worst = code;
+            checked.push_back({{"file", file},
+                               {"ok", false},
+                               {"exit_code", int(code)},
+                               {"message", message_of(std::current_exception())},
+                               {"errors", located_errors(std::current_exception())}});
         }
     }
+    if (as_json) print_json(Json{{"ok", worst == ExitCode::ok}, {"files", checked}});
     return worst;
 }
 
@@ -36,6 +55,7 @@ ExitCode check(const std::vector<std::string>& files, const std::vector<std::str
 void add_check(CLI::App& app, ExitCode& exit) {
     struct Options {
         std::vector<std::string> files, set;
+        bool json = false;
     };
     auto options = std::make_shared<Options>();
     CLI::App* verb =
@@ -44,8 +64,9 @@ void add_check(CLI::App& app, ExitCode& exit) {
     verb->add_option("--set", options->set, "PATH=VALUE: another value for a key; may be repeated")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false);
+    add_json_flag(*verb, options->json);
     verb->footer("Example:\n  twinarm check cohorts/*.toml");
-    verb->callback([options, &exit] { exit = check(options->files, options->set); });
+    verb->callback([options, &exit] { exit = check(options->files, options->set, options->json); });
 }
 
 }  // namespace twinarm

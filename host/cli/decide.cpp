@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/run/decision_arms.hpp"
@@ -30,6 +32,7 @@ struct DecideOptions {
     std::vector<int> sizes{50, 100, 200, 400};
     std::vector<int> stage;
     double odds_ratio = 1.5;
+    bool json = false;
 };
 
 /// Responders and completed patients of each arm and population.
@@ -150,10 +153,14 @@ ExitCode decide_between(const DecideOptions& options) {
     const DecisionReport report =
         report_of(options, cohort, arm, against, populations, counts, populations.studies.front());
     const std::size_t number = populations.studies.size();
-    fmt::print("{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
-               shortened(cohort.id + ": " + cohort.title, table_width), number, number == 1 ? "" : "s",
-               with_commas(populations.design.patients_each), cohort.study.seed);
-    fmt::print("{}", decision_table(report, stdout_has_colour()));
+    if (options.json) {
+        print_json(decision_json(report));
+    } else {
+        fmt::print("{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
+                   shortened(cohort.id + ": " + cohort.title, table_width), number, number == 1 ? "" : "s",
+                   with_commas(populations.design.patients_each), cohort.study.seed);
+        fmt::print("{}", decision_table(report, stdout_has_colour()));
+    }
     if (!options.csv.empty()) write_file(options.csv, decision_csv(report));
     return ExitCode::ok;
 }
@@ -183,6 +190,7 @@ void add_decide(CLI::App& app, ExitCode& exit) {
         ->check(CLI::Range(0.001, 1000.0))
         ->capture_default_str();
     verb->add_option("--csv", options->csv, "file for the table as CSV");
+    add_json_flag(*verb, options->json);
     verb->footer(
         "Example:\n  twinarm decide cohorts/predictions/p06_combination_melanoma.toml \\\n"
         "      --populations populations.csv --sizes 50,100,290 --stage 13,6");

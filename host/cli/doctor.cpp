@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "host/adam/parquet_file.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/export/sbml.hpp"
 #include "host/report/browser_run.hpp"
 #include "host/report/page.hpp"
@@ -25,9 +27,39 @@ std::string instruction_sets() {
     return text;
 }
 
-std::string memory() {
+double memory_bytes() {
     const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGE_SIZE);
-    return pages > 0 && page > 0 ? bytes_in_words(double(pages) * double(page)) : "unknown";
+    return pages > 0 && page > 0 ? double(pages) * double(page) : 0;
+}
+
+nlohmann::ordered_json doctor_json(const std::string& device) {
+    using Json = nlohmann::ordered_json;
+    const BuildInfo build = build_info();
+    const DeviceRequest request = parse_device(device);
+    const GpuState gpu = gpu_state(request.index);
+    Json sets = Json::object();
+    for (const InstructionSet set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512})
+        sets[name_of(set)] = usable_instructions(set) == set;
+    return {{"version", build.version},
+            {"build", build.build},
+            {"compiler", build.compiler},
+            {"cpu",
+             {{"name", cpu_name()},
+              {"cores", std::thread::hardware_concurrency()},
+              {"memory_bytes", std::uint64_t(memory_bytes())},
+              {"instruction_sets", sets},
+              {"used", name_of(usable_instructions(InstructionSet::automatic))}}},
+            {"gpu",
+             {{"built", gpu.built},
+              {"usable", gpu.usable},
+              {"devices", gpu.devices},
+              {"name", gpu.usable ? Json(gpu.name) : Json(nullptr)},
+              {"memory_bytes", gpu.memory_bytes},
+              {"not_used_because", gpu.usable ? Json(nullptr) : Json(gpu.reason)}}},
+            {"sbml_export", sbml_is_built()},
+            {"html_report", report_is_built()},
+            {"chromium", find_chromium().empty() ? Json(nullptr) : Json(find_chromium())},
+            {"device_auto", gpu.usable ? "cuda" : "cpu"}};
 }
 
 void doctor(const std::string& device) {
@@ -36,7 +68,7 @@ void doctor(const std::string& device) {
     const GpuState gpu = gpu_state(request.index);
     fmt::print("twinarm       {}, {} build, {}\n", build.version, build.build, build.compiler);
     fmt::print("CPU           {}, {} core(s), memory {}\n", cpu_name(), std::thread::hardware_concurrency(),
-               memory());
+               memory_bytes() > 0 ? bytes_in_words(memory_bytes()) : "unknown");
     fmt::print("instructions  {}; used: {}\n", instruction_sets(),
                name_of(usable_instructions(InstructionSet::automatic)));
     fmt::print("CUDA          {}\n", gpu.built ? "this program holds the GPU engine"
@@ -63,13 +95,21 @@ void doctor(const std::string& device) {
 }  // namespace
 
 void add_doctor(CLI::App& app, ExitCode& exit) {
-    auto device = std::make_shared<std::string>("auto");
+    struct Options {
+        std::string device = "auto";
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();
     CLI::App* verb =
         app.add_subcommand("doctor", "What this machine offers, and why the GPU is or is not used");
-    verb->add_option("--device", *device, "auto, cpu, cuda or cuda:k: which GPU to look at")
+    verb->add_option("--device", options->device, "auto, cpu, cuda or cuda:k: which GPU to look at")
         ->capture_default_str();
-    verb->callback([device, &exit] {
-        doctor(*device);
+    add_json_flag(*verb, options->json);
+    verb->callback([options, &exit] {
+        if (options->json)
+            print_json(doctor_json(options->device));
+        else
+            doctor(options->device);
         exit = ExitCode::ok;
     });
 }

@@ -61,6 +61,10 @@ ExitCode report_error(std::exception_ptr error) {
     return verdict.code;
 }
 
+std::string message_of(std::exception_ptr error) {
+    return judge(error).message;
+}
+
 ExitCode exit_code_of(std::exception_ptr error) {
     return judge(error).code;
 }

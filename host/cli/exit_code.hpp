@@ -2,6 +2,7 @@
 #pragma once
 
 #include <exception>
+#include <string>
 
 namespace twinarm {
 
@@ -21,6 +22,7 @@ enum class ExitCode : int {
 
 /// The code of an error, and its message on stderr.
 ExitCode report_error(std::exception_ptr error);
+std::string message_of(std::exception_ptr error);
 /// The code of an error without a message.
 ExitCode exit_code_of(std::exception_ptr error);
 

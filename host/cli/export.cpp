@@ -1,7 +1,10 @@
 // twinarm export: one patient's course in one arm as SBML.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/export/course_equations.hpp"
@@ -17,10 +20,12 @@ namespace {
 struct ExportOptions {
     std::string folder, arm, file;
     std::uint64_t patient = 0;
+    bool json = false;
 };
 
 ExitCode export_course(const ExportOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
+    require_simulated(run);
     require_patient(run, options.patient);
     const int arm = chosen_arms(run.cohort, options.arm).front();
     const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
@@ -32,7 +37,13 @@ ExitCode export_course(const ExportOptions& options) {
                         "  `twinarm show {} {} --arm {}` shows both.",
                         (run.folder / "patients.csv").string(), options.patient, options.folder,
                         options.patient, options.arm));
-    write_file(options.file, sbml_text(course_equations(of_patient.cohort, arm, log)));
+    const std::string text = sbml_text(course_equations(of_patient.cohort, arm, log));
+    write_file(options.file, text);
+    if (options.json)
+        print_json(nlohmann::ordered_json{{"file", options.file},
+                                          {"bytes", text.size()},
+                                          {"patient", options.patient},
+                                          {"arm", options.arm}});
     return ExitCode::ok;
 }
 
@@ -52,6 +63,7 @@ void add_export(CLI::App& app, ExitCode& exit) {
             [](const std::string& text) { return text.empty() ? "give the id of an arm" : ""; }, ""));
     verb->add_option("-o,--output", options->file, "file to write; one that is there is replaced")
         ->required();
+    add_json_flag(*verb, options->json);
     verb->footer("Example:\n  twinarm export runs/head_to_head --patient 17 --arm nktr214 -o patient_17.xml");
     verb->callback([options, &exit] { exit = export_course(*options); });
 }

@@ -3,6 +3,18 @@
 #include <fmt/format.h>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
+
+namespace {
+
+std::string verbs_of(const CLI::App& app) {
+    std::string names;
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+        names += (names.empty() ? "" : ", ") + verb->get_name();
+    return names;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     using namespace twinarm;
@@ -23,29 +35,36 @@ int main(int argc, char** argv) {
     add_show(app, exit);
     add_export(app, exit);
     add_report(app, exit);
+    add_endpoints(app, exit);
+    add_compare(app, exit);
     add_calibrate(app, exit);
     add_predictors(app, exit);
     add_sweep(app, exit);
     add_decide(app, exit);
     add_doctor(app, exit);
+    add_completion(app, exit);
+    add_man(app, exit);
     add_version(app, exit);
+    std::string message = "see standard error";
     try {
         app.parse(argc, argv);
     } catch (const CLI::RequiredError& error) {
+        exit = ExitCode::usage;
+        message = error.what();
         if (argc < 2 || argv[1][0] == '-' || app.get_subcommands().size() > 0) {
             app.exit(error);
-            return int(ExitCode::usage);
+        } else {
+            message = fmt::format("{}: no such verb; give one of {}", argv[1], verbs_of(app));
+            fmt::print(stderr, "twinarm: {}\n", message);
         }
-        fmt::print(stderr,
-                   "twinarm: {}: no such verb; give run, check, plan, show, export, report, calibrate, "
-                   "predictors, sweep, decide, doctor or version\n",
-                   argv[1]);
-        return int(ExitCode::usage);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? int(ExitCode::ok) : int(ExitCode::usage);
+        exit = app.exit(error) == 0 ? ExitCode::ok : ExitCode::usage;
+        message = error.what();
     } catch (...) {
-        return int(report_error(std::current_exception()));
+        exit = report_error(std::current_exception());
+        print_error_json(argc, argv, std::current_exception());
     }
+    if (exit != ExitCode::ok) print_error_json(argc, argv, exit, message);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         fmt::print(stderr, "twinarm: standard output cannot be written\n");
         if (exit == ExitCode::ok) exit = ExitCode::io;

@@ -3,8 +3,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/run/errors.hpp"
@@ -26,6 +28,7 @@ struct PredictorOptions {
     EngineOptions engine;
     std::string arm, csv;
     std::size_t top = 12;
+    bool json = false;
 };
 
 /// Responses of completed patients by arm, and each patient's study.
@@ -86,6 +89,8 @@ ExitCode find_predictors(const PredictorOptions& options) {
     std::string csv = std::string("# ") + simulated_note + "\n" + predictor_csv_header + "\n";
     std::string text =
         "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
+    nlohmann::ordered_json json = {
+        {"simulated", true}, {"note", simulated_note}, {"arms", nlohmann::ordered_json::array()}};
     for (const int a : chosen_arms(named, options.arm)) {
         std::vector<std::uint64_t> patients;
         std::vector<bool> responders;
@@ -99,13 +104,17 @@ ExitCode find_predictors(const PredictorOptions& options) {
         const std::string& id = found.arms[std::size_t(a)].id;
         text += predictor_table("PREDICTORS in arm " + id, table, options.top, stdout_has_colour());
         csv += predictor_csv_rows(id, table);
+        json["arms"].push_back(predictor_json(id, table));
     }
     text +=
         "\nAUC: area under the ROC curve of one trait. together: logistic regression on the normal scores "
         "of\n"
         "all traits; log odds per standard deviation, and the rank of its size.\n";
-    fmt::print("{}", text);
     if (!options.csv.empty()) write_file(options.csv, csv);
+    if (options.json)
+        print_json(json);
+    else
+        fmt::print("{}", text);
     return ExitCode::ok;
 }
 
@@ -122,6 +131,7 @@ void add_predictors(CLI::App& app, ExitCode& exit) {
     verb->add_option("--arm", options->arm, "id of one arm; all arms where not given");
     verb->add_option("--top", options->top, "traits shown of an arm")->capture_default_str();
     verb->add_option("--csv", options->csv, "file for all traits of all arms");
+    add_json_flag(*verb, options->json);
     verb->footer(
         "Examples:\n  twinarm predictors runs/head_to_head\n"
         "  twinarm predictors cohorts/select.toml -n 20000 --csv predictors.csv");

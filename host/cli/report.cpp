@@ -1,7 +1,10 @@
 // twinarm report: a run as one page that people look at.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/report/figures.hpp"
@@ -17,18 +20,26 @@ namespace {
 struct ReportOptions {
     std::string folder, file = "report.html", figures;
     std::uint64_t sample = default_report_sample;
+    bool json = false;
 };
 
 ExitCode report(const ReportOptions& options) {
     if (!report_is_built()) report_page("", "");  // says what is missing
     const StoredRun run = read_stored_run(options.folder);
+    require_simulated(run);
     const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done};
     const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
     write_file(options.file, page);
-    fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));
-    if (options.figures.empty()) return ExitCode::ok;
-    const auto names = write_figures(options.file, options.figures);
-    fmt::print("{}: {} charts, SVG and PNG\n", options.figures, names.size());
+    if (!options.json) fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));
+    std::vector<std::string> charts;
+    if (!options.figures.empty()) charts = write_figures(options.file, options.figures);
+    if (options.json)
+        print_json(nlohmann::ordered_json{{"file", options.file},
+                                          {"bytes", page.size()},
+                                          {"figures", options.figures},
+                                          {"charts", charts}});
+    else if (!options.figures.empty())
+        fmt::print("{}: {} charts, SVG and PNG\n", options.figures, charts.size());
     return ExitCode::ok;
 }
 
@@ -47,6 +58,7 @@ void add_report(CLI::App& app, ExitCode& exit) {
                      "patients simulated again for time courses, dose fates and pathways")
         ->check(CLI::Range(std::uint64_t(10), std::uint64_t(5000)))
         ->capture_default_str();
+    add_json_flag(*verb, options->json);
     verb->footer(
         "Examples:\n  twinarm report runs/head_to_head -o report.html\n"
         "  twinarm report runs/head_to_head -o report.html --figures figures");

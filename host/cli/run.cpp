@@ -10,6 +10,7 @@
 
 #include "host/adam/saved_courses.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/run_folder.hpp"
 #include "host/cli/run_messages.hpp"
@@ -69,16 +70,6 @@ ExitCode exit_code(const RunFolder& folder, const SimulationResult& result, doub
     if (folder.first_error()) return exit_code_of(folder.first_error());
     if (result.signal != 0) return ExitCode(128 + result.signal);
     return worst_failed_share(result) > max_fail ? ExitCode::patient_failures : ExitCode::ok;
-}
-
-std::string message_of(std::exception_ptr error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& e) {
-        return e.what();
-    } catch (...) {
-        return "unknown";
-    }
 }
 
 ExitCode run(const RunOptions& options) {
@@ -158,7 +149,7 @@ ExitCode run(const RunOptions& options) {
     write_record(exit_code(folder, result, options.max_fail), "");
 
     if (options.json)
-        fmt::print("{}", json);
+        print_json(json);
     else if (!options.quiet)
         fmt::print("{}{}", result_table(cohort, summary, {plan.patients, interrupted, stdout_has_colour()}),
                    last_lines(cohort, folder, plan, result));
@@ -196,7 +187,7 @@ void add_run(CLI::App& app, ExitCode& exit) {
         ->capture_default_str();
     verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
     verb->add_flag("-v,--verbose", options->verbose, "say why the GPU is not used");
-    verb->add_flag("--json", options->json, "the summary as JSON on standard output instead of the table");
+    add_json_flag(*verb, options->json);
     verb->footer(
         "Examples:\n  twinarm run cohorts/head_to_head.toml\n"
         "  twinarm run cohorts/select.toml -n 100000 --seed 7 --out results\n"

@@ -5,6 +5,7 @@
 
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
+#include "host/run/outcome_file.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/trials_csv.hpp"
 
@@ -22,11 +23,15 @@ std::string comment_line(const Cohort& cohort, const std::string& text) {
 
 }  // namespace
 
-RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design)
+RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design,
+                     bool keep_outcomes)
     : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / "patients.csv") {
     patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
     patients_.write(patient_row_header() + (design_ == nullptr ? "" : std::string(",") + population_column) +
                     '\n');
+    if (!keep_outcomes) return;
+    outcomes_.emplace(folder_ / outcome_file_name);
+    outcomes_->write(outcome_file_header(cohort_));
 }
 
 void RunFolder::save_tables(const SimulationPlan& plan, const PopulationCohorts* populations) {
@@ -42,6 +47,10 @@ void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
         rows_.clear();
         append_patient_row(rows_, cohort_, *outcome, population);
         patients_.write(rows_);
+        if (!outcomes_) continue;
+        rows_.clear();
+        append_outcome_record(rows_, cohort_, *outcome);
+        outcomes_->write(rows_);
     }
     if (tables_) tables_->add(outcomes, patients);
 }
@@ -63,6 +72,7 @@ void RunFolder::finish_patients(std::uint64_t patients_done) {
     if (!patients_.failed()) {
         patients_.finish();
         patients_sha256_ = patients_.sha256();
+        if (outcomes_ && !outcomes_->failed()) outcomes_->finish();
     }
     if (tables_) tables_->finish_patients(patients_done);
 }

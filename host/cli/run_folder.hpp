@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,9 @@ std::string arithmetic_of(const Cohort& cohort);
 
 class RunFolder {
   public:
-    /// `design` where the run is over several populations.
-    RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design = nullptr);
+    /// `design` where the run is over several populations; outcomes.bin only where `keep_outcomes` is set.
+    RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design = nullptr,
+              bool keep_outcomes = true);
 
     /// Writes ADaM tables, too. Call before the first add(). Throws FileError; DeviceError without Arrow.
     void save_tables(const SimulationPlan& plan, const PopulationCohorts* populations);
@@ -36,8 +38,8 @@ class RunFolder {
     std::exception_ptr first_error() const { return first_error_; }
     void keep_error(std::exception_ptr error);
 
-    /// Gives patients.csv its name, unless a write to it failed: then its rows stay in patients.csv.partial.
-    /// So with the tables.
+    /// Gives patients.csv and outcomes.bin their names, unless a write failed: then what was written stays in
+    /// NAME.partial. So with the tables.
     void finish_patients(std::uint64_t patients_done);
     /// Lets `analysis` draw the virtual trials, one row each in trials.csv, and gives its summary.
     StudySummary summarise(const std::function<StudySummary(const TrialRowVisitor&)>& analysis);
@@ -56,6 +58,7 @@ class RunFolder {
     const PopulationDesign* design_;
     std::uint64_t rows_of_patients_ = 0;
     OutputFile patients_;
+    std::optional<OutputFile> outcomes_;
     std::unique_ptr<AdamTables> tables_;
     std::uint64_t patients_done_ = 0;
     std::string rows_, patients_sha256_;

@@ -4,21 +4,25 @@
 #include <charconv>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/table/course_json.hpp"
 #include "host/table/course_table.hpp"
 
 namespace twinarm {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 struct ShowOptions {
     std::string folder, arm, every;
     std::uint64_t patient = 0;
-    bool csv = false, parameters = false;
+    bool csv = false, parameters = false, json = false;
 };
 
 /// "7 d", "12h", "1 wk" in hours. Throws UsageError.
@@ -39,38 +43,54 @@ double hours_in(const std::string& text) {
 ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
     const StoredRun run = read_stored_run(options.folder);
+    require_simulated(run);
     require_patient(run, options.patient);
     const std::vector<int> arms = chosen_arms(run.cohort, options.arm);
     const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
     const Cohort& cohort = of_patient.cohort;
+    const bool table = !options.csv && !options.json;
     if (options.csv)
         fmt::print("# {}; study {}; sizes relative to baseline\n{}", simulated_note, run.cohort.id,
                    course_csv_header());
-    else
+    else if (table)
         fmt::print("{}: {}\nSimulated data, not a patient; seed {}.\n", run.cohort.id, run.cohort.title,
                    run.cohort.study.seed);
-    if (of_patient.population && !options.csv)
+    if (of_patient.population && table)
         fmt::print("Of the plausible population {}.\n", *of_patient.population);
 
     std::string differences;
     const bool contracted = build_info().build == "fast";
+    Json json = {{"simulated", true},
+                 {"note", simulated_note},
+                 {"study", run.cohort.id},
+                 {"seed", run.cohort.study.seed},
+                 {"patient", options.patient},
+                 {"population", of_patient.population ? Json(*of_patient.population) : Json(nullptr)},
+                 {"arms", Json::array()}};
     bool parameters_wanted = options.parameters && !options.csv;
     for (const int arm : arms) {
         const CourseLog log = simulate_course(cohort.study, options.patient, arm);
-        if (parameters_wanted) fmt::print("{}", parameter_list(log));
+        if (parameters_wanted && table) fmt::print("{}", parameter_list(log));
+        if (parameters_wanted && options.json) json["parameters"] = parameters_json(log);
         parameters_wanted = false;
-        fmt::print("{}", options.csv ? course_csv_rows(cohort, arm, log, every_h)
-                                     : course_table(cohort, arm, log, every_h));
         const std::string row = of_patient.row(log.outcome);
         const std::string stored = stored_row(run, options.patient, run.cohort.arms[std::size_t(arm)].id);
         const bool same = row == stored;
         if (!same && !contracted) differences += "\n  stored: " + stored + "  now:    " + row;
+        if (options.json) {
+            json["arms"].push_back(course_json(cohort, arm, log, every_h));
+            json["arms"].back()["agrees_with_patients_csv"] = same;
+            continue;
+        }
+        fmt::print("{}", options.csv ? course_csv_rows(cohort, arm, log, every_h)
+                                     : course_table(cohort, arm, log, every_h));
         fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
                    same         ? "This outcome agrees with its row in patients.csv in every digit."
                    : contracted ? "This outcome differs from its row in patients.csv, as it may in the fast "
                                   "build, which contracts products and sums in lanes but not here."
                                 : "This outcome DIFFERS from its row in patients.csv.");
     }
+    if (options.json) print_json(json);
     if (!differences.empty())
         throw VerificationError(fmt::format(
             "{}: patient {} differs from what is stored{}"
@@ -93,8 +113,10 @@ void add_show(CLI::App& app, ExitCode& exit) {
     verb->add_option(
         "--every", options->every,
         "time between points of the course, for instance \"1 d\"; \"7 d\" in a table, all in CSV");
-    verb->add_flag("--csv", options->csv, "the course as CSV");
+    CLI::Option* csv = verb->add_flag("--csv", options->csv, "the course as CSV");
     verb->add_flag("--parameters", options->parameters, "the patient's parameters, too");
+    add_json_flag(*verb, options->json);
+    verb->get_option("--json")->excludes(csv);
     verb->footer(
         "Examples:\n  twinarm show runs/head_to_head 17 --arm nktr214\n"
         "  twinarm show runs/head_to_head 17 --csv > patient_17.csv");

@@ -3,11 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <fstream>
 
+#include "host/cli/patient_rows.hpp"
 #include "host/cohort/csv_line.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/errors.hpp"
@@ -38,6 +36,14 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
                             "  It was changed; run the cohort again.");
     }
     return run;
+}
+
+void require_simulated(const StoredRun& run) {
+    if (run.record.endpoints_of.empty()) return;
+    throw UsageError(
+        fmt::format("{}: holds endpoints under other rules than those of its doses\n"
+                    "  Give the run that they were computed from: {}",
+                    run.folder.string(), run.record.endpoints_of));
 }
 
 CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {
@@ -78,53 +84,6 @@ std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id) {
     return arms;
 }
 
-namespace {
-
-/// patients.csv line by line, its header compared with what this version writes.
-class PatientRows {
-  public:
-    explicit PatientRows(const StoredRun& run) : path_((run.folder / "patients.csv").string()) {
-        file_.open(path_, std::ios::binary);
-        if (!file_)
-            throw FileError(path_, std::string("cannot be read: ") + std::strerror(errno),
-                            "The run did not end well; run the cohort again.");
-        const std::string header =
-            patient_row_header() + (run.populations ? std::string(",") + population_column : "");
-        std::string line;
-        for (number_ = 1; number_ <= 2 && std::getline(file_, line); ++number_)
-            if (number_ == 2 && line != header)
-                throw DataError(
-                    fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
-                                "  The run was written by version {}; run the cohort again.",
-                                path_, run.record.version));
-        --number_;
-    }
-
-    /// The next row without its end of line; false at the end.
-    bool next(std::string& line) {
-        if (!std::getline(file_, line)) return false;
-        ++number_;
-        return true;
-    }
-    /// Throws DataError where the row has no end of line.
-    void require_whole(const std::string& row) const {
-        if (file_.eof())
-            throw DataError(
-                fmt::format("{}:{}:1: {} is cut off\n"
-                            "  The file is half-written; run the cohort again.",
-                            path_, number_, row));
-    }
-    const std::string& path() const { return path_; }
-    std::uint64_t number() const { return number_; }
-
-  private:
-    std::string path_;
-    std::ifstream file_;
-    std::uint64_t number_ = 0;
-};
-
-}  // namespace
-
 std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm) {
     PatientRows rows(run);
     const std::string start = fmt::format("{},{},", patient, csv_field(arm));
@@ -163,7 +122,7 @@ std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {
         require_patient(run, patient);
         if ((*cells)[2].text != "0") continue;  // failed
         const std::string& response = (*cells)[3].text;
-        responses[arm].push_back({patient, response == "CR" || response == "PR"});
+        responses[arm].push_back({patient, response == "CR" || response == "PR", response == "CR"});
     }
     return responses;
 }

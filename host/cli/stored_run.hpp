@@ -23,6 +23,10 @@ struct StoredRun {
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
 
+/// Throws UsageError where the folder holds endpoints under other rules: its patients cannot be simulated
+/// again.
+void require_simulated(const StoredRun& run);
+
 /// Throws UsageError where the run does not hold the patient.
 void require_patient(const StoredRun& run, std::uint64_t patient);
 
@@ -43,6 +47,7 @@ std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
 struct ArmResponse {
     std::uint64_t patient;
     bool responder;
+    bool complete = false;  ///< CR
 };
 /// Of patients.csv, by arm, in order of its rows. Throws FileError, DataError.
 std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
 #include "host/run/build_info.hpp"
 
 namespace twinarm {
@@ -11,7 +12,7 @@ namespace twinarm {
 void add_version(CLI::App& app, ExitCode& exit) {
     auto json = std::make_shared<bool>(false);
     CLI::App* verb = app.add_subcommand("version", "Version, commit, compiler and build of this program");
-    verb->add_flag("--json", *json, "as JSON");
+    add_json_flag(*verb, *json);
     verb->callback([json, &exit] {
         const BuildInfo build = build_info();
         if (*json) {
@@ -23,7 +24,7 @@ void add_version(CLI::App& app, ExitCode& exit) {
                 {"build", build.build},
                 {"compiler", build.compiler},
                 {"cuda", build.cuda}};
-            fmt::print("{}\n", text.dump(2));
+            print_json(text);
         } else {
             fmt::print("twinarm {}{}, {} build, {}, {}\n", build.version,
                        build.commit.empty() ? "" : " (" + build.commit.substr(0, 12) + ")", build.build,

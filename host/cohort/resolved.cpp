@@ -53,7 +53,9 @@ std::string number(double value) {
     return text;
 }
 
-std::string inline_value(const Node& node) {
+}  // namespace
+
+std::string value_text(const Node& node) {
     std::string text;
     switch (node.kind) {
         case Node::Kind::boolean:
@@ -65,15 +67,17 @@ std::string inline_value(const Node& node) {
         case Node::Kind::text:
             return quoted(node.text);
         case Node::Kind::array:
-            for (const Node& child : node.children) text += (text.empty() ? "" : ", ") + inline_value(child);
+            for (const Node& child : node.children) text += (text.empty() ? "" : ", ") + value_text(child);
             return "[" + text + "]";
         case Node::Kind::table:
             for (const Node& child : node.children)
-                text += (text.empty() ? "" : ", ") + key_text(child.name) + " = " + inline_value(child);
+                text += (text.empty() ? "" : ", ") + key_text(child.name) + " = " + value_text(child);
             return text.empty() ? "{}" : "{ " + text + " }";
     }
     return text;
 }
+
+namespace {
 
 bool is_list_of_tables(const Node& node) {
     return node.is_array() && !node.children.empty() &&
@@ -85,7 +89,7 @@ bool is_list_of_tables(const Node& node) {
 void write_keys(const Node& table, const std::string& path, std::string& out) {
     for (const Node& child : table.children)
         if (!is_list_of_tables(child) || child.name != "rule")
-            out += key_text(child.name) + " = " + inline_value(child) + "\n";
+            out += key_text(child.name) + " = " + value_text(child) + "\n";
     for (const Node& child : table.children)
         if (is_list_of_tables(child) && child.name == "rule")
             for (const Node& rule : child.children) {
@@ -122,7 +126,7 @@ std::string resolved_text(const Node& root, const std::vector<InputFile>& files)
         out += fmt::format("#   {}  sha256 {}\n", quoted(file.path), file.sha256);
     for (const Node& child : root.children)
         if (!child.is_table() && !is_list_of_tables(child))
-            out += key_text(child.name) + " = " + inline_value(child) + "\n";
+            out += key_text(child.name) + " = " + value_text(child) + "\n";
 
     std::vector<std::string> order = {"study", "assessment", "solver", "trial",  "arm",
                                       "pool",  "published",  "drug",   "regimen"};

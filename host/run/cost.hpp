@@ -28,9 +28,9 @@ inline double course_bytes(const Cohort& cohort, std::uint64_t patients) {
     return 125 * cohort.study.horizon_min / 1440.0 * double(patients) * double(cohort.arms.size());
 }
 
-/// Of all result files; a row of patients.csv has 150 to 300 bytes.
+/// Of all result files; a row of patients.csv has 150 to 300 bytes, a record of outcomes.bin 20 to 200.
 inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
-    return 240.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
+    return 300.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
 }
 
 /// The program, one chunk of outcomes, and the pools that virtual trials are drawn from (16 bytes a patient

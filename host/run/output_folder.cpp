@@ -48,8 +48,8 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             "with --force.");
 
     // Old results go first: a run that fails half-way must not stand beside another one's.
-    std::vector<std::string> old = {"run.json",      "summary.json",  "trials.csv", "patients.csv",
-                                    "resolved.toml", courses_parquet, courses_csv};
+    std::vector<std::string> old = {"run.json",     "summary.json",  "trials.csv",    "patients.csv",
+                                    "outcomes.bin", "resolved.toml", courses_parquet, courses_csv};
     old.insert(old.end(), std::begin(table_files), std::end(table_files));
     for (const std::string& name : old) {
         fs::remove(folder / name, error);

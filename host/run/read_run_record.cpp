@@ -1,4 +1,4 @@
-// run.json read again, by `show` and `export`.
+// run.json read again.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -60,15 +60,20 @@ RunRecord read_run_record(const std::filesystem::path& path) {
     if (field<std::uint64_t>(json, "schema_version", name) != run_schema_version)
         throw DataError(name +
                         ":1:1: written by another version of twinarm\n  Use the version that it names.");
-    RunRecord record{
-        field<std::string>(json, "version", name),         field<std::string>(json, "study", name),
-        field<std::uint64_t>(json, "seed", name),          field<std::uint64_t>(json, "first_patient", name),
-        field<std::uint64_t>(json, "patients_done", name), std::nullopt};
+    RunRecord record{field<std::string>(json, "version", name),
+                     field<std::string>(json, "study", name),
+                     field<std::uint64_t>(json, "seed", name),
+                     field<std::uint64_t>(json, "first_patient", name),
+                     field<std::uint64_t>(json, "patients_done", name),
+                     std::nullopt,
+                     {}};
     if (const auto part = json.find("populations"); part != json.end())
         record.populations = PopulationsRecord{
             field<std::string>(*part, "file", name), field<std::string>(*part, "sha256", name),
             field<std::uint64_t>(*part, "populations", name),
             std::max<std::uint64_t>(field<std::uint64_t>(*part, "patients_each", name), 1)};
+    if (const auto part = json.find("endpoints"); part != json.end())
+        record.endpoints_of = field<std::string>(*part, "of", name);
     return record;
 }
 

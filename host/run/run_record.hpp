@@ -44,7 +44,7 @@ inline constexpr int run_schema_version = 1;
 std::string run_record_json(const Cohort& cohort, const SimulationPlan& plan, const SimulationResult& result,
                             const RunFacts& facts);
 
-/// What `show` needs of a run.
+/// What other verbs need of a run.
 struct RunRecord {
     std::string version;
     std::string study;
@@ -52,6 +52,7 @@ struct RunRecord {
     std::uint64_t first_patient = 0;
     std::uint64_t patients_done = 0;
     std::optional<PopulationsRecord> populations;
+    std::string endpoints_of;  ///< folder of the run whose outcomes were read again by other rules, or empty
 };
 /// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
 /// damaged.

@@ -1,4 +1,4 @@
-// The columns of a course, listed once: of the CSV and of the Parquet table.
+// The columns of a course, listed once: of CSV, JSON and the Parquet table.
 #pragma once
 
 #include "kernels/launch/simulate_course.hpp"

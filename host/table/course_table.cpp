@@ -27,24 +27,6 @@ std::string figure(double value) {
     return fmt::format("{:.{}f}", value, std::abs(value) < 9.995 ? 2 : std::abs(value) < 99.95 ? 1 : 0);
 }
 
-std::string in_words(DoseDecision decision) {
-    switch (decision) {
-        case DoseDecision::given:
-            return "given";
-        case DoseDecision::skipped:
-            return "skipped";
-        case DoseDecision::held:
-            return "held";
-        case DoseDecision::course_stopped:
-            return "course stopped";
-        case DoseDecision::no_further_course:
-            return "last course";
-        case DoseDecision::stopped:
-            return "stopped";
-    }
-    return "?";
-}
-
 std::string event_or_censored(double hours, std::int32_t event) {
     return day(hours) + " d" + (event ? "" : " (censored)");
 }
@@ -82,7 +64,7 @@ std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
         const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
         table.add_row({fmt::format("{:.2f}", dose.time_h / 24), name_of(regimen.drug),
                        fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
-                       fmt::format("{}", dose.dose + 1), in_words(dose.decision),
+                       fmt::format("{}", dose.dose + 1), name_of(dose.decision),
                        dose.decision == DoseDecision::given
                            ? figure(dose.amount) + (regimen.drug == Drug::nivolumab ? " mg" : " nmol")
                            : "",
@@ -142,6 +124,24 @@ std::string point_table(const CourseLog& log, double every_h) {
 
 }  // namespace
 
+const char* name_of(DoseDecision decision) {
+    switch (decision) {
+        case DoseDecision::given:
+            return "given";
+        case DoseDecision::skipped:
+            return "skipped";
+        case DoseDecision::held:
+            return "held";
+        case DoseDecision::course_stopped:
+            return "course stopped";
+        case DoseDecision::no_further_course:
+            return "last course";
+        case DoseDecision::stopped:
+            return "stopped";
+    }
+    return "?";
+}
+
 std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     const ArmLabel& label = cohort.arms[std::size_t(arm)];
     return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, label.id, label.label) +
@@ -150,11 +150,14 @@ std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, do
 }
 
 std::string parameter_list(const CourseLog& log) {
+    constexpr std::size_t meaning_width = 40;
     TextTable table({{"parameter", true}, {"value"}, {"unit", true}, {"meaning", true}});
     for (int i = 0; i < parameter_count && std::size_t(i) < log.parameters.size(); ++i) {
         const ParameterEntry& entry = parameter_table[i];
+        std::vector<std::string> lines = wrapped(entry.meaning, meaning_width);
         table.add_row({fmt::format("{}.{}", entry.group, entry.name),
-                       fmt::format("{:.6g}", log.parameters[std::size_t(i)]), entry.unit, entry.meaning});
+                       fmt::format("{:.6g}", log.parameters[std::size_t(i)]), entry.unit, lines[0]});
+        for (std::size_t line = 1; line < lines.size(); ++line) table.add_row({"", "", "", lines[line]});
     }
     return "\nPARAMETERS\n" + table.text();
 }

@@ -19,6 +19,9 @@ std::string parameter_list(const CourseLog& log);
 std::string course_csv_header();
 std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
 
+/// What became of a planned dose, in words.
+const char* name_of(DoseDecision decision);
+
 /// What a rule asks of this patient, in words: "hypotension grade >= 3".
 std::string rule_in_words(const DoseRule& rule, const std::vector<double>& parameters);
 

@@ -1,6 +1,7 @@
-// What trials of two arms would decide, on a terminal and as CSV.
+// What trials of two arms would decide, on a terminal, as CSV and as JSON.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,6 @@ struct DecisionReport {
 
 std::string decision_table(const DecisionReport& report, bool colour);
 std::string decision_csv(const DecisionReport& report);
+nlohmann::ordered_json decision_json(const DecisionReport& report);
 
 }  // namespace twinarm

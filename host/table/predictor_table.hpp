@@ -1,6 +1,7 @@
-// Predictors of response on a terminal and as CSV.
+// Predictors of response on a terminal, as CSV and as JSON.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "host/trial/predictors.hpp"
@@ -16,5 +17,8 @@ inline constexpr const char* predictor_csv_header =
     "odds_upper,log_odds_together,rank_together";
 /// All predictors of one arm, one a line.
 std::string predictor_csv_rows(const std::string& arm, const PredictorTable& table);
+
+/// All predictors of one arm.
+nlohmann::ordered_json predictor_json(const std::string& arm, const PredictorTable& table);
 
 }  // namespace twinarm

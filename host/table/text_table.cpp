@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <sstream>
 
 namespace twinarm {
 
@@ -35,6 +36,17 @@ std::string shortened(const std::string& text, std::size_t width) {
         cut += c;
     }
     return cut + "…";
+}
+
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines(1);
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        if (!lines.back().empty() && display_width(lines.back()) + 1 + display_width(word) > width)
+            lines.emplace_back();
+        lines.back() += (lines.back().empty() ? "" : " ") + word;
+    }
+    return lines;
 }
 
 TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}

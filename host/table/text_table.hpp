@@ -11,6 +11,9 @@ std::size_t display_width(const std::string& text);
 /// At most `width` columns, with "…" where something was cut.
 std::string shortened(const std::string& text, std::size_t width);
 
+/// The words of a text in lines of at most `width` columns, at least one line; a longer word has its own.
+std::vector<std::string> wrapped(const std::string& text, std::size_t width);
+
 struct Column {
     std::string heading;
     bool left = false;  ///< numbers stand right, words left

@@ -1,0 +1,136 @@
+// twinarm completion: what a shell needs to complete a command line, written from the command line itself.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "host/cli/command_line.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/json_output.hpp"
+
+namespace twinarm {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words, const char* between) {
+    return fmt::format("{}", fmt::join(words, between));
+}
+
+std::vector<std::string> names_of(const std::vector<VerbWords>& verbs) {
+    std::vector<std::string> names;
+    for (const VerbWords& verb : verbs) names.push_back(verb.name);
+    return names;
+}
+
+/// Case branches of a verb: after an option with known values those, after another one file names.
+std::string bash_verb(const VerbWords& verb) {
+    std::vector<std::string> names;
+    std::string values, arguments;
+    for (const OptionWords& option : verb.options) {
+        if (option.argument) {
+            arguments += " " + joined(option.choices, " ");
+            continue;
+        }
+        names.insert(names.end(), option.names.begin(), option.names.end());
+        if (option.value.empty()) continue;
+        values += fmt::format(
+            "                {}) {}; return ;;\n", joined(option.names, "|"),
+            option.choices.empty()
+                ? "COMPREPLY=($(compgen -f -- \"$word\"))"
+                : fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", joined(option.choices, " ")));
+    }
+    return fmt::format(
+        "        {})\n"
+        "            case $before in\n{}            esac\n"
+        "            options='{}' values='{}' ;;\n",
+        verb.name, values, joined(names, " "),
+        arguments.find_first_not_of(' ') == std::string::npos ? "" : arguments.substr(1));
+}
+
+std::string bash(const std::vector<VerbWords>& verbs) {
+    std::string branches;
+    for (const VerbWords& verb : verbs) branches += bash_verb(verb);
+    return fmt::format(
+        "# Completion of twinarm for bash: source <(twinarm completion bash)\n"
+        "_twinarm() {{\n"
+        "    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} options values\n"
+        "    COMPREPLY=()\n"
+        "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+        "        COMPREPLY=($(compgen -W '{} --help' -- \"$word\"))\n"
+        "        return\n"
+        "    fi\n"
+        "    case ${{COMP_WORDS[1]}} in\n{}"
+        "        *) return ;;\n"
+        "    esac\n"
+        "    case $word in\n"
+        "        -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
+        "        *) if [ -n \"$values\" ]; then COMPREPLY=($(compgen -W \"$values\" -- \"$word\"))\n"
+        "           else COMPREPLY=($(compgen -f -- \"$word\")); fi ;;\n"
+        "    esac\n"
+        "}}\n"
+        "complete -o filenames -F _twinarm twinarm\n",
+        joined(names_of(verbs), " "), branches);
+}
+
+/// zsh reads bash's completions.
+std::string zsh(const std::vector<VerbWords>& verbs) {
+    return "#compdef twinarm\n# Completion of twinarm for zsh: source <(twinarm completion zsh)\n"
+           "autoload -U +X compinit && compinit -u\nautoload -U +X bashcompinit && bashcompinit\n" +
+           bash(verbs);
+}
+
+std::string fish_quoted(const std::string& text) {
+    std::string quoted;
+    for (const char c : text) quoted += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    return "'" + quoted + "'";
+}
+
+std::string fish(const std::vector<VerbWords>& verbs) {
+    std::string text = "# Completion of twinarm for fish: twinarm completion fish | source\n";
+    for (const VerbWords& verb : verbs) {
+        text += fmt::format("complete -c twinarm -f -n __fish_use_subcommand -a {} -d {}\n", verb.name,
+                            fish_quoted(verb.description));
+        const std::string after = fmt::format("-n '__fish_seen_subcommand_from {}'", verb.name);
+        for (const OptionWords& option : verb.options) {
+            if (option.argument && option.choices.empty()) continue;
+            text += "complete -c twinarm " + after;
+            if (!option.argument)
+                for (const std::string& name : option.names)
+                    text += name[1] == '-' ? " -l " + name.substr(2) : " -s " + name.substr(1);
+            if (!option.value.empty() && !option.argument) text += " -r";
+            if (!option.choices.empty()) text += " -f -a " + fish_quoted(joined(option.choices, " "));
+            text += " -d " + fish_quoted(option.description) + "\n";
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+void add_completion(CLI::App& app, ExitCode& exit) {
+    struct Options {
+        std::string shell;
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();
+    CLI::App* verb = app.add_subcommand("completion", "What a shell needs to complete command lines");
+    verb->add_option("SHELL", options->shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    add_json_flag(*verb, options->json);
+    verb->footer(
+        "Examples:\n  source <(twinarm completion bash)\n"
+        "  twinarm completion fish > ~/.config/fish/completions/twinarm.fish");
+    verb->callback([&app, options, &exit] {
+        const std::vector<VerbWords> verbs = verbs_of(app);
+        const std::string script = options->shell == "fish"  ? fish(verbs)
+                                   : options->shell == "zsh" ? zsh(verbs)
+                                                             : bash(verbs);
+        if (options->json)
+            print_json(nlohmann::ordered_json{{"shell", options->shell}, {"script", script}});
+        else
+            fmt::print("{}", script);
+        exit = ExitCode::ok;
+    });
+}
+
+}  // namespace twinarm

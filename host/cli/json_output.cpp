@@ -1,0 +1,65 @@
+// --json: one JSON object on standard output, whatever happens.
+#include "host/cli/json_output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "host/cohort/diagnostic.hpp"
+
+namespace twinarm {
+
+namespace {
+
+bool printed = false;
+
+bool is_asked_for(int argc, char** argv) {
+    return std::any_of(argv, argv + argc,
+                       [](const char* word) { return std::string_view(word) == "--json"; });
+}
+
+}  // namespace
+
+void add_json_flag(CLI::App& verb, bool& json) {
+    verb.add_flag("--json", json, "one JSON object on standard output instead, errors too");
+}
+
+void print_json(const std::string& text) {
+    fmt::print("{}", text);
+    printed = true;
+}
+
+void print_json(const nlohmann::ordered_json& json) {
+    print_json(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
+}
+
+nlohmann::ordered_json located_errors(std::exception_ptr error) {
+    nlohmann::ordered_json errors = nlohmann::ordered_json::array();
+    try {
+        std::rethrow_exception(error);
+    } catch (const CohortError& found) {
+        for (const Diagnostic& one : found.diagnostics)
+            errors.push_back(
+                {{"file", one.file}, {"line", one.line}, {"column", one.column}, {"message", one.message}});
+    } catch (...) {
+        return errors;
+    }
+    return errors;
+}
+
+void print_error_json(int argc, char** argv, ExitCode code, const std::string& message) {
+    if (is_asked_for(argc, argv) && !printed)
+        print_json(nlohmann::ordered_json{{"error", {{"exit_code", int(code)}, {"message", message}}}});
+}
+
+void print_error_json(int argc, char** argv, std::exception_ptr error) {
+    if (!is_asked_for(argc, argv) || printed) return;
+    nlohmann::ordered_json json = {
+        {"error", {{"exit_code", int(exit_code_of(error))}, {"message", message_of(error)}}}};
+    if (const auto located = located_errors(error); !located.empty()) json["error"]["errors"] = located;
+    print_json(json);
+}
+
+}  // namespace twinarm

@@ -1,0 +1,26 @@
+// --json: one JSON object on standard output, whatever happens; messages stay on standard error.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "host/cli/exit_code.hpp"
+
+namespace twinarm {
+
+/// Every verb has it.
+void add_json_flag(CLI::App& verb, bool& json);
+
+/// The verb's object. `text` ends its line.
+void print_json(const std::string& text);
+void print_json(const nlohmann::ordered_json& json);
+
+/// Errors of a cohort file: [{file, line, column, message}]; [] where it is another error.
+nlohmann::ordered_json located_errors(std::exception_ptr error);
+
+/// {"error": {...}} where the command line asked for JSON and no object was printed.
+void print_error_json(int argc, char** argv, ExitCode code, const std::string& message);
+void print_error_json(int argc, char** argv, std::exception_ptr error);
+
+}  // namespace twinarm

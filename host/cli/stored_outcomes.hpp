@@ -1,0 +1,27 @@
+// The outcomes of a stored run, from patients.csv and outcomes.bin together.
+#pragma once
+
+#include "host/cli/patient_rows.hpp"
+#include "host/run/outcome_file.hpp"
+
+namespace twinarm {
+
+class StoredOutcomes {
+  public:
+    /// `run` must outlive this. Throws FileError, DataError.
+    explicit StoredOutcomes(const StoredRun& run);
+
+    /// The next patient's next arm; all but the solver's steps is as it was simulated. Throws DataError.
+    Outcome next();
+    /// Throws DataError where a patient is left.
+    void require_end();
+
+  private:
+    const StoredRun& run_;
+    PatientRows rows_;
+    OutcomeFile records_;
+    std::uint64_t done_ = 0;
+    std::string line_;
+};
+
+}  // namespace twinarm

@@ -1,0 +1,17 @@
+// One patient's course as JSON.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "host/cohort/cohort.hpp"
+#include "kernels/launch/simulate_course.hpp"
+
+namespace twinarm {
+
+/// Outcome, doses, scans and course of a patient in an arm; a point every `every_h` hours, 0 for all of them.
+nlohmann::ordered_json course_json(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
+
+/// The patient's parameters: name, value, unit, meaning.
+nlohmann::ordered_json parameters_json(const CourseLog& log);
+
+}  // namespace twinarm

@@ -1,0 +1,44 @@
+// What trials of two arms would decide, as JSON.
+#include "host/table/decision_table.hpp"
+#include "host/table/json_parts.hpp"
+#include "host/table/population_json.hpp"
+
+namespace twinarm {
+
+Json decision_json(const DecisionReport& report) {
+    Json controls = Json::array(), staged = Json::array();
+    for (const DecisionControl& control : report.controls) {
+        Json trials = Json::array();
+        for (const HeadToHead& trial : control.trials)
+            trials.push_back({{"n_an_arm", trial.n_a},
+                              {"difference", json_of(trial.difference)},
+                              {"p_greater", json_of(trial.a_greater)},
+                              {"p_significant", json_of(trial.a_significant)},
+                              {"p_against_significant", json_of(trial.b_significant)}});
+        controls.push_back({{"added_drug", control.name},
+                            {"population_difference", json_of(control.difference)},
+                            {"p_population_greater", json_of(control.greater)},
+                            {"trials", trials}});
+    }
+    for (const StagedEstimate& e : report.staged)
+        staged.push_back({{"n", e.n},
+                          {"p_pass", json_of(e.pass)},
+                          {"rate", e.rate},
+                          {"rate_passed", e.rate_passed},
+                          {"observed_passed", e.observed_passed},
+                          {"later_passed", e.later_passed},
+                          {"bias", e.bias()},
+                          {"mc_standard_error", e.error}});
+    return {{"simulated", true},
+            {"note", simulated_note},
+            {"arm", report.arm},
+            {"against", report.against},
+            {"added", report.added},
+            {"controls", controls},
+            {"gate", report.gate.patients == 0
+                         ? Json(nullptr)
+                         : Json{{"patients", report.gate.patients}, {"responders", report.gate.responders}}},
+            {"staged", staged}};
+}
+
+}  // namespace twinarm

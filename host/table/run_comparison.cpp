@@ -1,0 +1,124 @@
+// Runs side by side on a terminal.
+#include "host/table/run_comparison.hpp"
+
+#include <fmt/format.h>
+
+#include "host/run/number_text.hpp"
+#include "host/table/blocks.hpp"
+#include "host/table/cells.hpp"
+#include "host/table/result_table.hpp"
+#include "host/table/text_table.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr std::size_t most_settings = 30;  ///< more of them stand in the JSON only
+constexpr std::size_t path_width = 46, value_width = 42;
+
+std::string origin(const ComparedRun& run) {
+    if (!run.endpoints_of.empty()) return "endpoints of " + run.endpoints_of;
+    return run.populations.empty() ? "" : "over " + run.populations;
+}
+
+std::string run_list(const RunComparison& comparison, bool colour) {
+    TextTable table({{"run"}, {"folder", true}, {"study", true}, {"patients"}, {"seed"}, {"made of", true}});
+    for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
+        const ComparedRun& run = comparison.runs[r];
+        const std::string patients =
+            with_commas(run.patients) +
+            (run.first_patient == 0 ? "" : fmt::format(" from {}", run.first_patient));
+        table.add_row({fmt::format("{}", r + 1), shortened(run.folder, 30), shortened(run.study, 14),
+                       patients, fmt::format("{}", run.seed), shortened(origin(run), 20)});
+    }
+    return block_heading("RUNS", "", colour) + table.text();
+}
+
+std::string setting_list(const RunComparison& comparison, bool colour) {
+    std::string text = block_heading("SETTINGS that are not the same", "", colour);
+    if (comparison.settings.empty()) return text + "  None: the same cohort, patients and rules.\n";
+    TextTable table({{"Setting", true}, {"run"}, {"value", true}});
+    for (std::size_t s = 0; s < std::min(most_settings, comparison.settings.size()); ++s) {
+        const DifferingSetting& setting = comparison.settings[s];
+        for (std::size_t r = 0; r < setting.values.size(); ++r) {
+            if (r > 0 && setting.values[r] == setting.values[0]) continue;
+            table.add_row({r == 0 ? shortened(setting.path, path_width) : "", fmt::format("{}", r + 1),
+                           shortened(setting.values[r].value_or("-"), value_width)});
+        }
+    }
+    text += table.text() + "  A run that is not shown has run 1's value; -: it has none.\n";
+    if (comparison.settings.size() > most_settings)
+        text += fmt::format("  {} more stand in what --json prints.\n",
+                            comparison.settings.size() - most_settings);
+    return text;
+}
+
+std::string signed_points(double fraction) {
+    return (fraction >= 0 ? "+" : "") + percent(fraction);
+}
+
+std::string response_table(const RunComparison& comparison, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"run"},
+                     {"ORR", false, "population"},
+                     {"MC s.e."},
+                     {"CR"},
+                     {"n", false, "one trial of n"},
+                     {"median"},
+                     {"95% range"},
+                     {"ORR", false, "minus run 1"},
+                     {"MC s.e."},
+                     {"shared"}});
+    for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
+        std::string name = block_name(comparison.arms[a]);
+        for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
+            const auto& arm = comparison.runs[r].arms[a];
+            if (!arm) continue;
+            const auto& difference = arm->orr_minus_first;
+            const bool first = r == 0 || !difference;
+            table.add_row({name, fmt::format("{}", r + 1), percent(arm->orr.estimate),
+                           percent(arm->orr.monte_carlo_standard_error, 2), percent(arm->complete.estimate),
+                           fmt::format("{}", arm->trial.n), median_cell(arm->trial), range_cell(arm->trial),
+                           first ? "" : signed_points(difference->estimate),
+                           first ? "" : percent(difference->monte_carlo_standard_error, 2),
+                           first ? "" : with_commas(difference->shared)});
+            name.clear();
+        }
+    }
+    return block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients, all treated", colour) +
+           table.text() +
+           "  MC s.e.: Monte-Carlo standard error. 95% range: 2.5% to 97.5% quantile over virtual trials.\n"
+           "  shared: patients who have the same seed and number in both runs, and so the same random "
+           "numbers;\n"
+           "  what they have in common cancels in the difference. Patients who are not shared are "
+           "independent.\n";
+}
+
+std::string survival_table(const RunComparison& comparison, bool colour) {
+    TextTable table(
+        {{"Arm", true}, {"run"}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}, {"failed"}});
+    bool open = false;
+    for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
+        std::string name = block_name(comparison.arms[a]);
+        for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
+            const auto& arm = comparison.runs[r].arms[a];
+            if (!arm) continue;
+            open = open || open_limits(arm->pfs) || open_limits(arm->os);
+            table.add_row({name, fmt::format("{}", r + 1), survival_cell(arm->pfs), survival_cell(arm->os),
+                           with_commas(arm->patients_failed)});
+            name.clear();
+        }
+    }
+    return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
+           table.text() + (open ? "  NR: not reached.\n" : "");
+}
+
+}  // namespace
+
+std::string comparison_table(const RunComparison& comparison, bool colour) {
+    return fmt::format("{} runs side by side. Simulated data, not patients.\n", comparison.runs.size()) +
+           run_list(comparison, colour) + setting_list(comparison, colour) +
+           response_table(comparison, colour) + survival_table(comparison, colour);
+}
+
+}  // namespace twinarm

@@ -1,0 +1,75 @@
+// Runs side by side for machines.
+#include "host/table/json_parts.hpp"
+#include "host/table/run_comparison.hpp"
+
+namespace twinarm {
+
+namespace {
+
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json json_of(const WeightedRate& rate) {
+    return {{"estimate", rate.estimate}, {"mc_standard_error", rate.monte_carlo_standard_error}};
+}
+
+Json json_of(const std::optional<RateDifference>& difference) {
+    if (!difference) return nullptr;
+    return {{"estimate", difference->estimate},
+            {"mc_standard_error", difference->monte_carlo_standard_error},
+            {"shared_patients", difference->shared}};
+}
+
+Json median_json(const SurvivalSummary& survival) {
+    return {{"median_days", or_null(survival.median_days)},
+            {"median_lower_days", or_null(survival.median_lower_days)},
+            {"median_upper_days", or_null(survival.median_upper_days)},
+            {"follow_up_days", survival.follow_up_days}};
+}
+
+Json json_of(const std::optional<ComparedArm>& arm) {
+    if (!arm) return nullptr;
+    return {{"patients", arm->patients},
+            {"patients_failed", arm->patients_failed},
+            {"orr_population", json_of(arm->orr)},
+            {"cr_population", json_of(arm->complete)},
+            {"orr_trial", json_of(arm->trial)},
+            {"pfs", median_json(arm->pfs)},
+            {"os", median_json(arm->os)},
+            {"minus_first_run",
+             {{"orr_population", json_of(arm->orr_minus_first)},
+              {"cr_population", json_of(arm->complete_minus_first)}}}};
+}
+
+}  // namespace
+
+std::string comparison_json(const RunComparison& comparison) {
+    Json runs = Json::array(), settings = Json::array(), arms = Json::array();
+    for (const ComparedRun& run : comparison.runs)
+        runs.push_back({{"folder", run.folder},
+                        {"study", run.study},
+                        {"seed", run.seed},
+                        {"first_patient", run.first_patient},
+                        {"patients", run.patients},
+                        {"endpoints_of", text_or_null(run.endpoints_of)},
+                        {"populations", text_or_null(run.populations)}});
+    for (const DifferingSetting& setting : comparison.settings) {
+        Json values = Json::array();
+        for (const auto& value : setting.values) values.push_back(or_null(value));
+        settings.push_back({{"path", setting.path}, {"values", values}});
+    }
+    for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
+        Json of_runs = Json::array();
+        for (const ComparedRun& run : comparison.runs) of_runs.push_back(json_of(run.arms[a]));
+        arms.push_back({{"id", comparison.arms[a]}, {"runs", of_runs}});
+    }
+    const Json json = {{"simulated", true},
+                       {"note", simulated_note},
+                       {"runs", runs},
+                       {"settings", settings},
+                       {"arms", arms}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace twinarm
