@@ -105,7 +105,7 @@ ExitCode endpoints(const EndpointsOptions& options) {
                                               false, cohort.study.solver.precision}),
                        facts);
     if (folder) {
-        folder->finish_patients();
+        folder->finish_patients(result.patients);
         folder->write_resolved();
         if (run.populations) folder->write(populations_file, run.populations->text);
         folder->write("summary.json", json);
