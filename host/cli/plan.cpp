@@ -15,6 +15,8 @@
 #include "host/run/output_folder.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/run/progress.hpp"
+#include "host/table/result_table.hpp"
+#include "host/table/text_table.hpp"
 
 namespace twinarm {
 
@@ -64,7 +66,8 @@ struct Needs {
 
 void print_words(const Cohort& cohort, const SimulationPlan& plan, const Pilot& pilot, const Needs& needs) {
     const auto arms = std::uint64_t(cohort.study.arm_count);
-    fmt::print("study         {}{}\n", cohort.id, cohort.title.empty() ? "" : ": " + cohort.title);
+    fmt::print("study         {}\n",
+               shortened(cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title), table_width - 14));
     fmt::print("patients      {} (addresses {} to {}), seed {}\n", with_commas(plan.patients), plan.first,
                plan.first + plan.patients - 1, cohort.study.seed);
     fmt::print("arms          {}\n", arms);

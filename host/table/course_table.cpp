@@ -150,7 +150,7 @@ std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, do
 }
 
 std::string parameter_list(const CourseLog& log) {
-    constexpr std::size_t meaning_width = 40;
+    constexpr std::size_t meaning_width = 34;
     TextTable table({{"parameter", true}, {"value"}, {"unit", true}, {"meaning", true}});
     for (int i = 0; i < parameter_count && std::size_t(i) < log.parameters.size(); ++i) {
         const ParameterEntry& entry = parameter_table[i];

@@ -24,11 +24,12 @@ std::string population_cell(const PopulationDistribution& difference) {
 /// The text that stands beside every decision.
 constexpr const char* identified =
     "  What data can identify: a trial of one arm, that arm's rate in its own population; a randomised\n"
-    "  trial, the difference, to the width shown at its size. What they cannot: with single-arm data alone\n"
-    "  the added drug's part of a combination's rate is not identified. Here it follows from the assumed\n"
-    "  structure (CD25-dependent signal in the tumour, regulatory T cells as a brake, PD-1 occupancy) and\n"
-    "  from priors that were fitted to other trials. The between-trial effect is assumed to be the same in\n"
-    "  both arms of a trial; a drug whose effect itself differs between trials would widen every range.\n";
+    "  trial, the difference, to the width shown at its size. What they cannot: with single-arm data\n"
+    "  alone the added drug's part of a combination's rate is not identified. Here it follows from the\n"
+    "  assumed structure (CD25-dependent signal in the tumour, regulatory T cells as a brake, PD-1\n"
+    "  occupancy) and from priors that were fitted to other trials. The between-trial effect is assumed\n"
+    "  to be the same in both arms of a trial; a drug whose effect itself differs between trials would\n"
+    "  widen every range.\n";
 
 }  // namespace
 
