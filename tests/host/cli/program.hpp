@@ -46,7 +46,7 @@ class Running {
         int status = 0;
         waitpid(process_, &status, 0);
         const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        return {code, out_ == "/dev/full" ? "" : text_in(out_), text_in(err_)};
+        return {code, std::filesystem::is_regular_file(out_) ? text_in(out_) : "", text_in(err_)};
     }
 
   private:
