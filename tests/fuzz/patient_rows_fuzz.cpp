@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const std::filesystem::path file = folder / "patients.csv";
     const std::string text(data, data + size);
     put_text(file, text);
-    const StoredRun run{folder.path(), {}, {}};
+    const StoredRun run{folder.path(), {}, {}, {}};
     for (const auto& [patient, arm] : {std::pair(0, "aldesleukin"), std::pair(2, "nktr214_nivolumab")}) {
         try {
             const std::string row = stored_row(run, std::uint64_t(patient), arm);
