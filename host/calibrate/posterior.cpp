@@ -10,9 +10,10 @@ std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calib
     std::vector<std::vector<double>> all;
     for (const Target& target : calibration.targets) {
         const std::vector<Datum> data = observed_data(target);
-        std::vector<double>& of_target = all.emplace_back();
+        std::vector<double> of_target;
         for (const TableRow& row : table.rows)
             of_target.push_back(log_likelihood(target, target_under_row(target, row.summaries), data));
+        all.push_back(std::move(of_target));
     }
     return all;
 }

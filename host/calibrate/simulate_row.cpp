@@ -32,9 +32,9 @@ void simulate_experiment(const Calibration& calibration, std::size_t index, cons
     for (std::size_t s = 0; s < calibration.summaries.size(); ++s) {
         const SummaryRequest& request = calibration.summaries[s];
         if (request.experiment != index) continue;
-        if (covariates.count(request.covariate) == 0)
-            covariates[request.covariate] = covariate_of(study, experiment.patients, request.covariate);
-        row.summaries[s] = summarise(request, outcomes, study.arm_count, covariates[request.covariate]);
+        const auto [values, first] = covariates.try_emplace(request.covariate);
+        if (first) values->second = covariate_of(study, experiment.patients, request.covariate);
+        row.summaries[s] = summarise(request, outcomes, study.arm_count, values->second);
     }
 }
 

@@ -16,8 +16,7 @@ using namespace test;
 /// Two of three parameters are observed, one each; a difference of shares has a symmetric prior.
 class KnownDiagnostics : public testing::Test {
   protected:
-    KnownDiagnostics() {
-        calibration = normal_calibration(3, {1500, 1500});
+    KnownDiagnostics() : calibration(normal_calibration(3, {1500, 1500})) {
         calibration.summaries = {column("a"), column("b"), column("p"), column("q")};
         calibration.targets = {value_target("first", 0, 2, 0.5), value_target("second", 1, -1, 0.3)};
         calibration.contrasts = {{"p minus q", 2, 3}};

@@ -15,12 +15,12 @@ using Words = std::vector<std::string>;
 
 class Endpoints : public testing::Test {
   protected:
-    Ended simulate(const std::string& cohort, const std::string& out, Words more) const {
+    Ended simulate(const std::string& cohort, const std::string& out, const Words& more) const {
         return with(
             {"run", cohorts + "/" + cohort + ".toml", "--set", "trial.trials=50", "--quiet", "--out", out},
             more);
     }
-    Ended endpoints(const std::string& run, const std::string& out, Words more = {}) const {
+    Ended endpoints(const std::string& run, const std::string& out, const Words& more = {}) const {
         return with({"endpoints", run, "--quiet", "--out", out}, more);
     }
     Ended with(Words words, const Words& more) const {
