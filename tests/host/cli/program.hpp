@@ -42,10 +42,14 @@ class Running {
         }
     }
     void send(int signal) const { kill(process_, signal); }
-    Ended wait() const {
+    /// Its code, without a look at what it wrote.
+    int finish() const {
         int status = 0;
         waitpid(process_, &status, 0);
-        const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
+    Ended wait() const {
+        const int code = finish();
         return {code, out_ == "/dev/full" ? "" : text_in(out_), text_in(err_)};
     }
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/program.hpp"
@@ -69,24 +70,22 @@ class ReadingHabits : public testing::Test {
         EXPECT_EQ(std::system(("bash " + (folder() / "complete.sh").string() + " > " + out).c_str()), 0);
         return text_in(out);
     }
-    /// What a run says on a terminal.
-    static std::string on_a_terminal(const std::string& out) {
+    /// What a verb says on a terminal.
+    static std::string on_a_terminal(const Words& words) {
         const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
         EXPECT_EQ(grantpt(terminal) + unlockpt(terminal), 0);
-        const Running running(folder(), {"show", "run", "3", "--arm", "nktr214"}, ptsname(terminal));
-        (void)running.wait();
-        const Running table(folder(), {"endpoints", "run"}, ptsname(terminal));
+        const Running running(folder(), words, ptsname(terminal));
+        const int hold =
+            open(ptsname(terminal), O_RDWR | O_NOCTTY);  // else it may seem closed before it opens
         std::string said;
-        char part[4096];
-        fcntl(terminal, F_SETFL, O_NONBLOCK);
-        for (int quiet = 0; quiet < 100;) {  // a second without a word after the end
-            const ssize_t read_bytes = read(terminal, part, sizeof(part));
-            if (read_bytes > 0)
-                said.append(part, std::size_t(read_bytes)), quiet = 0;
-            else
-                usleep(10000), quiet += holds(said, out) ? 10 : 1;
-        }
-        (void)table.wait();
+        std::thread reader([&] {
+            char part[4096];
+            for (ssize_t n = 0; (n = read(terminal, part, sizeof(part))) > 0;)
+                said.append(part, std::size_t(n));
+        });
+        running.finish();
+        close(hold);  // the last one: now reading ends
+        reader.join();
         close(terminal);
         return said;
     }
@@ -144,9 +143,9 @@ TEST_F(ReadingHabits, TablesFitAHundredColumns) {
 TEST_F(ReadingHabits, NoColorIsRespectedOnATerminal) {
     unsetenv("NO_COLOR");
     setenv("TERM", "xterm", 1);
-    EXPECT_TRUE(holds(on_a_terminal("changed no dose"), "\033[1m"));
+    EXPECT_TRUE(holds(on_a_terminal({"endpoints", "run"}), "\033[1m"));
     setenv("NO_COLOR", "1", 1);
-    const std::string plain = on_a_terminal("changed no dose");
+    const std::string plain = on_a_terminal({"endpoints", "run"});
     unsetenv("NO_COLOR");
     EXPECT_TRUE(holds(plain, "changed no dose"));
     EXPECT_FALSE(holds(plain, "\033"));
