@@ -140,6 +140,19 @@ TEST_F(Endpoints, NameEveryPatientWhoseDosesAnotherReaderWouldHaveChanged) {
     expect_named("select", "assessment.reader_cv=0");
 }
 
+TEST_F(Endpoints, OfAnUntreatedArmGoOnAfterTheRunsProgressions) {
+    const Words untreated = {"-n", "100", "--set", "arm.aldesleukin.regimens=[]"};
+    Words who = untreated;
+    who.insert(who.end(), {"--set", "assessment.criteria=WHO"});
+    ASSERT_EQ(simulate("select", "run", who).code, 0);
+    ASSERT_EQ(simulate("select", "anew", untreated).code, 0);
+    ASSERT_EQ(endpoints("run", "read_again", {"--set", "assessment.criteria=RECIST 1.1"}).code, 0);
+    EXPECT_NE(classes("run"), classes("anew"));
+    EXPECT_EQ(classes("read_again"), classes("anew"));
+    EXPECT_GT(summary("read_again")["endpoints"]["simulated_again"], 0);
+    EXPECT_EQ(summary("read_again")["endpoints"]["doses_changed"]["patient_arms"], 0);
+}
+
 TEST_F(Endpoints, OfARunOverPopulationsUnderItsOwnRulesAreTheSameBytes) {
     put_text(folder / "populations.csv",
              "population,weight,tumour.killing.median,assessment.reader_cv\n"
