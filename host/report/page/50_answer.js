@@ -26,7 +26,7 @@ function addAnswer(main) {
     (summary.twins.length ? '<h2>How sure</h2><div class="beside"><table class="compare"><thead><tr><th>observed response rate in a randomised trial</th><th>difference, points (95% of trials)</th><th>seen ahead in</th></tr></thead><tbody>' + summary.twins.slice(0, 10).map(comparison).join("") + "</tbody></table></div>" : "") +
     '</div><div class="side"></div></div><div class="rests"><h2>What it rests on</h2><ul class="points">' +
     "<li>" + count(summary.study.patients) + " virtual patients, every one of them in every arm; Monte-Carlo error of a rate at most " + (100 * se).toFixed(1) + " points.</li>" +
-    "<li>A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were tuned by hand" +
+    "<li>A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were " + (statusCount("calibrated") ? "calibrated" : "tuned by hand") +
     (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + ".</li>" +
     "<li>Intervals are those of trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), <b>never of the model</b>: how wrong the model may be is in none of them.</li>" +
     "<li>Who responds to which drug: " + (summary.twins.length ? escapeText(summary.twins[0].note) : "one arm only") + ".</li>" +
