@@ -28,7 +28,8 @@ class ReadingHabits : public testing::Test {
         return once;
     }
     static Ended run(const Words& words) { return run_program(folder(), words); }
-    static Json description() { return Json::parse(run({"man", "--json"}).out); }
+    /// The verbs as the command line itself knows them.
+    static Json verbs() { return Json::parse(run({"man", "--json"}).out)["verbs"]; }
 
     /// A command line of each verb that ends well; calibrate takes minutes, so that of it does not.
     static std::map<std::string, Words> commands() {
@@ -94,9 +95,8 @@ class ReadingHabits : public testing::Test {
 };
 
 TEST_F(ReadingHabits, EveryVerbPrintsOneJsonObject) {
-    const Json verbs = description()["verbs"];
-    EXPECT_EQ(verbs.size(), commands().size());
-    for (const Json& verb : verbs) {
+    EXPECT_EQ(verbs().size(), commands().size());
+    for (const Json& verb : verbs()) {
         const std::string name = verb["name"];
         ASSERT_EQ(commands().count(name), 1u) << name << ": add a command line of it to this test";
         const Ended ended = run(command(name, {"--json"}));
@@ -154,10 +154,10 @@ TEST_F(ReadingHabits, NoColorIsRespectedOnATerminal) {
 }
 
 TEST_F(ReadingHabits, BashCompletesEveryVerbAndEveryOption) {
-    const std::string verbs = completed("twinarm ''", 1);
-    for (const Json& verb : description()["verbs"]) {
+    const std::string offered = completed("twinarm ''", 1);
+    for (const Json& verb : verbs()) {
         const std::string name = verb["name"];
-        EXPECT_TRUE(holds(verbs, " " + name + " ")) << name << " in" << verbs;
+        EXPECT_TRUE(holds(offered, " " + name + " ")) << name << " in" << offered;
         const std::string options = completed("twinarm " + name + " -", 2);
         for (const Json& option : verb["options"])
             for (const Json& word : option["names"]) {
@@ -178,7 +178,7 @@ TEST_F(ReadingHabits, BashCompletesKnownValuesAndFiles) {
 }
 
 TEST_F(ReadingHabits, OtherShellsKnowEveryVerb) {
-    for (const Json& verb : description()["verbs"])
+    for (const Json& verb : verbs())
         for (const char* shell : {"zsh", "fish"})
             EXPECT_TRUE(holds(run({"completion", shell}).out, verb["name"].get<std::string>())) << shell;
     EXPECT_EQ(run({"completion", "tcsh"}).code, 2);
@@ -186,7 +186,7 @@ TEST_F(ReadingHabits, OtherShellsKnowEveryVerb) {
 
 TEST_F(ReadingHabits, TheManualPageHasEveryVerbAndOptionAndNoMistake) {
     const std::string page = run({"man"}).out;
-    for (const Json& verb : description()["verbs"]) {
+    for (const Json& verb : verbs()) {
         const auto start = page.find(".SS \\fBtwinarm " + verb["name"].get<std::string>() + "\\fR");
         ASSERT_NE(start, std::string::npos) << verb["name"];
         const std::string part = page.substr(start, page.find("\n.S", start + 1) - start);
