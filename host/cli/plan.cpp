@@ -80,7 +80,7 @@ void print_words(const Cohort& cohort, const SimulationPlan& plan, const Pilot& 
         fmt::print("device        CPU, {} thread{}, {}: {}\n", thread_count(plan.cpu),
                    thread_count(plan.cpu) == 1 ? "" : "s",
                    name_of(usable_instructions(plan.cpu.instructions)), plan.device.name);
-        fmt::print("              the GPU is not used: {}\n", plan.device.reason);
+        fmt::print("GPU           not used: {}\n", plan.device.reason);
     }
     fmt::print("memory        about {}\n", bytes_in_words(double(needs.memory_bytes)));
     fmt::print(

@@ -14,7 +14,7 @@ std::string words_for(cudaError_t error) {
         case cudaErrorNoDevice:
             return "there is no NVIDIA GPU in this machine";
         case cudaErrorInsufficientDriver:
-            return "there is no NVIDIA driver, or it is older than this program's CUDA " +
+            return "there is no NVIDIA driver, or one too old for CUDA " +
                    std::to_string(CUDART_VERSION / 1000) + "." + std::to_string(CUDART_VERSION % 1000 / 10);
         case cudaErrorStubLibrary:
             return "only a stub of the NVIDIA driver library is installed";
