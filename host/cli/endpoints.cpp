@@ -70,10 +70,7 @@ ExitCode endpoints(const EndpointsOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
     require_simulated(run);
     const Cohort cohort = cohort_with_rules(run, options.set);
-    std::optional<PopulationCohorts> populations;
-    if (run.populations)
-        populations = population_cohorts(
-            cohort, *run.populations, run.record.populations->patients_each * run.populations->rows.size());
+    const std::optional<PopulationCohorts> populations = populations_of(run, cohort);
     const PopulationDesign* design = populations ? &populations->design : nullptr;
     std::optional<RunFolder> folder;
     if (!options.out.empty()) {

@@ -27,7 +27,9 @@ ExitCode report(const ReportOptions& options) {
     if (!report_is_built()) report_page("", "");  // says what is missing
     const StoredRun run = read_stored_run(options.folder);
     require_simulated(run);
-    const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done};
+    const std::optional<PopulationCohorts> populations = populations_of(run, run.cohort);
+    const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done,
+                           populations ? &*populations : nullptr};
     const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
     write_file(options.file, page);
     if (!options.json) fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));

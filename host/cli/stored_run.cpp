@@ -11,7 +11,6 @@
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
-#include "host/run/population_cohorts.hpp"
 
 namespace twinarm {
 
@@ -36,6 +35,12 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
                             "  It was changed; run the cohort again.");
     }
     return run;
+}
+
+std::optional<PopulationCohorts> populations_of(const StoredRun& run, const Cohort& cohort) {
+    if (!run.populations) return std::nullopt;
+    return population_cohorts(cohort, *run.populations,
+                              run.record.populations->patients_each * run.populations->rows.size());
 }
 
 void require_simulated(const StoredRun& run) {

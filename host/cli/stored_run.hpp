@@ -9,6 +9,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/populations.hpp"
+#include "host/run/population_cohorts.hpp"
 #include "host/run/run_record.hpp"
 
 namespace twinarm {
@@ -22,6 +23,9 @@ struct StoredRun {
 
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
+
+/// The run's populations over `cohort` (its own, or with other rules); nothing of a run of one.
+std::optional<PopulationCohorts> populations_of(const StoredRun& run, const Cohort& cohort);
 
 /// Throws UsageError where the folder holds endpoints under other rules: its patients cannot be simulated
 /// again.

@@ -29,6 +29,29 @@ Response response_of(const CsvRows& rows, std::size_t column) {
     rows.fail(fmt::format("\"{}\" is no response", rows[column]));
 }
 
+/// Which patients of a run count.
+class Counting {
+  public:
+    explicit Counting(const ReportRun& run)
+        : run_(run),
+          of_each_(run.populations == nullptr ? std::vector<std::uint64_t>{}
+                                              : run.populations->design.patients_counted()) {}
+    bool counts(std::uint64_t place) const {
+        if (of_each_.empty()) return true;
+        const PopulationDesign& design = run_.populations->design;
+        return place % design.patients_each < of_each_.at(design.population_at(place));
+    }
+    std::uint64_t all() const {
+        std::uint64_t counted = 0;
+        for (std::uint64_t place = 0; place < run_.patients_done; ++place) counted += counts(place);
+        return counted;
+    }
+
+  private:
+    const ReportRun& run_;
+    std::vector<std::uint64_t> of_each_;
+};
+
 }  // namespace
 
 void FollowUp::add(double days, bool event) {
@@ -43,18 +66,24 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     scan.arms = run.arms();
     scan.pfs.resize(scan.arms);
     scan.os.resize(scan.arms);
-    scan.step = (run.patients_done + most_kept - 1) / most_kept;
+    const Counting counting(run);
+    scan.counted = counting.all();
+    scan.step = (scan.counted + most_kept - 1) / most_kept;
 
-    CsvRows rows(run.folder / "patients.csv", patient_row_header());
+    const std::string last_column = run.populations ? std::string(",") + population_column : "";
+    CsvRows rows(run.folder / "patients.csv", patient_row_header() + last_column);
     const Columns at = columns_of(rows);
+    std::uint64_t counted = 0;
     for (std::uint64_t k = 0; k < run.patients_done; ++k) {
-        const bool kept = k % scan.step == 0;
+        const bool counts = counting.counts(k), kept = counts && counted % scan.step == 0;
+        counted += counts;
         if (kept) scan.patients.push_back(run.first_patient + k);
         for (std::size_t a = 0; a < scan.arms; ++a) {
             if (!rows.next()) rows.fail("the file ends before the last patient");
             if (rows.whole(at.patient) != run.first_patient + k || rows[at.arm] != run.cohort.arms[a].id)
                 rows.fail(fmt::format("patient {} in arm {} should stand here", run.first_patient + k,
                                       run.cohort.arms[a].id));
+            if (!counts) continue;
             KeptOutcome outcome;
             outcome.completed = rows.whole(at.status) == 0;
             outcome.best_change = std::nan("");

@@ -1,4 +1,5 @@
-// patients.csv read once: survival of every patient, and the outcomes of evenly spaced patients.
+// patients.csv read once: survival of every patient, and the outcomes of evenly spaced patients. Of a run
+// over populations those patients who count there (PopulationDesign::patients_counted).
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,8 @@ struct KeptOutcome {
 
 struct PatientsScan {
     std::vector<FollowUp> pfs, os;        ///< by arm, all patients
-    std::uint64_t step = 1;               ///< every step-th patient is kept
+    std::uint64_t counted = 0;            ///< patients
+    std::uint64_t step = 1;               ///< every step-th of them is kept
     std::vector<std::uint64_t> patients;  ///< numbers of the kept ones
     std::vector<KeptOutcome> outcomes;    ///< of kept patient k in arm a: [k * arms + a]
     std::size_t arms = 0;

@@ -52,9 +52,11 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
                                const std::vector<std::size_t>& sample) {
     SampledCourses courses(run.arms(), std::vector<CourseLog>(sample.size()));
     const auto simulate_share = [&](std::size_t first, std::size_t step) {
-        for (std::size_t i = first; i < sample.size(); i += step)
+        for (std::size_t i = first; i < sample.size(); i += step) {
+            const std::uint64_t number = scan.patients[sample[i]];
             for (std::size_t a = 0; a < run.arms(); ++a)
-                courses[a][i] = simulate_course(run.cohort.study, scan.patients[sample[i]], int(a));
+                courses[a][i] = simulate_course(run.study_of(number), number, int(a));
+        }
     };
     const std::size_t threads = std::max(1u, std::thread::hardware_concurrency());
     std::vector<std::future<void>> shares;

@@ -85,8 +85,8 @@ Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     }
     std::vector<std::vector<double>> values(wanted.size());
     for (const std::uint64_t number : scan.patients) {
-        const auto patient =
-            sample_patient<double>(run.cohort.study.population, run.cohort.study.seed, number);
+        const Study& study = run.study_of(number);
+        const auto patient = sample_patient<double>(study.population, study.seed, number);
         std::vector<double> all;
         for_each_parameter(patient, [&](double value, int) { all.push_back(value); });
         for (std::size_t t = 0; t < wanted.size(); ++t) values[t].push_back(all[std::size_t(wanted[t])]);

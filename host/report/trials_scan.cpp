@@ -4,13 +4,15 @@
 #include <algorithm>
 
 #include "host/report/csv_rows.hpp"
+#include "host/run/patient_row.hpp"
 #include "host/table/trials_csv.hpp"
 
 namespace twinarm {
 
 std::vector<TrialCounts> scan_trials(const ReportRun& run) {
     std::vector<TrialCounts> counts(run.arms());
-    CsvRows rows(run.folder / "trials.csv", trial_row_header);
+    const std::string last_column = run.populations ? std::string(",") + population_column : "";
+    CsvRows rows(run.folder / "trials.csv", trial_row_header + last_column);
     const std::size_t arm = rows.column("arm"), n = rows.column("n"), responders = rows.column("responders");
     while (rows.next()) {
         const auto found = std::find_if(run.cohort.arms.begin(), run.cohort.arms.end(),

@@ -59,6 +59,7 @@ void simulate_cohorts(const std::vector<const Study*>& studies, std::uint64_t pa
         const std::uint64_t of_study = patients_each - result.patients_done % patients_each;
         const std::uint64_t count = std::min({chunk, of_study, plan.patients - result.patients_done});
         const Study& study = *studies[std::size_t(result.patients_done / patients_each)];
+        if (outcomes.capacity() < count * arms) outcomes = {};  // or old and new would stand side by side
         outcomes.resize(count * arms);
         const Clock::time_point chunk_start = Clock::now();
         simulate_on(plan.device, plan.cpu, study, plan.first + result.patients_done, count, outcomes.data());

@@ -26,6 +26,10 @@ struct PopulationDesign {
 
     /// Population of the patient at a place in the run, from 0.
     std::size_t population_at(std::uint64_t place) const { return std::size_t(place / patients_each); }
+
+    /// By population: how many of its patients, the first ones, count in what is not split by population.
+    /// The heaviest population counts whole, others in proportion to their weights.
+    std::vector<std::uint64_t> patients_counted() const;
 };
 
 }  // namespace twinarm

@@ -1,8 +1,6 @@
 // From outcomes of several plausible populations to the results of a study.
 #include "host/trial/populations_analysis.hpp"
 
-#include <algorithm>
-
 #include "host/trial/arm_tally.hpp"
 #include "host/trial/pooled_population.hpp"
 #include "host/trial/population_series.hpp"
@@ -32,7 +30,7 @@ struct PopulationsAnalysis::State {
         : cohort(of),
           design(std::move(with)),
           all(of),
-          heaviest(*std::max_element(design.weights.begin(), design.weights.end())),
+          counted_of(design.patients_counted()),
           arms(of.arms.size()),
           pools(of.pools.size()),
           differences(of.arms.size() * of.arms.size()) {}
@@ -43,7 +41,7 @@ struct PopulationsAnalysis::State {
     Cohort cohort;
     PopulationDesign design;
     TrialAnalysis all;
-    double heaviest;
+    std::vector<std::uint64_t> counted_of;
     TrialSource source;
     std::vector<ArmSeries> arms;
     std::vector<std::vector<PopulationValue>> pools, differences;
@@ -63,8 +61,7 @@ void PopulationsAnalysis::State::add_patient(const Outcome* patient) {
     const std::size_t k = design.population_at(patients++);
     if (current != nullptr && current->index != k) close();
     if (current == nullptr) current = std::make_unique<OnePopulation>(k, cohort.study.arm_count);
-    const double share = design.weights[k] / heaviest;
-    const bool counts = double(current->patients) + 0.5 < share * double(design.patients_each);
+    const bool counts = current->patients < counted_of[k];
 
     std::vector<Outcome> row(patient, patient + arms.size());
     std::uint64_t failed = 0;

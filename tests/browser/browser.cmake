@@ -9,6 +9,7 @@ endfunction()
 if(Python3_FOUND)
     add_browser_test(head_to_head head_to_head --twins --figures)
     add_browser_test(pooled_dose_levels excel --twins)
+    add_browser_test(over_populations select --populations)
     # What proves that the check sees a fault: one is put into the page.
     add_browser_test(a_request_is_seen excel --patients 20 --mutation "<main" "<img src=\"https://example.org/x.png\"><main")
     add_browser_test(a_chart_that_does_not_draw_is_seen excel --patients 20 --mutation "function drawBest(" "function drawNothing(")

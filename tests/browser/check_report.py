@@ -18,6 +18,9 @@ MOST_BYTES = 5_000_000
 EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os", "traits", "trait_ranking",
             "drug_levels", "occupancy", "cells", "doses", "toxicity", "dose_fates", "workflow", "parameters"}
 
+POPULATIONS = "population,weight,tumour.killing.median\n" + "".join(
+    f"p{k},0.2,{k}e-5 1/h\n" for k in (1, 2, 4, 6, 8))
+
 
 def console_and_requests(page, url):
     """What a reader would see as errors, and every request beside the file itself."""
@@ -85,6 +88,7 @@ def main():
     arguments.add_argument("--cohort", required=True)
     arguments.add_argument("--patients", default="200")
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
+    arguments.add_argument("--populations", action="store_true", help="run over five populations")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
     arguments = arguments.parse_args()
@@ -95,8 +99,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
+        (folder / "five.csv").write_text(POPULATIONS)
         subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", "trial.trials=500",
-                        "--quiet", "--out", run], check=True)
+                        "--quiet", "--out", run] + (["--populations", folder / "five.csv"] if arguments.populations else []), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
         if made.returncode == 7:
             print("skipped: the program was built without d3")
@@ -107,7 +112,8 @@ def main():
         if arguments.mutation:
             assert arguments.mutation[0] in text, "the text to change is not in the page"
             report.write_text(text.replace(*arguments.mutation))
-        expected = EXPECTED | ({"twins", "twin_shares", "differences"} if arguments.twins else set())
+        expected = EXPECTED | ({"twins", "twin_shares", "differences"} if arguments.twins else set()) | (
+            {"populations", "sensitivities"} if arguments.populations else set())
         page, url = chromium.Page(browser), report.as_uri()
         try:
             for width in WIDTHS:

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "host/report/page.hpp"
+#include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
 #include "tests/host/table/json_schema.hpp"
 
@@ -50,6 +52,22 @@ TEST_F(Populations, ARowIsThatOfAPlainRunWithTheSettingsOfItsPopulation) {
     EXPECT_EQ(over[1], plain[1] + ",population");
     EXPECT_EQ(over[2].substr(over[2].size() - 13), ",\"cold, slow\"");
     for (std::size_t i = 2; i < plain.size(); ++i) ASSERT_EQ(over[1000 + i], plain[i] + ",hot");
+}
+
+TEST_F(Populations, TheReportCountsThePatientsThatTheSummaryCounts) {
+    if (!report_is_built()) GTEST_SKIP() << "built without d3";
+    const Ended ended = run({"report", "over", "-o", "over.html", "--sample", "40"});
+    ASSERT_EQ(ended.code, 0) << ended.err;  // the sample agrees with its rows, each under its population
+    const nlohmann::json data = page_data(*made / "over.html"), &summary = data["summary"];
+    ASSERT_EQ(summary["populations"]["patients_counted"], 500 + 333);  // weights 0.6 and 0.4
+    EXPECT_EQ(data["kept"]["patients"], 833);
+    for (std::size_t a = 0; a < 2; ++a) {
+        EXPECT_EQ(data["pfs"]["arms"][a]["at_risk"][0], 833);
+        std::uint64_t responders = 0;
+        for (const auto& group : data["traits"]["traits"][0]["groups"])
+            responders += group["arms"][a][0].get<std::uint64_t>();
+        EXPECT_EQ(responders, summary["arms"][a]["orr_population"]["count"]);
+    }
 }
 
 TEST_F(Populations, ShowAndExportSimulateAPatientOfItsPopulation) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "host/report/page.hpp"
+#include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
 
 namespace twinarm {
@@ -23,10 +24,7 @@ class Report : public testing::Test {
         if (!report_is_built()) return;
         const Ended ended = run_program(*folder_, {"report", "run", "-o", "r.html", "--sample", "30"});
         ASSERT_EQ(ended.code, 0) << ended.err;
-        const std::string page = text_in(*folder_ / "r.html");
-        const std::string start = "id=\"data\">";
-        const std::size_t first = page.find(start) + start.size();
-        data_ = new Json(Json::parse(page.substr(first, page.find("</script>", first) - first)));
+        data_ = new Json(page_data(*folder_ / "r.html"));
     }
     static void TearDownTestSuite() {
         delete data_, delete folder_;

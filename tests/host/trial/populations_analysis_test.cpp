@@ -41,6 +41,11 @@ StudySummary study_of(const PopulationDesign& with, const std::vector<Outcome>& 
     return analysis.summarise(visit);
 }
 
+TEST(PopulationDesign, TheHeaviestPopulationCountsWholeAndOthersByTheirWeights) {
+    EXPECT_EQ(design({0.1, 0.5, 0.4}, 500).patients_counted(), (std::vector<std::uint64_t>{100, 500, 400}));
+    EXPECT_EQ(design({1}, 7).patients_counted(), std::vector<std::uint64_t>{7});
+}
+
 TEST(PopulationsAnalysis, TheRateIsADistributionOverPopulations) {
     const StudySummary study = study_of(design({0.75, 0.25}, 100), populations({{20, 10}, {60, 10}}));
     const PopulationDistribution& orr = study.arms[0].over_populations->orr;
