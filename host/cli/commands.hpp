@@ -24,5 +24,6 @@ void add_doctor(CLI::App& app, ExitCode& exit);      ///< what this machine offe
 void add_completion(CLI::App& app, ExitCode& exit);  ///< completion for a shell, from the verbs themselves
 void add_man(CLI::App& app, ExitCode& exit);         ///< the manual page, from the verbs themselves
 void add_version(CLI::App& app, ExitCode& exit);     ///< what this program is
+std::string version_line();                          ///< the same on one line
 
 }  // namespace twinarm

@@ -58,6 +58,7 @@ nlohmann::ordered_json doctor_json(const std::string& device) {
               {"not_used_because", gpu.usable ? Json(nullptr) : Json(gpu.reason)}}},
             {"sbml_export", sbml_is_built()},
             {"html_report", report_is_built()},
+            {"parquet", parquet_is_built()},
             {"chromium", find_chromium().empty() ? Json(nullptr) : Json(find_chromium())},
             {"device_auto", gpu.usable ? "cuda" : "cpu"}};
 }

@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <ios>
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include "host/cohort/diagnostic.hpp"
 #include "host/run/errors.hpp"
@@ -38,6 +40,11 @@ Verdict judge(std::exception_ptr error) {
         return {ExitCode::verification, e.what()};
     } catch (const std::invalid_argument& e) {
         return {ExitCode::data, e.what()};
+    } catch (const std::system_error& e) {
+        for (const int reason :
+             {ENOSPC, EDQUOT, EIO, EPIPE, EFBIG})  // standard output, that is: files say more
+            if (e.code().value() == reason) return {ExitCode::io, e.what()};
+        return {ExitCode::internal, std::string("the system refused: ") + e.what()};
     } catch (const std::bad_alloc&) {
         return {ExitCode::internal,
                 "out of memory\n  Close other programs, or give a smaller --chunk or fewer virtual trials "

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
         "failed, 6 file or disk, 7 device, 8 result differs, 130 SIGINT and 143 SIGTERM (what was computed "
         "is saved).");
     app.require_subcommand(1);
+    app.set_version_flag("--version", version_line());
     ExitCode exit = ExitCode::ok;
     add_run(app, exit);
     add_check(app, exit);

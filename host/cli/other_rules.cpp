@@ -115,18 +115,19 @@ Answer apply(const StoredRun& run, const Study& before, const Study& now, Outcom
 }  // namespace
 
 Cohort cohort_with_rules(const StoredRun& run, const std::vector<std::string>& settings) {
+    const std::string resolved = (run.folder / "resolved.toml").string();
     std::vector<Setting> over;
+    for (const std::string& setting : settings) over.push_back({setting, {"--set " + setting, 1, 1}});
+    Cohort cohort = read_resolved(run.cohort.resolved, resolved, over);  // first: is there such a key
     for (const std::string& setting : settings) {
         const std::string reason = reason_against(path_of(setting));
         if (!reason.empty())
             throw UsageError(
                 fmt::format("--set {}: needs new simulations: {}\n"
                             "  twinarm run {} --set {}",
-                            setting, reason, (run.folder / "resolved.toml").string(), setting));
-        over.push_back({setting, {"--set " + setting, 1, 1}});
+                            setting, reason, resolved, setting));
     }
     if (run.populations) check_settings(*run.populations, run.cohort.disease, settings);
-    Cohort cohort = read_resolved(run.cohort.resolved, (run.folder / "resolved.toml").string(), over);
     cohort.study.seed = run.cohort.study.seed;
     return cohort;
 }

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
 
@@ -23,8 +24,11 @@ PatientRows::PatientRows(const StoredRun& run) : path_((run.folder / "patients.c
         if (number_ == 2 && line != header)
             throw DataError(
                 fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
-                            "  The run was written by version {}; run the cohort again.",
-                            path_, run.record.version));
+                            "  {}; run the cohort again.",
+                            path_,
+                            run.record.version == build_info().version
+                                ? "The file was changed or is half-written"
+                                : "The run was written by version " + run.record.version));
     --number_;
 }
 

@@ -118,6 +118,8 @@ nlohmann::ordered_json json_of(const Cohort& cohort, const SimulationPlan& plan,
             {"device", device},
             {"memory_bytes", needs.memory_bytes},
             {"disk_bytes", std::uint64_t(needs.disk_bytes)},
+            {"table_bytes", std::uint64_t(needs.table_bytes)},
+            {"course_bytes", std::uint64_t(needs.course_bytes)},
             {"folder", needs.folder.string()},
             {"free_bytes", needs.free_bytes == 0 ? Json(nullptr) : Json(needs.free_bytes)},
             {"seconds", needs.seconds},
@@ -136,7 +138,7 @@ ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, 
     needs.disk_bytes = pilot.row_bytes * double(plan.patients * std::uint64_t(cohort.study.arm_count)) +
                        trial_rows_bytes(cohort) + needs.table_bytes + needs.course_bytes;
     needs.seconds = pilot.seconds * double(plan.patients) / double(pilot.patients);
-    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients);
+    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, save.tables());
     needs.free_bytes = free_bytes_at(needs.folder);
     if (as_json)
         print_json(json_of(cohort, plan, pilot, needs));

@@ -158,7 +158,8 @@ ExitCode run(const RunOptions& options) {
     const ExitCode code = exit_code(folder, result, options.max_fail);
     if (folder.first_error()) report_error(folder.first_error());
     if (interrupted)
-        fmt::print(stderr, "twinarm: {}\n", rest_message(folder, plan, result, populations.has_value()));
+        fmt::print(stderr, "twinarm: {}\n{}", rest_message(folder, plan, result, populations.has_value()),
+                   courses.empty() ? "" : "  Courses are saved of a whole run only: there are none.\n");
     if (code == ExitCode::patient_failures)
         fmt::print(stderr, "twinarm: {}\n", failure_message(cohort, result, options.max_fail, out.string()));
     return code;

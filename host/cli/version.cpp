@@ -9,13 +9,20 @@
 
 namespace twinarm {
 
+std::string version_line() {
+    const BuildInfo build = build_info();
+    return fmt::format("twinarm {}{}, {} build, {}, {}", build.version,
+                       build.commit.empty() ? "" : " (" + build.commit.substr(0, 12) + ")", build.build,
+                       build.compiler, build.cuda ? "with CUDA" : "without CUDA");
+}
+
 void add_version(CLI::App& app, ExitCode& exit) {
     auto json = std::make_shared<bool>(false);
     CLI::App* verb = app.add_subcommand("version", "Version, commit, compiler and build of this program");
     add_json_flag(*verb, *json);
     verb->callback([json, &exit] {
-        const BuildInfo build = build_info();
         if (*json) {
+            const BuildInfo build = build_info();
             const nlohmann::ordered_json text = {
                 {"program", "twinarm"},
                 {"version", build.version},
@@ -26,9 +33,7 @@ void add_version(CLI::App& app, ExitCode& exit) {
                 {"cuda", build.cuda}};
             print_json(text);
         } else {
-            fmt::print("twinarm {}{}, {} build, {}, {}\n", build.version,
-                       build.commit.empty() ? "" : " (" + build.commit.substr(0, 12) + ")", build.build,
-                       build.compiler, build.cuda ? "with CUDA" : "without CUDA");
+            fmt::print("{}\n", version_line());
         }
         exit = ExitCode::ok;
     });

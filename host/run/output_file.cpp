@@ -21,17 +21,17 @@ const char* remedy_for(int error) {
     switch (error) {
         case ENOSPC:
         case EDQUOT:
-            return "Free some space or choose a folder on another disk with --out.";
+            return "Free some space or choose a place on another disk.";
         case EACCES:
         case EPERM:
         case EROFS:
-            return "Choose a folder that you may write to with --out.";
+            return "Choose a place that you may write to.";
         case EISDIR:
-            return "A folder has the name of a result; choose another folder with --out.";
+            return "A folder has that name; choose another place.";
         case EIO:
-            return "The disk reports an error; choose a folder on another disk with --out.";
+            return "The disk reports an error; choose a place on another disk.";
         default:
-            return "Choose another folder with --out.";
+            return "Choose another place.";
     }
 }
 

@@ -30,7 +30,10 @@ std::string range_cell(const TrialDistribution& distribution) {
 
 std::string spread_cell(const Spread& spread, double scale, int digits) {
     if (spread.patients == 0) return "-";
-    const auto number = [&](double value) { return fmt::format("{:.{}f}", value * scale + 0.0, digits); };
+    const auto number = [&](double value) {
+        const std::string text = fmt::format("{:.{}f}", value * scale, digits);
+        return text.find_first_not_of("-0.") == std::string::npos && text[0] == '-' ? text.substr(1) : text;
+    };
     return number(spread.p50) + " (" + number(spread.p10) + " to " + number(spread.p90) + ")";
 }
 

@@ -37,7 +37,7 @@ std::string decision_table(const DecisionReport& report, bool colour) {
     TextTable table({{"Added drug", true},
                      {"mean (95%)", false, "populations"},
                      {"> 0"},
-                     {"n an arm", false, "one randomised trial"},
+                     {"n", false, "one randomised trial, n an arm"},
                      {"median"},
                      {"95% range"},
                      {"> 0"},

@@ -32,7 +32,9 @@ std::string predictor_table(const std::string& arm, const PredictorTable& table,
         fmt::format("{} of {} patients respond", with_commas(table.responders), with_commas(table.patients)),
         colour);
     if (table.predictors.empty())
-        return text + "  Nothing to tell: all patients respond, or none, or all patients are alike.\n";
+        return text +
+               "  Nothing to tell: fewer than 5 patients respond, or fewer than 5 do not, or all are "
+               "alike.\n";
     TextTable columns({{"Trait", true},
                        {"AUC (95% limits)"},
                        {"1", false, "responders, % of fifth"},

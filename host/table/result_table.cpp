@@ -21,6 +21,9 @@ std::string block_heading(const std::string& title, const std::string& unit, boo
 
 namespace {
 
+/// Below them a rate has a Monte-Carlo error of 3.5 points: sqrt(0.25 / 200).
+constexpr std::uint64_t few_patients = 200;
+
 std::string first_lines(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts) {
     const std::string title = summary.id + (summary.title.empty() ? "" : ": " + summary.title);
     std::string text =
@@ -30,6 +33,9 @@ std::string first_lines(const Cohort& cohort, const StudySummary& summary, const
                                   summary.disease, cohort.study.seed),
                       table_width - 30) +
             '\n';
+    if (summary.patients < few_patients)
+        text += fmt::format("FEW PATIENTS: the intervals of trials take these {} for the whole population.\n",
+                            summary.patients);
     if (summary.arms.size() > 1)
         text += fmt::format("The same patients are treated in each of {} arms.\n", summary.arms.size());
     if (facts.interrupted)

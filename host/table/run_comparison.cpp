@@ -116,7 +116,8 @@ std::string survival_table(const RunComparison& comparison, bool colour) {
 }  // namespace
 
 std::string comparison_table(const RunComparison& comparison, bool colour) {
-    return fmt::format("{} runs side by side. Simulated data, not patients.\n", comparison.runs.size()) +
+    const std::size_t runs = comparison.runs.size();
+    return fmt::format("{} run{} side by side. Simulated data, not patients.\n", runs, runs == 1 ? "" : "s") +
            run_list(comparison, colour) + setting_list(comparison, colour) +
            response_table(comparison, colour) + survival_table(comparison, colour);
 }

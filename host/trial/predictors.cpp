@@ -65,7 +65,7 @@ PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bo
     PredictorTable table;
     table.patients = responders.size();
     table.responders = std::uint64_t(std::count(responders.begin(), responders.end(), true));
-    if (table.responders == 0 || table.responders == table.patients) return table;
+    if (std::min(table.responders, table.patients - table.responders) < least_of_a_kind) return table;
 
     const std::vector<double> equal(responders.size(), 1);
     std::vector<std::vector<double>> scores;

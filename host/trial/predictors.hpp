@@ -18,6 +18,8 @@ struct Trait {
 };
 
 inline constexpr std::size_t fifths = 5;
+/// With fewer responders, or fewer others, every trait separates by chance: nothing is told.
+inline constexpr std::uint64_t least_of_a_kind = 5;
 
 struct Predictor {
     std::string name;
@@ -31,7 +33,7 @@ struct Predictor {
 
 struct PredictorTable {
     std::uint64_t patients = 0, responders = 0;
-    std::vector<Predictor> predictors;  ///< farthest from an AUC of 1/2 first; none without both kinds
+    std::vector<Predictor> predictors;  ///< farthest from an AUC of 1/2 first; none with too few of a kind
     std::optional<Auc> together;        ///< of the weighted sum of all traits, in the same patients
 };
 

@@ -2,10 +2,12 @@
 const of100 = share => Math.round(100 * share);
 function joined(parts) { return parts.length < 2 ? parts.join("") : parts.slice(0, -1).join(", ") + " and " + parts[parts.length - 1]; }
 
+const few = summary.study.patients < 200;  // a rate's Monte-Carlo error is then 3.5 points or more
 function verdict() {
   const known = arms.filter(arm => arm.orr_population.estimate !== null);
   if (!known.length) return "No patient completed treatment.";
   const ranked = [...known].sort((p, q) => q.orr_population.estimate - p.orr_population.estimate);
+  if (few) return "Of " + summary.study.patients + " virtual patients, too few to speak of rates, " + joined(ranked.map((arm, i) => arm.orr_population.count + (i ? " to " : " respond to ") + short(arm))) + ".";
   return "Of 100 virtual patients with " + (summary.study.disease || "this disease") + ", " + joined(ranked.map((arm, i) => of100(arm.orr_population.estimate) + (i ? " to " : " respond to ") + short(arm))) + ".";
 }
 // Which arm is ahead, by how much, and how often a randomised trial would see it ahead.
@@ -23,12 +25,12 @@ function addAnswer(main) {
   const cards = arms.map((arm, a) => '<div class="card" style="--c:' + colourOf(a) + '"><b>' + escapeText(short(arm)) + '</b><span class="big">' + percent(arm.orr_population.estimate) + "</span><small>respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025), 0) + " to " + percent(quantileOf(arm.orr_trial, 0.975), 0) + "." + (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025), 0) + " to " + percent(quantileOf(spreadOf(arm), 0.975), 0) + "." : "") + "</small></div>").join("");
   const failed = summary.study.patients_failed;
   section.innerHTML = '<p class="verdict">' + escapeText(verdict()) + '</p><div class="first"><div><div class="cards">' + cards + "</div>" +
-    (summary.twins.length ? '<h2>How sure</h2><div class="beside"><table class="compare"><thead><tr><th>observed response rate in a randomised trial</th><th>difference, points (95% of trials)</th><th>seen ahead in</th></tr></thead><tbody>' + summary.twins.slice(0, 10).map(comparison).join("") + "</tbody></table></div>" : "") +
+    (few ? "<h2>How sure</h2><p>Not at all: the intervals take these " + summary.study.patients + " patients for the whole population. Simulate 1,000 or more.</p>" : summary.twins.length ? '<h2>How sure</h2><div class="beside"><table class="compare"><thead><tr><th>observed response rate in a randomised trial</th><th>difference, points (95% of trials)</th><th>seen ahead in</th></tr></thead><tbody>' + summary.twins.slice(0, 10).map(comparison).join("") + "</tbody></table></div>" : "") +
     '</div><div class="side"></div></div><div class="rests"><h2>What it rests on</h2><ul class="points">' +
     "<li>" + count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + "; Monte-Carlo error of a rate at most " + (100 * se).toFixed(1) + " points.</li>" +
     "<li>A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were " + (statusCount("calibrated") ? "calibrated" : "tuned by hand") +
     (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + ".</li>" +
-    "<li>Intervals are those of " + (populations ? "the plausible populations, of trial size and of the difference between trials; <b>the model's structure</b> is one in all of them: how wrong that may be is in no interval" : "trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), <b>never of the model</b>: how wrong the model may be is in none of them") + ".</li>" +
+    "<li>Intervals are those of " + (populations ? "the plausible populations, of trial size and of the difference between trials; <b>the model's structure</b> is one in all of them: how wrong that may be is in no interval" : "trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), <b>never of the model</b>: how wrong the model may be is in none of them" + (statusCount("calibrated") ? "; what calibration leaves open is in those of a run over plausible populations (<code>--populations</code>)" : "")) + ".</li>" +
     "<li>Who responds to which drug: " + (summary.twins.length ? escapeText(summary.twins[0].note) : "one arm only") + ".</li>" +
     "<li>" + (failed ? "<b>" + count(failed) + " patients failed</b> in the solver; their rates are bounded below." : "No patient failed in the solver.") + "</li></ul></div>";
   main.appendChild(section);

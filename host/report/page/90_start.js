@@ -20,7 +20,7 @@ function setTheme(name) { document.documentElement.setAttribute("data-theme", na
 function start() {
   const study = summary.study, main = document.getElementById("main"), contents = document.getElementById("contents");
   document.getElementById("title").textContent = study.title || study.id;
-  document.getElementById("subtitle").textContent = study.disease + " · " + count(study.patients) + " virtual patients × " + arms.length + (arms.length === 1 ? " arm" : " arms") + " · seed " + study.seed + (study.interrupted ? " · interrupted" : "");
+  document.getElementById("subtitle").textContent = study.disease + " · " + count(study.patients) + " virtual patients × " + arms.length + (arms.length === 1 ? " arm" : " arms") + " · seed " + study.seed + (study.interrupted ? " · interrupted, " + count(study.patients_planned) + " were planned" : "");
   document.getElementById("theme").onclick = () => setTheme(document.documentElement.getAttribute("data-theme") === "dark" ? "light" : "dark");
   setTheme(location.hash !== "#figures" && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   addLegend();

@@ -157,6 +157,7 @@ TEST_F(ExitCodes, AStandardOutputThatIsFullIsInputOutput) {
             .wait();
     expect(ended, 6, {"standard output"});
     EXPECT_TRUE(std::filesystem::exists(folder / "out/run.json"));
+    expect(Running(folder, {"version"}, "/dev/full").wait(), 6, {"standard output"});  // less than a buffer
 }
 
 TEST_F(ExitCodes, AGpuThatIsNotThereIsSevenAndNothingIsWritten) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/report/page.hpp"
+#include "host/table/text_table.hpp"
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
 #include "tests/host/table/json_schema.hpp"
@@ -178,6 +179,7 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     for (const char* words : {"inert", "as calibrated", "twice as active", "odds ratio 1.5", "not identified",
                               "STAGED", "2 populations of 500"})
         EXPECT_TRUE(holds(ended.out, words)) << words << "\n" << ended.out;
+    for (const std::string& line : lines_of(ended.out)) EXPECT_LE(display_width(line), 100u) << line;
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 2 + 4 * 2u);
     // Only the readers differ between nivolumab and the combination without NKTR-214: less than 3 points.

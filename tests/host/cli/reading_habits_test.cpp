@@ -142,6 +142,12 @@ TEST_F(ReadingHabits, TablesFitAHundredColumns) {
             EXPECT_LE(display_width(line), 100u) << verb << ": " << line;
 }
 
+TEST_F(ReadingHabits, AsksForTheVersionAsOtherProgramsDo) {
+    const Ended flag = run({"--version"});
+    EXPECT_EQ(flag.code, 0);
+    EXPECT_EQ(flag.out, run({"version"}).out);
+}
+
 TEST_F(ReadingHabits, NoColorIsRespectedOnATerminal) {
     unsetenv("NO_COLOR");
     setenv("TERM", "xterm", 1);

@@ -129,8 +129,17 @@ TEST(Predictors, ATraitOfTwoValuesHasTwoGroups) {
     }
 }
 
-TEST(Predictors, AreNotToldWhereAllRespond) {
-    EXPECT_TRUE(predictors({{"x", {1, 2}}}, {true, true}).predictors.empty());
+TEST(Predictors, AreNotToldWhereAllRespondOrNearlyAllOrFew) {
+    const std::vector<double> x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    const auto first_respond = [&](std::size_t responders) {
+        std::vector<bool> responding(x.size(), false);
+        std::fill_n(responding.begin(), responders, true);
+        return predictors({{"x", x}}, responding);
+    };
+    EXPECT_TRUE(first_respond(11).predictors.empty());
+    EXPECT_TRUE(first_respond(4).predictors.empty());  // four separate from seven by chance
+    EXPECT_TRUE(first_respond(7).predictors.empty());
+    EXPECT_FALSE(first_respond(5).predictors.empty());
 }
 
 }  // namespace
