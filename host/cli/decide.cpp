@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "host/table/decision_table.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
+#include "host/trial/outcome_pool.hpp"
 
 namespace twinarm {
 
@@ -37,13 +39,38 @@ struct DecideOptions {
 
 /// Responders and completed patients of each arm and population.
 struct Counts {
-    std::vector<std::vector<std::uint64_t>> responders, completed;  ///< [arm][population]
+    using ByArm = std::vector<std::vector<std::uint64_t>>;  ///< [arm][population]
+    ByArm responders, completed;
+    ByArm only,
+        only_against;  ///< patients that respond in this arm, or in the arm against, and not in the other
 
     explicit Counts(std::size_t populations)
-        : responders(decision_arm_count, std::vector<std::uint64_t>(populations, 0)), completed(responders) {}
+        : responders(decision_arm_count, std::vector<std::uint64_t>(populations, 0)),
+          completed(responders),
+          only(responders),
+          only_against(responders) {}
 
-    DecisionArm arm(DecisionPlace place, const std::string& name, const Study& study) const {
-        DecisionArm made{name, study.arms[place].tag, {}};
+    void add(std::size_t population, const Outcome* patient) {
+        const auto responds = [&](std::size_t a) {
+            return patient[a].status == Status::ok && is_responder(patient[a].response);
+        };
+        for (std::size_t a = 0; a < std::size_t(decision_arm_count); ++a) {
+            completed[a][population] += patient[a].status == Status::ok;
+            responders[a][population] += responds(a);
+            only[a][population] += responds(a) && !responds(against_place);
+            only_against[a][population] += responds(against_place) && !responds(a);
+        }
+    }
+
+    /// Monte-Carlo variance of a population's difference of rates, paired by patient.
+    double variance(DecisionPlace place, std::size_t population) const {
+        const double n = double(completed[place][population]);
+        const double a = double(only[place][population]) / n, b = double(only_against[place][population]) / n;
+        return (a + b - (a - b) * (a - b)) / n;
+    }
+
+    DecisionArm arm(DecisionPlace place, const std::string& name, std::uint32_t tag) const {
+        DecisionArm made{name, tag, {}};
         for (std::size_t k = 0; k < responders[place].size(); ++k) {
             if (completed[place][k] == 0)
                 throw DataError("arm " + name + ": no patient of a population could be simulated");
@@ -74,15 +101,16 @@ PopulationCohorts populations_of(const DecideOptions& options, const Cohort& coh
     return one;
 }
 
+/// `variances`: of each population's difference, by Monte-Carlo sampling.
 DecisionControl control(const std::string& name, const DecisionSetting& setting, const DecisionArm& a,
-                        const DecisionArm& b) {
+                        const DecisionArm& b, const std::vector<double>& variances) {
     DecisionControl made{name, {}, {}, decide(setting, a, b)};
     std::vector<PopulationValue> differences;
     double greater = 0;
     for (std::size_t k = 0; k < a.rates.size(); ++k) {
         const double d = a.rates[k] - b.rates[k];
-        differences.push_back({k, setting.weights[k], d, 0});
-        if (d > 0) greater += setting.weights[k];
+        differences.push_back({k, setting.weights[k], d, variances[k]});
+        greater += d > 0 ? setting.weights[k] : d == 0 ? setting.weights[k] / 2 : 0;
     }
     made.difference = over_populations(differences);
     made.greater.estimate = std::clamp(greater, 0.0, 1.0);
@@ -98,17 +126,29 @@ DecisionReport report_of(const DecideOptions& options, const Cohort& cohort, int
     DecisionSetting setting{cohort.study.seed, cohort.trial.trials, options.sizes, populations.design.weights,
                             populations.design.between_trial_sd};
     std::sort(setting.sizes.begin(), setting.sizes.end());
-    const DecisionArm b = counts.arm(against_place, report.against, study);
-    const DecisionArm a = counts.arm(calibrated_place, report.arm, study);
-    const auto add = [&](const std::string& name, const DecisionArm& with) {
-        report.controls.push_back(control(name, setting, with, b));
+    const std::size_t number = populations.studies.size();
+    const DecisionArm b = counts.arm(against_place, report.against, study.arms[against_place].tag);
+    // All controls share the calibrated arm's random numbers, so that they stand side by side.
+    const std::uint32_t tag = study.arms[calibrated_place].tag;
+    const auto add = [&](const std::string& name, DecisionPlace place) {
+        std::vector<double> variances;
+        for (std::size_t k = 0; k < number; ++k) variances.push_back(counts.variance(place, k));
+        const DecisionArm with = counts.arm(place, name, tag);
+        report.controls.push_back(control(name, setting, with, b, variances));
+        return with;
     };
-    add("inert", counts.arm(inert_place, "inert", study));
-    add("as calibrated", a);
-    add("twice as active", counts.arm(twice_place, "twice", study));
-    // The synthetic drug shares the calibrated arm's random numbers, so that both stand side by side.
-    add(fmt::format("odds ratio {}", options.odds_ratio),
-        with_odds_ratio(b, options.odds_ratio, "synthetic", a.tag));
+    add("inert", inert_place);
+    const DecisionArm a = add("as calibrated", calibrated_place);
+    add("twice as active", twice_place);
+    const DecisionArm synthetic = with_odds_ratio(b, options.odds_ratio, "synthetic", tag);
+    std::vector<double> variances;  // of f(p) - p: the slope of it squared times the variance of p
+    for (std::size_t k = 0; k < number; ++k) {
+        const double p = b.rates[k], n = double(counts.completed[against_place][k]);
+        const double slope = options.odds_ratio / std::pow(1 - p + options.odds_ratio * p, 2) - 1;
+        variances.push_back(slope * slope * p * (1 - p) / n);
+    }
+    report.controls.push_back(
+        control(fmt::format("odds ratio {}", options.odds_ratio), setting, synthetic, b, variances));
     report.gate = options.stage.empty() ? cohort.trial.gate : StageGate{options.stage[0], options.stage[1]};
     if (report.gate.patients > 0) report.staged = staged_estimates(setting, a, report.gate);
     return report;
@@ -122,6 +162,13 @@ ExitCode decide_between(const DecideOptions& options) {
         throw UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +
                          cohort.arms[std::size_t(against)].id +
                          " does not\n  Turn --arm and --against round, or choose other arms.");
+    if (const std::string lost = added_drugs(cohort, against, arm); !lost.empty())
+        throw UsageError(cohort.arms[std::size_t(arm)].id + " does not give " + lost + ", as " +
+                         cohort.arms[std::size_t(against)].id +
+                         " does\n  What an added drug decides is asked of two arms that differ by it alone.");
+    if (!options.stage.empty() && options.stage[1] > options.stage[0])
+        throw UsageError(
+            fmt::format("--stage {},{}: more responders than patients", options.stage[0], options.stage[1]));
     SimulationPlan plan = make_plan(cohort, options.cohort, options.engine);
     PopulationCohorts populations = populations_of(options, cohort, plan);
     plan.patients = populations.patients();
@@ -131,13 +178,7 @@ ExitCode decide_between(const DecideOptions& options) {
     std::uint64_t done = 0;
     const auto count = [&](const Outcome* outcomes, std::uint64_t patients) {
         for (std::uint64_t k = 0; k < patients; ++k, ++done)
-            for (std::size_t a = 0; a < std::size_t(decision_arm_count); ++a) {
-                const Outcome& outcome = outcomes[k * decision_arm_count + a];
-                const std::size_t population = populations.design.population_at(done);
-                if (outcome.status != Status::ok) continue;
-                ++counts.completed[a][population];
-                counts.responders[a][population] += outcome.response >= Response::PR;
-            }
+            counts.add(populations.design.population_at(done), outcomes + k * decision_arm_count);
     };
     SimulationResult result;
     Progress progress(plan.patients, decision_arm_count, stderr_is_terminal());

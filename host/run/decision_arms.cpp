@@ -34,9 +34,10 @@ Study decision_study(const Study& study, int arm, int against) {
         made.scans[place] = study.scans[arm];
     }
     made.scans[against_place] = study.scans[against];
-    // Reader errors of their own; the calibrated arm keeps those of the cohort.
-    made.arms[inert_place].tag ^= 0x5a5a5au;
+    // Readers of its own; the calibrated arm keeps those of the cohort. Those of the inert arm are the other
+    // arm's: where nothing else differs, the two are equal.
     made.arms[twice_place].tag ^= 0xa5a5a5u;
+    made.arms[inert_place].tag = without.tag;
 
     Arm& inert = made.arms[inert_place];
     const auto end = std::remove_if(inert.regimens, inert.regimens + inert.regimen_count,

@@ -36,21 +36,24 @@ constexpr const char* identified =
 std::string decision_table(const DecisionReport& report, bool colour) {
     TextTable table({{"Added drug", true},
                      {"mean (95%)", false, "populations"},
+                     {"s.e."},
                      {"> 0"},
                      {"n", false, "one randomised trial, n an arm"},
                      {"median"},
                      {"95% range"},
                      {"> 0"},
-                     {"A better"},
-                     {"B better"}});
+                     {"A", false, "better"},
+                     {"B"}});
     for (const DecisionControl& control : report.controls)
         for (std::size_t s = 0; s < control.trials.size(); ++s) {
             const HeadToHead& trial = control.trials[s];
-            table.add_row({s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                           s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
-                           median_cell(trial.difference), range_cell(trial.difference),
-                           probability_cell(trial.a_greater), probability_cell(trial.a_significant),
-                           probability_cell(trial.b_significant)});
+            table.add_row(
+                {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
+                 s == 0 ? percent(control.difference.monte_carlo_standard_error.value_or(0), 2) : "",
+                 s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
+                 median_cell(trial.difference), range_cell(trial.difference),
+                 probability_cell(trial.a_greater), probability_cell(trial.a_significant),
+                 probability_cell(trial.b_significant)});
         }
     std::string text =
         block_heading(shortened("DECISION: A = " + report.arm + " against B = " + report.against, 70),
@@ -60,10 +63,15 @@ std::string decision_table(const DecisionReport& report, bool colour) {
         "  Added drug: {}. inert: not given. twice as active: twice the dose, which in linear\n"
         "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
         "synthetic\n"
-        "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0.\n",
+        "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0. s.e.: the\n"
+        "  Monte-Carlo standard error of the mean, paired; the 95% holds that of one population.\n",
         report.added);
     text += identified;
-    if (report.staged.empty()) return text;
+    if (report.staged.empty())
+        return text + (report.gate.patients == 0
+                           ? ""
+                           : fmt::format("\nSTAGED: no size is above the first stage of {}.\n",
+                                         report.gate.patients));
 
     TextTable staged({{"n"},
                       {"goes on"},

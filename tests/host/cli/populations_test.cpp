@@ -182,15 +182,19 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     for (const std::string& line : lines_of(ended.out)) EXPECT_LE(display_width(line), 100u) << line;
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 2 + 4 * 2u);
-    // Only the readers differ between nivolumab and the combination without NKTR-214: less than 3 points.
-    const std::string inert = lines[2].substr(lines[2].find(",inert,") + 7);
-    EXPECT_LT(std::abs(std::stod(inert)), 0.03) << lines[2];
+    // The combination without NKTR-214 is nivolumab.
+    EXPECT_TRUE(holds(lines[2], ",inert,0,0,0,0.5,")) << lines[2];
 }
 
 TEST_F(Populations, ADecisionNeedsADrugThatIsAdded) {
     EXPECT_EQ(run({"decide", "short.toml", "--arm", "nivolumab", "--against", "nktr214_nivolumab"}).code, 2);
     EXPECT_EQ(run({"decide", "short.toml", "--arm", "nivolumab", "--against", "nivolumab"}).code, 2);
     EXPECT_EQ(run({"decide", cohorts + "/head_to_head.toml"}).code, 2);
+    const Ended unlike =
+        run({"decide", cohorts + "/head_to_head.toml", "--arm", "aldesleukin", "--against", "nktr214"});
+    EXPECT_EQ(unlike.code, 2);
+    EXPECT_TRUE(holds(unlike.err, "does not give NKTR-214")) << unlike.err;
+    EXPECT_EQ(run({"decide", "short.toml", "--stage", "13,14"}).code, 2);
 }
 
 TEST(Predictions, AreDesignsWithoutAnyResult) {

@@ -44,7 +44,7 @@ TEST(DecisionArms, InertLeavesTheAddedDrugOutAndTwiceDoublesItAlone) {
     EXPECT_EQ(made.arms[against_place].regimen_count, 1);
 }
 
-TEST(DecisionArms, EachIsSeenAtItsArmsScansByReadersOfItsOwn) {
+TEST(DecisionArms, EachIsSeenAtItsArmsScansAndOnlyTheInertByTheReadersOfAnother) {
     const Study made = decision_study(combination().study, 0, 1);
     std::set<std::uint32_t> tags;
     for (int place = 0; place < decision_arm_count; ++place) {
@@ -52,7 +52,8 @@ TEST(DecisionArms, EachIsSeenAtItsArmsScansByReadersOfItsOwn) {
         EXPECT_EQ(made.scans[place].count, place == against_place ? 6 : 5);
         EXPECT_LT(made.arms[place].tag, 1u << 24);  // of reader_draw
     }
-    EXPECT_EQ(tags.size(), 4u);
+    EXPECT_EQ(tags.size(), 3u);
+    EXPECT_EQ(made.arms[inert_place].tag, 8u);
     EXPECT_EQ(made.arms[calibrated_place].tag, 7u);
 }
 
