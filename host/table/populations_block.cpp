@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t sensitivities_shown = 5;
 constexpr std::size_t most_pairs = 10;
+constexpr double few_populations = 40;  // below it no population stands beyond a 97.5% quantile
 
 std::string cell(const std::optional<double>& fraction, int digits = 1) {
     return fraction ? percent(*fraction, digits) : "-";
@@ -28,16 +29,19 @@ double value_at(const PopulationDistribution& distribution, double p) {
 }
 
 std::string range_cell(const PopulationDistribution& distribution) {
-    if (distribution.quantiles.empty()) return "-";
+    if (distribution.quantiles.empty() || distribution.populations < 2) return "-";
     return percent(value_at(distribution, 0.025)) + " to " + percent(value_at(distribution, 0.975));
 }
 
 /// "200 plausible populations (150.3 effective), 500 patients each".
 std::string populations_in_words(const PopulationsSummary& populations) {
-    std::string text = fmt::format("{} plausible populations", with_commas(populations.populations));
+    std::string text = fmt::format("{} plausible population{}", with_commas(populations.populations),
+                                   populations.populations == 1 ? "" : "s");
     if (populations.populations < populations.of) text += fmt::format(" of {}", with_commas(populations.of));
-    return text + fmt::format(" ({:.1f} effective), {} patients each", populations.effective,
-                              with_commas(populations.patients_each));
+    return text +
+           fmt::format(" ({:.1f} effective), {} patients each{}", populations.effective,
+                       with_commas(populations.patients_each),
+                       populations.effective < few_populations ? "; few: ranges over them are rough" : "");
 }
 
 }  // namespace
