@@ -34,11 +34,12 @@ inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients
 }
 
 /// The program with its libraries, one chunk of outcomes, the pools that virtual trials are drawn from (16
-/// bytes a patient and arm, the first 1,000,000 patients), and what Arrow holds of the tables (measured).
+/// bytes a patient and arm and as many more while they are drawn, the first 1,000,000 patients), and what
+/// Arrow holds of the tables (measured).
 inline std::uint64_t expected_memory_bytes(const Cohort& cohort, std::uint64_t patients, bool tables) {
     const auto arms = std::uint64_t(cohort.arms.size());
     const std::uint64_t chunk = std::min(patients, largest_chunk(int(arms))) * arms * sizeof(Outcome);
-    return 35000000 + chunk + 16 * arms * std::min<std::uint64_t>(patients, 1000000) +
+    return 35000000 + chunk + 32 * arms * std::min<std::uint64_t>(patients, 1000000) +
            (tables ? 60000000 : 0);
 }
 
