@@ -124,7 +124,8 @@ DecisionReport report_of(const DecideOptions& options, const Cohort& cohort, int
     report.against = cohort.arms[std::size_t(against)].id;
     report.added = added_drugs(cohort, arm, against);
     DecisionSetting setting{cohort.study.seed, cohort.trial.trials, options.sizes, populations.design.weights,
-                            populations.design.between_trial_sd};
+                            populations.design.between_trial_sd,
+                            cohort.trial.assessor_odds_ratio};
     std::sort(setting.sizes.begin(), setting.sizes.end());
     const std::size_t number = populations.studies.size();
     const DecisionArm b = counts.arm(against_place, report.against, study.arms[against_place].tag);

@@ -51,6 +51,8 @@ struct TrialDesign {
     int trials = 10000;
     double between_trial_sd = 0.3;  ///< tau, on the logit of the response probability
     StageGate gate;
+    double assessor_odds_ratio =
+        1;  ///< odds of response as this trial's assessors read it, over central review
 };
 
 /// A file that took part, with the SHA-256 of its bytes.

@@ -46,6 +46,12 @@ void read_trial(const Node& root, TrialDesign& trial, Report& report) {
         if (*value < 0)
             report.add(sd->place, fmt::format("between_trial_sd = {} (a spread cannot be negative)", *value));
     }
+    const Node* assessor = fields.find("assessor_odds_ratio");
+    if (const auto value = quantity_value(assessor, "1", report)) {
+        trial.assessor_odds_ratio = *value;
+        if (!(*value > 0))
+            report.add(assessor->place, fmt::format("assessor_odds_ratio = {} (a ratio is above 0)", *value));
+    }
     if (const Node* gate = fields.find("gate")) {
         Fields stage(gate, "`gate`", gate->place, report);
         const auto patients =

@@ -45,6 +45,10 @@ std::string response_rates(const StudySummary& summary, bool colour) {
         "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error.\n"
         "  95% range: 2.5% to 97.5% quantile over {} virtual trials (between-trial sd {} on the logit).\n",
         with_commas(summary.patients), with_commas(summary.trials), summary.between_trial_sd);
+    if (summary.assessor_odds_ratio != 1)
+        text += fmt::format(
+            "  Trials: odds of response times {}, as their assessors read it over central review.\n",
+            summary.assessor_odds_ratio);
     if (summary.pool_limited)
         text += fmt::format("  Trials are drawn from the first {} patients.\n",
                             with_commas(summary.pool_patients));

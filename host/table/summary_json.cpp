@@ -141,6 +141,7 @@ std::string summary_json(const StudySummary& summary, const SummaryFacts& facts)
                      {"outcomes_failed", summary.outcomes_failed},
                      {"trials", summary.trials},
                      {"between_trial_sd", summary.between_trial_sd},
+                     {"assessor_odds_ratio", summary.assessor_odds_ratio},
                      {"pool_patients", summary.pool_patients},
                      {"pool_limited", summary.pool_limited}}}};
     Json arms = Json::array(), twins = Json::array(), pools = Json::array(), published = Json::array();

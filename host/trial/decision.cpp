@@ -20,7 +20,7 @@ double with_odds(double p, double factor) {
 std::vector<int> responders_of(const DecisionSetting& setting, const DecisionArm& arm, std::uint64_t trial,
                                std::size_t population) {
     const double effect = trial_effect(setting.seed, trial, setting.between_trial_sd[population]);
-    const double p = with_odds(arm.rates[population], std::exp(effect));
+    const double p = with_odds(arm.rates[population], std::exp(effect) * setting.assessor_odds_ratio);
     UniformSequence random(setting.seed, Purpose::trial, arm_of_trial(trial, arm.tag));
     std::vector<int> responders;
     int drawn = 0, count = 0;

@@ -24,6 +24,7 @@ struct DecisionSetting {
     std::vector<int> sizes;                ///< patients an arm, ascending
     std::vector<double> weights;           ///< of the populations, sum 1
     std::vector<double> between_trial_sd;  ///< of each population
+    double assessor_odds_ratio = 1;        ///< as TrialDesign
 };
 
 /// A trial: one population by weight, an effect b ~ N(0, sd) on the logit of both arms, then responders

@@ -216,6 +216,7 @@ struct StudySummary {
     std::uint64_t pool_patients = 0;    ///< first patients by index from which trials were drawn
     bool pool_limited = false;          ///< more patients than the pool holds
     double between_trial_sd = 0;
+    double assessor_odds_ratio = 1;
     std::uint64_t trials = 0;
     std::vector<ArmSummary> arms;
     std::vector<PooledSummary> pools;
@@ -231,7 +232,7 @@ struct TrialRow {
     int responders;  ///< CR + PR
     int complete;    ///< CR
     int evaluable;
-    double trial_effect;  ///< b: shift of logit(ORR) of all arms of this trial
+    double trial_effect;  ///< shift of logit(ORR) of all arms of this trial: its own and its assessors'
     int population = -1;  ///< that the trial's patients come from, of PopulationsSummary::names; -1: the one
 };
 

@@ -117,6 +117,7 @@ StudySummary TrialAnalysis::summarise(const TrialRowVisitor& visit, const TrialS
     study.pool_patients = state_->pool.patients();
     study.pool_limited = state_->patients > pool_capacity;
     study.between_trial_sd = cohort.trial.between_trial_sd;
+    study.assessor_odds_ratio = cohort.trial.assessor_odds_ratio;
     study.trials = std::uint64_t(std::max(0, cohort.trial.trials));
 
     const int arm_count = cohort.study.arm_count;

@@ -2,6 +2,7 @@
 #include "host/trial/virtual_trials.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/trial/trial_random.hpp"
 
@@ -100,10 +101,11 @@ VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, co
     std::vector<std::vector<FollowUp>> follow_up(arms_.size());
     const bool has_twins = source.has_twins();
 
+    const double assessor = std::log(cohort.trial.assessor_odds_ratio);
     for (std::uint64_t trial = 0; trial < std::uint64_t(std::max(0, cohort.trial.trials)); ++trial) {
         const std::size_t k = population_of_trial(source.weights, seed, trial);
         const TrialUrns& urns = source.populations[k];
-        const double effect = trial_effect(seed, trial, source.between_trial_sd[k]);
+        const double effect = assessor + trial_effect(seed, trial, source.between_trial_sd[k]);
         for (int a = 0; a < arm_count; ++a) {
             if (!drawn[std::size_t(a)]) continue;
             const std::uint64_t address = arm_of_trial(trial, cohort.study.arms[a].tag);

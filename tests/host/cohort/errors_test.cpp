@@ -64,11 +64,13 @@ TEST_F(Errors, TheSchemaMustBeNamed) {
 }
 
 TEST_F(Errors, AllErrorsAreToldAtOnce) {
-    EXPECT_EQ(errors_over_base(
-                  "[study]\npatients = 0\nhorizon = \"52 mg\"\n[trial]\nn = 0\nbetween_trial_sd = -1\n"),
-              (Lines{"c.toml:4:12: a cohort needs at least one patient", "c.toml:5:11: expected min, got mg",
-                     "c.toml:7:5: 0 is too small: the least is 1",
-                     "c.toml:8:20: between_trial_sd = -1 (a spread cannot be negative)"}));
+    EXPECT_EQ(
+        errors_over_base("[study]\npatients = 0\nhorizon = \"52 mg\"\n[trial]\nn = 0\nbetween_trial_sd = -1\n"
+                         "assessor_odds_ratio = 0\n"),
+        (Lines{"c.toml:4:12: a cohort needs at least one patient", "c.toml:5:11: expected min, got mg",
+               "c.toml:7:5: 0 is too small: the least is 1",
+               "c.toml:8:20: between_trial_sd = -1 (a spread cannot be negative)",
+               "c.toml:9:23: assessor_odds_ratio = 0 (a ratio is above 0)"}));
 }
 
 TEST_F(Errors, TheExceptionsTextHasOneErrorALine) {

@@ -81,6 +81,16 @@ TEST(VirtualTrials, ShiftTheObservedLogitByTheirEffect) {
     EXPECT_NEAR(expected / patients, 1 / (1 + 4 * std::exp(-0.3)), 0.01) << "the band is narrow";
 }
 
+TEST(VirtualTrials, HaveTheOddsOfResponseThatTheirAssessorsRead) {
+    Cohort cohort = test::cohort("a", 50, 4000, 0);
+    cohort.trial.assessor_odds_ratio = 2;
+    double responders = 0;
+    VirtualTrials(cohort, pool_of(test::one_arm(1000, 200)),
+                  [&](const TrialRow& row) { responders += row.responders; });
+    const double patients = 50 * 4000, rate = 1.0 / 3;  // odds 1/4 times 2
+    EXPECT_NEAR(responders / patients, rate, one_in_a_million * std::sqrt(rate * (1 - rate) / patients));
+}
+
 TEST(VirtualTrials, ShareOneEffectInAllArms) {
     const Cohort cohort = test::cohort("ab", 20, 50);
     std::vector<double> effects;
