@@ -86,11 +86,16 @@ struct TargetPart {
 struct Target {
     std::string id, trial, source;
     bool quantile = false;
-    double logit_shift = 0;  ///< of the first part: how much more often investigators see a response
-    double between_trial_sd = 0;
-    StageGate gate;  ///< the trial was expanded, and so is known, only after these responses
+    double logit_shift = 0;        ///< of the first part: how much more often investigators see a response
+    double between_trial_sd = 0;   ///< where it is no hyper-parameter
+    int between_trial_hyper = -1;  ///< hyper-parameter that is the between-trial sd, or -1
+    StageGate gate;                ///< the trial was expanded, and so is known, only after these responses
+    std::size_t gate_summary = 0;  ///< share of responders among whom the gate counts
     std::vector<TargetPart> parts;
 };
+
+/// The between-trial sd of a target's trial at these latents.
+double between_trial_sd(const std::vector<HyperParameter>&, const Target&, const std::vector<double>& latent);
 
 /// Difference of two arms' response rates: reported before and after, never fitted.
 struct Contrast {

@@ -29,7 +29,8 @@ std::vector<Candidate> all_rows(const Calibration& calibration, const ReferenceT
     for (const TableRow& row : table.rows) {
         Candidate& one = all.emplace_back(Candidate{&row, {}});
         for (const Target& target : calibration.targets)
-            one.targets.push_back(target_under_row(target, row.summaries));
+            one.targets.push_back(target_under_row(target, row.summaries,
+                                                   between_trial_sd(calibration.hyper, target, row.latent)));
     }
     return all;
 }
@@ -42,12 +43,14 @@ std::vector<double> weights_under(const Calibration& calibration, const std::vec
         const Target& target = calibration.targets[t];
         UniformSequence random(calibration.seed, Purpose::calibration_data,
                                check_address | std::uint64_t(t) << 32 | std::uint64_t(truth));
-        const std::vector<Datum> data = simulate_data(target, all[truth].row->summaries, random);
+        const std::vector<Datum> data =
+            simulate_data(target, all[truth].row->summaries,
+                          between_trial_sd(calibration.hyper, target, all[truth].row->latent), random);
         for (std::size_t i = 0; i < all.size(); ++i)
             log_weights[i] += log_likelihood(target, all[i].targets[t], data);
     }
     log_weights[truth] = -1e300;
-    return normalised(log_weights);
+    return smoothed_weights(log_weights).weights;
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace {
 
 constexpr double quantile95 = 1.959963984540054;
 constexpr int predictive_draws = 4000;
-constexpr double worth_saying = 0.1;  ///< narrowing, or movement in sds, below which a target is not named
+constexpr double least_narrowing = 0.1, least_movement = 0.3;  ///< below which a target is not named
+constexpr double errors_worth_saying = 3;                      ///< Monte-Carlo errors, likewise
 
 Range95 range_of(const std::vector<double>& values, const std::vector<double>& weights) {
     return {weighted_quantile(values, weights, 0.025), weighted_quantile(values, weights, 0.5),
@@ -36,6 +37,27 @@ HyperDiagnostic diagnose_hyper(const HyperParameter& hyper, const std::vector<do
     return result;
 }
 
+Informing informing(const std::string& target, const std::vector<double>& latents,
+                    const std::vector<double>& with, const std::vector<double>& without) {
+    const Moments a = weighted_moments(latents, with), b = weighted_moments(latents, without);
+    double of_mean = 0, of_log_sd = 0;
+    for (std::size_t i = 0; i < latents.size(); ++i) {
+        const double in_a = latents[i] - a.mean, in_b = latents[i] - b.mean;
+        const double mean = with[i] * in_a - without[i] * in_b;
+        const double log_sd = with[i] * (in_a * in_a / (a.sd * a.sd) - 1) / 2 -
+                              without[i] * (in_b * in_b / (b.sd * b.sd) - 1) / 2;
+        of_mean += mean * mean;
+        of_log_sd += log_sd * log_sd;
+    }
+    return {target, 1 - a.sd / b.sd, (a.mean - b.mean) / b.sd, a.sd / b.sd * std::sqrt(of_log_sd),
+            std::sqrt(of_mean) / b.sd};
+}
+
+bool worth_saying(const Informing& one) {
+    return one.narrows > std::max(least_narrowing, errors_worth_saying * one.narrows_error) ||
+           std::abs(one.moves) > std::max(least_movement, errors_worth_saying * one.moves_error);
+}
+
 void leave_one_out(const Calibration& calibration, const ReferenceTable& table,
                    const std::vector<double>& log_prior_ratio,
                    const std::vector<std::vector<double>>& log_likelihoods, const Posterior& posterior,
@@ -44,13 +66,9 @@ void leave_one_out(const Calibration& calibration, const ReferenceTable& table,
         const Posterior without = posterior_of(log_prior_ratio, log_likelihoods, int(t));
         result.effective_without.push_back(without.effective);
         for (std::size_t h = 0; h < calibration.hyper.size(); ++h) {
-            const std::vector<double> latents = latents_of(table, h);
-            const Moments with = weighted_moments(latents, posterior.weights);
-            const Moments left = weighted_moments(latents, without.weights);
-            const Informing one{calibration.targets[t].id, 1 - with.sd / left.sd,
-                                (with.mean - left.mean) / left.sd};
-            if (one.narrows > worth_saying || std::abs(one.moves) > 3 * worth_saying)
-                result.hyper[h].informed_by.push_back(one);
+            const Informing one = informing(calibration.targets[t].id, latents_of(table, h),
+                                            posterior.weights, without.weights);
+            if (worth_saying(one)) result.hyper[h].informed_by.push_back(one);
         }
     }
     const auto weight_of = [](const Informing& one) { return one.narrows + std::abs(one.moves) / 3; };
@@ -67,13 +85,15 @@ void predict(const Calibration& calibration, const ReferenceTable& table, const 
         const Target& target = calibration.targets[t];
         std::vector<std::vector<double>> reports(target.parts.size());
         std::uint64_t draw = 0;
-        for (std::size_t i = 0; i < times.size(); ++i)
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            const double sd = between_trial_sd(calibration.hyper, target, table.rows[i].latent);
             for (int k = 0; k < times[i]; ++k) {
                 UniformSequence random(calibration.seed, Purpose::calibration_data,
                                        std::uint64_t(t) << 32 | draw++);
-                const auto data = simulate_data(target, table.rows[i].summaries, random);
+                const auto data = simulate_data(target, table.rows[i].summaries, sd, random);
                 for (std::size_t p = 0; p < data.size(); ++p) reports[p].push_back(reported(target, data, p));
             }
+        }
         const std::vector<double> even(reports.front().size(), 1.0 / double(reports.front().size()));
         const std::vector<Datum> observed = observed_data(target);
         for (std::size_t p = 0; p < reports.size(); ++p) {
@@ -111,6 +131,7 @@ Diagnostics diagnose(const Calibration& calibration, const ReferenceTable& table
                      const std::vector<std::vector<double>>& log_likelihoods, const Posterior& posterior) {
     Diagnostics result;
     result.effective = posterior.effective;
+    result.pareto_k = posterior.pareto_k;
     for (std::size_t g = 0; g < table.proposals.size(); ++g)
         result.rows.push_back(int(std::count(table.generation.begin(), table.generation.end(), int(g))));
     for (const TableRow& row : table.rows) result.failed += row.failed;

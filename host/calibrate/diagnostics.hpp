@@ -18,6 +18,9 @@ struct Informing {
     std::string target;
     double narrows = 0;  ///< 1 - sd with it / sd without it, on the latent's scale
     double moves = 0;    ///< of the mean, in sds without it
+    double narrows_error =
+        0;  ///< Monte-Carlo standard errors (delta method; both posteriors have the same rows)
+    double moves_error = 0;
 };
 
 struct HyperDiagnostic {
@@ -43,6 +46,7 @@ struct ContrastDiagnostic {
 
 struct Diagnostics {
     double effective = 0;
+    double pareto_k = 0;
     std::vector<int> rows;                  ///< of each generation
     std::vector<double> effective_without;  ///< with one target left out
     std::vector<HyperDiagnostic> hyper;

@@ -17,11 +17,11 @@ struct Reported {
     double value, variance;
 };
 
-Reported report_of(const Target& target, const TargetPart& part, double shift) {
+Reported report_of(const Target& target, const TargetPart& part, double shift, double between_trial_sd) {
     if (target.quantile) return {part.observed.x, part.observed.n * part.observed.n};
     const double p = (part.observed.x + 0.5) / (part.observed.n + 1);
     const double binomial = 1 / ((part.observed.n + 1) * p * (1 - p));
-    return {logit(p) - shift, target.between_trial_sd * target.between_trial_sd + binomial};
+    return {logit(p) - shift, between_trial_sd * between_trial_sd + binomial};
 }
 
 double on_scale(const Target& target, const Summary& summary) {
@@ -48,6 +48,8 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
 
     Eigen::MatrixXd precision = Eigen::MatrixXd::Identity(d, d);
     Eigen::VectorXd pull = Eigen::VectorXd::Zero(d);
+    const std::vector<double> middle(calibration.hyper.size(),
+                                     0.0);  // where the between-trial sd is uncertain
     for (const Target& target : calibration.targets)
         for (std::size_t p = 0; p < target.parts.size(); ++p) {
             Eigen::VectorXd column(rows);
@@ -56,7 +58,8 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
                             on_scale(target, table.rows[std::size_t(i)].summaries[target.parts[p].summary]);
             const Eigen::VectorXd fit = solver.solve(design.transpose() * column);
             const double residual = (column - design * fit).squaredNorm();  // weights sum to 1
-            const Reported report = report_of(target, target.parts[p], p == 0 ? target.logit_shift : 0);
+            const Reported report = report_of(target, target.parts[p], p == 0 ? target.logit_shift : 0,
+                                              between_trial_sd(calibration.hyper, target, middle));
             const Eigen::VectorXd slope = fit.tail(d);
             const double variance = report.variance + residual;
             precision += slope * slope.transpose() / variance;

@@ -10,7 +10,8 @@ namespace {
 constexpr double furthest = 8;
 
 struct Nodes {
-    std::array<double, effect_nodes> z, weight;
+    std::array<double, effect_nodes> z;
+    NodeWeights weight;
 };
 
 const Nodes& nodes() {
@@ -38,17 +39,20 @@ double log1p_exp(double x) {
 EffectCurve effect_curve(const Summary& summary, double logit_shift, double between_trial_sd) {
     const double p = share_of(summary);
     const double centre = std::log(p / (1 - p)) + logit_shift;
-    const double sd = std::sqrt(between_trial_sd * between_trial_sd + monte_carlo_logit_variance(summary));
     EffectCurve curve;
     for (std::size_t j = 0; j < effect_nodes; ++j) {
-        const double logit = centre + sd * nodes().z[j];
+        const double logit = centre + between_trial_sd * nodes().z[j];
         curve.log_p[j] = -log1p_exp(-logit);
         curve.log_q[j] = -log1p_exp(logit);
     }
     return curve;
 }
 
-double log_likelihood(const EffectCurve& curve, const Datum& datum) {
+const NodeWeights& normal_weights() {
+    return nodes().weight;
+}
+
+double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const Datum& datum) {
     std::array<double, effect_nodes> log_l;
     double largest = -1e300;
     for (std::size_t j = 0; j < effect_nodes; ++j) {
@@ -56,31 +60,44 @@ double log_likelihood(const EffectCurve& curve, const Datum& datum) {
         largest = std::max(largest, log_l[j]);
     }
     double sum = 0;
-    for (std::size_t j = 0; j < effect_nodes; ++j) sum += nodes().weight[j] * std::exp(log_l[j] - largest);
+    for (std::size_t j = 0; j < effect_nodes; ++j) sum += weights[j] * std::exp(log_l[j] - largest);
     return largest + std::log(sum);
 }
 
-double log_pass(const EffectCurve& curve, const StageGate& gate) {
-    if (gate.patients == 0 || gate.responders == 0) return 0;
+PassedTrials passed_trials(const EffectCurve& responders, const StageGate& gate) {
+    PassedTrials passed{nodes().weight, 0};
+    if (gate.patients == 0 || gate.responders == 0) return passed;
     double sum = 0;
     for (std::size_t j = 0; j < effect_nodes; ++j) {
-        const boost::math::binomial stage(gate.patients, std::exp(curve.log_p[j]));
-        sum += nodes().weight[j] * cdf(complement(stage, gate.responders - 1));
+        const boost::math::binomial stage(gate.patients, std::exp(responders.log_p[j]));
+        sum += passed.weights[j] *= cdf(complement(stage, gate.responders - 1));
     }
-    return std::log(sum);
+    for (double& weight : passed.weights) weight /= sum;
+    passed.log_pass = std::log(sum);
+    return passed;
 }
 
-TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>& summaries) {
+TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>& summaries,
+                                double between_trial_sd) {
     TargetUnderRow row;
+    row.first_weights = nodes().weight;
     for (std::size_t i = 0; i < target.parts.size(); ++i) {
         const Summary& summary = summaries[target.parts[i].summary];
         if (target.quantile)
             row.quantiles.push_back(summary);
         else  // only how many respond depends on who reads the scans
-            row.curves.push_back(
-                effect_curve(summary, i == 0 ? target.logit_shift : 0, target.between_trial_sd));
+            row.curves.push_back(effect_curve(summary, i == 0 ? target.logit_shift : 0, between_trial_sd));
     }
-    if (!target.quantile) row.log_gate = log_pass(row.curves.front(), target.gate);
+    if (target.gate.patients == 0) return row;
+    const bool of_responders = target.gate_summary == target.parts.front().summary;
+    const PassedTrials passed =
+        passed_trials(of_responders ? row.curves.front()
+                                    : effect_curve(summaries[target.gate_summary], 0, between_trial_sd),
+                      target.gate);
+    if (of_responders)
+        row.log_gate = passed.log_pass;
+    else
+        row.first_weights = passed.weights;
     return row;
 }
 
@@ -92,7 +109,7 @@ double log_likelihood(const Target& target, const TargetUnderRow& row, const std
             const double off = data[i].x - row.quantiles[i].value;
             sum -= off * off / (2 * variance) + std::log(variance) / 2;
         } else {
-            sum += log_likelihood(row.curves[i], data[i]);
+            sum += log_likelihood(row.curves[i], i == 0 ? row.first_weights : nodes().weight, data[i]);
         }
     }
     return sum;

@@ -12,7 +12,11 @@ std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calib
         const std::vector<Datum> data = observed_data(target);
         std::vector<double> of_target;
         for (const TableRow& row : table.rows)
-            of_target.push_back(log_likelihood(target, target_under_row(target, row.summaries), data));
+            of_target.push_back(
+                log_likelihood(target,
+                               target_under_row(target, row.summaries,
+                                                between_trial_sd(calibration.hyper, target, row.latent)),
+                               data));
         all.push_back(std::move(of_target));
     }
     return all;
@@ -25,10 +29,9 @@ Posterior posterior_of(const std::vector<double>& log_prior_ratio,
         if (int(t) == without) continue;
         for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += log_likelihoods[t][i];
     }
-    Posterior posterior;
-    posterior.weights = normalised(log_weights);
-    posterior.effective = effective_sample_size(posterior.weights);
-    return posterior;
+    SmoothedWeights smoothed = smoothed_weights(log_weights);
+    const double effective = effective_sample_size(smoothed.weights);
+    return {std::move(smoothed.weights), effective, smoothed.pareto_k};
 }
 
 }  // namespace twinarm

@@ -15,9 +15,10 @@ std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calib
 struct Posterior {
     std::vector<double> weights;  ///< of each row, sum 1
     double effective = 0;
+    double pareto_k = 0;  ///< of smoothed_weights()
 };
 
-/// Weights prior / sampling density * product of the likelihoods, `without` one target or none (-1).
+/// Smoothed weights prior / sampling density * product of the likelihoods, `without` one target or none (-1).
 Posterior posterior_of(const std::vector<double>& log_prior_ratio,
                        const std::vector<std::vector<double>>& log_likelihoods, int without = -1);
 

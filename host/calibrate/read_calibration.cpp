@@ -107,8 +107,10 @@ Calibration read_calibration(const std::filesystem::path& path, const std::vecto
         top.find(section);
     top.close();
 
-    const TargetDefaults defaults = read_head(root, calibration, report);
+    TargetDefaults defaults = read_head(root, calibration, report);
     read_hyper_parameters(root, calibration, report);
+    for (std::size_t h = 0; h < calibration.hyper.size(); ++h)
+        if (name_of(calibration.hyper[h]) == "trial.between_trial_sd") defaults.between_trial_hyper = int(h);
     read_experiments(root, path.parent_path(), calibration, report);
     report.throw_if_any();  // targets name arms of experiments
     read_targets(root, defaults, calibration, report);

@@ -21,6 +21,7 @@ void read_experiments(const Node& root, const std::filesystem::path& folder, Cal
 /// [[target]] and [[contrast]] of the file; `defaults` is [calibration].
 struct TargetDefaults {
     double between_trial_sd = 0.3;
+    int between_trial_hyper = -1;  ///< [[hyper]] `trial.between_trial_sd`, or -1
     double investigator_odds_ratio = 1;
 };
 void read_targets(const Node& root, const TargetDefaults& defaults, Calibration& calibration, Report& report);

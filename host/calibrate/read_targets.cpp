@@ -61,6 +61,16 @@ StageGate gate_of(const Node* node, double n, Report& report) {
     return {int(patients.value_or(0)), int(responders.value_or(0))};
 }
 
+/// The column of responders that a gate counts: the target's own, or that of the evaluable patients.
+std::size_t responders_of(const Target& target, SummaryRequest request, Calibration& calibration) {
+    if (!target.parts.empty()) {
+        const SummaryRequest& own = calibration.summaries[target.parts.front().summary];
+        if (own.measure == Measure::response) return target.parts.front().summary;
+    }
+    request.evaluable = true;
+    return column_of(calibration, request);
+}
+
 Target read_target(const Node& node, const TargetDefaults& defaults, Calibration& calibration,
                    Report& report) {
     Fields fields(&node, "[[target]]", node.place, report);
@@ -71,13 +81,19 @@ Target read_target(const Node& node, const TargetDefaults& defaults, Calibration
     static const std::vector<std::string> assessors = {"review", "investigator"};
     if (choice_value(fields.find("assessor"), assessors, report).value_or(0) == 1)
         target.logit_shift = std::log(defaults.investigator_odds_ratio);
-    target.between_trial_sd =
-        number_value(fields.find("between_trial_sd"), report, 0, 10).value_or(defaults.between_trial_sd);
+    const Node* own_sd = fields.find("between_trial_sd");
+    target.between_trial_sd = number_value(own_sd, report, 0, 10).value_or(defaults.between_trial_sd);
+    if (own_sd == nullptr) target.between_trial_hyper = defaults.between_trial_hyper;
     SummaryRequest request;
     const bool placed = choose_arm(fields, "arm", calibration, request, report);
     read_measures(fields, node.place, placed, request, calibration, target, report);
     const double n = target.parts.empty() ? 0 : target.parts.front().observed.n;
-    target.gate = gate_of(fields.find("gate"), n, report);
+    const Node* gate = fields.find("gate");
+    target.gate = gate_of(gate, n, report);
+    if (gate != nullptr && target.quantile)
+        report.add(gate->place, "a target of doses has no gate");
+    else if (gate != nullptr && placed)
+        target.gate_summary = responders_of(target, request, calibration);
     fields.close();
     return target;
 }

@@ -1,6 +1,7 @@
 // diagnostics.json and check.json.
 #include "host/calibrate/report.hpp"
 #include "host/calibrate/simulated_data.hpp"
+#include "host/calibrate/weights.hpp"
 #include "host/run/build_info.hpp"
 #include "host/table/json_parts.hpp"
 
@@ -31,7 +32,11 @@ Json head_of(const Calibration& calibration) {
 Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagnostic) {
     Json informed = Json::array();
     for (const Informing& one : diagnostic.informed_by)
-        informed.push_back({{"target", one.target}, {"narrows_sd_by", one.narrows}, {"moves_sd", one.moves}});
+        informed.push_back({{"target", one.target},
+                            {"narrows_sd_by", one.narrows},
+                            {"narrows_mc_error", one.narrows_error},
+                            {"moves_sd", one.moves},
+                            {"moves_mc_error", one.moves_error}});
     return {{"path", hyper.path},
             {"disease", hyper.disease.empty() ? Json(nullptr) : Json(hyper.disease)},
             {"unit", hyper.unit},
@@ -66,7 +71,11 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
     Json json = head_of(calibration);
     json["rows"] = diagnostics.rows;
     json["effective_sample_size"] = diagnostics.effective;
+    json["pareto_k"] = diagnostics.pareto_k;
     json["populations"] = populations.size();
+    std::vector<double> weights;
+    for (const DrawnPopulation& one : populations) weights.push_back(one.weight);
+    json["populations_effective"] = effective_sample_size(weights);
     json["patient_arms_failed"] = diagnostics.failed;
     Json& hyper = json["hyper_parameters"] = Json::array();
     for (std::size_t h = 0; h < calibration.hyper.size(); ++h)

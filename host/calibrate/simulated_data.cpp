@@ -8,14 +8,10 @@ namespace {
 
 constexpr int most_trials = 1000;  ///< after so many that stopped at the gate the last one is taken
 
-/// The share of one trial: the row's, moved by the trial's own effect.
-double share_in_trial(const Target& target, const Summary& summary, bool first, UniformSequence& random) {
+/// The share of one trial: the row's, moved by the readers and by the trial's own effect.
+double share_in_trial(const Summary& summary, double logit_shift, double effect) {
     const double p = share_of(summary);
-    const double sd =
-        std::sqrt(target.between_trial_sd * target.between_trial_sd + monte_carlo_logit_variance(summary));
-    const double logit = std::log(p / (1 - p)) + (first ? target.logit_shift : 0) +
-                         sd * double(normal_quantile(random.next()));
-    return 1 / (1 + std::exp(-logit));
+    return 1 / (1 + std::exp(-(std::log(p / (1 - p)) + logit_shift + effect)));
 }
 
 /// A count among `n`; of the first `stage` patients apart.
@@ -32,10 +28,20 @@ Count count_among(int n, int stage, double p, UniformSequence& random) {
     return count;
 }
 
-Count first_count(const Target& target, const Summary& summary, int n, UniformSequence& random) {
+/// The first part: of trials one after the other, the first that gets through its gate.
+Count first_count(const Target& target, const std::vector<Summary>& summaries, int n, double between_trial_sd,
+                  UniformSequence& random) {
+    const std::size_t first = target.parts.front().summary;
+    const bool of_responders = target.gate_summary == first;
     Count count;
     for (int trial = 0; trial < most_trials; ++trial) {
-        count = count_among(n, target.gate.patients, share_in_trial(target, summary, true, random), random);
+        const double effect = between_trial_sd * double(normal_quantile(random.next()));
+        const double p = share_in_trial(summaries[first], target.logit_shift, effect);
+        count = count_among(n, target.gate.patients, p, random);
+        if (target.gate.patients > 0 && !of_responders) {
+            const double responding = share_in_trial(summaries[target.gate_summary], 0, effect);
+            count.stage = count_among(target.gate.patients, 0, responding, random).all;
+        }
         if (count.stage >= target.gate.responders) break;
     }
     return count;
@@ -44,7 +50,7 @@ Count first_count(const Target& target, const Summary& summary, int n, UniformSe
 }  // namespace
 
 std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
-                                 UniformSequence& random) {
+                                 double between_trial_sd, UniformSequence& random) {
     std::vector<Datum> data;
     for (const TargetPart& part : target.parts) {
         const Summary& summary = summaries[part.summary];
@@ -53,10 +59,12 @@ std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary
             data.push_back({summary.value + sd * double(normal_quantile(random.next())), part.observed.n});
         } else if (data.empty()) {
             const int n = int(std::lround(part.observed.n));
-            data.push_back({double(first_count(target, summary, n, random).all), double(n)});
+            data.push_back(
+                {double(first_count(target, summaries, n, between_trial_sd, random).all), double(n)});
         } else {
             const double n = part.among == Among::responders ? data[0].x : data[0].n - data[0].x;
-            const double p = share_in_trial(target, summary, false, random);
+            const double effect = between_trial_sd * double(normal_quantile(random.next()));
+            const double p = share_in_trial(summary, 0, effect);
             data.push_back({double(count_among(int(n), 0, p, random).all), n});
         }
     }

@@ -11,7 +11,7 @@ namespace twinarm {
 /// One simulated report, one datum for each part, drawn from exactly what log_likelihood() assumes: effect,
 /// gate, counts within counts.
 std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
-                                 UniformSequence& random);
+                                 double between_trial_sd, UniformSequence& random);
 
 /// What of a report is looked at: a count's share of all patients, or a quantile.
 double reported(const Target& target, const std::vector<Datum>& data, std::size_t part);

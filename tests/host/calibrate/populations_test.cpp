@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <numeric>
+#include <cmath>
 
 #include "tests/host/calibrate/toy_calibration.hpp"
 
@@ -22,7 +22,7 @@ Calibration two_parameters() {
     return made;
 }
 
-TEST(Populations, AreDrawnByTheirWeightAndSumToOne) {
+TEST(Populations, AreAllThatHaveWeightWhereThereIsRoom) {
     Posterior posterior;
     posterior.weights = {0.5, 0, 0.25, 0.25};
     const auto drawn = draw_populations(posterior, 8, 1);
@@ -30,7 +30,28 @@ TEST(Populations, AreDrawnByTheirWeightAndSumToOne) {
     EXPECT_EQ(drawn[0].row, 0u);
     EXPECT_EQ(drawn[1].row, 2u);
     EXPECT_DOUBLE_EQ(drawn[0].weight, 0.5);
-    EXPECT_DOUBLE_EQ(drawn[0].weight + drawn[1].weight + drawn[2].weight, 1);
+    EXPECT_DOUBLE_EQ(drawn[1].weight, 0.25);
+}
+
+// 0.4 stays; nine of the twenty rows of 0.03 stand for 0.6 with 1/15 each, every row equally often.
+TEST(Populations, KeepHeavyRowsAndDrawAmongTheLight) {
+    Posterior posterior;
+    posterior.weights.assign(21, 0.03);
+    posterior.weights[5] = 0.4;
+    std::vector<double> mean(21, 0.0);
+    constexpr int seeds = 2000;
+    for (int seed = 0; seed < seeds; ++seed) {
+        const auto drawn = draw_populations(posterior, 10, std::uint64_t(seed));
+        ASSERT_EQ(drawn.size(), 10u);
+        for (const DrawnPopulation& one : drawn) {
+            EXPECT_NEAR(one.weight, one.row == 5 ? 0.4 : 0.6 / 9, 1e-12);
+            mean[one.row] += one.weight / seeds;
+        }
+    }
+    const double sd = 0.6 / 9 * std::sqrt(0.45 * 0.55 / seeds);  // drawn with a probability of 9/20
+    for (std::size_t row = 0; row < mean.size(); ++row) {
+        EXPECT_NEAR(mean[row], row == 5 ? 0.4 : 0.03, 4.5 * sd) << row;
+    }
 }
 
 TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {

@@ -20,14 +20,15 @@ double agreement(const Target& target, const Summary& summary) {
     std::vector<double> seen(std::size_t(n) + 1, 0.0);
     for (int d = 0; d < draws; ++d) {
         UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
-        ++seen[std::size_t(simulate_data(target, {summary}, random)[0].x)];
+        ++seen[std::size_t(simulate_data(target, {summary}, target.between_trial_sd, random)[0].x)];
     }
-    const TargetUnderRow row = target_under_row(target, {summary});
+    const TargetUnderRow row = target_under_row(target, {summary}, target.between_trial_sd);
     double chi_square = 0, rest_seen = 0, rest_wanted = 0;
     int cells = 0;
     for (int x = 0; x <= n; ++x) {
         const double choose = std::lgamma(n + 1) - std::lgamma(x + 1) - std::lgamma(n - x + 1);
-        const double ungated = std::exp(choose + log_likelihood(row.curves[0], {double(x), double(n)}));
+        const double ungated =
+            std::exp(choose + log_likelihood(row.curves[0], row.first_weights, {double(x), double(n)}));
         const double wanted = draws * ungated;
         if (wanted < 20) {
             rest_seen += seen[std::size_t(x)];
@@ -55,7 +56,7 @@ TEST(SimulatedData, OfAGatedTrialHavePassedIt) {
     constexpr int draws = 20000;
     for (int d = 0; d < draws; ++d) {
         UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
-        const double x = simulate_data(target, {exact_share(0.35)}, random)[0].x;
+        const double x = simulate_data(target, {exact_share(0.35)}, 0, random)[0].x;
         EXPECT_GE(x, 6);
         mean += x / draws;
     }
@@ -70,13 +71,33 @@ TEST(SimulatedData, OfAGatedTrialHavePassedIt) {
     EXPECT_NEAR(mean, stage / pass + 25 * 0.35, 4.5 * sd / std::sqrt(draws));
 }
 
+// Mean share of survivors given the gate, by summing over the effect's nodes.
+TEST(SimulatedData, OfSurvivalHaveTheEffectsOfTrialsThatPassed) {
+    Target target = count_target("t", 1, 20, 40, 0.8);
+    target.gate = {13, 6};
+    target.gate_summary = 0;
+    const std::vector<Summary> row = {exact_share(0.35), exact_share(0.5)};
+    constexpr int draws = 20000;
+    double mean = 0;
+    for (int d = 0; d < draws; ++d) {
+        UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
+        mean += simulate_data(target, row, 0.8, random)[0].x / 40 / draws;
+    }
+    const TargetUnderRow under = target_under_row(target, row, 0.8);
+    double wanted = 0;
+    for (std::size_t j = 0; j < effect_nodes; ++j)
+        wanted += under.first_weights[j] * std::exp(under.curves[0].log_p[j]);
+    EXPECT_GT(wanted, 0.55);                                  // 0.5 without the gate
+    EXPECT_NEAR(mean, wanted, 4.5 * 0.5 / std::sqrt(draws));  // no share has a larger sd
+}
+
 TEST(SimulatedData, CountCompleteAmongRespondersAndStableAmongTheOthers) {
     Target target = count_target("t", 0, 12, 40);
     target.parts.push_back({1, "CR", Among::responders, {3, 12}});
     target.parts.push_back({2, "SD", Among::others, {10, 28}});
     UniformSequence random(7, Purpose::calibration_data, 0);
     const auto data =
-        simulate_data(target, {exact_share(0.3), exact_share(1 - 1e-9), exact_share(1e-9)}, random);
+        simulate_data(target, {exact_share(0.3), exact_share(1 - 1e-9), exact_share(1e-9)}, 0, random);
     EXPECT_EQ(data[1].n, data[0].x);
     EXPECT_EQ(data[1].x, data[0].x);
     EXPECT_EQ(data[2].n, 40 - data[0].x);
