@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/blocks.hpp"
@@ -22,7 +24,31 @@ std::string joined(const std::vector<double>& numbers, const char* between) {
 
 constexpr std::size_t axis_width = 12;
 
+bool alike(const SweepPoint& a, const SweepPoint& b) {
+    return std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), [](const SweepRow& x, const SweepRow& y) {
+        return x.difference == y.difference && x.difference_error == y.difference_error &&
+               x.arm.patients_failed == y.arm.patients_failed &&
+               x.arm.complete_population.estimate == y.arm.complete_population.estimate &&
+               x.severe_hypotension == y.severe_hypotension && x.doses == y.doses;
+    });
+}
+
 }  // namespace
+
+std::vector<std::string> axes_without_effect(const std::vector<SweepAxis>& axes,
+                                             const std::vector<SweepPoint>& points) {
+    std::vector<std::string> idle;
+    std::size_t stride = 1;  // the last axis is the fastest
+    for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
+        const std::size_t values = axis->values.size();
+        bool moves = values < 2 || points.size() <= stride;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            moves = moves || !alike(points[i], points[i - i / stride % values * stride]);
+        if (!moves) idle.insert(idle.begin(), axis->path);
+        stride *= values;
+    }
+    return idle;
+}
 
 std::string sweep_table(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points) {
     std::vector<Column> columns;
@@ -47,9 +73,13 @@ std::string sweep_table(const std::vector<SweepAxis>& axes, const std::vector<Sw
                 cells.push_back(cell);
             table.add_row(cells);
         }
-    return table.text() +
-           "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
-           "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n";
+    std::string text =
+        table.text() +
+        "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
+        "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n";
+    for (const std::string& path : axes_without_effect(axes, points))
+        text += fmt::format("  {}\n    changes nothing here: does an arm of this cohort have it?\n", path);
+    return text;
 }
 
 std::string sweep_csv(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points) {
@@ -93,8 +123,12 @@ Json sweep_json(const std::string& title, const std::vector<SweepAxis>& axes,
                  {"doses", row.doses}});
         results.push_back({{"settings", settings}, {"arms", arms}});
     }
-    return {
-        {"simulated", true}, {"note", simulated_note}, {"title", title}, {"over", over}, {"points", results}};
+    return {{"simulated", true},
+            {"note", simulated_note},
+            {"title", title},
+            {"over", over},
+            {"without_effect", axes_without_effect(axes, points)},
+            {"points", results}};
 }
 
 }  // namespace twinarm

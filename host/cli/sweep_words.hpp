@@ -16,6 +16,10 @@ struct SweepPoint {
     std::vector<SweepRow> rows;       ///< by arm
 };
 
+/// Paths over which no number of any arm changes: a misspelt dose, a regimen that no arm has.
+std::vector<std::string> axes_without_effect(const std::vector<SweepAxis>& axes,
+                                             const std::vector<SweepPoint>& points);
+
 std::string sweep_table(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points);
 std::string sweep_csv(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points);
 nlohmann::ordered_json sweep_json(const std::string& title, const std::vector<SweepAxis>& axes,

@@ -59,10 +59,11 @@ std::string predictor_table(const std::string& arm, const PredictorTable& table,
     text += columns.text();
     const bool too_few =
         std::min(table.responders, table.patients - table.responders) < 10 * table.predictors.size();
-    text += fmt::format("  All {} traits together: AUC {:.3f} ({:.3f} to {:.3f}), in the same patients{}.\n",
-                        table.predictors.size(), table.together->value, table.together->limits.lower,
-                        table.together->limits.upper, too_few ? ": too high" : "");
-    if (too_few) text += "  Fewer than 10 responders a trait: all of them together fit chance too.\n";
+    text +=
+        fmt::format("  All {} traits together: AUC {:.3f} ({:.3f} to {:.3f}), five-fold cross-validated.\n",
+                    table.predictors.size(), table.together->value, table.together->limits.lower,
+                    table.together->limits.upper);
+    if (too_few) text += "  Fewer than 10 responders a trait: their log odds together fit chance too.\n";
     return text;
 }
 

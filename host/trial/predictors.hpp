@@ -34,7 +34,7 @@ struct Predictor {
 struct PredictorTable {
     std::uint64_t patients = 0, responders = 0;
     std::vector<Predictor> predictors;  ///< farthest from an AUC of 1/2 first; none with too few of a kind
-    std::optional<Auc> together;        ///< of the weighted sum of all traits, in the same patients
+    std::optional<Auc> together;        ///< of the weighted sum of all traits, five-fold cross-validated
 };
 
 /// Odds ratio of two shares with Woolf's limits, half a patient added to every cell where one is empty.

@@ -161,6 +161,16 @@ TEST_F(Populations, ASweepTreatsTheSamePatientsAtEveryPoint) {
     for (const std::size_t row : {5, 7, 9})
         EXPECT_EQ(lines[row].substr(lines[row].find(",nivolumab,")), nivolumab);
     EXPECT_TRUE(holds(ended.out, "grade 3+")) << ended.out;
+    EXPECT_FALSE(holds(ended.out, "changes nothing")) << ended.out;
+}
+
+TEST_F(Populations, ASweepOverWhatNoArmHasSaysSo) {
+    const Ended ended = run({"sweep", "short.toml", "-n", "20", "--over",
+                             "regimen.aldesleukin_high_dose.dose=300000 IU/kg,600000 IU/kg", "--over",
+                             "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "regimen.aldesleukin_high_dose.dose\n    changes nothing")) << ended.out;
+    EXPECT_FALSE(holds(ended.out, "nktr214_6ug_q3w.dose\n    changes nothing")) << ended.out;
 }
 
 TEST_F(Populations, ASweepTellsEveryMistakeBeforeItSimulates) {
