@@ -123,6 +123,29 @@ TEST(KnownWeights, AreThoseOfBayesRule) {
     for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(posterior.weights[i], wanted[i] / sum, 1e-6);
 }
 
+// Two rows alike but for the sd between trials: 18 of 20 where 10 are expected speaks for the larger one.
+TEST(KnownWeights, AreThoseOfEachRowsSdBetweenTrials) {
+    Calibration calibration = normal_calibration(0, {2});
+    calibration.hyper = {hyper("trial.between_trial_sd", DistributionKind::lognormal, 0.3, 0.5)};
+    calibration.summaries = {column("x")};
+    calibration.targets = {count_target("y", 0, 18, 20)};
+    calibration.targets[0].between_trial_hyper = 0;
+    ReferenceTable table;
+    table.proposals.emplace_back(1);
+    std::vector<double> log_likelihoods;
+    for (const double latent : {-2.0, 2.0}) {
+        table.rows.push_back({{latent}, {exact_share(0.5)}});
+        table.generation.push_back(0);
+        const double sd = value_at(calibration.hyper[0], latent);
+        log_likelihoods.push_back(
+            log_likelihood(effect_curve(exact_share(0.5), 0, sd), normal_weights(), {18, 20}));
+    }
+    const Posterior posterior = fitted(calibration, table);
+    EXPECT_GT(posterior.weights[1], 0.9);
+    EXPECT_NEAR(posterior.weights[1] / posterior.weights[0],
+                std::exp(log_likelihoods[1] - log_likelihoods[0]), 1e-6);
+}
+
 TEST(KnownWeights, OfTheRowThatMadeVeryPreciseDataIsOne) {
     Calibration calibration = normal_calibration(3, {200});
     calibration.summaries = {column("a"), column("b"), column("c")};

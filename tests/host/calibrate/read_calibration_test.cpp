@@ -74,6 +74,27 @@ TEST(DefaultCalibration, CountsAreTreesOfBinomials) {
     EXPECT_NEAR(target("fyfe_response").logit_shift, std::log(1.23), 1e-12);
 }
 
+TEST(DefaultCalibration, HasTheSdBetweenTrialsAsAHyperParameterOfTheTargetsWithoutTheirOwn) {
+    const int sd = int(hyper_of("trial.between_trial_sd"));
+    EXPECT_EQ(target("select_response").between_trial_hyper, sd);
+    EXPECT_EQ(target("hd_hypotension").between_trial_hyper, -1);
+    EXPECT_EQ(target("hd_hypotension").between_trial_sd, 0.8);
+    const Calibration& calibration = default_calibration();
+    std::vector<double> latent(calibration.hyper.size(), 0.0);
+    latent[std::size_t(sd)] = 1;
+    EXPECT_NEAR(between_trial_sd(calibration.hyper, target("select_response"), latent), 0.3 * std::exp(0.3),
+                1e-12);
+    EXPECT_EQ(between_trial_sd(calibration.hyper, target("hd_hypotension"), latent), 0.8);
+    EXPECT_NEAR(row_cohort(calibration.hyper, latent, calibration.experiments[0]).trial.between_trial_sd,
+                0.3 * std::exp(0.3), 1e-6);
+}
+
+TEST(DefaultCalibration, GatesSurvivalByTheRespondersOfTheSameTrial) {
+    EXPECT_EQ(target("pivot02_melanoma_pfs").gate.responders, 6);
+    for (const char* id : {"pivot02_melanoma_response", "pivot02_melanoma_pfs", "pivot02_melanoma_os"})
+        EXPECT_EQ(target(id).gate_summary, target("pivot02_melanoma_response").parts[0].summary) << id;
+}
+
 TEST(DefaultCalibration, PoolsTheLevelsOfEXCELByTheirPatients) {
     const SummaryRequest& request =
         default_calibration().summaries[target("excel_response").parts[0].summary];
@@ -158,6 +179,8 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
              Case{"counts = { CR = 3, PR = 27, other = 90 }", "counts = { PR = 27, other = 90 }",
                   "`counts` has CR and PR, or `response`"},
              Case{"counts = { response = 0, SD = 14, PD = 12 }", "", "has one of `counts`"},
+             Case{"sd = 3 }", "sd = 3 }\ngate = { patients = 2, responders = 1 }",
+                  "a target of doses has no gate"},
              Case{"at = \"36 month\"", "at = \"60 month\"", "is followed for 1344.0 d only"},
              Case{"generations = [1000", "generation = [1000", "lacks `generations`"},
              Case{"id = \"select_os\"", "id = \"select_pfs\"", "two targets are called"},
