@@ -65,8 +65,22 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
             precision += slope * slope.transpose() / variance;
             pull += slope * (report.value - fit(0)) / variance;
         }
-    const Eigen::MatrixXd covariance = precision.inverse();
-    return {covariance * pull, covariance};
+    Eigen::MatrixXd covariance = precision.inverse();
+    Eigen::VectorXd mean = covariance * pull;
+    // No column follows the sd between trials: of it the weighted rows themselves are the picture.
+    for (const Target& target : calibration.targets) {
+        if (target.between_trial_hyper < 0) continue;
+        const auto sd = Eigen::Index(target.between_trial_hyper);
+        std::vector<double> latents;
+        for (const TableRow& row : table.rows) latents.push_back(row.latent[std::size_t(sd)]);
+        const Moments moments = weighted_moments(latents, weights);
+        mean(sd) = moments.mean;
+        covariance.row(sd).setZero();
+        covariance.col(sd).setZero();
+        covariance(sd, sd) = moments.sd * moments.sd;
+        break;  // all targets without an sd of their own share it
+    }
+    return {mean, covariance};
 }
 
 }  // namespace twinarm

@@ -36,12 +36,17 @@ double log1p_exp(double x) {
 
 }  // namespace
 
+double effect_sd(const Summary& summary, double between_trial_sd) {
+    return std::sqrt(between_trial_sd * between_trial_sd + monte_carlo_logit_variance(summary));
+}
+
 EffectCurve effect_curve(const Summary& summary, double logit_shift, double between_trial_sd) {
     const double p = share_of(summary);
     const double centre = std::log(p / (1 - p)) + logit_shift;
+    const double sd = effect_sd(summary, between_trial_sd);
     EffectCurve curve;
     for (std::size_t j = 0; j < effect_nodes; ++j) {
-        const double logit = centre + between_trial_sd * nodes().z[j];
+        const double logit = centre + sd * nodes().z[j];
         curve.log_p[j] = -log1p_exp(-logit);
         curve.log_q[j] = -log1p_exp(logit);
     }

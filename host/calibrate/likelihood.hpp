@@ -11,11 +11,14 @@ namespace twinarm {
 /// Nodes at which the effect on a logit is summed: -8 to 8 standard deviations, a quarter apart.
 inline constexpr int effect_nodes = 65;
 
-/// logit(p) = logit(simulated) + shift + e, e ~ N(0, between-trial sd), as log p and log(1-p) at the nodes of
-/// e. The Monte-Carlo error of the simulated share is in the rows already: it is not added again. The
-/// trapezoid rule converges geometrically: its relative error is 2 exp(-2 pi^2 s^2 / h^2), s the sd of
-/// likelihood times effect, h a quarter of the effect's sd; 1e-8 for 359 patients and an effect of 0.45,
-/// 0.005 for an effect of 0.8.
+/// sd of e in logit(p) = logit(simulated) + shift + e: between trials and of the simulated share. The rows
+/// hold the latter's error too, so that it counts twice: wider by a tenth or less than once. Once leaves too
+/// few rows.
+double effect_sd(const Summary& summary, double between_trial_sd);
+
+/// log p and log(1-p) at the nodes of e ~ N(0, effect_sd). The trapezoid rule converges geometrically: its
+/// relative error is 2 exp(-2 pi^2 s^2 / h^2), s the sd of likelihood times effect, h a quarter of the
+/// effect's sd; 1e-8 for 359 patients and an effect of 0.45, 0.005 for an effect of 0.8.
 struct EffectCurve {
     std::array<double, effect_nodes> log_p, log_q;
 };

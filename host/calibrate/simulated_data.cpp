@@ -8,10 +8,11 @@ namespace {
 
 constexpr int most_trials = 1000;  ///< after so many that stopped at the gate the last one is taken
 
-/// The share of one trial: the row's, moved by the readers and by the trial's own effect.
-double share_in_trial(const Summary& summary, double logit_shift, double effect) {
+/// The share of one trial: the row's, moved by the readers and by an effect of z standard deviations.
+double share_in_trial(const Summary& summary, double logit_shift, double between_trial_sd, double z) {
     const double p = share_of(summary);
-    return 1 / (1 + std::exp(-(std::log(p / (1 - p)) + logit_shift + effect)));
+    const double logit = std::log(p / (1 - p)) + logit_shift + effect_sd(summary, between_trial_sd) * z;
+    return 1 / (1 + std::exp(-logit));
 }
 
 /// A count among `n`; of the first `stage` patients apart.
@@ -35,11 +36,11 @@ Count first_count(const Target& target, const std::vector<Summary>& summaries, i
     const bool of_responders = target.gate_summary == first;
     Count count;
     for (int trial = 0; trial < most_trials; ++trial) {
-        const double effect = between_trial_sd * double(normal_quantile(random.next()));
-        const double p = share_in_trial(summaries[first], target.logit_shift, effect);
+        const double z = double(normal_quantile(random.next()));
+        const double p = share_in_trial(summaries[first], target.logit_shift, between_trial_sd, z);
         count = count_among(n, target.gate.patients, p, random);
         if (target.gate.patients > 0 && !of_responders) {
-            const double responding = share_in_trial(summaries[target.gate_summary], 0, effect);
+            const double responding = share_in_trial(summaries[target.gate_summary], 0, between_trial_sd, z);
             count.stage = count_among(target.gate.patients, 0, responding, random).all;
         }
         if (count.stage >= target.gate.responders) break;
@@ -63,8 +64,8 @@ std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary
                 {double(first_count(target, summaries, n, between_trial_sd, random).all), double(n)});
         } else {
             const double n = part.among == Among::responders ? data[0].x : data[0].n - data[0].x;
-            const double effect = between_trial_sd * double(normal_quantile(random.next()));
-            const double p = share_in_trial(summary, 0, effect);
+            const double p =
+                share_in_trial(summary, 0, between_trial_sd, double(normal_quantile(random.next())));
             data.push_back({double(count_among(int(n), 0, p, random).all), n});
         }
     }

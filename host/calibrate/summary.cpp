@@ -94,4 +94,9 @@ double share_of(const Summary& summary) {
     return (summary.value + 0.5) / (summary.of + 1);
 }
 
+double monte_carlo_logit_variance(const Summary& summary) {
+    const double p = share_of(summary);
+    return 1 / ((summary.of + 1) * p * (1 - p));
+}
+
 }  // namespace twinarm

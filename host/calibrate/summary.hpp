@@ -22,5 +22,7 @@ Summary summarise(const SummaryRequest& request, const std::vector<Outcome>& out
 
 /// (value + 1/2) / (of + 1): a share that is never 0 or 1.
 double share_of(const Summary& summary);
+/// Variance of logit(share) from the number of simulated patients.
+double monte_carlo_logit_variance(const Summary& summary);
 
 }  // namespace twinarm

@@ -51,11 +51,13 @@ TEST(Likelihood, IntegratesTheBetweenTrialEffect) {
         }
 }
 
-// The error of few simulated patients is in the row already: 60 of 240 count as a share of 60.5 / 241.
-TEST(Likelihood, TakesTheSimulatedShareAsItIs) {
+// 60 of 240 simulated patients: (60.5 / 241) and a variance of 1 / (241 p q) on the logit.
+TEST(Likelihood, TakesTheErrorOfFewSimulatedPatientsAsAnEffectToo) {
+    const double p = 60.5 / 241;
+    const double sd = std::sqrt(0.09 + 1 / (241 * p * (1 - p)));
     const EffectCurve curve = effect_curve({60, 240}, 0, 0.3);
     EXPECT_NEAR(log_likelihood(curve, normal_weights(), {30, 120}) + log_choose(120, 30),
-                std::log(mixed_binomial(30, 120, 60.5 / 241, 0.3)), 1e-3);
+                std::log(mixed_binomial(30, 120, p, sd)), 1e-3);
 }
 
 TEST(Likelihood, OfInvestigatorsMovesTheLogitByTheirOddsRatio) {
