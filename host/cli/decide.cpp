@@ -123,7 +123,10 @@ DecisionReport report_of(const DecideOptions& options, const Cohort& cohort, int
     report.arm = cohort.arms[std::size_t(arm)].id;
     report.against = cohort.arms[std::size_t(against)].id;
     report.added = added_drugs(cohort, arm, against);
-    DecisionSetting setting{cohort.study.seed, cohort.trial.trials, options.sizes, populations.design.weights,
+    DecisionSetting setting{cohort.study.seed,
+                            cohort.trial.trials,
+                            options.sizes,
+                            populations.design.weights,
                             populations.design.between_trial_sd,
                             cohort.trial.assessor_odds_ratio};
     std::sort(setting.sizes.begin(), setting.sizes.end());
