@@ -167,7 +167,7 @@ DEFECTS = [
            "{seed, Purpose::trial, address}", "{seed, Purpose::trial, address / 2}",
            "host.trial.VirtualTrials.AreIndependentOfEachOther"),
     Defect("the populations", "wrong unit in a cohort file", "cohorts/diseases/mrcc.toml",
-           'median = "0.00226 1/d"', 'median = "0.00226 1/h"',
+           'median = "0.00216 1/d"', 'median = "0.00226 1/h"',
            "anchors.DefaultPopulations.AldesleukinInRenalCellCarcinomaIsBetween15And25Percent"),
     Defect("the same bytes", "patients counted from the chunk", "kernels/launch/simulate_on_cpu.cpp",
            "{&study, arm, first, outcomes,", "{&study, arm, 0, outcomes,",

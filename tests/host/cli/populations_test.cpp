@@ -217,7 +217,7 @@ TEST(Predictions, AreDesignsWithoutAnyResult) {
         EXPECT_EQ(ended.code, 0) << ended.err;
         EXPECT_FALSE(holds(text_in(entry.path()), "[[published]]")) << entry.path();
     }
-    EXPECT_EQ(files, 12);
+    EXPECT_EQ(files, 13);
 }
 
 }  // namespace
