@@ -53,7 +53,7 @@ bool add_rows(const Calibration& calibration, const RowSimulator& simulate, cons
     ChunkQueue queue(missing, 1);
     share_among(std::vector<int>(std::size_t(std::max(options.threads, 1))), queue,
                 [&](int, ChunkQueue& rows) {
-                    for (Chunk chunk{}; !options.stop() && rows.take(chunk);) {
+                    for (Chunk chunk{}; !options.stop.stopped() && rows.take(chunk);) {
                         const std::uint64_t number = first + chunk.done;
                         keep(number, simulate(proposal.draw(calibration.seed, number)));
                     }

@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "host/cli/exit_code.hpp"
+#include "host/study/exit_code.hpp"
 
 namespace twinarm {
 

@@ -8,11 +8,11 @@
 
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/cohort/settings.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/progress.hpp"
+#include "host/store/stored_run.hpp"
 #include "host/table/run_comparison.hpp"
 
 namespace twinarm {

@@ -6,12 +6,13 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/export/course_equations.hpp"
 #include "host/export/sbml.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
+#include "host/store/stored_run.hpp"
+#include "host/study/arms.hpp"
 
 namespace twinarm {
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "host/cli/exit_code.hpp"
+#include "host/study/exit_code.hpp"
 
 namespace twinarm {
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <string>
 
-#include "host/cli/stored_run.hpp"
+#include "host/store/stored_run.hpp"
 
 namespace twinarm {
 

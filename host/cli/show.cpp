@@ -6,10 +6,11 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/store/stored_run.hpp"
+#include "host/study/arms.hpp"
 #include "host/table/course_json.hpp"
 #include "host/table/course_table.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "host/run/population_cohorts.hpp"
+#include "host/trial/population_studies.hpp"
 
 namespace twinarm {
 
@@ -12,7 +12,7 @@ struct ReportRun {
     std::filesystem::path folder;
     const Cohort& cohort;
     std::uint64_t first_patient, patients_done;
-    const PopulationCohorts* populations = nullptr;  ///< of a run over several
+    const PopulationStudies* populations = nullptr;  ///< of a run over several
 
     std::size_t arms() const { return cohort.arms.size(); }
     /// What a patient was simulated under: that of its population.

@@ -50,4 +50,19 @@ std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, con
 DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std::string& name,
                             std::uint32_t tag);
 
+/// One control: what the added drug is taken to be, and what trials of each size then find.
+struct DecisionControl {
+    std::string name;
+    PopulationDistribution difference;  ///< of the populations' rates
+    TrialProbability greater;           ///< share of populations in which A's rate is higher
+    std::vector<HeadToHead> trials;     ///< by size
+};
+
+struct DecisionReport {
+    std::string arm, against, added;  ///< ids; the drugs that only the arm gives, in words
+    std::vector<DecisionControl> controls;
+    StageGate gate;
+    std::vector<StagedEstimate> staged;
+};
+
 }  // namespace twinarm

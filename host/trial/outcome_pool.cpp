@@ -23,11 +23,11 @@ OutcomeRecord record_of(const Outcome& outcome) {
     return record;
 }
 
-void OutcomePool::add(int arm, const Outcome& outcome) {
-    if (outcome.patient >= pool_capacity) return;
-    if (outcome.patient >= patients())
-        for (auto& records : arms_) records.resize(outcome.patient + 1);
-    arms_[std::size_t(arm)][outcome.patient] = record_of(outcome);
+void OutcomePool::add(std::uint64_t place, int arm, const Outcome& outcome) {
+    if (place >= pool_capacity) return;
+    if (place >= patients())
+        for (auto& records : arms_) records.resize(place + 1);
+    arms_[std::size_t(arm)][place] = record_of(outcome);
 }
 
 }  // namespace twinarm

@@ -1,5 +1,5 @@
 // Any text as the patients.csv of a run, asked for two rows of it.
-#include "host/cli/stored_run.hpp"
+#include "host/store/stored_run.hpp"
 #include "host/run/errors.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"

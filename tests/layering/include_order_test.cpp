@@ -30,21 +30,16 @@ const std::map<std::string, Folders> allowed = [] {
 
     Folders engine = a["kernels/launch"];  // its types and pure functions; work starts in launch
     engine.insert("kernels/launch");
-    a["host/cohort"] = engine;
-    a["host/run"] = a["host/trial"] = a["host/cohort"];
-    for (const char* folder : {"host/run", "host/trial"}) a[folder].insert("host/cohort");
-    a["host/run"].insert("host/trial");  // a row and a trial agree on who is evaluable
-    a["host/table"] = a["host/run"];
-    a["host/table"].insert({"host/run", "host/trial"});
-    a["host/export"] = a["host/table"];
-    a["host/export"].insert("host/table");
-    a["host/report"] = a["host/export"];
-    a["host/report"].insert("host/export");
-    a["host/calibrate"] = a["host/table"];
-    a["host/calibrate"].insert("host/table");
-    a["host/adam"] = a["host/export"];
-    a["host/cli"] = a["host/report"];
-    a["host/cli"].insert({"host/report", "host/calibrate", "host/adam"});
+    // Rooms of the host from the bottom up; each may include what stands before it.
+    Folders below = engine;
+    below.insert({"host/base", "host/run"});  // host/run: being emptied
+    a["host/base"] = {};
+    for (const char* room : {"host/cohort", "host/trial", "host/table", "host/store", "host/adam", "host/study",
+                             "host/calibrate", "host/export", "host/report", "host/cli"}) {
+        a[room] = below;
+        below.insert(room);
+    }
+    a["host/run"] = below;
     return a;
 }();
 

@@ -1,7 +1,7 @@
 // Every way to end: its exit code, its cause and what to do about it.
 #include <gtest/gtest.h>
 
-#include "host/cli/exit_code.hpp"
+#include "host/study/exit_code.hpp"
 #include "host/cohort/diagnostic.hpp"
 #include "host/run/errors.hpp"
 #include "kernels/launch/simulate.hpp"

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "host/run/errors.hpp"
-#include "host/run/run_record.hpp"
+#include "host/store/run_record.hpp"
 #include "tests/host/temporary_folder.hpp"
 
 namespace twinarm {

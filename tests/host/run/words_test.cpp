@@ -1,11 +1,11 @@
 // Numbers, durations, progress and devices in words.
 #include <gtest/gtest.h>
 
-#include "host/run/device.hpp"
+#include "host/study/device.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/progress.hpp"
-#include "host/run/simulate_cohort.hpp"
+#include "host/study/run_study.hpp"
 
 namespace twinarm {
 namespace {

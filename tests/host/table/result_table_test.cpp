@@ -8,7 +8,7 @@
 
 #include "host/table/summary_json.hpp"
 #include "host/table/text_table.hpp"
-#include "host/trial/trial_analysis.hpp"
+#include "host/trial/analysis.hpp"
 #include "tests/host/table/json_schema.hpp"
 
 namespace twinarm {
@@ -38,7 +38,7 @@ struct FourArms {
             cohort.published.push_back(
                 {"A published trial with a long name", label.id, 30, 120, 3, "calibration", "source"});
         }
-        TrialAnalysis analysis(cohort);
+        Analysis analysis(cohort);
         for (std::uint64_t p = 0; p < patients; ++p) {
             std::vector<Outcome> outcomes(4);
             for (int a = 0; a < 4; ++a) {
