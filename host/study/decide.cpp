@@ -10,7 +10,7 @@
 #include "host/study/arms.hpp"
 #include "host/study/decision_arms.hpp"
 #include "host/trial/outcome_pool.hpp"
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 
 namespace twinarm {
 

@@ -7,7 +7,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/trial/study_summary.hpp"
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 
 namespace twinarm {
 

@@ -2,7 +2,7 @@
 #include "host/trial/population_rates.hpp"
 
 #include "host/trial/pooled_population.hpp"
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 
 namespace twinarm {
 
@@ -73,7 +73,7 @@ void PopulationRates::fill(StudySummary& study, std::uint64_t counted) const {
                                            design_.sha256,
                                            source_.populations.size(),
                                            design_.names.size(),
-                                           effective_number(source().weights),
+                                           effective_sample_size(source().weights),
                                            design_.patients_each,
                                            counted,
                                            design_.names};

@@ -7,7 +7,7 @@
 
 #include "host/trial/logistic.hpp"
 #include "host/trial/proportion.hpp"
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 #include "kernels/core/normal.hpp"
 
 namespace twinarm {

@@ -1,5 +1,5 @@
 // Statistics with weights, against closed forms and repeated values.
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,12 +15,12 @@ constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Weighted, AQuantileIsTheSmallestValueWithEnoughWeight) {
     const std::vector<double> values{30, 10, 20}, weights{0.25, 0.5, 0.25};
-    EXPECT_EQ(quantile_by_weight(values, weights, 0.025), 10);
-    EXPECT_EQ(quantile_by_weight(values, weights, 0.5), 10);
-    EXPECT_EQ(quantile_by_weight(values, weights, 0.51), 20);
-    EXPECT_EQ(quantile_by_weight(values, weights, 0.75), 20);
-    EXPECT_EQ(quantile_by_weight(values, weights, 0.76), 30);
-    EXPECT_EQ(quantile_by_weight(values, weights, 1), 30);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.025), 10);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.5), 10);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.51), 20);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.75), 20);
+    EXPECT_EQ(weighted_quantile(values, weights, 0.76), 30);
+    EXPECT_EQ(weighted_quantile(values, weights, 1), 30);
 }
 
 TEST(Weighted, RanksAreInTheMiddleOfTies) {
@@ -35,8 +35,8 @@ TEST(Weighted, AWeightOfTwoRanksLikeAValueThatStandsTwice) {
 }
 
 TEST(Weighted, EffectiveNumberIsTheNumberOfEqualWeights) {
-    EXPECT_NEAR(effective_number(std::vector<double>(40, 1.0 / 40)), 40, 1e-12);
-    EXPECT_EQ(effective_number({1, 0}), 1);
+    EXPECT_NEAR(effective_sample_size(std::vector<double>(40, 1.0 / 40)), 40, 1e-12);
+    EXPECT_EQ(effective_sample_size({1, 0}), 1);
 }
 
 TEST(OverPopulations, MeanSpreadAndErrorsAreThoseOfTheFormula) {
