@@ -11,6 +11,7 @@
 #include "host/calibrate/simulated_data.hpp"
 #include "host/calibrate/weights.hpp"
 #include "host/run/errors.hpp"
+#include "host/statistics/weighted.hpp"
 #include "kernels/launch/share_patients.hpp"
 
 namespace twinarm {

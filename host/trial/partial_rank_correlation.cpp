@@ -4,8 +4,9 @@
 #include <cmath>
 #include <Eigen/Dense>
 
-#include "host/trial/proportion.hpp"
+#include "host/statistics/weighted.hpp"
 #include "host/trial/population_value.hpp"
+#include "host/trial/proportion.hpp"
 
 namespace twinarm {
 namespace {

@@ -1,6 +1,7 @@
 // The rates of every population of a run.
 #include "host/trial/population_rates.hpp"
 
+#include "host/statistics/weighted.hpp"
 #include "host/trial/pooled_population.hpp"
 #include "host/trial/population_value.hpp"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/statistics/weighted.hpp"
 #include "host/trial/proportion.hpp"
 
 namespace twinarm {

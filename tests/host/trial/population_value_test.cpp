@@ -1,5 +1,6 @@
-// Statistics with weights, against closed forms and repeated values.
+// One number over plausible populations, against closed forms.
 #include "host/trial/population_value.hpp"
+#include "host/statistics/weighted.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,32 +13,6 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
-
-TEST(Weighted, AQuantileIsTheSmallestValueWithEnoughWeight) {
-    const std::vector<double> values{30, 10, 20}, weights{0.25, 0.5, 0.25};
-    EXPECT_EQ(weighted_quantile(values, weights, 0.025), 10);
-    EXPECT_EQ(weighted_quantile(values, weights, 0.5), 10);
-    EXPECT_EQ(weighted_quantile(values, weights, 0.51), 20);
-    EXPECT_EQ(weighted_quantile(values, weights, 0.75), 20);
-    EXPECT_EQ(weighted_quantile(values, weights, 0.76), 30);
-    EXPECT_EQ(weighted_quantile(values, weights, 1), 30);
-}
-
-TEST(Weighted, RanksAreInTheMiddleOfTies) {
-    const std::vector<double> ranks = weighted_ranks({5, 1, 5, 9}, {1, 1, 1, 1});
-    EXPECT_EQ(ranks, (std::vector<double>{0.5, 0.125, 0.5, 0.875}));
-}
-
-TEST(Weighted, AWeightOfTwoRanksLikeAValueThatStandsTwice) {
-    const std::vector<double> twice = weighted_ranks({1, 2, 2, 3}, {1, 1, 1, 1});
-    const std::vector<double> heavy = weighted_ranks({1, 2, 3}, {1, 2, 1});
-    EXPECT_EQ(heavy, (std::vector<double>{twice[0], twice[1], twice[3]}));
-}
-
-TEST(Weighted, EffectiveNumberIsTheNumberOfEqualWeights) {
-    EXPECT_NEAR(effective_sample_size(std::vector<double>(40, 1.0 / 40)), 40, 1e-12);
-    EXPECT_EQ(effective_sample_size({1, 0}), 1);
-}
 
 TEST(OverPopulations, MeanSpreadAndErrorsAreThoseOfTheFormula) {
     // Weights 3/4 and 1/4: m = 0.3, sum w (p - m)^2 = 0.03, sum w^2 = 5/8, 1 - W = 3/8.
