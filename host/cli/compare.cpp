@@ -10,6 +10,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/stored_run.hpp"
 #include "host/cohort/settings.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 #include "host/table/read_summary.hpp"
 #include "host/table/run_comparison.hpp"
@@ -170,7 +171,7 @@ ExitCode compare(const std::vector<std::string>& folders, bool as_json) {
     if (as_json)
         print_json(comparison_json(comparison));
     else
-        fmt::print("{}", comparison_table(comparison, stdout_has_colour()));
+        print_text(stdout, comparison_table(comparison, stdout_has_colour()));
     return ExitCode::ok;
 }
 

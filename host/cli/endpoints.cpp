@@ -13,6 +13,7 @@
 #include "host/run/errors.hpp"
 #include "host/run/interrupt.hpp"
 #include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/population_cohorts.hpp"
 #include "host/run/progress.hpp"
 #include "host/table/result_table.hpp"
@@ -114,8 +115,8 @@ ExitCode endpoints(const EndpointsOptions& options) {
     if (options.json)
         print_json(json);
     else if (!options.quiet)
-        fmt::print("{}{}", result_table(cohort, summary, {result.patients, false, stdout_has_colour()}),
-                   endpoints_text(facts, options.out, stdout_has_colour()));
+        print_text(stdout, result_table(cohort, summary, {result.patients, false, stdout_has_colour()}) +
+                               endpoints_text(facts, options.out, stdout_has_colour()));
     return ExitCode::ok;
 }
 

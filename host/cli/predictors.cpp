@@ -13,6 +13,7 @@
 #include "host/run/interrupt.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/population_cohorts.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/sample_traits.hpp"
@@ -102,7 +103,8 @@ ExitCode find_predictors(const PredictorOptions& options) {
             patients, [&](std::uint64_t number) -> const Study& { return found.study_of(number); });
         const PredictorTable table = predictors(traits, responders);
         const std::string& id = found.arms[std::size_t(a)].id;
-        text += predictor_table("PREDICTORS in arm " + id, table, options.top, stdout_has_colour());
+        text +=
+            predictor_table("PREDICTORS in arm " + plain_text(id), table, options.top, stdout_has_colour());
         csv += predictor_csv_rows(id, table);
         json["arms"].push_back(predictor_json(id, table));
     }
@@ -114,7 +116,7 @@ ExitCode find_predictors(const PredictorOptions& options) {
     if (options.json)
         print_json(json);
     else
-        fmt::print("{}", text);
+        print_text(stdout, text);
     return ExitCode::ok;
 }
 

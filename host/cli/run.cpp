@@ -18,6 +18,7 @@
 #include "host/run/cost.hpp"
 #include "host/run/interrupt.hpp"
 #include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/population_cohorts.hpp"
 #include "host/run/progress.hpp"
 #include "host/run/run_record.hpp"
@@ -151,8 +152,8 @@ ExitCode run(const RunOptions& options) {
     if (options.json)
         print_json(json);
     else if (!options.quiet)
-        fmt::print("{}{}", result_table(cohort, summary, {plan.patients, interrupted, stdout_has_colour()}),
-                   last_lines(cohort, folder, plan, result));
+        print_text(stdout, result_table(cohort, summary, {plan.patients, interrupted, stdout_has_colour()}) +
+                               last_lines(cohort, folder, plan, result));
     std::fflush(stdout);
 
     const ExitCode code = exit_code(folder, result, options.max_fail);
@@ -161,7 +162,8 @@ ExitCode run(const RunOptions& options) {
         fmt::print(stderr, "twinarm: {}\n{}", rest_message(folder, plan, result, populations.has_value()),
                    courses.empty() ? "" : "  Courses are saved of a whole run only: there are none.\n");
     if (code == ExitCode::patient_failures)
-        fmt::print(stderr, "twinarm: {}\n", failure_message(cohort, result, options.max_fail, out.string()));
+        print_text(stderr, fmt::format("twinarm: {}\n",
+                                       failure_message(cohort, result, options.max_fail, out.string())));
     return code;
 }
 

@@ -11,6 +11,7 @@
 #include "host/run/interrupt.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 
 namespace twinarm {
@@ -71,9 +72,9 @@ ExitCode sweep(const SweepOptions& options) {
     if (options.json) {
         print_json(sweep_json(title, axes, points));
     } else {
-        fmt::print("{}\nSimulated data, not patients.\n", title);
-        for (const SweepAxis& axis : axes) fmt::print("Over {}\n", axis.path);
-        fmt::print("\n{}", sweep_table(axes, points));
+        print_text(stdout, plain_text(title) + "\nSimulated data, not patients.\n");
+        for (const SweepAxis& axis : axes) print_text(stdout, "Over " + axis.path + '\n');
+        print_text(stdout, '\n' + sweep_table(axes, points));
     }
     if (!options.csv.empty()) write_file(options.csv, sweep_csv(axes, points));
     if (signal != 0)

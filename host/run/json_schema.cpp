@@ -1,6 +1,8 @@
 // A JSON Schema that a stored file is held against before anything uses it.
 #include "host/run/json_schema.hpp"
 
+#include "host/run/plain_text.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -41,7 +43,7 @@ std::string words_of(const Json& value) {
 /// One step of a JSON pointer (RFC 6901).
 std::string step(const std::string& key) {
     std::string escaped = "/";
-    for (const char letter : key.substr(0, 60))
+    for (const char letter : plain_text(key.substr(0, 60)))
         escaped += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
     return escaped;
 }
