@@ -12,6 +12,7 @@
 #include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 
 namespace twinarm {
@@ -66,7 +67,7 @@ ExitCode check(const Calibration& calibration, const ReferenceTable& table, cons
     if (options.json)
         print_json(json);
     else if (!options.quiet)
-        fmt::print("{}", check_table(calibration, result));
+        print_text(stdout, check_table(calibration, result));
     if (!result.passed)
         throw VerificationError(
             "the method does not cover as it says: ranks of true values are not uniform\n  See " +
@@ -87,8 +88,9 @@ ExitCode fit(const Calibration& calibration, const ReferenceTable& table, const 
     if (options.json)
         print_json(json);
     else if (!options.quiet)
-        fmt::print("{}\nResults: {}\n", calibration_table(calibration, diagnostics, populations),
-                   (folder / "").string());
+        print_text(stdout,
+                   fmt::format("{}\nResults: {}\n", calibration_table(calibration, diagnostics, populations),
+                               (folder / "").string()));
     std::fflush(stdout);
     if (diagnostics.effective < calibration.least_effective)
         throw DataError(

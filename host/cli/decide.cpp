@@ -10,6 +10,7 @@
 #include "host/cli/options.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 #include "host/study/decide.hpp"
 #include "host/table/decision_table.hpp"
@@ -43,11 +44,12 @@ ExitCode decide_between(const DecideOptions& options) {
     if (options.json) {
         print_json(decision_json(decision.report));
     } else {
-        fmt::print("{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
-                   shortened(cohort.id + ": " + cohort.title, table_width), decision.populations,
-                   decision.populations == 1 ? "" : "s", with_commas(decision.patients_each),
-                   cohort.study.seed);
-        fmt::print("{}", decision_table(decision.report, stdout_has_colour()));
+        print_text(stdout,
+                   fmt::format("{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
+                               shortened(plain_text(cohort.id + ": " + cohort.title), table_width),
+                               decision.populations, decision.populations == 1 ? "" : "s",
+                               with_commas(decision.patients_each), cohort.study.seed));
+        print_text(stdout, decision_table(decision.report, stdout_has_colour()));
     }
     if (!options.csv.empty()) write_file(options.csv, decision_csv(decision.report));
     return ExitCode::ok;

@@ -8,7 +8,12 @@
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
+#include "host/store/run_folder.hpp"
+#include "host/study/cost.hpp"
 #include "host/study/endpoints.hpp"
 #include "host/table/result_table.hpp"
 
@@ -37,10 +42,10 @@ ExitCode endpoints(const EndpointsOptions& options) {
     if (options.json)
         print_json(found.summary_text);
     else if (!options.quiet)
-        fmt::print(
-            "{}{}",
-            result_table(found.cohort, found.summary, {found.rules.patients, false, stdout_has_colour()}),
-            endpoints_text({run, found.cohort, options.set, found.rules}, options.out, stdout_has_colour()));
+        print_text(stdout, result_table(found.cohort, found.summary,
+                                        {found.rules.patients, false, stdout_has_colour()}) +
+                               endpoints_text({run, found.cohort, options.set, found.rules}, options.out,
+                                              stdout_has_colour()));
     return ExitCode::ok;
 }
 

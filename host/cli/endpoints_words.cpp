@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/run/number_text.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
@@ -37,7 +38,8 @@ std::string endpoints_text(const EndpointsFacts& facts, const std::string& out, 
     const Cohort& cohort = facts.cohort;
     const std::uint64_t changed = facts.result.all_doses_changed();
     std::string text = block_heading("ENDPOINTS UNDER OTHER RULES", "treatment as it was given", colour);
-    text += in_lines({"Outcomes", "of", facts.run.folder.string() + ",", "read", "again", "with:"}, "  ");
+    text += in_lines(
+        {"Outcomes", "of", plain_text(facts.run.folder.string()) + ",", "read", "again", "with:"}, "  ");
     for (const std::string& setting : facts.settings) text += "    " + setting + '\n';
     if (facts.settings.empty()) text += "    the run's own rules\n";
     const std::uint64_t all = facts.result.patients * cohort.arms.size();
@@ -58,9 +60,9 @@ std::string endpoints_text(const EndpointsFacts& facts, const std::string& out, 
         std::vector<std::string> names = {"First:"};
         for (std::size_t i = 0; i < facts.result.first_changed.size() && i < most_named; ++i) {
             const PatientInArm& one = facts.result.first_changed[i];
-            names.push_back(
-                fmt::format("patient {} in {}{}", one.patient, cohort.arms[std::size_t(one.arm)].id,
-                            i + 1 < std::min(most_named, facts.result.first_changed.size()) ? "," : "."));
+            names.push_back(fmt::format(
+                "patient {} in {}{}", one.patient, plain_text(cohort.arms[std::size_t(one.arm)].id),
+                i + 1 < std::min(most_named, facts.result.first_changed.size()) ? "," : "."));
         }
         text += in_lines(names, "  ") + "  With the doses that these rules lead to:\n" +
                 in_lines(run_command(facts), "    ", " \\");

@@ -9,6 +9,7 @@
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 
 namespace twinarm {
 
@@ -28,7 +29,7 @@ PatientRows::PatientRows(const StoredRun& run) : path_((run.folder / "patients.c
                             path_,
                             run.record.version == build_info().version
                                 ? "The file was changed or is half-written"
-                                : "The run was written by version " + run.record.version));
+                                : "The run was written by version " + plain_text(run.record.version)));
     --number_;
 }
 

@@ -10,6 +10,7 @@
 #include "host/cli/save_options.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 #include "host/study/needs.hpp"
 #include "host/table/result_table.hpp"
@@ -31,8 +32,8 @@ std::string trial_sizes(const Cohort& cohort) {
 void print_words(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
                  const Needs& needs) {
     const auto arms = std::uint64_t(cohort.study.arm_count);
-    fmt::print("study         {}\n",
-               shortened(cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title), table_width - 14));
+    const std::string study = cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title);
+    print_text(stdout, fmt::format("study         {}\n", shortened(plain_text(study), table_width - 14)));
     fmt::print("patients      {} (addresses {} to {}), seed {}\n", with_commas(plan.patients), plan.first,
                plan.first + plan.patients - 1, cohort.study.seed);
     fmt::print("arms          {}\n", arms);

@@ -12,6 +12,7 @@
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
@@ -57,7 +58,8 @@ ExitCode find_predictors(const PredictorOptions& options) {
     nlohmann::ordered_json json = {
         {"simulated", true}, {"note", simulated_note}, {"arms", nlohmann::ordered_json::array()}};
     for (const ArmPredictors& arm : found.arms) {
-        text += predictor_table("PREDICTORS in arm " + arm.arm, arm.table, options.top, stdout_has_colour());
+        text += predictor_table("PREDICTORS in arm " + plain_text(arm.arm), arm.table, options.top,
+                                stdout_has_colour());
         csv += predictor_csv_rows(arm.arm, arm.table);
         json["arms"].push_back(predictor_json(arm.arm, arm.table));
     }
@@ -69,7 +71,7 @@ ExitCode find_predictors(const PredictorOptions& options) {
     if (options.json)
         print_json(json);
     else
-        fmt::print("{}", text);
+        print_text(stdout, text);
     return ExitCode::ok;
 }
 

@@ -28,7 +28,7 @@ ExitCode report(const ReportOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
     require_simulated(run);
     const PopulationStudies populations = populations_of(run, run.cohort);
-    const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done,
+    const ReportRun source{run.folder, run.cohort, run.record,
                            populations.design.named() ? &populations : nullptr};
     const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
     write_file(options.file, page);

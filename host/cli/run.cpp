@@ -12,6 +12,7 @@
 #include "host/cli/run_messages.hpp"
 #include "host/cli/save_options.hpp"
 #include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 #include "host/table/result_table.hpp"
 
@@ -49,9 +50,9 @@ ExitCode run(const RunOptions& options) {
     if (options.json)
         print_json(run.summary_text);
     else if (!options.quiet)
-        fmt::print("{}{}",
-                   result_table(cohort, run.summary, {plan.patients, interrupted, stdout_has_colour()}),
-                   last_lines(cohort, plan, run.result, request.folder));
+        print_text(stdout,
+                   result_table(cohort, run.summary, {plan.patients, interrupted, stdout_has_colour()}) +
+                       last_lines(cohort, plan, run.result, request.folder));
     std::fflush(stdout);
     if (run.error) report_error(run.error);
     if (interrupted)
@@ -59,8 +60,8 @@ ExitCode run(const RunOptions& options) {
             stderr, "twinarm: {}\n{}", rest_message(plan, run, request.folder),
             request.courses.empty() ? "" : "  Courses are saved of a whole run only: there are none.\n");
     if (run.code == ExitCode::patient_failures)
-        fmt::print(stderr, "twinarm: {}\n",
-                   failure_message(cohort, run.result, options.max_fail, request.folder.string()));
+        print_text(stderr, fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,
+                                                                        request.folder.string())));
     return run.code;
 }
 

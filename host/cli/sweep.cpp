@@ -11,6 +11,7 @@
 #include "host/cli/options.hpp"
 #include "host/cli/sweep_words.hpp"
 #include "host/run/output_file.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 
 namespace twinarm {
@@ -38,7 +39,7 @@ ExitCode sweep(const SweepOptions& options) {
     if (options.json)
         print_json(sweep_json(sweep));
     else
-        fmt::print("{}", sweep_table(sweep));
+        print_text(stdout, sweep_table(sweep));
     if (!options.csv.empty()) write_file(options.csv, sweep_csv(sweep));
     if (sweep.signal == 0) return ExitCode::ok;
     fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", sweep.points.size(),

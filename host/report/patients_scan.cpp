@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "host/report/csv_rows.hpp"
@@ -21,6 +22,14 @@ Columns columns_of(const CsvRows& rows) {
     return {rows.column("patient"),   rows.column("arm"),         rows.column("status"),
             rows.column("response"),  rows.column("best_change"), rows.column("pfs_d"),
             rows.column("pfs_event"), rows.column("os_d"),        rows.column("os_event")};
+}
+
+/// A time of follow-up: never longer than the study.
+double days_of(const CsvRows& rows, std::size_t column, const Study& study) {
+    const double days = rows.number(column);
+    if (days < 0 || days > study.horizon_min / 1440.0 + 1)
+        rows.fail(fmt::format("{} days are not within the study", days));
+    return days;
 }
 
 Response response_of(const CsvRows& rows, std::size_t column) {
@@ -42,8 +51,12 @@ class Counting {
         return place % design.patients_each < of_each_.at(design.population_at(place));
     }
     std::uint64_t all() const {
+        const std::uint64_t done = run_.record.patients_done;
+        if (of_each_.empty()) return done;
+        const std::uint64_t each = run_.populations->design.patients_each;
         std::uint64_t counted = 0;
-        for (std::uint64_t place = 0; place < run_.patients_done; ++place) counted += counts(place);
+        for (std::size_t k = 0; k < of_each_.size() && k * each < done; ++k)
+            counted += std::min(of_each_[k], done - k * each);
         return counted;
     }
 
@@ -74,14 +87,15 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     CsvRows rows(run.folder / "patients.csv", patient_row_header() + last_column);
     const Columns at = columns_of(rows);
     std::uint64_t counted = 0;
-    for (std::uint64_t k = 0; k < run.patients_done; ++k) {
+    for (std::uint64_t k = 0; k < run.record.patients_done; ++k) {
         const bool counts = counting.counts(k), kept = counts && counted % scan.step == 0;
         counted += counts;
-        if (kept) scan.patients.push_back(run.first_patient + k);
+        if (kept) scan.patients.push_back(run.record.first_patient + k);
         for (std::size_t a = 0; a < scan.arms; ++a) {
             if (!rows.next()) rows.fail("the file ends before the last patient");
-            if (rows.whole(at.patient) != run.first_patient + k || rows[at.arm] != run.cohort.arms[a].id)
-                rows.fail(fmt::format("patient {} in arm {} should stand here", run.first_patient + k,
+            if (rows.whole(at.patient) != run.record.first_patient + k ||
+                rows[at.arm] != run.cohort.arms[a].id)
+                rows.fail(fmt::format("patient {} in arm {} should stand here", run.record.first_patient + k,
                                       run.cohort.arms[a].id));
             if (!counts) continue;
             KeptOutcome outcome;
@@ -90,8 +104,8 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
             if (outcome.completed) {
                 outcome.response = response_of(rows, at.response);
                 outcome.best_change = rows.number_or_nan(at.best_change);
-                scan.pfs[a].add(rows.number(at.pfs_d), rows.whole(at.pfs_event) == 1);
-                scan.os[a].add(rows.number(at.os_d), rows.whole(at.os_event) == 1);
+                scan.pfs[a].add(days_of(rows, at.pfs_d, run.cohort.study), rows.whole(at.pfs_event) == 1);
+                scan.os[a].add(days_of(rows, at.os_d, run.cohort.study), rows.whole(at.os_event) == 1);
             }
             if (kept) scan.outcomes.push_back(outcome);
         }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "host/store/run_record.hpp"
 #include "host/trial/population_studies.hpp"
 
 namespace twinarm {
@@ -11,14 +12,14 @@ namespace twinarm {
 struct ReportRun {
     std::filesystem::path folder;
     const Cohort& cohort;
-    std::uint64_t first_patient, patients_done;
+    const RunRecord& record;
     const PopulationStudies* populations = nullptr;  ///< of a run over several
 
     std::size_t arms() const { return cohort.arms.size(); }
     /// What a patient was simulated under: that of its population.
     const Study& study_of(std::uint64_t patient) const {
         if (populations == nullptr) return cohort.study;
-        return populations->studies.at(populations->design.population_at(patient - first_patient));
+        return populations->studies.at(populations->design.population_at(patient - record.first_patient));
     }
 };
 

@@ -19,6 +19,8 @@ std::vector<TrialCounts> scan_trials(const ReportRun& run) {
                                         [&](const ArmLabel& label) { return label.id == rows[arm]; });
         if (found == run.cohort.arms.end()) rows.fail("the run has no such arm");
         TrialCounts& of_arm = counts[std::size_t(found - run.cohort.arms.begin())];
+        if (rows.whole(n) > std::uint64_t(found->trial_n))
+            rows.fail("a trial of more patients than the run's");
         of_arm.n = int(rows.whole(n));
         of_arm.responders.resize(std::size_t(of_arm.n) + 1);
         if (rows.whole(responders) > rows.whole(n)) rows.fail("more responders than patients");

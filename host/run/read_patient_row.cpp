@@ -46,7 +46,7 @@ class Row {
         const CsvCell& found = cell(name);
         const char* end = found.text.data() + found.text.size();
         const auto [rest, error] = std::from_chars(found.text.data(), end, number);
-        if (error != std::errc() || rest != end)
+        if (error != std::errc() || rest != end || !std::isfinite(double(number)))
             fail(found.column, fmt::format("`{}` is no {}", found.text, name));
     }
     /// An empty field is `otherwise`.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,8 +56,10 @@ struct RunRecord {
     std::string endpoints_of;  ///< folder of the run whose outcomes were read again by other rules, or empty
 };
 /// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
-/// damaged.
+/// damaged or not as run.schema.json says.
 RunRecord read_run_record(const std::filesystem::path& path);
+/// All of it; throws as read_run_record.
+nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
 
 /// The present time, UTC, "2025-01-31T12:00:00Z".
 std::string utc_now();

@@ -11,6 +11,7 @@
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 
 namespace twinarm {
 
@@ -25,7 +26,7 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
         throw DataError(
             fmt::format("{}: its study is {}, that of run.json is {}\n"
                         "  The files are of different runs; run the cohort again.",
-                        resolved.string(), run.cohort.id, run.record.study));
+                        resolved.string(), plain_text(run.cohort.id), plain_text(run.record.study)));
     if (run.record.populations) {
         const std::string file = (folder / populations_file).string();
         run.populations = read_populations(read_file(file, remedy), file);
@@ -48,7 +49,7 @@ void require_simulated(const StoredRun& run) {
     throw UsageError(
         fmt::format("{}: holds endpoints under other rules than those of its doses\n"
                     "  Give the run that they were computed from: {}",
-                    run.folder.string(), run.record.endpoints_of));
+                    run.folder.string(), plain_text(run.record.endpoints_of)));
 }
 
 CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {

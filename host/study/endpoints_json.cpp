@@ -65,7 +65,7 @@ std::string endpoints_json(const std::string& summary, const EndpointsFacts& fac
 
 std::string endpoints_record(const EndpointsFacts& facts, const RunFolder& folder, const std::string& started,
                              double seconds) {
-    Json json = Json::parse(read_file(facts.run.folder / "run.json", ""));
+    Json json = read_run_json(facts.run.folder / "run.json");
     json["outputs"] = {
         {"patients.csv", {{"sha256", folder.patients_sha256()}, {"bytes", folder.patients_bytes()}}}};
     json["endpoints"] = endpoints_part(facts);

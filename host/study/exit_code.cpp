@@ -13,6 +13,7 @@
 
 #include "host/cohort/diagnostic.hpp"
 #include "host/run/errors.hpp"
+#include "host/run/plain_text.hpp"
 
 namespace twinarm {
 
@@ -64,7 +65,7 @@ ExitCode report_error(std::exception_ptr error) {
     const Verdict verdict = judge(error);
     // A cohort file's errors start with file:line:column, as editors want it.
     const bool located = verdict.code == ExitCode::cohort_file;
-    fmt::print(stderr, "{}{}\n", located ? "" : "twinarm: ", verdict.message);
+    print_text(stderr, fmt::format("{}{}\n", located ? "" : "twinarm: ", verdict.message));
     return verdict.code;
 }
 

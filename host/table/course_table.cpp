@@ -5,6 +5,7 @@
 
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/table/course_points.hpp"
 #include "host/table/text_table.hpp"
 
@@ -144,7 +145,8 @@ const char* name_of(DoseDecision decision) {
 
 std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     const ArmLabel& label = cohort.arms[std::size_t(arm)];
-    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, label.id, label.label) +
+    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, plain_text(label.id),
+                       plain_text(label.label)) +
            outcome_lines(log.outcome) + "\nDOSES\n" + dose_table(cohort, arm, log) + "\nSCANS\n" +
            scan_table(log) + "\nCOURSE\n" + point_table(log, every_h);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/run/number_text.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
@@ -53,9 +54,9 @@ std::string response_rates(const StudySummary& summary, bool colour) {
         text += fmt::format("  Trials are drawn from the first {} patients.\n",
                             with_commas(summary.pool_patients));
     for (const PooledSummary& pool : summary.pools)
-        text +=
-            shortened("  " + pool.id + ": " + pool.label + ", arms weighted as in one trial", table_width) +
-            "\n";
+        text += shortened("  " + plain_text(pool.id + ": " + pool.label) + ", arms weighted as in one trial",
+                          table_width) +
+                "\n";
     for (const ArmSummary& arm : summary.arms)
         if (arm.trial.gate) text += gate_line(block_name(arm.id), *arm.trial.gate);
     for (const PooledSummary& pool : summary.pools)
