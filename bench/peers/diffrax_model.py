@@ -21,14 +21,16 @@ def biexponential(leg, s):
 
 def drug_levels(d, s):
     """IL-2 (free, 1-PEG, 2-PEG) [nmol/L] and nivolumab [ug/mL]; d: the numbers of kernels' DrugLeg in order."""
-    rest_two, rest_one, own = d[10:13]
-    two, one = d[13:18], d[18:23]
-    release, elimination, one_chain_loss, released_share = d[23:27]
+    aldesleukin, nktr214, nivolumab = d[:5], d[5:22], d[22:27]
+    rest_two, rest_one, own = nktr214[:3]
+    two, one = nktr214[3:8], nktr214[8:13]
+    release, elimination, one_chain_loss, released_share = nktr214[13:]
     q = jnp.exp(-release * s)
     common = jnp.exp(-elimination * s) * q * q
     two_chain = rest_two + common * jnp.polyval(two[::-1], 1 - q)
     one_chain = rest_one + common * jnp.polyval(one[::-1], q) + own * jnp.exp(-one_chain_loss * s)
-    return biexponential(d[:5], s) + released_share * one_chain, one_chain, two_chain, biexponential(d[5:10], s)
+    free = biexponential(aldesleukin, s) + released_share * one_chain
+    return free, one_chain, two_chain, biexponential(nivolumab, s)
 
 
 def occupancies(p, ligands, induced_cd25):

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
 #include "host/report/short_number.hpp"

@@ -72,18 +72,6 @@ const char* name_of(Response response) {
     return "?";
 }
 
-const char* name_of(Drug drug) {
-    switch (drug) {
-        case Drug::aldesleukin:
-            return "aldesleukin";
-        case Drug::nktr214:
-            return "NKTR-214";
-        case Drug::nivolumab:
-            return "nivolumab";
-    }
-    return "?";
-}
-
 const char* name_of(Status status) {
     switch (status) {
         case Status::ok:

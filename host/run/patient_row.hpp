@@ -16,9 +16,6 @@ inline constexpr const char* simulated_note = "simulated data, not patients; wri
 const char* name_of(Response response);
 /// A status in words.
 const char* name_of(Status status);
-
-/// The name of a drug.
-const char* name_of(Drug drug);
 /// "double" or "single".
 const char* name_of(Precision precision);
 

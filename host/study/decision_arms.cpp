@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/patient_row.hpp"
 
 namespace twinarm {

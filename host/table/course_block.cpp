@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/blocks.hpp"

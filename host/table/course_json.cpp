@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/course_columns.hpp"
 #include "host/table/course_points.hpp"
@@ -60,7 +61,7 @@ Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
             {"dose", dose.dose + 1},
             {"decision", name_of(dose.decision)},
             {"amount", dose.amount},
-            {"unit", regimen.drug == Drug::nivolumab ? "mg" : "nmol"},
+            {"unit", amount_unit_of(regimen.drug)},
             {"because",
              dose.rule < 0 ? Json(nullptr) : Json(rule_in_words(regimen.rules[dose.rule], log.parameters))}};
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/run/plain_text.hpp"
@@ -67,7 +68,7 @@ std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
                        fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
                        fmt::format("{}", dose.dose + 1), name_of(dose.decision),
                        dose.decision == DoseDecision::given
-                           ? figure(dose.amount) + (regimen.drug == Drug::nivolumab ? " mg" : " nmol")
+                           ? figure(dose.amount) + " " + amount_unit_of(regimen.drug)
                            : "",
                        dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule], log.parameters)});
     }

@@ -56,8 +56,8 @@ TWINARM_HD inline ChangingDrugLevels<V> changing_drug_levels(const DrugLeg<V>& l
     }
     if (leg.present.nktr214) {
         const ActiveConjugates<Changing<V>> active = changing(leg.nktr214, elapsed);
-        level.value.il2.free = level.value.il2.free + leg.released_share * active.one.value;
-        level.per_h.il2.free = level.per_h.il2.free + leg.released_share * active.one.per_h;
+        level.value.il2.free = level.value.il2.free + leg.nktr214.released_share * active.one.value;
+        level.per_h.il2.free = level.per_h.il2.free + leg.nktr214.released_share * active.one.per_h;
         level.value.il2.one_chain = active.one.value;
         level.per_h.il2.one_chain = active.one.per_h;
         level.value.il2.two_chain = active.two.value;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/model/covariates.hpp"
+#include "kernels/model/drug_kind.hpp"
 #include "kernels/model/two_compartment.hpp"
 
 // clang-format off
@@ -50,5 +51,23 @@ template <class V>
 TWINARM_HD inline V pd1_occupancy(V concentration, V half_occupancy) {
     return concentration / (concentration + half_occupancy);
 }
+
+template <>
+struct DrugKind<Drug::nivolumab> : TwoCompartmentDrug {
+    template <class V>
+    using Parameters = NivolumabPk<V>;
+    static constexpr const char* amount_unit = "mg";
+    static constexpr bool binds_il2_receptors = false, kinetics_change = true;
+
+    template <class V>
+    TWINARM_HD static TwoCompartment<V> kinetics(const Patient<V>& patient, V time) {
+        return nivolumab_kinetics(patient.nivolumab, patient.covariates, time);
+    }
+    template <class V>
+    TWINARM_HD TWINARM_INLINED static void add_level(DrugLevels<V>& level, const BiexponentialLeg<V>& leg,
+                                                     V elapsed) {
+        level.nivolumab = value_at(leg, elapsed);
+    }
+};
 
 TWINARM_END

@@ -115,7 +115,7 @@ DrugLeg<double> any_leg(int drugs, Draw& draw) {
     leg.nktr214.release = draw.between(0.01, 0.1);
     leg.nktr214.elimination = draw.between(0.005, 0.02);
     leg.nktr214.one_chain_loss = draw.between(0.01, 0.1);
-    leg.released_share = draw.between(0.001, 0.1);
+    leg.nktr214.released_share = draw.between(0.001, 0.1);
     if (!leg.present.aldesleukin) leg.aldesleukin = {};
     if (!leg.present.nktr214) leg.nktr214 = {};
     if (!leg.present.nivolumab) leg.nivolumab = {};
