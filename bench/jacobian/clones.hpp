@@ -1,7 +1,7 @@
 // Derivatives of the two clones (tumour_immune.hpp) and of the net growth of the tumour that they make.
 #pragma once
 
-#include "kernels/model/jacobian_killing.hpp"
+#include "bench/jacobian/killing.hpp"
 
 TWINARM_BEGIN
 

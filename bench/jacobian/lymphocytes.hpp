@@ -1,8 +1,8 @@
 // Derivatives of the eleven blood states (lymphocytes.hpp), one line an entry.
 #pragma once
 
-#include "kernels/model/jacobian_pattern.hpp"
-#include "kernels/model/jacobian_receptor_occupancy.hpp"
+#include "bench/jacobian/pattern.hpp"
+#include "bench/jacobian/receptor_occupancy.hpp"
 
 TWINARM_BEGIN
 

@@ -1,7 +1,7 @@
 // Derivatives of the seven tumour states (tumour_immune.hpp), by the chain rule through killing.
 #pragma once
 
-#include "kernels/model/jacobian_clones.hpp"
+#include "bench/jacobian/clones.hpp"
 
 TWINARM_BEGIN
 

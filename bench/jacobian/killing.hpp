@@ -1,7 +1,7 @@
 // How fast the T cells kill, and the derivatives of killing with all that it depends on.
 #pragma once
 
-#include "kernels/model/jacobian_lymphocytes.hpp"
+#include "bench/jacobian/lymphocytes.hpp"
 
 TWINARM_BEGIN
 

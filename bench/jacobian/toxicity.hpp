@@ -1,7 +1,7 @@
 // Derivatives of the five toxicity states (toxicity.hpp).
 #pragma once
 
-#include "kernels/model/jacobian_lymphocytes.hpp"
+#include "bench/jacobian/lymphocytes.hpp"
 
 TWINARM_BEGIN
 
