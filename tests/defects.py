@@ -41,7 +41,7 @@ DEFECTS = [
            "kernels.model.Nivolumab.ClearanceFallsByAQuarterOnAHillCurveOfTime"),
     Defect("kinetics", "wrong unit in a cohort file", "cohorts/drugs/aldesleukin.toml",
            'median = "16.08 L/h"', 'median = "16.08 L/d"',
-           "host.cohort.ShippedExposure.OfAldesleukinIsThatOfTheSciencePack"),
+           "host.cohort.ShippedExposure.OfAldesleukinIsThatOfItsHalfLives"),
     Defect("receptor occupancy", "wrong sign", "kernels/model/receptor_occupancy.hpp",
            "difference = (alpha - beta) * ligand.bridge", "difference = (alpha + beta) * ligand.bridge",
            "kernels.model.ReceptorOccupancy.IsTheEquilibriumOfOneLigand"),
