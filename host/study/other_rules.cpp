@@ -12,7 +12,7 @@
 #include "host/run/build_info.hpp"
 #include "host/run/changed_doses.hpp"
 #include "host/run/errors.hpp"
-#include "kernels/launch/share_patients.hpp"
+#include "kernels/launch/work_queue.hpp"
 
 namespace twinarm {
 
@@ -136,8 +136,8 @@ OtherRulesResult apply_rules(const StoredRun& run, const PopulationStudies& now,
         std::vector<Outcome> outcomes(count * arms);
         std::vector<Answer> answers(outcomes.size());
         for (Outcome& outcome : outcomes) outcome = stored.next();
-        ChunkQueue queue(count, 8);
-        share_among(workers, queue, [&](int, ChunkQueue& patients) {
+        WorkQueue queue(count, 8);
+        share_work(workers, queue, [&](int, WorkQueue& patients) {
             for (Chunk chunk{}; patients.take(chunk);)
                 for (std::uint64_t i = chunk.done * arms; i < (chunk.done + chunk.count) * arms; ++i) {
                     const std::uint64_t place = result.patients + i / arms;

@@ -82,7 +82,8 @@ TWINARM_HD inline DrugLeg<T> drug_leg(const Drugs<T>& drugs, const Arm& arm) {
     return leg;
 }
 
-/// Kinetics for the interval that begins: constant, as they are in its middle (contract).
+/// Kinetics for the interval that begins: constant, as they are in its middle (kernels/README.md,
+/// "Nivolumab").
 template <class Slot, class T>
 TWINARM_HD inline void hold_kinetics(Slot slot, Drugs<T>& drugs, const Patient<T>& patient,
                                      std::int32_t now_min, std::int32_t interval_min) {
