@@ -34,8 +34,9 @@ const std::map<std::string, Folders> allowed = [] {
     Folders below = engine;
     below.insert({"host/base", "host/run"});  // host/run: being emptied
     a["host/base"] = {};
-    for (const char* room : {"host/cohort", "host/statistics", "host/trial", "host/table", "host/store", "host/adam", "host/study",
-                             "host/calibrate", "host/export", "host/report", "host/cli"}) {
+    for (const char* room :
+         {"host/cohort", "host/statistics", "host/trial", "host/table", "host/store", "host/adam",
+          "host/study", "host/calibrate", "host/export", "host/report", "host/cli"}) {
         a[room] = below;
         below.insert(room);
     }
