@@ -1,11 +1,11 @@
-"""Deliberate defects, at least one for each claim of the README's "How do we know", and the test that must fail for each."""
+"""Deliberate defects, at least one for each claim of tests/README.md that ctest can rerun, and the test that must fail for each."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Defect:
-    row: str  # of the README's table
+    row: str  # of the table in tests/README.md
     what: str
     file: str
     old: str
