@@ -1,20 +1,17 @@
 // Options that several verbs share.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/cli/verb.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/populations.hpp"
 #include "host/run/simulate_cohort.hpp"
 
 namespace twinarm {
-
-/// Refuses what is no whole number from 0 to 2^64 - 1; the parser itself would wrap a negative one around.
-CLI::Validator whole_number();
 
 /// Which cohort, with what changed.
 struct CohortOptions {
@@ -23,12 +20,12 @@ struct CohortOptions {
     std::optional<std::uint64_t> seed, patients;
     std::uint64_t first_patient = 0;
 };
-void add_options(CLI::App& verb, CohortOptions& options);
+void add_options(Verb& verb, CohortOptions& options);
 /// Reads the cohort file. Throws CohortError, FileError.
 Cohort read_cohort(const CohortOptions& options);
 
 /// --populations, and what it names; checked against the cohort's --set. Throws CohortError, FileError.
-void add_populations_option(CLI::App& verb, std::string& file);
+void add_populations_option(Verb& verb, std::string& file);
 Populations read_populations(const std::string& file, const CohortOptions& options, const Cohort& cohort);
 
 /// Where and how it is simulated.
@@ -38,7 +35,7 @@ struct EngineOptions {
     int threads = 0, lanes = 0;
     std::uint64_t chunk = 0;
 };
-void add_options(CLI::App& verb, EngineOptions& options);
+void add_options(Verb& verb, EngineOptions& options);
 
 /// Joins both into the plan of a run. Throws DeviceError, UsageError.
 SimulationPlan make_plan(const Cohort& cohort, const CohortOptions& cohort_options,
