@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <CLI/CLI.hpp>
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "bench/gpu_variants.hpp"
+#include "host/cli/parse.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "kernels/launch/arm_order.hpp"
 #include "kernels/launch/simulate.hpp"
@@ -216,18 +216,18 @@ json lorenz(std::size_t trajectories) {
 }  // namespace
 
 int main(int count, char** arguments) try {
-    CLI::App app("Times the simulation on a GPU");
+    Verb program("bench.gpu", "Times the simulation on a GPU");
     std::string file = TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml", out;
-    std::uint64_t patients = 100000;
-    std::size_t trajectories = std::size_t{1} << 23;
+    std::uint64_t patients = 100000, trajectories = std::uint64_t{1} << 23;
     bool one_launch = false, single = false;
-    app.add_option("--cohort", file, "the study");
-    app.add_option("-n", patients, "patients of one launch");
-    app.add_option("--lorenz", trajectories, "trajectories of the Lorenz ensemble; 0: none");
-    app.add_option("-o,--out", out, "JSON file");
-    app.add_flag("--one-launch", one_launch, "only one launch of the product's kernel, for a profiler");
-    app.add_flag("--single", single, "that launch in single precision");
-    CLI11_PARSE(app, count, arguments);
+    program.option("--cohort", &file, "the study");
+    program.option("-n", &patients, "patients of one launch");
+    program.option("--lorenz", &trajectories, "trajectories of the Lorenz ensemble; 0: none");
+    program.option("-o,--out", &out, "JSON file");
+    program.option("--one-launch", &one_launch, "only one launch of the product's kernel, for a profiler");
+    program.option("--single", &single, "that launch in single precision");
+    const Request request = parse(program, count, arguments);
+    if (!request.verb) return int(request.code);
 
     const GpuState state = gpu_state();
     if (!state.usable) {

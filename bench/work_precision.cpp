@@ -1,7 +1,6 @@
 // Work-precision diagram of the steppers on the head-to-head cohort: error against patient-arms a second.
 #include <fmt/chrono.h>
 #include <fmt/core.h>
-#include <CLI/CLI.hpp>
 
 #include <ctime>
 #include <fstream>
@@ -10,6 +9,7 @@
 
 #include "bench/work_precision_compare.hpp"
 #include "bench/work_precision_methods.hpp"
+#include "host/cli/parse.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/build_info.hpp"
 #include "host/study/device.hpp"
@@ -204,12 +204,15 @@ void measure(const Options& options) {
 
 int main(int argc, char** argv) {
     twinarm::bench::Options options;
-    CLI::App app("Work-precision diagram: error of the SLD against speed, for each stepper and tolerance.");
-    app.add_option("--cohort", options.cohort, "cohort file");
-    app.add_option("--patients", options.patients, "patients whose errors are measured");
-    app.add_option("--timed", options.timed, "patients whose simulation is timed");
-    app.add_option("--repeats", options.repeats, "timings of each setting, interleaved; the best counts");
-    app.add_option("--out", options.out, "JSON file");
-    CLI11_PARSE(app, argc, argv);
+    twinarm::Verb program(
+        "bench.work_precision",
+        "Work-precision diagram: error of the SLD against speed, for each stepper and tolerance.");
+    program.option("--cohort", &options.cohort, "cohort file");
+    program.option("--patients", &options.patients, "patients whose errors are measured");
+    program.option("--timed", &options.timed, "patients whose simulation is timed");
+    program.option("--repeats", &options.repeats, "timings of each setting, interleaved; the best counts");
+    program.option("--out", &options.out, "JSON file");
+    const twinarm::Request request = twinarm::parse(program, argc, argv);
+    if (!request.verb) return int(request.code);
     twinarm::bench::measure(options);
 }

@@ -1,6 +1,8 @@
 // twinarm calibrate: plausible populations from published trials, and a check of the method.
 #include <fmt/format.h>
 
+#include <memory>
+
 #include "host/calibrate/build_table.hpp"
 #include "host/calibrate/read_calibration.hpp"
 #include "host/calibrate/report.hpp"
@@ -125,33 +127,30 @@ ExitCode calibrate(const CalibrateOptions& options) {
 
 }  // namespace
 
-void add_calibrate(CLI::App& app, ExitCode& exit) {
+Verb calibrate_verb() {
     auto options = std::make_shared<CalibrateOptions>();
-    CLI::App* verb =
-        app.add_subcommand("calibrate", "Plausible populations from published trials, with diagnostics");
-    verb->add_option("FILE", options->file, "calibration file (TOML)")->required();
-    verb->add_option("--set", options->set, "PATH=VALUE: another value for a key; may be repeated")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false);
-    verb->add_option(
-        "-o,--out", options->out,
+    Verb verb("calibrate", "Plausible populations from published trials, with diagnostics");
+    verb.argument("FILE", &options->file, "calibration file (TOML)", {.required = true});
+    verb.option("--set", &options->set, "PATH=VALUE: another value for a key; may be repeated",
+                {.value_name = "PATH=VALUE", .one_at_a_time = true});
+    verb.option(
+        "-o,--out", &options->out,
         "folder of the reference table and the results; runs/calibration/<file stem> where not given");
-    verb->add_option("--threads", options->threads, "CPU threads; 0: one a core")
-        ->check(CLI::Range(0, 4096))
-        ->capture_default_str();
-    verb->add_flag("--check", options->check,
-                   "check the method instead: simulation-based calibration on the reference table");
-    verb->add_option("--truths", options->truths, "rows that --check takes as the truth")
-        ->check(CLI::Range(50, 1000000))
-        ->capture_default_str();
-    verb->add_flag("-f,--force", options->force, "throw an old reference table away and begin anew");
-    verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    verb.option("--threads", &options->threads, "CPU threads; 0: one a core",
+                {.range = {{0, 4096}}, .show_default = true});
+    verb.option("--check", &options->check,
+                "check the method instead: simulation-based calibration on the reference table");
+    verb.option("--truths", &options->truths, "rows that --check takes as the truth",
+                {.range = {{50, 1000000}}, .show_default = true});
+    verb.option("-f,--force", &options->force, "throw an old reference table away and begin anew");
+    verb.option("-q,--quiet", &options->quiet, "no progress and no table");
+    add_json_flag(verb, options->json);
+    verb.footer =
         "The reference table is kept row by row: the same command goes on where it was interrupted.\n"
         "Examples:\n  twinarm calibrate cohorts/calibration/default.toml\n"
-        "  twinarm calibrate cohorts/calibration/default.toml --check");
-    verb->callback([options, &exit] { exit = calibrate(*options); });
+        "  twinarm calibrate cohorts/calibration/default.toml --check";
+    verb.action = [options] { return calibrate(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -1,6 +1,7 @@
 // twinarm check: all errors of cohort files at once.
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
@@ -52,21 +53,20 @@ ExitCode check(const std::vector<std::string>& files, const std::vector<std::str
 
 }  // namespace
 
-void add_check(CLI::App& app, ExitCode& exit) {
+Verb check_verb() {
     struct Options {
         std::vector<std::string> files, set;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* verb =
-        app.add_subcommand("check", "Check cohort files: all errors at once, with file:line:column");
-    verb->add_option("FILE", options->files, "cohort files (TOML)")->required();
-    verb->add_option("--set", options->set, "PATH=VALUE: another value for a key; may be repeated")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false);
-    add_json_flag(*verb, options->json);
-    verb->footer("Example:\n  twinarm check cohorts/*.toml");
-    verb->callback([options, &exit] { exit = check(options->files, options->set, options->json); });
+    Verb verb("check", "Check cohort files: all errors at once, with file:line:column");
+    verb.argument("FILE", &options->files, "cohort files (TOML)", {.required = true});
+    verb.option("--set", &options->set, "PATH=VALUE: another value for a key; may be repeated",
+                {.value_name = "PATH=VALUE", .one_at_a_time = true});
+    add_json_flag(verb, options->json);
+    verb.footer = "Example:\n  twinarm check cohorts/*.toml";
+    verb.action = [options] { return check(options->files, options->set, options->json); };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -177,21 +177,21 @@ ExitCode compare(const std::vector<std::string>& folders, bool as_json) {
 
 }  // namespace
 
-void add_compare(CLI::App& app, ExitCode& exit) {
+Verb compare_verb() {
     struct Options {
         std::vector<std::string> folders;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* verb = app.add_subcommand(
-        "compare", "Runs side by side: rates, survival, and how far each is from the first one");
-    verb->add_option("RUN", options->folders, "folders of runs or of endpoints; the first is compared with")
-        ->required();
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("compare", "Runs side by side: rates, survival, and how far each is from the first one");
+    verb.argument("RUN", &options->folders, "folders of runs or of endpoints; the first is compared with",
+                  {.required = true});
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Examples:\n  twinarm compare runs/head_to_head runs/head_to_head_melanoma\n"
-        "  twinarm compare runs/select runs/select_unconfirmed --json");
-    verb->callback([options, &exit] { exit = compare(options->folders, options->json); });
+        "  twinarm compare runs/select runs/select_unconfirmed --json";
+    verb.action = [options] { return compare(options->folders, options->json); };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -1,9 +1,9 @@
 // twinarm completion: what a shell needs to complete a command line, written from the command line itself.
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "host/cli/command_line.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 
@@ -15,28 +15,28 @@ std::string joined(const std::vector<std::string>& words, const char* between) {
     return fmt::format("{}", fmt::join(words, between));
 }
 
-std::vector<std::string> names_of(const std::vector<VerbWords>& verbs) {
+std::vector<std::string> names_of(const std::vector<Verb>& verbs) {
     std::vector<std::string> names;
-    for (const VerbWords& verb : verbs) names.push_back(verb.name);
+    for (const Verb& verb : verbs) names.push_back(verb.name);
     return names;
 }
 
 /// Case branches of a verb: after an option with known values those, after another one file names.
-std::string bash_verb(const VerbWords& verb) {
+std::string bash_verb(const Verb& verb) {
     std::vector<std::string> names;
     std::string values, arguments;
-    for (const OptionWords& option : verb.options) {
+    for (const Option& option : verb.options) {
         if (option.argument) {
-            arguments += " " + joined(option.choices, " ");
+            arguments += " " + joined(option.rules.choices, " ");
             continue;
         }
         names.insert(names.end(), option.names.begin(), option.names.end());
-        if (option.value.empty()) continue;
-        values += fmt::format(
-            "                {}) {}; return ;;\n", joined(option.names, "|"),
-            option.choices.empty()
-                ? "COMPREPLY=($(compgen -f -- \"$word\"))"
-                : fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", joined(option.choices, " ")));
+        if (value_name(option).empty()) continue;
+        values += fmt::format("                {}) {}; return ;;\n", joined(option.names, "|"),
+                              option.rules.choices.empty()
+                                  ? "COMPREPLY=($(compgen -f -- \"$word\"))"
+                                  : fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))",
+                                                joined(option.rules.choices, " ")));
     }
     return fmt::format(
         "        {})\n"
@@ -46,9 +46,9 @@ std::string bash_verb(const VerbWords& verb) {
         arguments.find_first_not_of(' ') == std::string::npos ? "" : arguments.substr(1));
 }
 
-std::string bash(const std::vector<VerbWords>& verbs) {
+std::string bash(const std::vector<Verb>& verbs) {
     std::string branches;
-    for (const VerbWords& verb : verbs) branches += bash_verb(verb);
+    for (const Verb& verb : verbs) branches += bash_verb(verb);
     return fmt::format(
         "# Completion of twinarm for bash: source <(twinarm completion bash)\n"
         "_twinarm() {{\n"
@@ -72,7 +72,7 @@ std::string bash(const std::vector<VerbWords>& verbs) {
 }
 
 /// zsh reads bash's completions.
-std::string zsh(const std::vector<VerbWords>& verbs) {
+std::string zsh(const std::vector<Verb>& verbs) {
     return "#compdef twinarm\n# Completion of twinarm for zsh: source <(twinarm completion zsh)\n"
            "autoload -U +X compinit && compinit -u\nautoload -U +X bashcompinit && bashcompinit\n" +
            bash(verbs);
@@ -84,20 +84,21 @@ std::string fish_quoted(const std::string& text) {
     return "'" + quoted + "'";
 }
 
-std::string fish(const std::vector<VerbWords>& verbs) {
+std::string fish(const std::vector<Verb>& verbs) {
     std::string text = "# Completion of twinarm for fish: twinarm completion fish | source\n";
-    for (const VerbWords& verb : verbs) {
+    for (const Verb& verb : verbs) {
         text += fmt::format("complete -c twinarm -f -n __fish_use_subcommand -a {} -d {}\n", verb.name,
-                            fish_quoted(verb.description));
+                            fish_quoted(verb.summary));
         const std::string after = fmt::format("-n '__fish_seen_subcommand_from {}'", verb.name);
-        for (const OptionWords& option : verb.options) {
-            if (option.argument && option.choices.empty()) continue;
+        for (const Option& option : verb.options) {
+            if (option.argument && option.rules.choices.empty()) continue;
             text += "complete -c twinarm " + after;
             if (!option.argument)
                 for (const std::string& name : option.names)
                     text += name[1] == '-' ? " -l " + name.substr(2) : " -s " + name.substr(1);
-            if (!option.value.empty() && !option.argument) text += " -r";
-            if (!option.choices.empty()) text += " -f -a " + fish_quoted(joined(option.choices, " "));
+            if (!value_name(option).empty() && !option.argument) text += " -r";
+            if (!option.rules.choices.empty())
+                text += " -f -a " + fish_quoted(joined(option.rules.choices, " "));
             text += " -d " + fish_quoted(option.description) + "\n";
         }
     }
@@ -106,31 +107,30 @@ std::string fish(const std::vector<VerbWords>& verbs) {
 
 }  // namespace
 
-void add_completion(CLI::App& app, ExitCode& exit) {
+Verb completion_verb(const Program& program) {
     struct Options {
         std::string shell;
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* verb = app.add_subcommand("completion", "What a shell needs to complete command lines");
-    verb->add_option("SHELL", options->shell, "bash, zsh or fish")
-        ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("completion", "What a shell needs to complete command lines");
+    verb.argument("SHELL", &options->shell, "bash, zsh or fish",
+                  {.choices = {"bash", "zsh", "fish"}, .required = true});
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Examples:\n  source <(twinarm completion bash)\n"
-        "  twinarm completion fish > ~/.config/fish/completions/twinarm.fish");
-    verb->callback([&app, options, &exit] {
-        const std::vector<VerbWords> verbs = verbs_of(app);
-        const std::string script = options->shell == "fish"  ? fish(verbs)
-                                   : options->shell == "zsh" ? zsh(verbs)
-                                                             : bash(verbs);
+        "  twinarm completion fish > ~/.config/fish/completions/twinarm.fish";
+    verb.action = [options, &program] {
+        const std::string script = options->shell == "fish"  ? fish(program.verbs)
+                                   : options->shell == "zsh" ? zsh(program.verbs)
+                                                             : bash(program.verbs);
         if (options->json)
             print_json(nlohmann::ordered_json{{"shell", options->shell}, {"script", script}});
         else
             fmt::print("{}", script);
-        exit = ExitCode::ok;
-    });
+        return ExitCode::ok;
+    };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -57,34 +57,29 @@ ExitCode decide_between(const DecideOptions& options) {
 
 }  // namespace
 
-void add_decide(CLI::App& app, ExitCode& exit) {
+Verb decide_verb() {
     auto options = std::make_shared<DecideOptions>();
-    CLI::App* verb = app.add_subcommand(
-        "decide",
-        "What randomised trials of two arms would decide, by their size; what a staged one reports");
-    add_options(*verb, options->cohort);
-    add_populations_option(*verb, options->populations);
-    add_options(*verb, options->engine);
-    verb->add_option("--arm", options->request.arm, "id of the arm with the added drug; the first of two");
-    verb->add_option("--against", options->request.against, "id of the arm without it; the second of two");
-    verb->add_option("--sizes", options->request.sizes, "patients an arm")
-        ->delimiter(',')
-        ->check(CLI::Range(2, 1000000))
-        ->capture_default_str();
-    verb->add_option("--stage", options->request.stage,
-                     "PATIENTS,RESPONDERS: gate of a single-arm trial; that of the cohort where not given")
-        ->delimiter(',')
-        ->expected(2)
-        ->check(CLI::Range(1, 1000000));
-    verb->add_option("--odds-ratio", options->request.odds_ratio, "of the synthetic drug of known effect")
-        ->check(CLI::Range(0.001, 1000.0))
-        ->capture_default_str();
-    verb->add_option("--csv", options->csv, "file for the table as CSV");
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("decide",
+              "What randomised trials of two arms would decide, by their size; what a staged one reports");
+    add_options(verb, options->cohort);
+    add_populations_option(verb, options->populations);
+    add_options(verb, options->engine);
+    verb.option("--arm", &options->request.arm, "id of the arm with the added drug; the first of two");
+    verb.option("--against", &options->request.against, "id of the arm without it; the second of two");
+    verb.option("--sizes", &options->request.sizes, "patients an arm",
+                {.range = {{2, 1000000}}, .delimiter = ',', .show_default = true});
+    verb.option("--stage", &options->request.stage,
+                "PATIENTS,RESPONDERS: gate of a single-arm trial; that of the cohort where not given",
+                {.range = {{1, 1000000}}, .delimiter = ',', .count = 2});
+    verb.option("--odds-ratio", &options->request.odds_ratio, "of the synthetic drug of known effect",
+                {.range = {{0.001, 1000.0}}, .show_default = true});
+    verb.option("--csv", &options->csv, "file for the table as CSV");
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Example:\n  twinarm decide cohorts/predictions/p06_combination_melanoma.toml \\\n"
-        "      --populations populations.csv --sizes 50,100,290 --stage 13,6");
-    verb->callback([options, &exit] { exit = decide_between(*options); });
+        "      --populations populations.csv --sizes 50,100,290 --stage 13,6";
+    verb.action = [options] { return decide_between(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

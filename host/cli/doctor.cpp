@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -95,24 +96,24 @@ void doctor(const std::string& device) {
 
 }  // namespace
 
-void add_doctor(CLI::App& app, ExitCode& exit) {
+Verb doctor_verb() {
     struct Options {
         std::string device = "auto";
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* verb =
-        app.add_subcommand("doctor", "What this machine offers, and why the GPU is or is not used");
-    verb->add_option("--device", options->device, "auto, cpu, cuda or cuda:k: which GPU to look at")
-        ->capture_default_str();
-    add_json_flag(*verb, options->json);
-    verb->callback([options, &exit] {
+    Verb verb("doctor", "What this machine offers, and why the GPU is or is not used");
+    verb.option("--device", &options->device, "auto, cpu, cuda or cuda:k: which GPU to look at",
+                {.show_default = true});
+    add_json_flag(verb, options->json);
+    verb.action = [options] {
         if (options->json)
             print_json(doctor_json(options->device));
         else
             doctor(options->device);
-        exit = ExitCode::ok;
-    });
+        return ExitCode::ok;
+    };
+    return verb;
 }
 
 }  // namespace twinarm

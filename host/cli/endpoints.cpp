@@ -51,24 +51,24 @@ ExitCode endpoints(const EndpointsOptions& options) {
 
 }  // namespace
 
-void add_endpoints(CLI::App& app, ExitCode& exit) {
+Verb endpoints_verb() {
     auto options = std::make_shared<EndpointsOptions>();
-    CLI::App* verb = app.add_subcommand(
-        "endpoints", "Responses and virtual trials of a run under other rules, treatment as it was given");
-    verb->add_option("RUN", options->folder, "folder of the run")->required();
-    verb->add_option("--set", options->set,
-                     "PATH=VALUE: another rule of [assessment] or [trial], as for run; may be repeated")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false);
-    verb->add_option("-o,--out", options->out, "folder for the results; nothing is written where not given");
-    verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
-    verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("endpoints",
+              "Responses and virtual trials of a run under other rules, treatment as it was given");
+    verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
+    verb.option("--set", &options->set,
+                "PATH=VALUE: another rule of [assessment] or [trial], as for run; may be repeated",
+                {.value_name = "PATH=VALUE", .one_at_a_time = true});
+    verb.option("-o,--out", &options->out, "folder for the results; nothing is written where not given");
+    verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");
+    verb.option("-q,--quiet", &options->quiet, "no progress and no table");
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Examples:\n  twinarm endpoints runs/select --set assessment.confirmation=none\n"
         "  twinarm endpoints runs/select --set assessment.criteria=WHO --set trial.n=60 -o runs/select_who\n"
-        "  twinarm endpoints runs/select --set assessment.reader_cv=0.1 --set trial.between_trial_sd=0");
-    verb->callback([options, &exit] { exit = endpoints(*options); });
+        "  twinarm endpoints runs/select --set assessment.reader_cv=0.1 --set trial.between_trial_sd=0";
+    verb.action = [options] { return endpoints(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

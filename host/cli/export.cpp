@@ -1,6 +1,7 @@
 // twinarm export: one patient's course in one arm as SBML.
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
@@ -50,23 +51,21 @@ ExitCode export_course(const ExportOptions& options) {
 
 }  // namespace
 
-void add_export(CLI::App& app, ExitCode& exit) {
+Verb export_verb() {
     auto options = std::make_shared<ExportOptions>();
-    CLI::App* verb = app.add_subcommand(
-        "export", "Write one patient's course in one arm as SBML (Level 3 Version 2), doses as given");
-    verb->add_option("RUN", options->folder, "folder of the run")->required();
-    verb->add_option("--patient", options->patient, "number of the patient, as in patients.csv")
-        ->check(whole_number())
-        ->required();
-    verb->add_option("--arm", options->arm, "id of the arm")
-        ->required()
-        ->check(CLI::Validator(
-            [](const std::string& text) { return text.empty() ? "give the id of an arm" : ""; }, ""));
-    verb->add_option("-o,--output", options->file, "file to write; one that is there is replaced")
-        ->required();
-    add_json_flag(*verb, options->json);
-    verb->footer("Example:\n  twinarm export runs/head_to_head --patient 17 --arm nktr214 -o patient_17.xml");
-    verb->callback([options, &exit] { exit = export_course(*options); });
+    Verb verb("export", "Write one patient's course in one arm as SBML (Level 3 Version 2), doses as given");
+    verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
+    verb.option("--patient", &options->patient, "number of the patient, as in patients.csv",
+                {.check = whole_number, .required = true});
+    verb.option("--arm", &options->arm, "id of the arm",
+                {.check = [](const std::string& text) { return text.empty() ? "give the id of an arm" : ""; },
+                 .required = true});
+    verb.option("-o,--output", &options->file, "file to write; one that is there is replaced",
+                {.required = true});
+    add_json_flag(verb, options->json);
+    verb.footer = "Example:\n  twinarm export runs/head_to_head --patient 17 --arm nktr214 -o patient_17.xml";
+    verb.action = [options] { return export_course(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

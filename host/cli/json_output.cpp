@@ -23,8 +23,8 @@ bool is_asked_for(int argc, char** argv) {
 
 }  // namespace
 
-void add_json_flag(CLI::App& verb, bool& json) {
-    verb.add_flag("--json", json, "one JSON object on standard output instead, errors too");
+void add_json_flag(Verb& verb, bool& json, OptionRules rules) {
+    verb.option("--json", &json, "one JSON object on standard output instead, errors too", std::move(rules));
 }
 
 void print_json(const std::string& text) {

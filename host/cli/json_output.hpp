@@ -1,16 +1,15 @@
 // --json: one JSON object on standard output, whatever happens; messages stay on standard error.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "host/study/exit_code.hpp"
+#include "host/cli/verb.hpp"
 
 namespace twinarm {
 
 /// Every verb has it.
-void add_json_flag(CLI::App& verb, bool& json);
+void add_json_flag(Verb& verb, bool& json, OptionRules rules = {});
 
 /// The verb's object. `text` ends its line.
 void print_json(const std::string& text);

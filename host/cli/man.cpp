@@ -1,10 +1,10 @@
 // twinarm man: the manual page, written from the command line itself.
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "host/cli/command_line.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/run/build_info.hpp"
@@ -59,83 +59,86 @@ std::string italic(const std::string& text) {
     return "\\fI" + roff(text) + "\\fR";
 }
 
-std::string synopsis(const VerbWords& verb) {
+std::string synopsis(const Verb& verb) {
     std::string text = bold("twinarm " + verb.name);
     bool optional = false;
-    for (const OptionWords& option : verb.options) {
+    for (const Option& option : verb.options) {
         if (option.argument)
-            text += " " + italic(option.names[0]) + (option.repeated ? "..." : "");
+            text += " " + italic(option.names[0]) + (is_repeated(option) ? "..." : "");
         else
             optional = true;
     }
     return text + (optional ? " [" + italic("options") + "]" : "");
 }
 
-std::string option_part(const OptionWords& option) {
+std::string option_part(const Option& option) {
     std::string names, text = roff(option.description);
     for (const std::string& name : option.names)
         names += (names.empty() ? "" : ", ") + (option.argument ? italic(name) : bold(name));
-    if (!option.value.empty() && !option.argument) names += " " + italic(option.value);
-    if (!option.choices.empty()) text += roff(fmt::format(" ({})", fmt::join(option.choices, ", ")));
-    if (!option.otherwise.empty()) text += roff("; default " + option.otherwise);
+    if (!value_name(option).empty() && !option.argument) names += " " + italic(value_name(option));
+    if (!option.rules.choices.empty())
+        text += roff(fmt::format(" ({})", fmt::join(option.rules.choices, ", ")));
+    if (!default_text(option).empty()) text += roff("; default " + default_text(option));
     return ".TP\n" + names + "\n" + text + "\n";
 }
 
-std::string manual(const CLI::App& app, const std::vector<VerbWords>& verbs) {
+std::string manual(const Program& program) {
     std::string text = fmt::format(
         ".\\\" Written by \"twinarm man\" from the command line itself.\n"
         ".TH TWINARM 1 \"\" \"twinarm {}\" \"User Commands\"\n"
         ".SH NAME\ntwinarm \\- trials of interleukin\\-2 drugs in virtual patients\n.SH SYNOPSIS\n",
         build_info().version);
-    for (const VerbWords& verb : verbs) text += (&verb == &verbs[0] ? "" : ".br\n") + synopsis(verb) + "\n";
-    text += ".SH DESCRIPTION\n" + roff(app.get_description()) + "\n.SH VERBS\n";
-    for (const VerbWords& verb : verbs) {
-        text += ".SS " + synopsis(verb) + "\n" + roff(verb.description) + ".\n";
-        for (const OptionWords& option : verb.options) text += option_part(option);
-        text += footer(verb.footer);
+    for (const Verb& verb : program.verbs)
+        text += (&verb == &program.verbs[0] ? "" : ".br\n") + synopsis(verb) + "\n";
+    text += ".SH DESCRIPTION\n" + roff(program.description) + "\n.SH VERBS\n";
+    for (const Verb& verb : program.verbs) {
+        text += ".SS " + synopsis(verb) + "\n" + roff(verb.summary) + ".\n";
+        for (const Option& option : verb.options) text += option_part(option);
+        text += footer(verb.footer.empty() ? program.footer : verb.footer);
     }
-    return text + ".SH NOTES\n.nf\n" + roff(app.get_footer()) + "\n.fi\n";
+    return text + ".SH NOTES\n.nf\n" + roff(program.footer) + "\n.fi\n";
 }
 
-nlohmann::ordered_json described(const CLI::App& app, const std::vector<VerbWords>& verbs) {
+nlohmann::ordered_json described(const Program& program) {
     using Json = nlohmann::ordered_json;
     Json all = Json::array();
-    for (const VerbWords& verb : verbs) {
+    for (const Verb& verb : program.verbs) {
         Json options = Json::array();
-        for (const OptionWords& option : verb.options)
-            options.push_back({{"names", option.names},
-                               {"argument", option.argument},
-                               {"required", option.required},
-                               {"repeated", option.repeated},
-                               {"value", option.value.empty() ? Json(nullptr) : Json(option.value)},
-                               {"choices", option.choices},
-                               {"default", option.otherwise.empty() ? Json(nullptr) : Json(option.otherwise)},
-                               {"description", option.description}});
-        all.push_back({{"name", verb.name}, {"description", verb.description}, {"options", options}});
+        for (const Option& option : verb.options)
+            options.push_back(
+                {{"names", option.names},
+                 {"argument", option.argument},
+                 {"required", option.rules.required},
+                 {"repeated", is_repeated(option)},
+                 {"value", value_name(option).empty() ? Json(nullptr) : Json(value_name(option))},
+                 {"choices", option.rules.choices},
+                 {"default", default_text(option).empty() ? Json(nullptr) : Json(default_text(option))},
+                 {"description", option.description}});
+        all.push_back({{"name", verb.name}, {"description", verb.summary}, {"options", options}});
     }
     return {{"program", "twinarm"},
             {"version", build_info().version},
-            {"description", app.get_description()},
+            {"description", program.description},
             {"verbs", all}};
 }
 
 }  // namespace
 
-void add_man(CLI::App& app, ExitCode& exit) {
+Verb man_verb(const Program& program) {
     auto json = std::make_shared<bool>(false);
-    CLI::App* verb = app.add_subcommand("man", "The manual page, as roff");
-    add_json_flag(*verb, *json);
-    verb->footer(
+    Verb verb("man", "The manual page, as roff");
+    add_json_flag(verb, *json);
+    verb.footer =
         "Examples:\n  twinarm man | man -l -\n"
-        "  twinarm man > ~/.local/share/man/man1/twinarm.1");
-    verb->callback([&app, json, &exit] {
-        const std::vector<VerbWords> verbs = verbs_of(app);
+        "  twinarm man > ~/.local/share/man/man1/twinarm.1";
+    verb.action = [json, &program] {
         if (*json)
-            print_json(described(app, verbs));
+            print_json(described(program));
         else
-            fmt::print("{}", manual(app, verbs));
-        exit = ExitCode::ok;
-    });
+            fmt::print("{}", manual(program));
+        return ExitCode::ok;
+    };
+    return verb;
 }
 
 }  // namespace twinarm

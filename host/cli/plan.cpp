@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
@@ -110,7 +111,7 @@ ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, 
 
 }  // namespace
 
-void add_plan(CLI::App& app, ExitCode& exit) {
+Verb plan_verb() {
     struct Options {
         CohortOptions cohort;
         EngineOptions engine;
@@ -119,17 +120,17 @@ void add_plan(CLI::App& app, ExitCode& exit) {
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* verb =
-        app.add_subcommand("plan", "What a run would take: patients, memory, disk, device, time");
-    add_options(*verb, options->cohort);
-    add_options(*verb, options->engine);
-    add_options(*verb, options->save);
-    verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
-    add_json_flag(*verb, options->json);
-    verb->footer("Example:\n  twinarm plan cohorts/head_to_head.toml -n 1000000");
-    verb->callback([options, &exit] {
-        exit = plan(options->cohort, options->engine, options->save, options->out, options->json);
-    });
+    Verb verb("plan", "What a run would take: patients, memory, disk, device, time");
+    add_options(verb, options->cohort);
+    add_options(verb, options->engine);
+    add_options(verb, options->save);
+    verb.option("-o,--out", &options->out, "folder for the results; runs/<file stem> where not given");
+    add_json_flag(verb, options->json);
+    verb.footer = "Example:\n  twinarm plan cohorts/head_to_head.toml -n 1000000";
+    verb.action = [options] {
+        return plan(options->cohort, options->engine, options->save, options->out, options->json);
+    };
+    return verb;
 }
 
 }  // namespace twinarm

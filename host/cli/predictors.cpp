@@ -77,22 +77,23 @@ ExitCode find_predictors(const PredictorOptions& options) {
 
 }  // namespace
 
-void add_predictors(CLI::App& app, ExitCode& exit) {
+Verb predictors_verb() {
     auto options = std::make_shared<PredictorOptions>();
-    CLI::App* verb = app.add_subcommand(
-        "predictors", "Which sampled traits separate the responders of each arm, and how well");
-    add_options(*verb, options->cohort);
-    verb->get_option("FILE")->description(
-        "folder of a run, whose patients are not simulated again, or a cohort file");
-    add_options(*verb, options->engine);
-    verb->add_option("--arm", options->arm, "id of one arm; all arms where not given");
-    verb->add_option("--top", options->top, "traits shown of an arm")->capture_default_str();
-    verb->add_option("--csv", options->csv, "file for all traits of all arms");
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("predictors", "Which sampled traits separate the responders of each arm, and how well");
+    add_options(verb, options->cohort);
+    verb.options.front().description =  // of FILE
+
+        "folder of a run, whose patients are not simulated again, or a cohort file";
+    add_options(verb, options->engine);
+    verb.option("--arm", &options->arm, "id of one arm; all arms where not given");
+    verb.option("--top", &options->top, "traits shown of an arm", {.show_default = true});
+    verb.option("--csv", &options->csv, "file for all traits of all arms");
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Examples:\n  twinarm predictors runs/head_to_head\n"
-        "  twinarm predictors cohorts/select.toml -n 20000 --csv predictors.csv");
-    verb->callback([options, &exit] { exit = find_predictors(*options); });
+        "  twinarm predictors cohorts/select.toml -n 20000 --csv predictors.csv";
+    verb.action = [options] { return find_predictors(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

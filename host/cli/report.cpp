@@ -1,6 +1,7 @@
 // twinarm report: a run as one page that people look at.
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
@@ -47,24 +48,23 @@ ExitCode report(const ReportOptions& options) {
 
 }  // namespace
 
-void add_report(CLI::App& app, ExitCode& exit) {
+Verb report_verb() {
     auto options = std::make_shared<ReportOptions>();
-    CLI::App* verb =
-        app.add_subcommand("report", "Write a run as one HTML page that opens offline and prints");
-    verb->add_option("RUN", options->folder, "folder of the run")->required();
-    verb->add_option("-o,--output", options->file, "file to write; one that is there is replaced")
-        ->capture_default_str();
-    verb->add_option("--figures", options->figures,
-                     "folder for the charts as SVG and PNG; needs Chromium, which draws them");
-    verb->add_option("--sample", options->sample,
-                     "patients simulated again for time courses, dose fates and pathways")
-        ->check(CLI::Range(std::uint64_t(10), std::uint64_t(5000)))
-        ->capture_default_str();
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("report", "Write a run as one HTML page that opens offline and prints");
+    verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
+    verb.option("-o,--output", &options->file, "file to write; one that is there is replaced",
+                {.show_default = true});
+    verb.option("--figures", &options->figures,
+                "folder for the charts as SVG and PNG; needs Chromium, which draws them");
+    verb.option("--sample", &options->sample,
+                "patients simulated again for time courses, dose fates and pathways",
+                {.range = {{10, 5000}}, .show_default = true});
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Examples:\n  twinarm report runs/head_to_head -o report.html\n"
-        "  twinarm report runs/head_to_head -o report.html --figures figures");
-    verb->callback([options, &exit] { exit = report(*options); });
+        "  twinarm report runs/head_to_head -o report.html --figures figures";
+    verb.action = [options] { return report(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

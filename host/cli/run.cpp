@@ -67,35 +67,35 @@ ExitCode run(const RunOptions& options) {
 
 }  // namespace
 
-void add_run(CLI::App& app, ExitCode& exit) {
+Verb run_verb() {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* verb =
-        app.add_subcommand("run", "Simulate a cohort in every arm and report its response rates");
-    add_options(*verb, options->cohort);
-    add_options(*verb, options->engine);
-    verb->add_option("-o,--out", options->out, "folder for the results; runs/<file stem> where not given");
-    add_populations_option(*verb, options->populations);
-    add_options(*verb, options->save);
-    verb->add_flag("-f,--force", options->force, "replace the results in a folder that is not empty");
-    verb->add_option("--max-fail", options->max_fail, "share of patients of an arm that may fail")
-        ->check(CLI::Range(0.0, 1.0))
-        ->check(CLI::Validator(
-            [](const std::string& text) {
-                return std::isnan(std::strtod(text.c_str(), nullptr)) ? text + " is no number from 0 to 1"
-                                                                      : std::string();
-            },
-            ""))
-        ->capture_default_str();
-    verb->add_flag("-q,--quiet", options->quiet, "no progress and no table");
-    verb->add_flag("-v,--verbose", options->verbose, "say why the GPU is not used");
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("run", "Simulate a cohort in every arm and report its response rates");
+    add_options(verb, options->cohort);
+    add_options(verb, options->engine);
+    verb.option("-o,--out", &options->out, "folder for the results; runs/<file stem> where not given");
+    add_populations_option(verb, options->populations);
+    add_options(verb, options->save);
+    verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");
+    verb.option("--max-fail", &options->max_fail, "share of patients of an arm that may fail",
+                {.range = {{0.0, 1.0}},
+                 .check =
+                     [](const std::string& text) {
+                         return std::isnan(std::strtod(text.c_str(), nullptr))
+                                    ? text + " is no number from 0 to 1"
+                                    : std::string();
+                     },
+                 .show_default = true});
+    verb.option("-q,--quiet", &options->quiet, "no progress and no table");
+    verb.option("-v,--verbose", &options->verbose, "say why the GPU is not used");
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Examples:\n  twinarm run cohorts/head_to_head.toml\n"
         "  twinarm run cohorts/select.toml -n 100000 --seed 7 --out results\n"
         "  twinarm run cohorts/select.toml --set trial.n=60 --json\n"
         "  twinarm run cohorts/head_to_head.toml --save tables,courses\n"
-        "  twinarm run cohorts/select.toml --populations populations.csv -n 200000");
-    verb->callback([options, &exit] { exit = run(*options); });
+        "  twinarm run cohorts/select.toml --populations populations.csv -n 200000";
+    verb.action = [options] { return run(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

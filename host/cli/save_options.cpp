@@ -36,22 +36,14 @@ std::vector<std::uint64_t> SaveOptions::course_patients(const StudyPlan& plan) c
     return courses_of;
 }
 
-void add_options(CLI::App& verb, SaveOptions& options) {
-    CLI::Option* save =
-        verb.add_option("--save", options.what,
-                        "beside patients.csv: tables (ADaM tables in Parquet), courses (of some patients)")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->check(CLI::IsMember({"tables", "courses"}));
-    verb.add_option("--courses", options.courses, "with --save courses: so many patients, evenly spaced")
-        ->check(whole_number())
-        ->needs(save)
-        ->capture_default_str();
-    verb.add_option("--courses-of", options.courses_of, "with --save courses: these patients, as in 17,42")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->check(whole_number())
-        ->needs(save);
+void add_options(Verb& verb, SaveOptions& options) {
+    verb.option("--save", &options.what,
+                "beside patients.csv: tables (ADaM tables in Parquet), courses (of some patients)",
+                {.choices = {"tables", "courses"}, .delimiter = ',', .one_at_a_time = true});
+    verb.option("--courses", &options.courses, "with --save courses: so many patients, evenly spaced",
+                {.check = whole_number, .needs = "--save", .show_default = true});
+    verb.option("--courses-of", &options.courses_of, "with --save courses: these patients, as in 17,42",
+                {.check = whole_number, .needs = "--save", .delimiter = ',', .one_at_a_time = true});
 }
 
 }  // namespace twinarm

@@ -1,12 +1,12 @@
 // --save: what a run writes beside its CSV and JSON files.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "host/study/run_study.hpp"
+#include "host/cli/verb.hpp"
+#include "host/store/study_plan.hpp"
 
 namespace twinarm {
 
@@ -20,6 +20,6 @@ struct SaveOptions {
     /// not in the run.
     std::vector<std::uint64_t> course_patients(const StudyPlan& plan) const;
 };
-void add_options(CLI::App& verb, SaveOptions& options);
+void add_options(Verb& verb, SaveOptions& options);
 
 }  // namespace twinarm

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <memory>
 
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
@@ -112,26 +113,23 @@ ExitCode show(const ShowOptions& options) {
 
 }  // namespace
 
-void add_show(CLI::App& app, ExitCode& exit) {
+Verb show_verb() {
     auto options = std::make_shared<ShowOptions>();
-    CLI::App* verb =
-        app.add_subcommand("show", "Simulate one patient of a run again, exactly, and print its course");
-    verb->add_option("RUN", options->folder, "folder of the run")->required();
-    verb->add_option("PATIENT", options->patient, "number of the patient, as in patients.csv")
-        ->check(whole_number())
-        ->required();
-    verb->add_option("--arm", options->arm, "id of one arm; all arms where not given");
-    verb->add_option(
-        "--every", options->every,
-        "time between points of the course, for instance \"1 d\"; \"7 d\" in a table, all in CSV");
-    CLI::Option* csv = verb->add_flag("--csv", options->csv, "the course as CSV");
-    verb->add_flag("--parameters", options->parameters, "the patient's parameters, too");
-    add_json_flag(*verb, options->json);
-    verb->get_option("--json")->excludes(csv);
-    verb->footer(
+    Verb verb("show", "Simulate one patient of a run again, exactly, and print its course");
+    verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
+    verb.argument("PATIENT", &options->patient, "number of the patient, as in patients.csv",
+                  {.check = whole_number, .required = true});
+    verb.option("--arm", &options->arm, "id of one arm; all arms where not given");
+    verb.option("--every", &options->every,
+                "time between points of the course, for instance \"1 d\"; \"7 d\" in a table, all in CSV");
+    verb.option("--csv", &options->csv, "the course as CSV");
+    verb.option("--parameters", &options->parameters, "the patient's parameters, too");
+    add_json_flag(verb, options->json, {.excludes = "--csv"});
+    verb.footer =
         "Examples:\n  twinarm show runs/head_to_head 17 --arm nktr214\n"
-        "  twinarm show runs/head_to_head 17 --csv > patient_17.csv");
-    verb->callback([options, &exit] { exit = show(*options); });
+        "  twinarm show runs/head_to_head 17 --csv > patient_17.csv";
+    verb.action = [options] { return show(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -49,23 +49,21 @@ ExitCode sweep(const SweepOptions& options) {
 
 }  // namespace
 
-void add_sweep(CLI::App& app, ExitCode& exit) {
+Verb sweep_verb() {
     auto options = std::make_shared<SweepOptions>();
-    CLI::App* verb = app.add_subcommand(
-        "sweep", "A grid of doses, schedules or other settings, simulated in the same patients");
-    add_options(*verb, options->cohort);
-    verb->add_option("--over", options->over, "PATH=V1,V2,...: an axis of the grid; may be repeated")
-        ->type_name("PATH=V1,V2")
-        ->allow_extra_args(false)
-        ->required();
-    add_options(*verb, options->engine);
-    verb->add_option("--csv", options->csv, "file for the table as CSV");
-    add_json_flag(*verb, options->json);
-    verb->footer(
+    Verb verb("sweep", "A grid of doses, schedules or other settings, simulated in the same patients");
+    add_options(verb, options->cohort);
+    verb.option("--over", &options->over, "PATH=V1,V2,...: an axis of the grid; may be repeated",
+                {.value_name = "PATH=V1,V2", .one_at_a_time = true, .required = true});
+    add_options(verb, options->engine);
+    verb.option("--csv", &options->csv, "file for the table as CSV");
+    add_json_flag(verb, options->json);
+    verb.footer =
         "Example:\n  twinarm sweep cohorts/head_to_head.toml -n 2000 \\\n"
         "      --over \"regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg,0.012 mg/kg\" \\\n"
-        "      --over \"regimen.nktr214_6ug_q3w.every=14 d,21 d\" --csv sweep.csv");
-    verb->callback([options, &exit] { exit = sweep(*options); });
+        "      --over \"regimen.nktr214_6ug_q3w.every=14 d,21 d\" --csv sweep.csv";
+    verb.action = [options] { return sweep(*options); };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -1,6 +1,7 @@
 // twinarm version: what this program is.
 #include <fmt/format.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
@@ -16,11 +17,11 @@ std::string version_line() {
                        build.compiler, build.cuda ? "with CUDA" : "without CUDA");
 }
 
-void add_version(CLI::App& app, ExitCode& exit) {
+Verb version_verb() {
     auto json = std::make_shared<bool>(false);
-    CLI::App* verb = app.add_subcommand("version", "Version, commit, compiler and build of this program");
-    add_json_flag(*verb, *json);
-    verb->callback([json, &exit] {
+    Verb verb("version", "Version, commit, compiler and build of this program");
+    add_json_flag(verb, *json);
+    verb.action = [json] {
         if (*json) {
             const BuildInfo build = build_info();
             const nlohmann::ordered_json text = {
@@ -35,8 +36,9 @@ void add_version(CLI::App& app, ExitCode& exit) {
         } else {
             fmt::print("{}\n", version_line());
         }
-        exit = ExitCode::ok;
-    });
+        return ExitCode::ok;
+    };
+    return verb;
 }
 
 }  // namespace twinarm

@@ -144,6 +144,22 @@ TEST(Layering, OneFileLooksAtTheCudaCompiler) {
     }
 }
 
+// Seconds of compile time, in every file that it reaches.
+TEST(Layering, OneFileReadsTheCommandLineParser) {
+    for (const std::string& file : source_files()) {
+        if (file == "host/cli/parse.cpp") continue;
+        for (const std::string& line : lines_of(file)) EXPECT_EQ(line.find("<CLI/"), line.npos) << file;
+    }
+}
+
+TEST(Layering, NoHeaderIncludesTheJsonLibrary) {
+    for (const std::string& file : source_files()) {
+        if (file.ends_with(".cpp")) continue;
+        for (const std::string& line : lines_of(file))
+            EXPECT_EQ(line.find("<nlohmann/json.hpp>"), line.npos) << file;
+    }
+}
+
 TEST(Layering, EveryFileBeginsByWhatItIs) {
     for (const std::string& file : source_files()) {
         const auto lines = lines_of(file);
