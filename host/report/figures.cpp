@@ -21,7 +21,7 @@ namespace {
 
 /// The text of the element that the page fills, its last one, when it is asked for its figures.
 Json element_in(const std::string& dom) {
-    const std::string start = "<script type=\"application/json\" id=\"figures\">", end = "</script>";
+    const std::string start = "<pre id=\"figures\" hidden=\"\">", end = "</pre>";
     const std::size_t first = dom.rfind(start);
     const std::size_t last = first == std::string::npos ? first : dom.find(end, first);
     if (last == std::string::npos) return nullptr;

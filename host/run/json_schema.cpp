@@ -1,10 +1,10 @@
 // A JSON Schema that a stored file is held against before anything uses it.
 #include "host/run/json_schema.hpp"
 
-#include "host/run/plain_text.hpp"
-
 #include <algorithm>
 #include <stdexcept>
+
+#include "host/run/plain_text.hpp"
 
 namespace twinarm {
 

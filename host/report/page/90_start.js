@@ -43,8 +43,10 @@ function start() {
 }
 start();
 
+// Leaves a value as JSON for who asked for it. No letter of it has to be escaped where the document is written down.
 function leave(id, value) {
-  document.body.appendChild(html("script", { type: "application/json", id }, JSON.stringify(value).replace(/</g, "\\u003c")));
+  const text = JSON.stringify(value).replace(/[<>&\u00a0]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
+  document.body.appendChild(html("pre", { id, hidden: "" }, text));
 }
 // Each chart as SVG and, by the browser's own drawing, as PNG of twice the size.
 async function pngOf({ svg, width, height }) {
