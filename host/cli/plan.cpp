@@ -15,6 +15,7 @@
 #include "host/run/output_folder.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/run/progress.hpp"
+#include "host/store/patients_csv.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 

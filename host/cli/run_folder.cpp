@@ -7,7 +7,8 @@
 #include "host/run/errors.hpp"
 #include "host/run/outcome_file.hpp"
 #include "host/run/patient_row.hpp"
-#include "host/table/trials_csv.hpp"
+#include "host/store/patients_csv.hpp"
+#include "host/store/trials_csv.hpp"
 
 namespace twinarm {
 
@@ -25,10 +26,9 @@ std::string comment_line(const Cohort& cohort, const std::string& text) {
 
 RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign* design,
                      bool keep_outcomes)
-    : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / "patients.csv") {
+    : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / patients_csv) {
     patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
-    patients_.write(patient_row_header() + (design_ == nullptr ? "" : std::string(",") + population_column) +
-                    '\n');
+    patients_.write(patient_row_header(design_ != nullptr) + '\n');
     if (!keep_outcomes) return;
     outcomes_.emplace(folder_ / outcome_file_name);
     outcomes_->write(outcome_file_header(cohort_));
@@ -81,9 +81,9 @@ StudySummary RunFolder::summarise(const std::function<StudySummary(const TrialRo
     // The summary must come out even where trials.csv cannot be written.
     std::unique_ptr<OutputFile> file;
     attempt([&] {
-        file = std::make_unique<OutputFile>(folder_ / "trials.csv");
-        file->write(comment_line(cohort_, "one arm of one virtual trial a row") + trial_row_header +
-                    (design_ == nullptr ? "" : std::string(",") + population_column) + '\n');
+        file = std::make_unique<OutputFile>(folder_ / trials_csv);
+        file->write(comment_line(cohort_, "one arm of one virtual trial a row") +
+                    trial_row_header(design_ != nullptr) + '\n');
     });
     bool writes_file = file != nullptr, writes_table = tables_ != nullptr;
     const auto attempt_row = [&](bool& writes, const auto& write) {

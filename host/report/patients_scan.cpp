@@ -1,33 +1,13 @@
 // patients.csv read once: survival of every patient, and the outcomes of evenly spaced patients.
 #include "host/report/patients_scan.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
-#include "host/report/csv_rows.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/store/patients_csv.hpp"
 
 namespace twinarm {
 
 namespace {
-
-/// Where the columns are that a report reads.
-struct Columns {
-    std::size_t patient, arm, status, response, best_change, pfs_d, pfs_event, os_d, os_event;
-};
-
-Columns columns_of(const CsvRows& rows) {
-    return {rows.column("patient"),   rows.column("arm"),         rows.column("status"),
-            rows.column("response"),  rows.column("best_change"), rows.column("pfs_d"),
-            rows.column("pfs_event"), rows.column("os_d"),        rows.column("os_event")};
-}
-
-Response response_of(const CsvRows& rows, std::size_t column) {
-    for (int r = 0; r < response_count; ++r)
-        if (rows[column] == name_of(Response(r))) return Response(r);
-    rows.fail(fmt::format("\"{}\" is no response", rows[column]));
-}
 
 /// Which patients of a run count.
 class Counting {
@@ -70,30 +50,26 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     scan.counted = counting.all();
     scan.step = (scan.counted + most_kept - 1) / most_kept;
 
-    const std::string last_column = run.populations ? std::string(",") + population_column : "";
-    CsvRows rows(run.folder / "patients.csv", patient_row_header() + last_column);
-    const Columns at = columns_of(rows);
+    PatientsCsv rows({run.folder / patients_csv, run.cohort, run.first_patient, run.patients_done,
+                      run.populations != nullptr, run.version},
+                     {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event"});
     std::uint64_t counted = 0;
     for (std::uint64_t k = 0; k < run.patients_done; ++k) {
         const bool counts = counting.counts(k), kept = counts && counted % scan.step == 0;
         counted += counts;
         if (kept) scan.patients.push_back(run.first_patient + k);
         for (std::size_t a = 0; a < scan.arms; ++a) {
-            if (!rows.next()) rows.fail("the file ends before the last patient");
-            if (rows.whole(at.patient) != run.first_patient + k || rows[at.arm] != run.cohort.arms[a].id)
-                rows.fail(fmt::format("patient {} in arm {} should stand here", run.first_patient + k,
-                                      run.cohort.arms[a].id));
+            rows.next();
             if (!counts) continue;
-            KeptOutcome outcome;
-            outcome.completed = rows.whole(at.status) == 0;
-            outcome.best_change = std::nan("");
-            if (outcome.completed) {
-                outcome.response = response_of(rows, at.response);
-                outcome.best_change = rows.number_or_nan(at.best_change);
-                scan.pfs[a].add(rows.number(at.pfs_d), rows.whole(at.pfs_event) == 1);
-                scan.os[a].add(rows.number(at.os_d), rows.whole(at.os_event) == 1);
+            const Outcome outcome = rows.outcome();
+            const bool completed = outcome.status == Status::ok;
+            if (completed) {
+                scan.pfs[a].add(outcome.pfs_h / 24, outcome.pfs_event == 1);
+                scan.os[a].add(outcome.os_h / 24, outcome.os_event == 1);
             }
-            if (kept) scan.outcomes.push_back(outcome);
+            if (kept)
+                scan.outcomes.push_back(
+                    {completed ? outcome.best_change : std::nan(""), outcome.response, completed});
         }
     }
     return scan;

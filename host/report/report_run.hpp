@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "host/run/population_cohorts.hpp"
 
@@ -13,6 +14,7 @@ struct ReportRun {
     const Cohort& cohort;
     std::uint64_t first_patient, patients_done;
     const PopulationCohorts* populations = nullptr;  ///< of a run over several
+    std::string version;                             ///< of the program that wrote it
 
     std::size_t arms() const { return cohort.arms.size(); }
     /// What a patient was simulated under: that of its population.

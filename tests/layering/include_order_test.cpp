@@ -34,8 +34,10 @@ const std::map<std::string, Folders> allowed = [] {
     a["host/run"] = a["host/trial"] = a["host/cohort"];
     for (const char* folder : {"host/run", "host/trial"}) a[folder].insert("host/cohort");
     a["host/run"].insert("host/trial");  // a row and a trial agree on who is evaluable
-    a["host/table"] = a["host/run"];
-    a["host/table"].insert({"host/run", "host/trial"});
+    a["host/store"] = a["host/run"];
+    a["host/store"].insert("host/run");
+    a["host/table"] = a["host/store"];
+    a["host/table"].insert("host/store");
     a["host/export"] = a["host/table"];
     a["host/export"].insert("host/table");
     a["host/report"] = a["host/export"];
