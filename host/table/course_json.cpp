@@ -78,8 +78,7 @@ Json course_json(const Cohort& cohort, int arm, const CourseLog& log, double eve
     for (const ScanRecord& scan : log.scans) scans.push_back(scan_json(scan, scans.empty()));
     for (const CoursePoint& point : points_every(log.points, every_h)) {
         Json row = Json::object();
-        for_each_column(point,
-                        [&](const char* name, auto, auto, auto value) { row[name] = number(double(value)); });
+        for (const CourseColumn& column : course_columns()) row[column.name] = number(column.of(point));
         points.push_back(row);
     }
     return {{"id", cohort.arms[std::size_t(arm)].id},
