@@ -65,8 +65,8 @@ template <auto field, OutcomeIndex index>
 void read_outcome(const CsvRows& row, std::size_t at, Outcome& outcome) {
     constexpr OutcomeEntry entry = outcome_table[index];
     auto& value = outcome.*field;
-    constexpr bool always_comes = entry.summary == Summary::survival && entry.of == Among::all;
-    const bool unknown = entry.of != Among::all && row[at].empty();
+    constexpr bool always_comes = entry.summary == SummaryKind::survival && entry.of == KnownOf::all;
+    const bool unknown = entry.of != KnownOf::all && row[at].empty();
     if constexpr (std::is_same_v<decltype(value), Response&>)
         value = read_response(row, at);
     else if constexpr (entry.is_time())

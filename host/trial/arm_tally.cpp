@@ -10,10 +10,10 @@ namespace twinarm {
 
 namespace {
 
-Bins bins_of(Summary summary) {
-    return summary == Summary::percent ? Bins::percent
-           : summary == Summary::ratio ? Bins::ratio
-                                       : Bins::whole;
+Bins bins_of(SummaryKind summary) {
+    return summary == SummaryKind::percent ? Bins::percent
+           : summary == SummaryKind::ratio ? Bins::ratio
+                                           : Bins::whole;
 }
 
 }  // namespace

@@ -9,13 +9,13 @@ bool is_evaluable(const Outcome& outcome) {
     return outcome.scans >= 2 && !std::isnan(outcome.best_change);
 }
 
-bool is_among(Among who, const Outcome& outcome) {
+bool is_among(KnownOf who, const Outcome& outcome) {
     switch (who) {
-        case Among::all:
+        case KnownOf::all:
             return true;
-        case Among::evaluable:
+        case KnownOf::evaluable:
             return is_evaluable(outcome);
-        case Among::responders:
+        case KnownOf::responders:
             return is_responder(outcome.response);
     }
     return false;

@@ -19,7 +19,7 @@ inline bool is_responder(Response response) {
 }
 
 /// Whether an outcome that is known of `who` is known of this patient.
-bool is_among(Among who, const Outcome& outcome);
+bool is_among(KnownOf who, const Outcome& outcome);
 
 /// One patient in one arm.
 struct OutcomeRecord {

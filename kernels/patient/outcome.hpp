@@ -13,8 +13,8 @@
 // --json` prints.
 //   unit     "h" is a time; files show it in days
 //   column   place in patients.csv, from 1; never reused: a new outcome takes the next one
-//   of       all, evaluable or responders: of whom it is known (Among)
-//   summary  how many patients are summarised (Summary)
+//   of       all, evaluable or responders: of whom it is known (KnownOf)
+//   summary  how many patients are summarised (SummaryKind)
 // clang-format off
 #define TWINARM_ASSESSMENT_OUTCOMES(entry)                                                                        \
     entry(Response, response, "1", 4, all, by_category, "best overall response")                                  \

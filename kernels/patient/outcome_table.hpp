@@ -8,10 +8,10 @@
 namespace twinarm {
 
 /// Of which of the completed patients an outcome is known.
-enum class Among { all, evaluable, responders };
+enum class KnownOf { all, evaluable, responders };
 
 /// How an outcome of many patients becomes a few numbers.
-enum class Summary {
+enum class SummaryKind {
     none,
     by_category,  ///< patients by category
     survival,     ///< Kaplan-Meier, with the event of the same name
@@ -33,8 +33,8 @@ struct OutcomeEntry {
     const char* name;
     const char* unit;  ///< "1" where dimensionless
     int column;        ///< of patients.csv, from 1
-    Among of;
-    Summary summary;
+    KnownOf of;
+    SummaryKind summary;
     const char* meaning;
 
     constexpr bool is_time() const { return std::string_view(unit) == "h"; }
@@ -45,12 +45,13 @@ struct OutcomeEntry {
         return text;
     }
     constexpr bool is_distribution() const {
-        return summary == Summary::whole || summary == Summary::percent || summary == Summary::ratio;
+        return summary == SummaryKind::whole || summary == SummaryKind::percent ||
+               summary == SummaryKind::ratio;
     }
 };
 
 #define TWINARM_OUTCOME_ENTRY(type, name, unit, column, of, summary, meaning) \
-    {OutcomeIndex::name, list_group, #name, unit, column, Among::of, Summary::summary, meaning},
+    {OutcomeIndex::name, list_group, #name, unit, column, KnownOf::of, SummaryKind::summary, meaning},
 #define TWINARM_OUTCOME_ENTRY_GROUP(group, list)                                        \
     {                                                                                   \
         constexpr OutcomeGroup list_group = OutcomeGroup::group;                        \
