@@ -14,7 +14,7 @@
 #include "host/run/errors.hpp"
 #include "host/run/interrupt.hpp"
 #include "host/run/population_cohorts.hpp"
-#include "kernels/launch/share_patients.hpp"
+#include "kernels/launch/work_queue.hpp"
 
 namespace twinarm {
 
@@ -149,8 +149,8 @@ OtherRulesResult apply_rules(const StoredRun& run, const Cohort& cohort, const O
         std::vector<Outcome> outcomes(count * arms);
         std::vector<Answer> answers(outcomes.size());
         for (Outcome& outcome : outcomes) outcome = stored.next();
-        ChunkQueue queue(count, 8);
-        share_among(workers, queue, [&](int, ChunkQueue& patients) {
+        WorkQueue queue(count, 8);
+        share_work(workers, queue, [&](int, WorkQueue& patients) {
             for (Chunk chunk{}; patients.take(chunk);)
                 for (std::uint64_t i = chunk.done * arms; i < (chunk.done + chunk.count) * arms; ++i) {
                     const auto k = std::size_t((result.patients + i / arms) / each);

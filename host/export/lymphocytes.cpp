@@ -12,7 +12,8 @@ void add_signals(EquationSystem& system) {
                     "share of the maximal response");
     system.assigned("cd8_stimulus", "1", "surface_receptor * cd8_occupied", "what reaches a CD8 T cell");
     system.assigned("nk_stimulus", "1", "surface_receptor * nk_occupied", "what reaches an NK cell");
-    system.assigned("spared_receptor", "1", "0.3 + 0.7 * surface_receptor",
+    system.assigned("spared_receptor", "1",
+                    "lymphocytes_spared_signal + (1 - lymphocytes_spared_signal) * surface_receptor",
                     "receptors left on cells that recycle the alpha chain");
     system.assigned("treg_stimulus", "1", "spared_receptor * treg_occupied",
                     "what reaches a regulatory T cell");

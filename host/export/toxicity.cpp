@@ -16,7 +16,8 @@ void add_toxicity(EquationSystem& system) {
                  "eosinophil_precursor)");
     system.state(eosinophils, "toxicity_eosinophil_rate * (eosinophil_precursor - eosinophils)");
     system.state(soluble_cd25,
-                 "toxicity_soluble_cd25_rate * (1 + 15 * cd25_induction + 4 * (treg - 1) - soluble_cd25)");
+                 "toxicity_soluble_cd25_rate * (1 + toxicity_soluble_cd25_of_cd8 * cd25_induction + "
+                 "toxicity_soluble_cd25_of_treg * (treg - 1) - soluble_cd25)");
 }
 
 }  // namespace twinarm

@@ -1,4 +1,4 @@
-// Aldesleukin in plasma: two compartments, linear (Konrad 1990; label; science pack section 1).
+// Aldesleukin in plasma: two compartments, linear (Konrad 1990; kernels/README.md, "Aldesleukin").
 #pragma once
 
 #include "kernels/core/exp_log.hpp"

@@ -29,6 +29,8 @@ struct NivolumabPk {
     TWINARM_NIVOLUMAB_PK(TWINARM_FIELD)
 };
 
+inline constexpr double least_time_h = 1e-6;  ///< of which a logarithm is taken
+
 /// Kinetics `time` hours after the start of treatment, amounts in mg: CL e^(Emax t^n / (T50^n + t^n)); 1 mg/L
 /// = 1 ug/mL.
 template <class V>
@@ -36,7 +38,7 @@ TWINARM_HD inline TwoCompartment<V> nivolumab_kinetics(const NivolumabPk<V>& dru
                                                        const Covariates<V>& patient, V time) {
     const V relative = patient.weight / drug.reference_weight;
     const V early =
-        power(maximum(time, V(1e-6)) / drug.clearance_change_half_time, drug.clearance_change_shape);
+        power(maximum(time, V(least_time_h)) / drug.clearance_change_half_time, drug.clearance_change_shape);
     const V clearance = drug.clearance * power(relative, drug.clearance_weight_exponent) *
                         exponential(drug.clearance_male * patient.male + drug.clearance_ecog * patient.ecog +
                                     drug.clearance_change * early / (V(1) + early));

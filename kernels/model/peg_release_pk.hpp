@@ -1,4 +1,4 @@
-// NKTR-214: a prodrug that loses its six PEG chains one after another (Charych 2017; science pack section 2).
+// NKTR-214: a prodrug that loses its six PEG chains one after another (Charych 2017).
 #pragma once
 
 #include "kernels/core/exp_log.hpp"
@@ -42,14 +42,17 @@ struct PegRelease {
     V release, elimination, one_chain_loss, free_release, volume;
 };
 
+/// The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by
+/// this share of k_rel, which, with the cancellation that is left, changes an amount by less than 1e-6 of the
+/// dose.
+inline constexpr double smallest_gap = 1e-7;
+
 template <class V>
 TWINARM_HD inline PegRelease<V> peg_release_kinetics(const PegReleasePk<V>& drug, V weight) {
     const V volume = drug.volume * power(weight / drug.reference_weight, drug.volume_weight_exponent);
     const V free_release = drug.last_chain_factor * drug.release_rate;
     V loss = free_release + drug.one_chain_elimination_rate;
-    // The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by
-    // 1e-7 k_rel, which, with the cancellation that is left, changes an amount by less than 1e-6 of the dose.
-    const V nearest = V(1e-7) * drug.release_rate;
+    const V nearest = V(smallest_gap) * drug.release_rate;
     for (int m = 2; m <= peg_chains; ++m) {
         const V gap = loss - drug.elimination_rate - V(m) * drug.release_rate;
         loss = select(absolute(gap) < nearest, loss + V(2) * nearest, loss);

@@ -142,7 +142,8 @@ TWINARM_HD inline void slopes(const Patient<V>& patient, const PatientConstants<
                               const Moment<V>& now, const TumourMass<V>& alive, const State<V>& y,
                               State<V>& slope) {
     const Occupancy<V> occupied = occupancy_in(patient, now, y);
-    const Signals<V> signal = signals(occupied, y[surface_receptor]);
+    const Signals<V> signal =
+        signals(patient.lymphocytes, constant.lymphocytes, occupied, y[surface_receptor]);
     const V treg_effect = saturating(y[treg_signal], patient.lymphocytes.treg_half_signal);
     const PresentTumour<V> tumour = present_tumour(y, alive);
 

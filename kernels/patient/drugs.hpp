@@ -96,7 +96,8 @@ TWINARM_HD inline DrugLeg<T> drug_leg(const Drugs<T>& drugs, const Arm& arm) {
     return leg;
 }
 
-/// Nivolumab's clearance for the interval that begins: constant, at the value of its middle (contract).
+/// Nivolumab's clearance for the interval that begins: constant, at the value of its middle
+/// (kernels/README.md, "Nivolumab").
 template <class T>
 TWINARM_HD inline void hold_clearance(Drugs<T>& drugs, const Patient<T>& patient, std::int32_t now_min,
                                       std::int32_t interval_min) {

@@ -119,6 +119,13 @@ TEST(Layering, NoIncludeGoesUp) {
     }
 }
 
+TEST(Layering, TheProductIncludesNothingOfBenchOrTests) {
+    for (const Include& i : includes_in_quotes()) {
+        for (const char* outside : {"bench/", "tests/"})
+            EXPECT_NE(i.included.rfind(outside, 0), 0u) << i.file << " includes " << i.included;
+    }
+}
+
 TEST(Layering, TheHostStartsWorkOnlyThroughLaunch) {
     for (const Include& i : includes_in_quotes()) {
         if (i.file.rfind("host/", 0) != 0) continue;

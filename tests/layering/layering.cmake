@@ -14,7 +14,8 @@ endforeach()
 
 # Every header compiles alone: one file a header, compiled when the test runs and not before.
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
-    ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp)
+    ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp
+    ${PROJECT_SOURCE_DIR}/bench/jacobian/*.hpp ${PROJECT_SOURCE_DIR}/bench/steppers/*.hpp)
 set(lone_headers "")
 foreach(header ${headers})
     string(REGEX REPLACE "[/.]" "_" name ${header})

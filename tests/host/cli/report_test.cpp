@@ -165,7 +165,7 @@ TEST_F(Report, EachDrugOccupiesItsOwnReceptors) {
 }
 
 TEST_F(Report, EveryParameterHasItsSource) {
-    ASSERT_EQ(data()["parameters"].size(), 158u);
+    ASSERT_EQ(data()["parameters"].size(), 167u);
     const std::set<std::string> known = {"sourced", "assumed", "calibrated", "calibrated by hand",
                                          "not calibrated"};
     for (const Json& parameter : data()["parameters"]) {

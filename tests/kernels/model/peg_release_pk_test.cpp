@@ -106,7 +106,8 @@ TEST(PegRelease, WithOneLastChainLikeTheOthersIsTheBinomialFormula) {
     }
 }
 
-/// The seven equations of section 2; compartment 0 collects free IL-2, compartment 7 what was eliminated.
+/// The equations of kernels/README.md, "NKTR-214"; compartment 0 collects free IL-2, compartment 7 what was
+/// eliminated.
 std::array<double, 8> integrated(const PegReleasePk<double>& drug, double input, double t,
                                  const std::array<double, 8>& start) {
     const auto slope = [&](double, const std::array<double, 8>& P) {

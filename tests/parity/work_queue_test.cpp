@@ -1,5 +1,5 @@
-// How devices share a run, with devices that are made of host threads.
-#include "kernels/launch/share_patients.hpp"
+// How workers share a run; here the workers are host threads that stand for devices.
+#include "kernels/launch/work_queue.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,13 +21,13 @@ std::vector<int> devices(int count) {
     return numbers;
 }
 
-TEST(SharedRun, EveryPatientIsHandedOutOnce) {
+TEST(WorkQueue, EveryPatientIsHandedOutOnce) {
     constexpr std::uint64_t patients = 1000;
     for (const int count : {1, 2, 7}) {
         for (const std::uint64_t largest : {1u, 7u, 999u, 1000u, 5000u}) {
             std::vector<std::atomic<int>> taken(patients);
-            ChunkQueue queue(patients, largest);
-            share_among(devices(count), queue, [&](int, ChunkQueue& chunks) {
+            WorkQueue queue(patients, largest);
+            share_work(devices(count), queue, [&](int, WorkQueue& chunks) {
                 for (Chunk chunk{}; chunks.take(chunk);)
                     for (std::uint64_t k = 0; k < chunk.count; ++k) ++taken[chunk.done + k];
             });
@@ -36,11 +36,11 @@ TEST(SharedRun, EveryPatientIsHandedOutOnce) {
     }
 }
 
-TEST(SharedRun, EachDeviceWorksInAThreadOfItsOwn) {
-    ChunkQueue queue(10, 1);
+TEST(WorkQueue, EachDeviceWorksInAThreadOfItsOwn) {
+    WorkQueue queue(10, 1);
     std::mutex guard;
     std::vector<std::thread::id> threads;
-    share_among(devices(5), queue, [&](int, ChunkQueue&) {
+    share_work(devices(5), queue, [&](int, WorkQueue&) {
         const std::lock_guard lock(guard);
         threads.push_back(std::this_thread::get_id());
     });
@@ -48,10 +48,10 @@ TEST(SharedRun, EachDeviceWorksInAThreadOfItsOwn) {
     EXPECT_EQ(std::unique(threads.begin(), threads.end()) - threads.begin(), 5);
 }
 
-TEST(SharedRun, ASlowDeviceTakesLess) {
-    ChunkQueue queue(200, 1);
+TEST(WorkQueue, ASlowDeviceTakesLess) {
+    WorkQueue queue(200, 1);
     std::vector<std::uint64_t> done(2);
-    share_among(devices(2), queue, [&](int device, ChunkQueue& chunks) {
+    share_work(devices(2), queue, [&](int device, WorkQueue& chunks) {
         for (Chunk chunk{}; chunks.take(chunk); done[std::size_t(device)] += chunk.count)
             std::this_thread::sleep_for(std::chrono::milliseconds(device == 0 ? 20 : 1));
     });
@@ -59,10 +59,10 @@ TEST(SharedRun, ASlowDeviceTakesLess) {
     EXPECT_LT(done[0], done[1]);
 }
 
-TEST(SharedRun, TheFailureOfADeviceEndsTheRunAndIsToldOnce) {
-    ChunkQueue queue(std::uint64_t{1} << 60, 1);  // would not end by itself
+TEST(WorkQueue, TheFailureOfADeviceEndsTheRunAndIsToldOnce) {
+    WorkQueue queue(std::uint64_t{1} << 60, 1);  // would not end by itself
     try {
-        share_among(devices(3), queue, [&](int device, ChunkQueue& chunks) {
+        share_work(devices(3), queue, [&](int device, WorkQueue& chunks) {
             for (Chunk chunk{}; chunks.take(chunk);)
                 if (device == 1) throw std::runtime_error("device 1 failed");
         });
@@ -72,7 +72,7 @@ TEST(SharedRun, TheFailureOfADeviceEndsTheRunAndIsToldOnce) {
     }
 }
 
-TEST(SharedRun, AChunkIsADevicesShareOrWhatFits) {
+TEST(WorkQueue, AChunkIsADevicesShareOrWhatFits) {
     EXPECT_EQ(chunk_size(1000, 1, 100000), 1000u);
     EXPECT_EQ(chunk_size(1000, 3, 100000), 334u);
     EXPECT_EQ(chunk_size(1000, 3, 100), 100u);
@@ -80,14 +80,14 @@ TEST(SharedRun, AChunkIsADevicesShareOrWhatFits) {
     EXPECT_EQ(chunk_size(0, 8, 100), 1u);
 }
 
-TEST(SharedRun, OutcomesDoNotDependOnTheSplit) {
+TEST(WorkQueue, OutcomesDoNotDependOnTheSplit) {
     const Study study = reference::reference_study(12 * reference::week);
     constexpr std::uint64_t patients = 40;
     const auto arms = std::uint64_t(study.arm_count);
     std::vector<Outcome> alone(patients * arms), shared(alone.size());
     simulate_on_cpu(study, 5, patients, alone.data());
-    ChunkQueue queue(patients, 7);
-    share_among(devices(3), queue, [&](int, ChunkQueue& chunks) {
+    WorkQueue queue(patients, 7);
+    share_work(devices(3), queue, [&](int, WorkQueue& chunks) {
         for (Chunk chunk{}; chunks.take(chunk);)
             simulate_on_cpu(study, 5 + chunk.done, chunk.count, shared.data() + chunk.done * arms,
                             {.threads = 1});

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <functional>
 
-#include "kernels/ode/rodas3.hpp"
-#include "kernels/ode/rodas4.hpp"
+#include "bench/steppers/rodas3.hpp"
+#include "bench/steppers/rodas4.hpp"
 
 namespace twinarm {
 namespace {

@@ -3,11 +3,11 @@
 
 #include <cmath>
 
-#include "kernels/ode/bs3.hpp"
-#include "kernels/ode/classical_rk4.hpp"
+#include "bench/steppers/bs3.hpp"
+#include "bench/steppers/classical_rk4.hpp"
+#include "bench/steppers/vern7.hpp"
 #include "kernels/ode/tsit5.hpp"
-#include "kernels/ode/vern7.hpp"
-#include "tests/kernels/ode/rooted_trees.hpp"
+#include "tests/bench/steppers/rooted_trees.hpp"
 
 namespace twinarm {
 namespace {

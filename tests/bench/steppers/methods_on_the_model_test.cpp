@@ -4,13 +4,13 @@
 #include <array>
 #include <cmath>
 
-#include "kernels/model/jacobian.hpp"
-#include "kernels/ode/bs3.hpp"
-#include "kernels/ode/classical_rk4.hpp"
-#include "kernels/ode/rodas3.hpp"
-#include "kernels/ode/rodas4.hpp"
+#include "bench/jacobian/jacobian.hpp"
+#include "bench/steppers/bs3.hpp"
+#include "bench/steppers/classical_rk4.hpp"
+#include "bench/steppers/rodas3.hpp"
+#include "bench/steppers/rodas4.hpp"
+#include "bench/steppers/vern7.hpp"
 #include "kernels/ode/tsit5.hpp"
-#include "kernels/ode/vern7.hpp"
 #include "tests/kernels/independent_solver.hpp"
 #include "tests/kernels/reference_study.hpp"
 

@@ -1,8 +1,8 @@
 // The linearised model: derivatives of slopes() with every state and with time, in closed form.
 #pragma once
 
-#include "kernels/model/jacobian_survival.hpp"
-#include "kernels/model/jacobian_toxicity.hpp"
+#include "bench/jacobian/survival.hpp"
+#include "bench/jacobian/toxicity.hpp"
 
 TWINARM_BEGIN
 

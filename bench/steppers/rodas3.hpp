@@ -1,8 +1,9 @@
 // One trial step of the Rosenbrock method Rodas 3(2): L-stable, stiffly accurate, three slopes a step.
 #pragma once
 
-#include "kernels/ode/hermite.hpp"
-#include "kernels/ode/sparse_lu.hpp"
+#include "bench/steppers/hermite.hpp"
+#include "bench/steppers/linearise.hpp"
+#include "bench/steppers/sparse_lu.hpp"
 #include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN
@@ -22,7 +23,7 @@ struct Rodas3 {
     template <class V, int N, class System>
     TWINARM_HD static Trial<V, N> step(const System& system, V t, const Vector<V, N>& y,
                                        const Vector<V, N>& k1, V h) {
-        const auto linear = system.linearise(t, y);
+        const auto linear = linearised(system, t, y);
         const V per_step = V(1) / h;
         const SparseLu<V, typename decltype(linear)::Pattern> matrix(linear.jacobian, V(2) * per_step);
         const auto& rate = linear.per_h;

@@ -1,7 +1,7 @@
 // How fast the T cells kill, and the derivatives of killing with all that it depends on.
 #pragma once
 
-#include "kernels/model/jacobian_lymphocytes.hpp"
+#include "bench/jacobian/lymphocytes.hpp"
 
 TWINARM_BEGIN
 
@@ -38,18 +38,19 @@ template <class V>
 TWINARM_HD inline Killing<V> killing_derivatives(const TumourImmune<V>& p, const TumourConstants<V>& constant,
                                                  const Changing<V>& pd1_occupied, const State<V>& y) {
     Killing<V> k;
-    const V signal = maximum(y[tumour_signal], V(1e-12));
+    const V signal = maximum(y[tumour_signal], V(least_signal));
     const V steep = p.tumour_signal_shape * (logarithm(signal) - constant.log_half_signal);
     k.effect = V(1) / (V(1) + exponential(-steep));
     k.effect_slope = k.effect * (V(1) - k.effect) *
-                     select(y[tumour_signal] > V(1e-12), p.tumour_signal_shape / signal, V(0));
+                     select(y[tumour_signal] > V(least_signal), p.tumour_signal_shape / signal, V(0));
 
     // Lost function and its derivatives with PD-L1, the signal and time.
-    const V per_pdl1 = V(1) / (V(0.5) + y[adaptive_pdl1]);
-    const V asked = V(1.5) * constant.lost_at_baseline * y[adaptive_pdl1] * per_pdl1;
+    const V per_pdl1 = V(1) / (p.pdl1_half_effect + y[adaptive_pdl1]);
+    const V asked = constant.pdl1_weight * y[adaptive_pdl1] * per_pdl1;
     const auto uncapped = asked < V(largest_function_loss);
     const V driven = select(uncapped, asked, V(largest_function_loss));
-    const V driven_slope = select(uncapped, V(0.75) * constant.lost_at_baseline * per_pdl1 * per_pdl1, V(0));
+    const V driven_slope =
+        select(uncapped, p.pdl1_half_effect * constant.pdl1_weight * per_pdl1 * per_pdl1, V(0));
     const V blocked = V(1) - p.pd1_effect * pd1_occupied.value, lifted = V(1) - p.signal_effect * k.effect;
     k.lost = driven * blocked * lifted;
     k.lost_per_pdl1 = driven_slope * blocked * lifted;
@@ -66,11 +67,11 @@ TWINARM_HD inline Killing<V> killing_derivatives(const TumourImmune<V>& p, const
 
     // Killing: d (u L / (L + u)) = (L / (L + u))^2 du.
     const V unlimited =
-        p.killing * (k.effective + p.lymphokine_killing * V(4) * y[cd8_signal] * y[cd8_signal] * y[cd8]);
+        p.killing * (k.effective + constant.activated_weight * y[cd8_signal] * y[cd8_signal] * y[cd8]);
     const V limited = p.killing_limit / (p.killing_limit + unlimited);
     k.kill = unlimited * limited;
     const V per_effective = p.killing * limited * limited;
-    const V per_activated = per_effective * p.lymphokine_killing * V(4) * y[cd8_signal];
+    const V per_activated = per_effective * constant.activated_weight * y[cd8_signal];
     k.derivatives.tumour_cd8 = per_effective * k.per_functional;
     k.derivatives.tumour_signal = per_effective * k.per_lost * k.lost_per_signal;
     k.derivatives.adaptive_pdl1 = per_effective * k.per_lost * k.lost_per_pdl1;

@@ -1,7 +1,7 @@
 // One trial step of Verner's "most efficient" explicit Runge-Kutta method 7(6).
 #pragma once
 
-#include "kernels/ode/hermite.hpp"
+#include "bench/steppers/hermite.hpp"
 #include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN

@@ -1,7 +1,7 @@
 // Derivatives of the two clones (tumour_immune.hpp) and of the net growth of the tumour that they make.
 #pragma once
 
-#include "kernels/model/jacobian_killing.hpp"
+#include "bench/jacobian/killing.hpp"
 
 TWINARM_BEGIN
 
@@ -32,11 +32,11 @@ TWINARM_HD inline NetGrowth<V> clone_jacobian(const TumourImmune<V>& p, const Tu
                                               const TumourMass<V>& alive, const PresentTumour<V>& tumour,
                                               const CloneShares<V>& share, const Killing<V>& k,
                                               Jacobian<V>& j, State<V>& time) {
-    // Growth lies between 0 and 1.3 times that of day 0; there it does not go with the SLD.
+    // Growth lies between 0 and largest_growth times that of day 0; at either it does not go with the SLD.
     const V growth_room = (constant.log_limit - tumour.log_sld) * constant.per_log_room;
-    const auto slows = (growth_room > V(0)) & (growth_room < V(1.3));
+    const auto slows = (growth_room > V(0)) & (growth_room < p.largest_growth);
     const V growth_per_log_sld = select(slows, -constant.growth_per_h * constant.per_log_room, V(0));
-    const V growth = constant.growth_per_h * minimum(maximum(growth_room, V(0)), V(1.3));
+    const V growth = constant.growth_per_h * minimum(maximum(growth_room, V(0)), p.largest_growth);
     const V relief = constant.kill_at_baseline - k.kill;
     const V sensitive_per_kill = -alive.sensitive;
     const V resistant_per_kill = -alive.resistant * p.resistant_sensitivity;

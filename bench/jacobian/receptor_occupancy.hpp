@@ -1,7 +1,7 @@
 // Derivatives of receptor occupancy: with time, through the drug levels, and with induced CD25.
 #pragma once
 
-#include "kernels/model/jacobian_drug_levels.hpp"
+#include "bench/jacobian/drug_levels.hpp"
 
 TWINARM_BEGIN
 

@@ -1,15 +1,16 @@
 // One trial step of the Rosenbrock method Rodas 4(3) of Hairer and Wanner: L-stable and stiffly accurate.
 #pragma once
 
-#include "kernels/ode/hermite.hpp"
-#include "kernels/ode/sparse_lu.hpp"
+#include "bench/steppers/hermite.hpp"
+#include "bench/steppers/linearise.hpp"
+#include "bench/steppers/sparse_lu.hpp"
 #include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN
 
 /// Six stages (I / (gamma h) - J) u_i = f(t + alpha_i h, y + sum_j a_ij u_j) + sum_j c_ij u_j / h + d_i h
 /// df/dt, gamma = 1/4, in the coefficients of RODAS (Hairer, Wanner 1996, Solving Ordinary Differential
-/// Equations II, section IV.7). `system.linearise(t, y)` gives `jacobian`, the rates `per_h` and the
+/// Equations II, section IV.7). `linearised(system, t, y)` gives `jacobian`, the rates `per_h` and the
 /// `Pattern` of the non-zeros.
 struct Rodas4 {
     static constexpr double error_exponent = 1.0 / 4;
@@ -24,7 +25,7 @@ struct Rodas4 {
     template <class V, int N, class System>
     TWINARM_HD static Trial<V, N> step(const System& system, V t, const Vector<V, N>& y,
                                        const Vector<V, N>& k1, V h) {
-        const auto linear = system.linearise(t, y);
+        const auto linear = linearised(system, t, y);
         const V per_step = V(1) / h;
         const SparseLu<V, typename decltype(linear)::Pattern> matrix(linear.jacobian, V(4) * per_step);
         const auto& rate = linear.per_h;

@@ -1,7 +1,7 @@
 // One trial step of the explicit Runge-Kutta method 3(2) of Bogacki and Shampine.
 #pragma once
 
-#include "kernels/ode/hermite.hpp"
+#include "bench/steppers/hermite.hpp"
 #include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN

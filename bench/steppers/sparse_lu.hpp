@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "kernels/ode/lu_plan.hpp"
+#include "bench/steppers/lu_plan.hpp"
 
 TWINARM_BEGIN
 

@@ -1,5 +1,5 @@
 // The hand-written Jacobian against the model's own text computed with dual numbers.
-#include "kernels/model/jacobian.hpp"
+#include "bench/jacobian/jacobian.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "host/cohort/read_cohort.hpp"
 #include "kernels/patient/sample_patient.hpp"
-#include "tests/kernels/model/dual.hpp"
+#include "tests/bench/jacobian/dual.hpp"
 #include "tests/kernels/reference_study.hpp"
 
 namespace twinarm {

@@ -1,7 +1,7 @@
 // Derivatives of the two hazards (survival.hpp).
 #pragma once
 
-#include "kernels/model/jacobian_tumour_immune.hpp"
+#include "bench/jacobian/tumour_immune.hpp"
 
 TWINARM_BEGIN
 

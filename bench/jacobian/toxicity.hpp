@@ -1,7 +1,7 @@
 // Derivatives of the five toxicity states (toxicity.hpp).
 #pragma once
 
-#include "kernels/model/jacobian_lymphocytes.hpp"
+#include "bench/jacobian/lymphocytes.hpp"
 
 TWINARM_BEGIN
 
@@ -27,8 +27,8 @@ TWINARM_HD inline void toxicity_jacobian(const Toxicity<V>& p, const OccupancyDe
     j[entry<eosinophils, eosinophils>] = -p.eosinophil_rate;
     time[eosinophils] = V(0);
 
-    j[entry<soluble_cd25, cd25_induction>] = V(15) * p.soluble_cd25_rate;
-    j[entry<soluble_cd25, treg>] = V(4) * p.soluble_cd25_rate;
+    j[entry<soluble_cd25, cd25_induction>] = p.soluble_cd25_of_cd8 * p.soluble_cd25_rate;
+    j[entry<soluble_cd25, treg>] = p.soluble_cd25_of_treg * p.soluble_cd25_rate;
     j[entry<soluble_cd25, soluble_cd25>] = -p.soluble_cd25_rate;
     time[soluble_cd25] = V(0);
 }

@@ -1,7 +1,7 @@
 // Derivatives of the seven tumour states (tumour_immune.hpp), by the chain rule through killing.
 #pragma once
 
-#include "kernels/model/jacobian_clones.hpp"
+#include "bench/jacobian/clones.hpp"
 
 TWINARM_BEGIN
 
@@ -14,22 +14,23 @@ TWINARM_HD inline void tumour_cell_jacobian(const TumourImmune<V>& p, const Tumo
                                             State<V>& time) {
     const V functional = y[tumour_cd8], exhausted = y[exhausted_cd8];
 
-    // Antigen: kill / (kill + K50) times weight sld / (sld + 5).
+    // Antigen: kill / (kill + K50) times weight sld / (sld + y_p).
     const V per_release = V(1) / (k.kill + p.priming_half_killing),
-            per_presented = V(1) / (tumour.sld + V(5));
+            per_presented = V(1) / (tumour.sld + p.presentation_half_sld);
     const V release = k.kill * per_release;
     const V presented = constant.antigen_weight * tumour.sld * per_presented;
     const V surplus = release * presented - constant.antigen_at_baseline;
     const auto deficit = surplus < V(0), few = functional < V(1);
     const V per_surplus = select(deficit, select(few, functional, V(1)), V(1));
-    const V diluted = p.priming / (V(1) + V(0.05) * functional);
+    const V diluted = p.priming / (V(1) + constant.per_priming_half_cd8 * functional);
     const V primed_per_kill =
         diluted * per_surplus * presented * p.priming_half_killing * per_release * per_release;
-    const V primed_per_log_sld =  // d presented / d ln(sld) = presented 5 / (sld + 5)
-        diluted * per_surplus * release * presented * V(5) * per_presented;
+    const V primed_per_log_sld =  // d presented / d ln(sld) = presented y_p / (sld + y_p)
+        diluted * per_surplus * release * presented * p.presentation_half_sld * per_presented;
     const V primed_per_functional =
         diluted * surplus *
-        (select(deficit & few, V(1), V(0)) - per_surplus * V(0.05) / (V(1) + V(0.05) * functional));
+        (select(deficit & few, V(1), V(0)) -
+         per_surplus * constant.per_priming_half_cd8 / (V(1) + constant.per_priming_half_cd8 * functional));
 
     const V homed = V(1) + p.homing * (y[cd8] - V(1)), remembered = V(1) + y[memory];
     const V room = V(1) - functional * constant.per_cd8_capacity;
@@ -75,7 +76,7 @@ TWINARM_HD inline void tumour_cell_jacobian(const TumourImmune<V>& p, const Tumo
         p.memory_formation * (V(1) - y[memory] * constant.per_memory_capacity) * k.effect_slope;
     time[memory] = V(0);
 
-    const V adaptation = select(k.effective < V(6), p.pdl1_adaptation, V(0));
+    const V adaptation = select(k.effective < p.pdl1_limit, p.pdl1_adaptation, V(0));
     j[entry<adaptive_pdl1, tumour_cd8>] = adaptation * k.per_functional;
     j[entry<adaptive_pdl1, tumour_signal>] = adaptation * k.per_lost * k.lost_per_signal;
     j[entry<adaptive_pdl1, adaptive_pdl1>] = adaptation * k.per_lost * k.lost_per_pdl1 - p.pdl1_adaptation;

@@ -2,7 +2,7 @@
 // length.
 #pragma once
 
-#include "kernels/ode/hermite.hpp"
+#include "bench/steppers/hermite.hpp"
 #include "kernels/ode/system.hpp"
 
 TWINARM_BEGIN

@@ -1,4 +1,4 @@
-// One run shared by several devices: chunks of patients for whoever is free, a host thread a device.
+// How workers share the patients of a run: chunks for whoever is free, a host thread a worker.
 #pragma once
 
 #include <algorithm>
@@ -17,9 +17,9 @@ struct Chunk {
 };
 
 /// Hands out the patients of a run chunk by chunk, each once, to any number of threads.
-class ChunkQueue {
+class WorkQueue {
   public:
-    ChunkQueue(std::uint64_t patients, std::uint64_t largest)
+    WorkQueue(std::uint64_t patients, std::uint64_t largest)
         : patients_(patients), largest_(std::max<std::uint64_t>(largest, 1)) {}
 
     /// False where nothing is left, or where another thread has closed the queue.
@@ -47,7 +47,7 @@ inline std::uint64_t chunk_size(std::uint64_t patients, std::size_t workers, std
 /// Calls work(worker, queue) once for each worker, each in a thread of its own, the first in this one. Where
 /// one throws, the others are given nothing more, and once all have ended the first failure is thrown.
 template <class Worker, class Work>
-void share_among(const std::vector<Worker>& workers, ChunkQueue& queue, const Work& work) {
+void share_work(const std::vector<Worker>& workers, WorkQueue& queue, const Work& work) {
     std::exception_ptr failure;
     std::mutex guard;
     const auto attempt = [&](const Worker& worker) {

@@ -1,13 +1,13 @@
 // The static factorisation: solves what it says, and fills in nothing for the model in its order.
-#include "kernels/ode/sparse_lu.hpp"
+#include "bench/steppers/sparse_lu.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <random>
 
+#include "bench/jacobian/pattern.hpp"
 #include "kernels/core/lanes.hpp"
-#include "kernels/model/jacobian_pattern.hpp"
 
 namespace twinarm {
 namespace {

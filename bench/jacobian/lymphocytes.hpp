@@ -1,8 +1,8 @@
 // Derivatives of the eleven blood states (lymphocytes.hpp), one line an entry.
 #pragma once
 
-#include "kernels/model/jacobian_pattern.hpp"
-#include "kernels/model/jacobian_receptor_occupancy.hpp"
+#include "bench/jacobian/pattern.hpp"
+#include "bench/jacobian/receptor_occupancy.hpp"
 
 TWINARM_BEGIN
 
@@ -36,8 +36,9 @@ TWINARM_HD inline void lymphocyte_jacobian(const Lymphocytes<V>& p, const Lympho
                                            const OccupancyDerivatives<V>& occupied,
                                            const Saturation<V>& treg_effect, const State<V>& y,
                                            Jacobian<V>& j, State<V>& time) {
-    // Signals: s_cd8 and s_nk go with the surface receptors, those of Treg and tumour T cells are spared 0.3.
-    const V surface = y[surface_receptor], spared = V(0.3) + V(0.7) * surface;
+    // Signals: s_cd8 and s_nk go with the surface receptors, those of Treg and tumour T cells are spared a
+    // share.
+    const V surface = y[surface_receptor], spared = p.spared_signal + constant.unspared_signal * surface;
     const V s_cd8 = surface * occupied.value.cd8, s_nk = surface * occupied.value.nk;
     const V s_cd8_per_induction = surface * occupied.cd8_per_induction;
     const V s_cd8_per_h = surface * occupied.per_h.cd8, s_nk_per_h = surface * occupied.per_h.nk;
@@ -69,8 +70,8 @@ TWINARM_HD inline void lymphocyte_jacobian(const Lymphocytes<V>& p, const Lympho
     j[entry<cd8_signal, surface_receptor>] = rate * occupied.value.cd8;
     j[entry<cd8_signal, cd25_induction>] = rate * s_cd8_per_induction;
     j[entry<nk_signal, surface_receptor>] = rate * occupied.value.nk;
-    j[entry<treg_signal, surface_receptor>] = rate * V(0.7) * occupied.value.treg;
-    j[entry<tumour_signal, surface_receptor>] = rate * V(0.7) * occupied.value.tumour_t;
+    j[entry<treg_signal, surface_receptor>] = rate * constant.unspared_signal * occupied.value.treg;
+    j[entry<tumour_signal, surface_receptor>] = rate * constant.unspared_signal * occupied.value.tumour_t;
     j[entry<cd8_signal, cd8_signal>] = j[entry<nk_signal, nk_signal>] = -rate;
     j[entry<treg_signal, treg_signal>] = j[entry<tumour_signal, tumour_signal>] = -rate;
     time[cd8_signal] = rate * s_cd8_per_h;
