@@ -72,6 +72,7 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
                     {completed ? outcome.best_change : std::nan(""), outcome.response, completed});
         }
     }
+    rows.next();  // the file ends here
     return scan;
 }
 
