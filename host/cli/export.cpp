@@ -32,8 +32,7 @@ ExitCode export_course(const ExportOptions& options) {
     const int arm = chosen_arms(run.cohort, options.arm).front();
     const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
     const CourseLog log = simulate_course(of_patient.cohort.study, options.patient, arm);
-    if (build_info().build != "fast" &&
-        of_patient.row(log.outcome) != stored_row(run, options.patient, options.arm))
+    if (build_info().build != "fast" && of_patient.row(log.outcome) != stored_row(run, options.patient, arm))
         throw VerificationError(
             fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
                         "  `twinarm show {} {} --arm {}` shows both.",

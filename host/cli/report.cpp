@@ -29,8 +29,7 @@ ExitCode report(const ReportOptions& options) {
     const StoredRun run = read_stored_run(options.folder);
     require_simulated(run);
     const PopulationStudies populations = populations_of(run, run.cohort);
-    const ReportRun source{run.folder, run.cohort, run.record,
-                           populations.design.named() ? &populations : nullptr};
+    const ReportRun source{run.folder, run.cohort, run.record, populations};
     const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
     write_file(options.file, page);
     if (!options.json) fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));

@@ -84,7 +84,7 @@ ExitCode show(const ShowOptions& options) {
         if (parameters_wanted && options.json) json["parameters"] = parameters_json(log);
         parameters_wanted = false;
         const std::string row = of_patient.row(log.outcome);
-        const std::string stored = stored_row(run, options.patient, run.cohort.arms[std::size_t(arm)].id);
+        const std::string stored = stored_row(run, options.patient, arm);
         const bool same = row == stored;
         if (!same && !contracted)
             differences += "\n  stored: " + row_in_words(stored) + "\n  now:    " + row_in_words(row) + '\n';

@@ -65,31 +65,27 @@ void add_killing(EquationSystem& s) {
 
 void add_t_cells(EquationSystem& s) {
     s.state(
-        "tumour_cd8", "1", "1",
+        tumour_cd8,
         "tumour_tumour_cd8_turnover * ((1 + tumour_homing * (cd8 - 1)) * (1 + memory) - tumour_cd8) + "
         "tumour_tumour_cd8_expansion * tumour_effect * tumour_cd8 * max(1 - tumour_cd8 / "
         "tumour_tumour_cd8_capacity, 0) - tumour_exhaustion_rate * (function_lost * tumour_cd8 - "
         "lost_at_baseline) + tumour_reinvigoration_rate * pd1_occupied * exhausted_cd8 + tumour_priming * "
         "(max(antigen_surplus, 0) + min(antigen_surplus, 0) * min(tumour_cd8, 1)) / (1 + tumour_cd8 / "
-        "tumour_priming_half_cd8)",
-        "functional tumour CD8 T cells over baseline");
+        "tumour_priming_half_cd8)");
     s.state(
-        "exhausted_cd8", "1", "tumour_exhaustion_rate * lost_at_baseline / tumour_tumour_cd8_turnover",
+        exhausted_cd8,
         "tumour_exhaustion_rate * function_lost * tumour_cd8 - tumour_tumour_cd8_turnover * exhausted_cd8 - "
         "tumour_reinvigoration_rate * pd1_occupied * exhausted_cd8",
-        "exhausted tumour CD8 T cells, over the functional ones of baseline");
+        "tumour_exhaustion_rate * lost_at_baseline / tumour_tumour_cd8_turnover");
     s.state(
-        "tumour_treg", "1", "1",
+        tumour_treg,
         "tumour_tumour_treg_turnover * (treg - tumour_treg) + tumour_tumour_treg_expansion * treg_effect * "
-        "tumour_treg * max(1 - tumour_treg / tumour_tumour_treg_capacity, 0)",
-        "tumour regulatory T cells over baseline");
-    s.state("memory", "1", "0",
+        "tumour_treg * max(1 - tumour_treg / tumour_tumour_treg_capacity, 0)");
+    s.state(memory,
             "tumour_memory_formation * tumour_effect * (1 - memory / tumour_memory_capacity) - "
-            "tumour_memory_loss * memory",
-            "memory ratchet");
-    s.state("adaptive_pdl1", "1", "1",
-            "tumour_pdl1_adaptation * (min(effectiveness, tumour_pdl1_limit) - adaptive_pdl1)",
-            "interferon-gamma driven PD-L1 over baseline");
+            "tumour_memory_loss * memory");
+    s.state(adaptive_pdl1,
+            "tumour_pdl1_adaptation * (min(effectiveness, tumour_pdl1_limit) - adaptive_pdl1)");
 }
 
 void add_clones(EquationSystem& s) {
@@ -102,10 +98,9 @@ void add_clones(EquationSystem& s) {
     s.assigned("resistant_slope", "1/h",
                "resistant_alive * (growth + tumour_resistant_sensitivity * (kill_at_baseline - kill))",
                "d ln(resistant mass)/dt");
-    s.state("log_sensitive", "1", "ln((1 - tumour_resistant_fraction) * tumour_baseline_sld / one_mm)",
-            "sensitive_slope", "ln of the sensitive mass in mm");
-    s.state("log_resistant", "1", "ln(tumour_resistant_fraction * tumour_baseline_sld / one_mm)",
-            "resistant_slope", "ln of the resistant mass in mm");
+    s.state(log_sensitive, "sensitive_slope",
+            "ln((1 - tumour_resistant_fraction) * tumour_baseline_sld / one_mm)");
+    s.state(log_resistant, "resistant_slope", "ln(tumour_resistant_fraction * tumour_baseline_sld / one_mm)");
     s.assigned("net_growth", "1/h",
                "(sensitive_mass * sensitive_slope + resistant_mass * resistant_slope) / sld_or_trace",
                "d ln(SLD)/dt");

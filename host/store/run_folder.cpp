@@ -6,7 +6,8 @@
 #include "host/run/build_info.hpp"
 #include "host/run/outcome_file.hpp"
 #include "host/run/patient_row.hpp"
-#include "host/table/trials_csv.hpp"
+#include "host/store/patients_csv.hpp"
+#include "host/store/trials_csv.hpp"
 
 namespace twinarm {
 
@@ -20,17 +21,13 @@ std::string comment_line(const Cohort& cohort, const std::string& text) {
     return fmt::format("# {}; study {}; {}; {}\n", simulated_note, cohort.id, arithmetic_of(cohort), text);
 }
 
-std::string population_header(const PopulationDesign& design) {
-    return design.named() ? std::string(",") + population_column : "";
-}
-
 }  // namespace
 
 RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign& design,
                      bool keep_outcomes)
-    : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / "patients.csv") {
+    : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / patients_csv) {
     patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
-    patients_.write(patient_row_header() + population_header(design) + '\n');
+    patients_.write(patient_row_header(design.named()) + '\n');
     if (!keep_outcomes) return;
     outcomes_.emplace(folder_ / outcome_file_name);
     outcomes_->write(outcome_file_header(cohort_));
@@ -75,9 +72,9 @@ StudySummary RunFolder::summarise(Analysis& analysis, const TrialRowVisitor& als
     // The summary must come out even where trials.csv cannot be written.
     std::optional<OutputFile> file;
     bool writes = attempt([&] {
-        file.emplace(folder_ / "trials.csv");
-        file->write(comment_line(cohort_, "one arm of one virtual trial a row") + trial_row_header +
-                    population_header(design_) + '\n');
+        file.emplace(folder_ / trials_csv);
+        file->write(comment_line(cohort_, "one arm of one virtual trial a row") +
+                    trial_row_header(design_.named()) + '\n');
     });
     std::string row;
     StudySummary summary = analysis.summarise([&](const TrialRow& trial) {

@@ -3,15 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
-#include "host/cli/patient_rows.hpp"
-#include "host/cohort/csv_line.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
-#include "host/run/patient_row.hpp"
 #include "host/run/plain_text.hpp"
+#include "host/trial/outcome_pool.hpp"
 
 namespace twinarm {
 
@@ -79,45 +75,28 @@ void require_patient(const StoredRun& run, std::uint64_t patient) {
                                              patient, first, first + done - 1));
 }
 
-std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm) {
-    PatientRows rows(run);
-    const std::string start = fmt::format("{},{},", patient, csv_field(arm));
-    for (std::string line; rows.next(line);) {
-        if (line.rfind(start, 0) != 0) continue;
-        rows.require_whole(fmt::format("the row of patient {} in arm {}", patient, arm));
-        return line + '\n';
-    }
-    throw DataError(
-        fmt::format("{}:{}:1: the file ends without a row of patient {} in arm {}\n"
-                    "  The file is half-written or was changed; run the cohort again.",
-                    rows.path(), rows.number() + 1, patient, arm));
+PatientsFile patients_file(const StoredRun& run) {
+    return {run.folder / patients_csv,   run.cohort,
+            run.record.first_patient,    run.record.patients_done,
+            run.populations.has_value(), run.record.version};
+}
+
+std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm) {
+    require_patient(run, patient);
+    PatientsCsv rows(patients_file(run));
+    while (rows.next())
+        if (rows.patient() == patient && rows.arm() == arm) break;
+    return rows.line() + '\n';
 }
 
 std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {
-    PatientRows rows(run);
+    PatientsCsv rows(patients_file(run), {"response"});
     std::vector<std::vector<ArmResponse>> responses(run.cohort.arms.size());
-    for (std::string line; rows.next(line);) {
-        rows.require_whole("the last row");
-        const auto cells = csv_cells(line);
-        std::uint64_t patient = 0;
-        bool whole = cells && cells->size() > 3;
-        if (whole) {
-            const std::string& number = (*cells)[0].text;
-            const char* end = number.data() + number.size();
-            const auto [rest, error] = std::from_chars(number.data(), end, patient);
-            whole = error == std::errc() && rest == end;
-        }
-        std::size_t arm = 0;
-        while (whole && arm < responses.size() && run.cohort.arms[arm].id != (*cells)[1].text) ++arm;
-        if (!whole || arm == responses.size())
-            throw DataError(
-                fmt::format("{}:{}:1: no row of a patient and an arm of this run\n"
-                            "  The file was changed; run the cohort again.",
-                            rows.path(), rows.number()));
-        require_patient(run, patient);
-        if ((*cells)[2].text != "0") continue;  // failed
-        const std::string& response = (*cells)[3].text;
-        responses[arm].push_back({patient, response == "CR" || response == "PR", response == "CR"});
+    while (rows.next()) {
+        const Outcome outcome = rows.outcome();
+        if (outcome.status == Status::ok)
+            responses[std::size_t(outcome.arm)].push_back(
+                {outcome.patient, is_responder(outcome.response), outcome.response == Response::CR});
     }
     return responses;
 }

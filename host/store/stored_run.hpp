@@ -9,6 +9,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/populations.hpp"
+#include "host/store/patients_csv.hpp"
 #include "host/store/run_record.hpp"
 #include "host/trial/population_studies.hpp"
 
@@ -53,7 +54,11 @@ struct ArmResponse {
 /// Of patients.csv, by arm, in order of its rows. Throws FileError, DataError.
 std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);
 
-/// The row of a patient and arm in patients.csv, with its end of line. Throws FileError, DataError.
-std::string stored_row(const StoredRun& run, std::uint64_t patient, const std::string& arm);
+/// What patients.csv of the run holds. `run` must outlive it.
+PatientsFile patients_file(const StoredRun& run);
+
+/// The row of a patient and arm (its index) in patients.csv, with its end of line. Throws FileError,
+/// DataError.
+std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm);
 
 }  // namespace twinarm

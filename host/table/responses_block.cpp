@@ -80,7 +80,7 @@ std::string best_responses(const StudySummary& summary, bool colour) {
         for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
             cells.push_back(completed == 0 ? "-" : percent(arm.bor[std::size_t(response)]));
         cells.push_back(completed == 0 ? "-" : percent(double(arm.evaluable) / double(completed)));
-        cells.push_back(spread_cell(arm.best_change, 100, 0));
+        cells.push_back(spread_cell(arm.spreads[OutcomeIndex::best_change], 100, 0));
         cells.push_back(with_commas(arm.patients_failed));
         table.add_row(cells);
     }

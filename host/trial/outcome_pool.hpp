@@ -5,7 +5,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm {
 
@@ -17,6 +17,9 @@ bool is_evaluable(const Outcome& outcome);
 inline bool is_responder(Response response) {
     return response >= Response::PR;
 }
+
+/// Whether an outcome that is known of `who` is known of this patient.
+bool is_among(KnownOf who, const Outcome& outcome);
 
 /// One patient in one arm.
 struct OutcomeRecord {

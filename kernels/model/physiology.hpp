@@ -103,11 +103,8 @@ TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConsta
 template <class V>
 TWINARM_HD inline State<V> untreated(const TumourImmune<V>& p) {
     State<V> y;
-    for (int i = 0; i < state_count; ++i) y[i] = V(0);
-    y[circulating] = y[surface_receptor] = V(1);
-    y[cd8] = y[nk] = y[treg] = y[other_lymphocytes] = V(1);
-    y[tumour_cd8] = y[tumour_treg] = y[adaptive_pdl1] = V(1);
-    y[eosinophil_precursor] = y[eosinophils] = y[soluble_cd25] = V(1);
+#define TWINARM_STATE_START(name, unit, start, column, meaning) y[name] = V(start);
+    TWINARM_STATES(TWINARM_STATE_START)
     y[exhausted_cd8] =
         p.exhaustion_rate * minimum(p.exhaustion, V(largest_function_loss)) / p.tumour_cd8_turnover;
     y[log_sensitive] = logarithm((V(1) - p.resistant_fraction) * p.baseline_sld);

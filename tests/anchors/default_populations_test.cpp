@@ -49,7 +49,7 @@ TEST(DefaultPopulations, AldesleukinInRenalCellCarcinomaIsBetween15And25Percent)
 
 TEST(DefaultPopulations, TheFirstCycleOfAldesleukinGivesEightToTwelveOfFourteenDosesWithAWideSpread) {
     const StudySummary summary = summary_of("head_to_head.toml", 1000);
-    const Spread& doses = arm(summary, "aldesleukin").first_cycle_doses;
+    const Spread& doses = arm(summary, "aldesleukin").spreads[OutcomeIndex::first_cycle_doses];
     EXPECT_GE(doses.p50, 8);
     EXPECT_LE(doses.p50, 12);
     EXPECT_GE(doses.p90 - doses.p10, 6);

@@ -35,7 +35,7 @@ const std::map<std::string, Folders> allowed = [] {
     below.insert({"host/base", "host/run"});  // host/run: being emptied
     a["host/base"] = {};
     for (const char* room :
-         {"host/cohort", "host/statistics", "host/trial", "host/table", "host/store", "host/adam",
+         {"host/cohort", "host/statistics", "host/trial", "host/store", "host/table", "host/adam",
           "host/study", "host/calibrate", "host/export", "host/report", "host/cli"}) {
         a[room] = below;
         below.insert(room);

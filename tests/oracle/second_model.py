@@ -10,6 +10,9 @@ import math
 # Integrated states: 25 of the patient, then the amounts of the three drugs.
 PATIENT = ["f", "D", "Q", "aC", "aN", "aR", "aT", "C", "N", "R", "O", "E", "X", "G", "Mm", "I", "ln_ys", "ln_yr", "Lk",
            "Hy", "P1", "Eo", "sR", "nl", "dh"]
+# The symbols of the states that are columns of `twinarm show --csv`, by the names of the columns.
+COLUMNS = {"leak": "Lk", "hypotension": "Hy", "cd8": "C", "nk": "N", "treg": "R", "tumour_cd8": "E", "exhausted_cd8": "X",
+           "tumour_treg": "G", "memory": "Mm", "eosinophils": "Eo", "soluble_cd25": "sR"}
 DRUGS = ["A1", "A2", "P6", "P5", "P4", "P3", "P2", "P1c", "B1", "B2"]
 STATES = PATIENT + DRUGS
 

@@ -48,7 +48,8 @@ std::string words(const ArmSummary& arm) {
     if (arm.trial.gate) text += words(arm.trial.gate->orr) + words(arm.trial.gate->orr_later);
     for (const SurvivalSummary* survival : {&arm.pfs, &arm.os, &arm.duration})
         for (const SurvivalPoint& point : survival->curve) text += fmt::format(" {:a}", point.survival);
-    return text + fmt::format("{:a} {:a}\n", arm.lymphocyte_peak.mean, arm.best_change.p90);
+    return text + fmt::format("{:a} {:a}\n", arm.spreads[OutcomeIndex::lymphocyte_peak].mean,
+                              arm.spreads[OutcomeIndex::best_change].p90);
 }
 
 std::string words(const HeadToHead& result) {
