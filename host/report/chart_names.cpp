@@ -3,7 +3,7 @@
 
 #include <cctype>
 
-#include "host/run/patient_row.hpp"
+#include "host/cohort/drug_kinds.hpp"
 
 namespace twinarm {
 

@@ -7,7 +7,7 @@
 
 #include "host/run/outcome_file.hpp"
 #include "host/run/output_folder.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/store/patients_csv.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/device.hpp"
 
