@@ -46,11 +46,12 @@ TWINARM_HD inline Killing<V> killing_derivatives(const TumourImmune<V>& p, const
 
     // Lost function and its derivatives with PD-L1, the signal and time.
     const V per_pdl1 = V(1) / (p.pdl1_half_effect + y[adaptive_pdl1]);
-    const V asked = constant.pdl1_weight * y[adaptive_pdl1] * per_pdl1;
+    const V asked = constant.pdl1_span * constant.lost_at_baseline * y[adaptive_pdl1] * per_pdl1;
     const auto uncapped = asked < V(largest_function_loss);
     const V driven = select(uncapped, asked, V(largest_function_loss));
-    const V driven_slope =
-        select(uncapped, p.pdl1_half_effect * constant.pdl1_weight * per_pdl1 * per_pdl1, V(0));
+    const V driven_slope = select(
+        uncapped, p.pdl1_half_effect * constant.pdl1_span * constant.lost_at_baseline * per_pdl1 * per_pdl1,
+        V(0));
     const V blocked = V(1) - p.pd1_effect * pd1_occupied.value, lifted = V(1) - p.signal_effect * k.effect;
     k.lost = driven * blocked * lifted;
     k.lost_per_pdl1 = driven_slope * blocked * lifted;

@@ -87,7 +87,7 @@ struct TumourConstants {
     V effectiveness;        ///< (1 + z) / (1 - lost at baseline)
     V antigen_weight;       ///< (y_0 + y_p) / y_0, y_p the presentation_half_sld
     V activated_weight;     ///< lak / (its reference signal)^2
-    V pdl1_weight;          ///< (1 + h) times the function lost at baseline, h the pdl1_half_effect
+    V pdl1_span;            ///< 1 + h, h the pdl1_half_effect
     V log_half_signal, log_limit;
     V per_log_room;  ///< 1 / ln(limit / y_0)
     V growth_per_h;  ///< g_0 [1/h]
@@ -104,7 +104,7 @@ TWINARM_HD inline TumourConstants<V> tumour_constants(const TumourImmune<V>& p) 
     c.antigen_weight = (p.baseline_sld + p.presentation_half_sld) / p.baseline_sld;
     c.activated_weight =
         p.lymphokine_killing / (p.lymphokine_reference_signal * p.lymphokine_reference_signal);
-    c.pdl1_weight = (V(1) + p.pdl1_half_effect) * c.lost_at_baseline;
+    c.pdl1_span = V(1) + p.pdl1_half_effect;
     c.log_half_signal = logarithm(p.tumour_half_signal);
     c.log_limit = logarithm(p.growth_limit);
     c.per_log_room = V(1) / logarithm(p.growth_limit / p.baseline_sld);
@@ -154,9 +154,9 @@ TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const Tumou
     const V steep = p.tumour_signal_shape *
                     (logarithm_inside(maximum(y[tumour_signal], V(least_signal))) - constant.log_half_signal);
     const V effect = logistic(steep);
-    const V driven =
-        minimum(constant.pdl1_weight * y[adaptive_pdl1] / (p.pdl1_half_effect + y[adaptive_pdl1]),
-                V(largest_function_loss));
+    const V driven = minimum(constant.pdl1_span * constant.lost_at_baseline * y[adaptive_pdl1] /
+                                 (p.pdl1_half_effect + y[adaptive_pdl1]),
+                             V(largest_function_loss));
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) * (V(1) - p.signal_effect * effect);
 
     // Killing; a T cell of baseline has effectiveness 1.
