@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
 #include "host/run/patient_row.hpp"
 #include "host/trial/outcome_pool.hpp"
@@ -29,15 +28,10 @@ void append_days(std::string& text, double hours) {
     if (hours != never) append(text, hours / hours_per_day);
 }
 
-/// Days as the hours that are written as these days.
+/// The hours that are written as these days, to the bit: a number divided by 24 = 16 + 8 and multiplied by it
+/// again is the same (Kahan).
 double hours_from(double days) {
-    double hours = days * hours_per_day;
-    const double infinity = std::numeric_limits<double>::infinity();
-    for (double low = hours, high = hours, n = 0; hours / hours_per_day != days && n < 4; ++n) {
-        low = std::nextafter(low, -infinity), high = std::nextafter(high, infinity);
-        hours = low / hours_per_day == days ? low : high;
-    }
-    return hours;
+    return days * hours_per_day;
 }
 double read_days(const CsvRows& row, std::size_t at) {
     return row[at].empty() ? never : hours_from(row.number(at));
