@@ -7,6 +7,7 @@
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/plain_text.hpp"
+#include "host/run/stored_json.hpp"
 #include "host/trial/outcome_pool.hpp"
 
 namespace twinarm {
@@ -30,6 +31,8 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
             throw DataError(file +
                             ": not the file of this run: its SHA-256 is not that of run.json\n"
                             "  It was changed; run the cohort again.");
+        if (run.populations->rows.size() != run.record.populations->populations)
+            refuse_stored_json(folder / "run.json", "/populations/populations: not as many as the file has");
     }
     return run;
 }

@@ -95,7 +95,7 @@ TEST_F(ReadRunRecord, NumbersOfPatientsAgreeWithEachOther) {
 
 TEST_F(ReadRunRecord, ListsWithoutEndAreRefused) {
     const std::string deep = error("\"note\": \"n\"", "\"note\": " + std::string(200000, '['));
-    EXPECT_EQ(deep.rfind("run.json:5:", 0), 0u) << deep.substr(0, 200);
+    EXPECT_EQ(deep.rfind("run.json:4:", 0), 0u) << deep.substr(0, 200);
     EXPECT_NE(deep.find("too many lists in each other"), std::string::npos);
 }
 
