@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"

@@ -3,6 +3,7 @@
 
 #include <boost/beast/core/detail/base64.hpp>
 #include <boost/beast/core/detail/base64.ipp>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "host/report/browser_run.hpp"

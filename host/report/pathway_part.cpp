@@ -1,6 +1,7 @@
 // The signalling pathway of each drug: arrows, occupied receptors, and what binds to them.
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"

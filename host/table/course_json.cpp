@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "host/run/patient_row.hpp"
 #include "host/table/course_columns.hpp"
