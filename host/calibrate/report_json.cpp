@@ -1,4 +1,6 @@
 // diagnostics.json and check.json.
+#include <nlohmann/json.hpp>
+
 #include "host/calibrate/report.hpp"
 #include "host/calibrate/simulated_data.hpp"
 #include "host/calibrate/weights.hpp"

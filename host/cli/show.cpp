@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"

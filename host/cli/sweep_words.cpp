@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/blocks.hpp"

@@ -1,6 +1,7 @@
 // Percentiles over the sampled patients of what happens inside them: drug levels, occupancy, cells, leak.
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"

@@ -1,4 +1,6 @@
 // What became of each planned dose in the sampled patients: given, given late, omitted, or no longer due.
+#include <nlohmann/json.hpp>
+
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
 

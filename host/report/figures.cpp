@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <boost/beast/core/detail/base64.hpp>
 #include <boost/beast/core/detail/base64.ipp>
-#include <cctype>
+#include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "host/report/browser_run.hpp"

@@ -1,4 +1,6 @@
 // Every parameter with its distribution and source: what was sourced, assumed, tuned.
+#include <nlohmann/json.hpp>
+
 #include "host/cohort/parameter_range.hpp"
 #include "host/report/chart_parts.hpp"
 

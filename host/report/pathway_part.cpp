@@ -1,6 +1,7 @@
 // The signalling pathway of each drug: arrows, occupied receptors, and what binds to them.
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"

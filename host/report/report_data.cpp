@@ -1,6 +1,8 @@
 // Everything that a report shows, as one JSON text.
 #include "host/report/report_data.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <fmt/format.h>
 
 #include "host/report/chart_parts.hpp"

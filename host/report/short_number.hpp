@@ -1,12 +1,7 @@
 // Numbers of a chart with as many digits as a chart shows.
 #pragma once
 
-#include <fmt/format.h>
-
-#include <cmath>
-#include <cstdint>
-#include <cstdlib>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <vector>
 
 #include "host/table/json_parts.hpp"
@@ -14,17 +9,7 @@
 namespace twinarm {
 
 /// Rounded to four significant digits; null where there is no number.
-inline Json short_number(double value) {
-    if (!std::isfinite(value)) return nullptr;
-    const double rounded = std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr);
-    if (std::abs(rounded) < 1e15 && rounded == std::floor(rounded)) return Json(std::int64_t(rounded));
-    return Json(rounded);
-}
-
-inline Json short_numbers(const std::vector<double>& values) {
-    Json array = Json::array();
-    for (const double value : values) array.push_back(short_number(value));
-    return array;
-}
+Json short_number(double value);
+Json short_numbers(const std::vector<double>& values);
 
 }  // namespace twinarm

@@ -1,4 +1,6 @@
 // Readings of SLD over time, relative to baseline, of some of the sampled patients.
+#include <nlohmann/json.hpp>
+
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
 #include "host/run/patient_row.hpp"

@@ -1,5 +1,6 @@
 // Kaplan-Meier curves with their limits, and how many patients are at risk on round days.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"

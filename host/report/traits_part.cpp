@@ -1,5 +1,6 @@
 // ORR in groups of patients with like traits: fifths of a continuous trait, values of a category.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "host/cohort/parameter_range.hpp"
 #include "host/report/chart_parts.hpp"

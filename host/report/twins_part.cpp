@@ -1,4 +1,6 @@
 // The same patients in every arm: best change and best response of a sample.
+#include <nlohmann/json.hpp>
+
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
 #include "host/run/patient_row.hpp"

@@ -1,6 +1,7 @@
 // Best change of SLD of each arm: patients at evenly spaced quantiles, each with its own best response.
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"

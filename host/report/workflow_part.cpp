@@ -1,6 +1,7 @@
 // The trial as it is planned: doses, rules and scans of each arm.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"

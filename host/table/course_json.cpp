@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "host/cohort/drug_kinds.hpp"
 #include "host/run/patient_row.hpp"

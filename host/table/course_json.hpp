@@ -1,7 +1,7 @@
 // One patient's course as JSON.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "host/cohort/cohort.hpp"
 #include "kernels/launch/simulate_course.hpp"

@@ -1,4 +1,6 @@
 // What trials of two arms would decide, as JSON.
+#include <nlohmann/json.hpp>
+
 #include "host/table/decision_table.hpp"
 #include "host/table/json_parts.hpp"
 #include "host/table/population_json.hpp"

@@ -1,4 +1,6 @@
 // Predictors of response as JSON.
+#include <nlohmann/json.hpp>
+
 #include "host/table/json_parts.hpp"
 #include "host/table/predictor_table.hpp"
 

@@ -1,4 +1,6 @@
 // Runs side by side for machines.
+#include <nlohmann/json.hpp>
+
 #include "host/table/json_parts.hpp"
 #include "host/table/run_comparison.hpp"
 

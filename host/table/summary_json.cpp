@@ -1,13 +1,26 @@
 // The results of a run for machines: summary.json, described by summary.schema.json.
 #include "host/table/summary_json.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "host/run/build_info.hpp"
+#include "host/run/patient_row.hpp"
 #include "host/table/json_parts.hpp"
 #include "host/table/population_json.hpp"
 
 namespace twinarm {
 
 namespace {
+
+using ResponseNulls = std::array<Json, response_count>;
+
+template <class Array>
+Json by_response(const Array& values) {
+    Json json = Json::object();
+    for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
+        json[name_of(response)] = values[std::size_t(response)];
+    return json;
+}
 
 void add_spreads(Json& json, const OutcomeSpreads& spreads, OutcomeGroup group) {
     for (const OutcomeEntry& entry : outcome_table)
