@@ -3,7 +3,7 @@
 
 #include "host/trial/outcome_pool.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, const Outcome& outcome) {
     std::vector<AdtteRow> rows;
@@ -20,10 +20,10 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
                                                                : "Death";
     const char* last_scan = "Last tumour assessment that was read";
     add("PFS", "Progression-Free Survival", 0, outcome.pfs_h, outcome.pfs_event != 0, progression, last_scan);
-    if (is_responder(outcome.response))
+    if (trial::is_responder(outcome.response))
         add("RSD", "Duration of Response", outcome.time_to_response_h, outcome.duration_h,
             outcome.duration_event != 0, progression, last_scan);
     return rows;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -6,10 +6,10 @@
 
 #include "host/table/json_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// Rounded to four significant digits; null where there is no number.
-Json short_number(double value);
-Json short_numbers(const std::vector<double>& values);
+table::Json short_number(double value);
+table::Json short_numbers(const std::vector<double>& values);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -7,11 +7,11 @@
 #include <cmath>
 #include <iterator>
 
-#include "host/run/patient_row.hpp"
+#include "host/store/patient_row.hpp"
 #include "host/trial/outcome_pool.hpp"
 #include "kernels/patient/outcome_table.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 namespace {
 
@@ -51,7 +51,7 @@ void write_outcome(std::string& text, const Outcome& outcome, int) {
         text += name_of(value);
     else if constexpr (entry.is_time())
         append_days(text, value);
-    else if (std::is_floating_point_v<decltype(value)> || is_among(entry.of, outcome))
+    else if (std::is_floating_point_v<decltype(value)> || trial::is_among(entry.of, outcome))
         append(text, value);
 }
 
@@ -79,7 +79,7 @@ void write_sum(std::string& text, const Outcome& outcome, int regimens) {
 }
 
 void write_evaluable(std::string& text, const Outcome& outcome, int) {
-    append(text, is_evaluable(outcome) ? 1 : 0);
+    append(text, trial::is_evaluable(outcome) ? 1 : 0);
 }
 
 void write_failure_time(std::string& text, const Outcome& outcome, int) {
@@ -116,4 +116,4 @@ const std::vector<PatientColumn>& patient_columns() {
     return columns;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "host/run/patient_row.hpp"
+#include "host/store/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 std::string patient_row_header(bool populations) {
     std::string names = "patient,arm,status";
@@ -17,7 +17,7 @@ std::string patient_row_header(bool populations) {
     return names;
 }
 
-void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& outcome,
+void append_patient_row(std::string& text, const cohort::Cohort& cohort, const Outcome& outcome,
                         const std::string* population) {
     fmt::format_to(std::back_inserter(text), "{},{},{}", outcome.patient,
                    csv_field(cohort.arms[std::size_t(outcome.arm)].id), int(outcome.status));
@@ -33,7 +33,7 @@ void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& 
 
 PatientsCsv::PatientsCsv(PatientsFile file, const std::vector<std::string>& columns)
     : file_(std::move(file)), rows_(file_.path, patient_row_header(file_.populations), file_.version) {
-    for (const ArmLabel& arm : file_.cohort.arms) arm_ids_.push_back(csv_field(arm.id));
+    for (const cohort::ArmLabel& arm : file_.cohort.arms) arm_ids_.push_back(csv_field(arm.id));
     for (const std::string& name : columns) rows_.column(name);  // there is one
     for (const PatientColumn& column : patient_columns())
         if (column.read != nullptr &&
@@ -70,4 +70,4 @@ Outcome PatientsCsv::outcome() {
     return outcome;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -7,10 +7,10 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
-#include "host/run/build_info.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/build_info.hpp"
+#include "host/store/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 namespace {
 
@@ -22,12 +22,12 @@ Json device_json(const StudyPlan& plan, Precision precision) {
     return {{"kind", "cpu"},
             {"name", plan.device.name},
             {"threads", thread_count(plan.cpu)},
-            {"instruction_set", name_of(instructions)},
+            {"instruction_set", twinarm::name_of(instructions)},
             {"lanes", lanes_used(plan.cpu, precision)},
             {"gpu_not_used_because", plan.device.reason}};
 }
 
-Json failures_json(const Cohort& cohort, const StudyResult& result) {
+Json failures_json(const cohort::Cohort& cohort, const StudyResult& result) {
     Json by_status = Json::array(), first = Json::array();
     for (const auto& [status, count] : result.failures_by_status)
         by_status.push_back(
@@ -48,14 +48,14 @@ std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
-std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
+std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
                             const RunFacts& facts) {
-    const BuildInfo build = build_info();
+    const base::BuildInfo build = base::build_info();
     const double pairs = double(result.patients_done) * double(cohort.arms.size());
     Json inputs = Json::array(), arms = Json::array();
-    for (const InputFile& file : cohort.files)
+    for (const toml::InputFile& file : cohort.files)
         inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
-    for (const ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
+    for (const cohort::ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
     const SolverSettings& solver = cohort.study.solver;
     Json json = {{"schema_version", run_schema_version},
                  {"simulated", true},
@@ -104,4 +104,4 @@ std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const S
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

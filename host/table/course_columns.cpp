@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -66,4 +66,4 @@ const std::vector<CourseColumn>& course_columns() {
     return columns;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

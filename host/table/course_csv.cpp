@@ -3,12 +3,12 @@
 
 #include <iterator>
 
-#include "host/run/patient_row.hpp"
+#include "host/store/patient_row.hpp"
 #include "host/table/course_columns.hpp"
 #include "host/table/course_points.hpp"
 #include "host/table/course_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 std::string course_csv_header() {
     std::string header = "patient,arm";
@@ -16,10 +16,10 @@ std::string course_csv_header() {
     return header + '\n';
 }
 
-std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
+std::string course_csv_rows(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     std::string rows;
     for (const CoursePoint& point : points_every(log.points, every_h)) {
-        rows += fmt::format("{},{}", log.outcome.patient, csv_field(cohort.arms[std::size_t(arm)].id));
+        rows += fmt::format("{},{}", log.outcome.patient, store::csv_field(cohort.arms[std::size_t(arm)].id));
         for_each_column(point, [&](const auto&, const auto&, const auto&, auto value) {
             fmt::format_to(std::back_inserter(rows), ",{}", value);
         });
@@ -28,4 +28,4 @@ std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log,
     return rows;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

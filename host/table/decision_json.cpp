@@ -5,13 +5,13 @@
 #include "host/table/json_parts.hpp"
 #include "host/table/population_json.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
-Json decision_json(const DecisionReport& report) {
+Json decision_json(const trial::DecisionReport& report) {
     Json controls = Json::array(), staged = Json::array();
-    for (const DecisionControl& control : report.controls) {
+    for (const trial::DecisionControl& control : report.controls) {
         Json trials = Json::array();
-        for (const HeadToHead& trial : control.trials)
+        for (const trial::HeadToHead& trial : control.trials)
             trials.push_back({{"n_an_arm", trial.n_a},
                               {"difference", json_of(trial.difference)},
                               {"p_greater", json_of(trial.a_greater)},
@@ -22,7 +22,7 @@ Json decision_json(const DecisionReport& report) {
                             {"p_population_greater", json_of(control.greater)},
                             {"trials", trials}});
     }
-    for (const StagedEstimate& e : report.staged)
+    for (const trial::StagedEstimate& e : report.staged)
         staged.push_back({{"n", e.n},
                           {"p_pass", json_of(e.pass)},
                           {"rate", e.rate},
@@ -32,7 +32,7 @@ Json decision_json(const DecisionReport& report) {
                           {"bias", e.bias()},
                           {"mc_standard_error", e.error}});
     return {{"simulated", true},
-            {"note", simulated_note},
+            {"note", store::simulated_note},
             {"arm", report.arm},
             {"against", report.against},
             {"added", report.added},
@@ -43,4 +43,4 @@ Json decision_json(const DecisionReport& report) {
             {"staged", staged}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace twinarm {
+namespace twinarm::table {
 
 Json or_null(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
@@ -12,15 +12,15 @@ Json or_null(const std::optional<std::string>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-Json json_of(const Interval& interval) {
+Json json_of(const statistics::Interval& interval) {
     return {{"lower", interval.lower}, {"upper", interval.upper}};
 }
 
-Json json_of(const std::optional<Interval>& interval) {
+Json json_of(const std::optional<statistics::Interval>& interval) {
     return interval ? json_of(*interval) : Json(nullptr);
 }
 
-Json json_of(const PopulationRate& rate) {
+Json json_of(const statistics::PopulationRate& rate) {
     return {{"estimate", or_null(rate.estimate)},
             {"mc_standard_error", rate.estimate ? Json(rate.monte_carlo_standard_error) : Json(nullptr)},
             {"count", rate.count},
@@ -28,9 +28,9 @@ Json json_of(const PopulationRate& rate) {
             {"bounds", json_of(rate.bounds)}};
 }
 
-Json json_of(const TrialDistribution& distribution) {
+Json json_of(const trial::TrialDistribution& distribution) {
     Json quantiles = Json::array();
-    for (const Quantile& quantile : distribution.quantiles)
+    for (const statistics::Quantile& quantile : distribution.quantiles)
         quantiles.push_back({{"p", quantile.p}, {"value", quantile.value}});
     return {{"n", distribution.n},
             {"trials", distribution.trials},
@@ -39,13 +39,13 @@ Json json_of(const TrialDistribution& distribution) {
             {"quantiles", quantiles}};
 }
 
-Json json_of(const TrialProbability& probability) {
+Json json_of(const statistics::TrialProbability& probability) {
     return {{"estimate", or_null(probability.estimate)},
             {"mc_standard_error",
              probability.estimate ? Json(probability.monte_carlo_standard_error) : Json(nullptr)}};
 }
 
-Json json_of(const std::optional<GateSummary>& gate) {
+Json json_of(const std::optional<trial::GateSummary>& gate) {
     if (!gate) return nullptr;
     return {{"patients", gate->patients},
             {"responders", gate->responders},
@@ -56,7 +56,7 @@ Json json_of(const std::optional<GateSummary>& gate) {
             {"orr_trial_later", json_of(gate->orr_later)}};
 }
 
-Json json_of(const Spread& spread) {
+Json json_of(const statistics::Spread& spread) {
     if (spread.patients == 0)
         return {{"patients", 0}, {"mean", nullptr}, {"p10", nullptr}, {"p50", nullptr}, {"p90", nullptr}};
     return {{"patients", spread.patients},
@@ -66,9 +66,9 @@ Json json_of(const Spread& spread) {
             {"p90", spread.p90}};
 }
 
-Json json_of(const SurvivalSummary& survival) {
+Json json_of(const statistics::SurvivalSummary& survival) {
     Json landmarks = Json::array();
-    for (const Landmark& landmark : survival.landmarks)
+    for (const statistics::Landmark& landmark : survival.landmarks)
         landmarks.push_back({{"months", landmark.months},
                              {"survival", or_null(landmark.survival)},
                              {"limits", json_of(landmark.limits)}});
@@ -82,7 +82,7 @@ Json json_of(const SurvivalSummary& survival) {
             {"landmarks", landmarks}};
 }
 
-Json json_of(const PublishedSummary& trial, const std::string& arm) {
+Json json_of(const trial::PublishedSummary& trial, const std::string& arm) {
     return {{"arm", arm},
             {"label", trial.label},
             {"role", trial.role},
@@ -97,4 +97,4 @@ Json json_of(const PublishedSummary& trial, const std::string& arm) {
             {"source", trial.source}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace twinarm {
+namespace twinarm::table {
 
-Json json_of(const PopulationDistribution& distribution) {
+Json json_of(const statistics::PopulationDistribution& distribution) {
     Json quantiles = Json::array();
-    for (const Quantile& quantile : distribution.quantiles)
+    for (const statistics::Quantile& quantile : distribution.quantiles)
         quantiles.push_back(
             {{"p", quantile.p},
              {"value", std::isfinite(quantile.value) ? Json(quantile.value) : Json(nullptr)}});
@@ -21,11 +21,11 @@ Json json_of(const PopulationDistribution& distribution) {
             {"quantiles", quantiles}};
 }
 
-Json json_of(const ArmOverPopulations& arm) {
+Json json_of(const trial::ArmOverPopulations& arm) {
     Json bor = Json::object(), sensitivities = Json::array();
     for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-        bor[name_of(response)] = json_of(arm.bor[std::size_t(response)]);
-    for (const Sensitivity& s : arm.sensitivities)
+        bor[store::name_of(response)] = json_of(arm.bor[std::size_t(response)]);
+    for (const trial::Sensitivity& s : arm.sensitivities)
         sensitivities.push_back({{"path", s.path}, {"prcc", s.correlation}, {"limits", json_of(s.limits)}});
     return {{"orr", json_of(arm.orr)},
             {"orr_evaluable", json_of(arm.orr_evaluable)},
@@ -39,14 +39,14 @@ Json json_of(const ArmOverPopulations& arm) {
              arm.no_sensitivities.empty() ? Json(nullptr) : Json(arm.no_sensitivities)}};
 }
 
-Json json_of(const PairOverPopulations& pair) {
+Json json_of(const trial::PairOverPopulations& pair) {
     return {{"difference", json_of(pair.difference)},
             {"p_a_greater", json_of(pair.a_greater)},
             {"p_equal", json_of(pair.equal)},
             {"p_b_greater", json_of(pair.b_greater)}};
 }
 
-Json json_of(const PopulationsSummary& populations) {
+Json json_of(const trial::PopulationsSummary& populations) {
     return {{"file", populations.file},
             {"sha256", populations.sha256},
             {"populations", populations.populations},
@@ -56,4 +56,4 @@ Json json_of(const PopulationsSummary& populations) {
             {"patients_counted", populations.patients_counted}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -3,11 +3,11 @@
 
 #include "host/table/json_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
-Json json_of(const PopulationDistribution& distribution);
-Json json_of(const ArmOverPopulations& arm);
-Json json_of(const PairOverPopulations& pair);
-Json json_of(const PopulationsSummary& populations);
+Json json_of(const statistics::PopulationDistribution& distribution);
+Json json_of(const trial::ArmOverPopulations& arm);
+Json json_of(const trial::PairOverPopulations& pair);
+Json json_of(const trial::PopulationsSummary& populations);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -4,20 +4,20 @@
 #include "host/table/json_parts.hpp"
 #include "host/table/predictor_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
-Json json_of(const std::optional<Auc>& auc) {
+Json json_of(const std::optional<statistics::Auc>& auc) {
     if (!auc) return nullptr;
-    return {{"value", auc->value}, {"limits", json_of(auc->limits)}};
+    return {{"value", auc->value}, {"limits", table::json_of(auc->limits)}};
 }
 
 }  // namespace
 
-Json predictor_json(const std::string& arm, const PredictorTable& table) {
+Json predictor_json(const std::string& arm, const trial::PredictorTable& table) {
     Json predictors = Json::array();
-    for (const Predictor& p : table.predictors) {
+    for (const trial::Predictor& p : table.predictors) {
         Json fifths_responding = Json::array();
         for (const auto& share : p.responding) fifths_responding.push_back(or_null(share));
         predictors.push_back({{"trait", p.name},
@@ -35,4 +35,4 @@ Json predictor_json(const std::string& arm, const PredictorTable& table) {
             {"predictors", predictors}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

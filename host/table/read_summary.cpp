@@ -5,16 +5,16 @@
 
 #include <algorithm>
 
-#include "host/run/stored_json.hpp"
+#include "host/store/stored_json.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
-using Json = JsonSchema::Json;
+using Json = store::JsonSchema::Json;
 
 /// What does not fit the run, "/study/seed: not that of run.json"; empty where all does.
-std::string disagreement(const Json& summary, const Cohort& cohort, const RunRecord& record) {
+std::string disagreement(const Json& summary, const cohort::Cohort& cohort, const store::RunRecord& record) {
     const Json& study = summary["study"];
     const char* other_run = ": not that of run.json";
     if (study["id"] != record.study) return std::string("/study/id") + other_run;
@@ -31,7 +31,7 @@ std::string disagreement(const Json& summary, const Cohort& cohort, const RunRec
             return fmt::format("/arms/{}/id: not {}, the arm of resolved.toml", a, cohort.arms[a].id);
     const auto is_arm = [&](const Json& id) {
         return std::any_of(cohort.arms.begin(), cohort.arms.end(),
-                           [&](const ArmLabel& arm) { return id == arm.id; });
+                           [&](const cohort::ArmLabel& arm) { return id == arm.id; });
     };
     const Json& twins = summary["twins"];
     for (std::size_t t = 0; t < twins.size(); ++t)
@@ -50,14 +50,14 @@ std::string disagreement(const Json& summary, const Cohort& cohort, const RunRec
 
 }  // namespace
 
-nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const Cohort& cohort,
-                                    const RunRecord& record) {
+nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                                    const store::RunRecord& record) {
     const std::filesystem::path file = folder / "summary.json";
-    Json summary =
-        read_stored_json(file, summary_schema(), "The run did not end well; run the cohort again.");
+    Json summary = store::read_stored_json(file, store::summary_schema(),
+                                           "The run did not end well; run the cohort again.");
     if (const std::string error = disagreement(summary, cohort, record); !error.empty())
-        refuse_stored_json(file, error);
+        store::refuse_stored_json(file, error);
     return summary;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -4,7 +4,7 @@
 #include "host/table/json_parts.hpp"
 #include "host/table/run_comparison.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -12,18 +12,18 @@ Json text_or_null(const std::string& text) {
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json json_of(const WeightedRate& rate) {
+Json json_of(const statistics::WeightedRate& rate) {
     return {{"estimate", rate.estimate}, {"mc_standard_error", rate.monte_carlo_standard_error}};
 }
 
-Json json_of(const std::optional<RateDifference>& difference) {
+Json json_of(const std::optional<statistics::RateDifference>& difference) {
     if (!difference) return nullptr;
     return {{"estimate", difference->estimate},
             {"mc_standard_error", difference->monte_carlo_standard_error},
             {"shared_patients", difference->shared}};
 }
 
-Json median_json(const SurvivalSummary& survival) {
+Json median_json(const statistics::SurvivalSummary& survival) {
     return {{"median_days", or_null(survival.median_days)},
             {"median_lower_days", or_null(survival.median_lower_days)},
             {"median_upper_days", or_null(survival.median_upper_days)},
@@ -36,7 +36,7 @@ Json json_of(const std::optional<ComparedArm>& arm) {
             {"patients_failed", arm->patients_failed},
             {"orr_population", json_of(arm->orr)},
             {"cr_population", json_of(arm->complete)},
-            {"orr_trial", json_of(arm->trial)},
+            {"orr_trial", table::json_of(arm->trial)},
             {"pfs", median_json(arm->pfs)},
             {"os", median_json(arm->os)},
             {"minus_first_run",
@@ -67,11 +67,11 @@ std::string comparison_json(const RunComparison& comparison) {
         arms.push_back({{"id", comparison.arms[a]}, {"runs", of_runs}});
     }
     const Json json = {{"simulated", true},
-                       {"note", simulated_note},
+                       {"note", store::simulated_note},
                        {"runs", runs},
                        {"settings", settings},
                        {"arms", arms}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

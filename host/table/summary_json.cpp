@@ -3,12 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "host/run/build_info.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/build_info.hpp"
+#include "host/store/patient_row.hpp"
 #include "host/table/json_parts.hpp"
 #include "host/table/population_json.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -18,28 +18,28 @@ template <class Array>
 Json by_response(const Array& values) {
     Json json = Json::object();
     for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-        json[name_of(response)] = values[std::size_t(response)];
+        json[store::name_of(response)] = values[std::size_t(response)];
     return json;
 }
 
-void add_spreads(Json& json, const OutcomeSpreads& spreads, OutcomeGroup group) {
+void add_spreads(Json& json, const trial::OutcomeSpreads& spreads, OutcomeGroup group) {
     for (const OutcomeEntry& entry : outcome_table)
         if (entry.group == group && entry.is_distribution())
-            json[spread_key(entry)] = json_of(spreads[entry.index]);
+            json[spread_key(entry)] = table::json_of(spreads[entry.index]);
 }
 
-Json json_of(const ArmSummary& arm) {
+Json json_of(const trial::ArmSummary& arm) {
     const bool completed = arm.patients > arm.patients_failed;  // shares of nobody are null, never 0
     ResponseNulls trial_responses;
     for (std::size_t r = 0; r < trial_responses.size(); ++r)
-        trial_responses[r] = json_of(arm.trial.best_response[r]);
+        trial_responses[r] = table::json_of(arm.trial.best_response[r]);
     Json failures = Json::array(), regimens = Json::array(), grades = Json::object();
-    for (const FailureCount& failure : arm.failures)
+    for (const trial::FailureCount& failure : arm.failures)
         failures.push_back({{"status", failure.status}, {"patients", failure.patients}});
-    for (const RegimenSummary& regimen : arm.regimens)
+    for (const trial::RegimenSummary& regimen : arm.regimens)
         regimens.push_back({{"label", regimen.label},
-                            {"doses_given", json_of(regimen.doses_given)},
-                            {"doses_held", json_of(regimen.doses_held)}});
+                            {"doses_given", table::json_of(regimen.doses_given)},
+                            {"doses_held", table::json_of(regimen.doses_held)}});
     for (std::size_t grade = 0; grade < arm.hypotension.size(); ++grade)
         grades[std::to_string(grade)] = completed ? Json(arm.hypotension[grade]) : Json(nullptr);
     Json json = {{"id", arm.id},
@@ -48,32 +48,32 @@ Json json_of(const ArmSummary& arm) {
                  {"patients_failed", arm.patients_failed},
                  {"failures", failures},
                  {"evaluable", arm.evaluable},
-                 {"orr_population", json_of(arm.orr_population)},
-                 {"orr_population_evaluable", json_of(arm.orr_evaluable)},
-                 {"cr_population", json_of(arm.complete_population)},
-                 {"dcr_population", json_of(arm.disease_control)},
-                 {"orr_trial", json_of(arm.trial.orr)},
-                 {"orr_trial_evaluable", json_of(arm.trial.orr_evaluable)},
-                 {"cr_trial", json_of(arm.trial.complete)},
-                 {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
+                 {"orr_population", table::json_of(arm.orr_population)},
+                 {"orr_population_evaluable", table::json_of(arm.orr_evaluable)},
+                 {"cr_population", table::json_of(arm.complete_population)},
+                 {"dcr_population", table::json_of(arm.disease_control)},
+                 {"orr_trial", table::json_of(arm.trial.orr)},
+                 {"orr_trial_evaluable", table::json_of(arm.trial.orr_evaluable)},
+                 {"cr_trial", table::json_of(arm.trial.complete)},
+                 {"cr_trial_evaluable", table::json_of(arm.trial.complete_evaluable)},
                  {"bor_trial", by_response(trial_responses)},
-                 {"pfs_median_trial_days", json_of(arm.trial.pfs_median_days)},
-                 {"gate", json_of(arm.trial.gate)},
+                 {"pfs_median_trial_days", table::json_of(arm.trial.pfs_median_days)},
+                 {"gate", table::json_of(arm.trial.gate)},
                  {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
                  {"bor_counts", by_response(arm.bor_counts)},
-                 {"pfs", json_of(arm.pfs)},
-                 {"os", json_of(arm.os)},
-                 {"duration_of_response", json_of(arm.duration)}};
+                 {"pfs", table::json_of(arm.pfs)},
+                 {"os", table::json_of(arm.os)},
+                 {"duration_of_response", table::json_of(arm.duration)}};
     add_spreads(json, arm.spreads, OutcomeGroup::assessment);
     json["regimens"] = regimens;
     add_spreads(json, arm.spreads, OutcomeGroup::treatment);
     json["worst_hypotension_grade"] = grades;
     add_spreads(json, arm.spreads, OutcomeGroup::extreme);
-    if (arm.over_populations) json["over_populations"] = json_of(*arm.over_populations);
+    if (arm.over_populations) json["over_populations"] = table::json_of(*arm.over_populations);
     return json;
 }
 
-Json json_of(const PooledSummary& pool) {
+Json json_of(const trial::PooledSummary& pool) {
     Json json = {{"id", pool.id},
                  {"label", pool.label},
                  {"arms", pool.arms},
@@ -84,31 +84,31 @@ Json json_of(const PooledSummary& pool) {
                    {"mc_standard_error", pool.monte_carlo_standard_error}}},
                  {"orr_population_evaluable", or_null(pool.orr_evaluable)},
                  {"dcr_population", or_null(pool.disease_control)},
-                 {"orr_trial", json_of(pool.trial.orr)},
-                 {"orr_trial_evaluable", json_of(pool.trial.orr_evaluable)},
-                 {"cr_trial", json_of(pool.trial.complete)},
-                 {"cr_trial_evaluable", json_of(pool.trial.complete_evaluable)},
-                 {"gate", json_of(pool.trial.gate)},
+                 {"orr_trial", table::json_of(pool.trial.orr)},
+                 {"orr_trial_evaluable", table::json_of(pool.trial.orr_evaluable)},
+                 {"cr_trial", table::json_of(pool.trial.complete)},
+                 {"cr_trial_evaluable", table::json_of(pool.trial.complete_evaluable)},
+                 {"gate", table::json_of(pool.trial.gate)},
                  {"bor", by_response(pool.bor)}};
-    if (pool.orr_over_populations) json["orr_over_populations"] = json_of(*pool.orr_over_populations);
+    if (pool.orr_over_populations) json["orr_over_populations"] = table::json_of(*pool.orr_over_populations);
     return json;
 }
 
-Json json_of(const HeadToHead& pair, bool with_significance) {
+Json json_of(const trial::HeadToHead& pair, bool with_significance) {
     Json versus = {{"n_a", pair.n_a},
                    {"n_b", pair.n_b},
-                   {"p_a_greater", json_of(pair.a_greater)},
-                   {"p_equal", json_of(pair.equal)},
-                   {"p_b_greater", json_of(pair.b_greater)},
-                   {"difference", json_of(pair.difference)}};
+                   {"p_a_greater", table::json_of(pair.a_greater)},
+                   {"p_equal", table::json_of(pair.equal)},
+                   {"p_b_greater", table::json_of(pair.b_greater)},
+                   {"difference", table::json_of(pair.difference)}};
     if (with_significance) {
-        versus["p_a_significant"] = json_of(pair.a_significant);
-        versus["p_b_significant"] = json_of(pair.b_significant);
+        versus["p_a_significant"] = table::json_of(pair.a_significant);
+        versus["p_b_significant"] = table::json_of(pair.b_significant);
     }
     return versus;
 }
 
-Json json_of(const TwinSummary& twins) {
+Json json_of(const trial::TwinSummary& twins) {
     Json json = {{"arm_a", twins.arm_a},
                  {"arm_b", twins.arm_b},
                  {"patients", twins.patients},
@@ -118,15 +118,15 @@ Json json_of(const TwinSummary& twins) {
                  {"neither", twins.neither},
                  {"difference", or_null(twins.difference)},
                  {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
-                 {"both_frechet_bounds", json_of(twins.both_bounds)},
+                 {"both_frechet_bounds", table::json_of(twins.both_bounds)},
                  {"randomised", json_of(twins.randomised, true)},
                  {"randomised_pfs",
-                  {{"hazard_ratio", json_of(twins.randomised_pfs.hazard_ratio)},
-                   {"p_a_longer_significant", json_of(twins.randomised_pfs.a_longer_significant)},
-                   {"p_b_longer_significant", json_of(twins.randomised_pfs.b_longer_significant)}}},
+                  {{"hazard_ratio", table::json_of(twins.randomised_pfs.hazard_ratio)},
+                   {"p_a_longer_significant", table::json_of(twins.randomised_pfs.a_longer_significant)},
+                   {"p_b_longer_significant", table::json_of(twins.randomised_pfs.b_longer_significant)}}},
                  {"twin", json_of(twins.twin, false)},
                  {"note", twins.note}};
-    if (twins.over_populations) json["over_populations"] = json_of(*twins.over_populations);
+    if (twins.over_populations) json["over_populations"] = table::json_of(*twins.over_populations);
     return json;
 }
 
@@ -136,12 +136,12 @@ std::string spread_key(const OutcomeEntry& outcome) {
     return std::string(outcome.stem()) + (outcome.is_time() ? "_days" : "");
 }
 
-std::string summary_json(const StudySummary& summary, const SummaryFacts& facts) {
+std::string summary_json(const trial::StudySummary& summary, const SummaryFacts& facts) {
     Json result = {{"schema_version", summary_schema_version},
                    {"simulated", true},
-                   {"note", simulated_note},
-                   {"build", build_info().build},
-                   {"precision", name_of(facts.precision)},
+                   {"note", store::simulated_note},
+                   {"build", base::build_info().build},
+                   {"precision", store::name_of(facts.precision)},
                    {"study",
                     {{"id", summary.id},
                      {"title", summary.title},
@@ -159,15 +159,17 @@ std::string summary_json(const StudySummary& summary, const SummaryFacts& facts)
                      {"pool_patients", summary.pool_patients},
                      {"pool_limited", summary.pool_limited}}}};
     Json arms = Json::array(), twins = Json::array(), pools = Json::array(), published = Json::array();
-    for (const ArmSummary& arm : summary.arms) {
+    for (const trial::ArmSummary& arm : summary.arms) {
         arms.push_back(json_of(arm));
-        for (const PublishedSummary& trial : arm.published) published.push_back(json_of(trial, arm.id));
+        for (const trial::PublishedSummary& trial : arm.published)
+            published.push_back(json_of(trial, arm.id));
     }
-    for (const PooledSummary& pool : summary.pools) {
+    for (const trial::PooledSummary& pool : summary.pools) {
         pools.push_back(json_of(pool));
-        for (const PublishedSummary& trial : pool.published) published.push_back(json_of(trial, pool.id));
+        for (const trial::PublishedSummary& trial : pool.published)
+            published.push_back(json_of(trial, pool.id));
     }
-    for (const TwinSummary& pair : summary.twins) twins.push_back(json_of(pair));
+    for (const trial::TwinSummary& pair : summary.twins) twins.push_back(json_of(pair));
     if (summary.populations) result["populations"] = json_of(*summary.populations);
     result["arms"] = arms;
     result["twins"] = twins;
@@ -176,4 +178,4 @@ std::string summary_json(const StudySummary& summary, const SummaryFacts& facts)
     return result.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

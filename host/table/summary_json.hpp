@@ -7,7 +7,7 @@
 #include "host/trial/study_summary.hpp"
 #include "kernels/ode/solver_settings.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 inline constexpr int summary_schema_version = 1;
 
@@ -22,6 +22,6 @@ struct SummaryFacts {
 /// Under which an outcome's distribution stands in an arm.
 std::string spread_key(const OutcomeEntry& outcome);
 
-std::string summary_json(const StudySummary& summary, const SummaryFacts& facts);
+std::string summary_json(const trial::StudySummary& summary, const SummaryFacts& facts);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

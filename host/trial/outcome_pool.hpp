@@ -7,7 +7,7 @@
 
 #include "kernels/patient/outcome_table.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 inline constexpr std::uint64_t pool_capacity = 1000000;  ///< patients, by index
 
@@ -56,4 +56,4 @@ class OutcomePool {
     std::vector<std::vector<OutcomeRecord>> arms_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -7,7 +7,7 @@
 #include "kernels/launch/simulate.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 TEST(Check, TellsAllErrorsOfAllFilesAtOnce) {
@@ -152,4 +152,4 @@ TEST(Run, VirtualTrialsAreDrawnAlsoWhereTheFirstPatientIsFarOff) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 TEST(CourseColumns, EveryPlaceIsTakenOnce) {
@@ -25,4 +25,4 @@ TEST(CourseColumns, AStateIsShownUnderItsNameWithItsMeaning) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

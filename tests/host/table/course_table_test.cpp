@@ -5,7 +5,7 @@
 
 #include "host/table/course_points.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 std::vector<double> times_every(double every_h, std::vector<double> times) {
@@ -47,4 +47,4 @@ TEST(RuleInWords, ResponsesHaveNamesAndTimesAreDays) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -7,7 +7,7 @@
 
 #include "host/table/summary_json.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 TEST(SummarySchema, DescribesTheDistributionOfEveryOutcomeThatHasOne) {
@@ -24,4 +24,4 @@ TEST(SummarySchema, DescribesTheDistributionOfEveryOutcomeThatHasOne) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -1,0 +1,29 @@
+// Words that files and tables share: names of enums, and how CSV quotes a field.
+#pragma once
+
+#include <string>
+
+#include "kernels/core/status.hpp"
+#include "kernels/dosing/regimen.hpp"
+#include "kernels/endpoint/response.hpp"
+#include "kernels/ode/solver_settings.hpp"
+
+namespace twinarm::store {
+
+/// Said in every file of a run.
+inline constexpr const char* simulated_note = "simulated data, not patients; written by twinarm";
+
+/// The words of a response: NE, PD, SD, PR or CR.
+const char* name_of(Response response);
+/// A status in words.
+const char* name_of(Status status);
+/// "double" or "single".
+const char* name_of(Precision precision);
+
+/// The last column of a run over several populations.
+inline constexpr const char* population_column = "population";
+
+/// Quotes a field where it holds a comma, a quote or an end of line.
+std::string csv_field(const std::string& text);
+
+}  // namespace twinarm::store
