@@ -13,7 +13,6 @@
 #include "host/cli/parse.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "kernels/launch/arm_order.hpp"
-#include "kernels/launch/device_tally.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "tests/parity/compare_outcomes.hpp"
 
@@ -176,8 +175,8 @@ json kernels(const Study& study, std::uint64_t patients) {
     return rows;
 }
 
-/// As the program runs it: outcomes come back to the host; and tallied on the device.
-json end_to_end(Study study, std::uint64_t patients, std::uint64_t tallied) {
+/// As the program runs it: outcomes come back to the host.
+json end_to_end(Study study, std::uint64_t patients) {
     json rows = json::array();
     for (const Precision precision : {Precision::double_precision, Precision::single_precision}) {
         study.solver.precision = precision;
@@ -186,24 +185,16 @@ json end_to_end(Study study, std::uint64_t patients, std::uint64_t tallied) {
         simulate_on_gpu(study, 0, 1000, outcomes.data());
         const double brought =
             seconds_of([&] { simulate_on_gpu(study, 0, patients, outcomes.data(), every_gpu); });
-        const double kept = seconds_of([&] {
-            simulate_and_tally_on_gpu(study, 0, tallied, {0.1, 0.5, 0.9});
-        });
         const std::uint64_t few = std::min<std::uint64_t>(patients, 4000);
         std::vector<Outcome> by_cpu(few * std::uint64_t(study.arm_count));
         const double cpu = seconds_of([&] { simulate_on_cpu(study, 0, few, by_cpu.data()); });
         rows.push_back(
             {{"precision", name_of(precision)},
              {"outcomes_to_host", {{"patient_arms", double(patients) * arms}, {"seconds", brought}}},
-             {"tallied_on_device", {{"patient_arms", double(tallied) * arms}, {"seconds", kept}}},
              {"own_cpu_engine", {{"patient_arms", double(few) * arms}, {"seconds", cpu}}},
-             {"gpu_over_cpu", double(tallied) / kept / (double(few) / cpu)}});
-        fmt::print(
-            "{}: {:.0f} patient-arms/s with outcomes brought back, {:.0f} tallied on the device, {:.0f} on "
-            "the "
-            "CPU\n",
-            name_of(precision), double(patients) * arms / brought, double(tallied) * arms / kept,
-            double(few) * arms / cpu);
+             {"gpu_over_cpu", double(patients) / brought / (double(few) / cpu)}});
+        fmt::print("{}: {:.0f} patient-arms/s with outcomes brought back, {:.0f} on the CPU\n",
+                   name_of(precision), double(patients) * arms / brought, double(few) * arms / cpu);
     }
     return rows;
 }
@@ -227,11 +218,10 @@ json lorenz(std::size_t trajectories) {
 int main(int count, char** arguments) try {
     Verb program("bench.gpu", "Times the simulation on a GPU");
     std::string file = TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml", out;
-    std::uint64_t patients = 100000, tallied = 1000000, trajectories = std::uint64_t{1} << 23;
+    std::uint64_t patients = 100000, trajectories = std::uint64_t{1} << 23;
     bool one_launch = false, single = false;
     program.option("--cohort", &file, "the study");
     program.option("-n", &patients, "patients of one launch");
-    program.option("--tallied", &tallied, "patients that are tallied on the device");
     program.option("--lorenz", &trajectories, "trajectories of the Lorenz ensemble; 0: none");
     program.option("-o,--out", &out, "JSON file");
     program.option("--one-launch", &one_launch, "only one launch of the product's kernel, for a profiler");
@@ -260,7 +250,7 @@ int main(int count, char** arguments) try {
                    {"patients", patients},
                    {"outcome_bytes", sizeof(Outcome)}};
     result["kernels"] = kernels(study, patients);
-    result["end_to_end"] = end_to_end(study, patients, tallied);
+    result["end_to_end"] = end_to_end(study, patients);
     if (trajectories > 1) result["lorenz"] = lorenz(trajectories);
     if (!out.empty()) std::ofstream(out) << result.dump(1) << '\n';
     return 0;

@@ -154,9 +154,9 @@ for precision in double single; do
 done
 
 # ---------------------------------------------------------------- benchmarks
-one=100000 tallied=2500000
-[ "$quick" -eq 1 ] && one=10000 tallied=100000
-run bench 150 "$build/bench/bench.gpu" -n "$one" --tallied "$tallied" --out "$work/bench.json"
+one=100000
+[ "$quick" -eq 1 ] && one=10000
+run bench 150 "$build/bench/bench.gpu" -n "$one" --out "$work/bench.json"
 
 # ---------------------------------------------------------------- profiler: instruction issue, local memory, traffic
 metrics=sm__inst_issued.avg.pct_of_peak_sustained_active,sm__inst_executed.sum,sm__throughput.avg.pct_of_peak_sustained_elapsed

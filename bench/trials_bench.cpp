@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "host/cohort/read_cohort.hpp"
-#include "host/trial/trial_analysis.hpp"
+#include "host/trial/analysis.hpp"
 #include "kernels/launch/simulate.hpp"
 
 namespace {
@@ -15,7 +15,7 @@ void ten_thousand_trials(benchmark::State& state) {
     const Cohort cohort = read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
     std::vector<Outcome> outcomes(200 * std::size_t(cohort.study.arm_count));
     simulate_on_cpu(cohort.study, 0, 200, outcomes.data());
-    TrialAnalysis analysis(cohort);
+    Analysis analysis(cohort);
     analysis.add(outcomes.data(), 200);
     for (auto _ : state) benchmark::DoNotOptimize(analysis.summarise());
 }

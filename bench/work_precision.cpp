@@ -12,7 +12,7 @@
 #include "host/cli/parse.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/run/build_info.hpp"
-#include "host/run/device.hpp"
+#include "host/study/device.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/patient/simulate_patient.hpp"
 

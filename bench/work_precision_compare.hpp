@@ -2,10 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
-#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm::bench {
 
@@ -35,10 +36,17 @@ inline double sld_error(double value, double truth) {
 /// Largest relative error of what is read at midnights, through the method's dense output.
 inline double extremes_error(const Outcome& a, const Outcome& b) {
     double worst = 0;
-    for (const auto extreme : {&Outcome::worst_leak, &Outcome::lymphocyte_nadir, &Outcome::lymphocyte_peak,
-                               &Outcome::cd8_treg_blood, &Outcome::cd8_treg_tumour, &Outcome::eosinophil_peak,
-                               &Outcome::soluble_cd25_peak})
-        worst = std::max(worst, std::abs(a.*extreme - b.*extreme) / std::max(b.*extreme, 0.01));
+    std::array<double, outcome_count> of_a{};
+    const auto is_extreme = [](const OutcomeEntry& entry) {
+        return entry.group == OutcomeGroup::extreme && entry.is_distribution();
+    };
+    for_each_outcome(
+        a, [&](const OutcomeEntry& entry, auto value) { of_a[std::size_t(entry.index)] = double(value); });
+    for_each_outcome(b, [&](const OutcomeEntry& entry, auto value) {
+        if (is_extreme(entry))
+            worst = std::max(worst, std::abs(of_a[std::size_t(entry.index)] - double(value)) /
+                                        std::max(double(value), 0.01));
+    });
     return worst;
 }
 

@@ -3,7 +3,7 @@
 
 #include <concepts>
 
-#include "kernels/ode/classical_rk4.hpp"
+#include "bench/steppers/classical_rk4.hpp"
 #include "kernels/patient/course.hpp"
 
 TWINARM_BEGIN

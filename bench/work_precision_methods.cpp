@@ -1,12 +1,13 @@
 // The lanes engine with each stepper; compiled once for each instruction set.
 #include "bench/work_precision_methods.hpp"
 
+#include "bench/jacobian/leg_system.hpp"
+#include "bench/steppers/bs3.hpp"
+#include "bench/steppers/rodas3.hpp"
+#include "bench/steppers/rodas4.hpp"
+#include "bench/steppers/vern7.hpp"
 #include "bench/work_precision_fixed_steps.hpp"
 #include "kernels/launch/lane_engine.hpp"
-#include "kernels/ode/bs3.hpp"
-#include "kernels/ode/rodas3.hpp"
-#include "kernels/ode/rodas4.hpp"
-#include "kernels/ode/vern7.hpp"
 
 TWINARM_BEGIN
 namespace {

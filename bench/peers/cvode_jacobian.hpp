@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "kernels/model/jacobian.hpp"
+#include "bench/jacobian/jacobian.hpp"
 
 namespace twinarm::peers {
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "bench/peers/equations.hpp"
-#include "kernels/ode/sparse_lu.hpp"
+#include "bench/steppers/sparse_lu.hpp"
 
 namespace twinarm::peers {
 

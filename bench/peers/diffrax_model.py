@@ -21,14 +21,16 @@ def biexponential(leg, s):
 
 def drug_levels(d, s):
     """IL-2 (free, 1-PEG, 2-PEG) [nmol/L] and nivolumab [ug/mL]; d: the numbers of kernels' DrugLeg in order."""
-    rest_two, rest_one, own = d[10:13]
-    two, one = d[13:18], d[18:23]
-    release, elimination, one_chain_loss, released_share = d[23:27]
+    aldesleukin, nktr214, nivolumab = d[:5], d[5:22], d[22:27]
+    rest_two, rest_one, own = nktr214[:3]
+    two, one = nktr214[3:8], nktr214[8:13]
+    release, elimination, one_chain_loss, released_share = nktr214[13:]
     q = jnp.exp(-release * s)
     common = jnp.exp(-elimination * s) * q * q
     two_chain = rest_two + common * jnp.polyval(two[::-1], 1 - q)
     one_chain = rest_one + common * jnp.polyval(one[::-1], q) + own * jnp.exp(-one_chain_loss * s)
-    return biexponential(d[:5], s) + released_share * one_chain, one_chain, two_chain, biexponential(d[5:10], s)
+    free = biexponential(aldesleukin, s) + released_share * one_chain
+    return free, one_chain, two_chain, biexponential(nivolumab, s)
 
 
 def occupancies(p, ligands, induced_cd25):
@@ -57,7 +59,7 @@ def slopes(p, drugs, alive, elapsed, state):
     *ligands, nivolumab = drug_levels(drugs, elapsed)
     occupied = occupancies(p, ligands, y["cd25_induction"])
     surface = y["surface_receptor"]
-    spared = 0.3 + 0.7 * surface
+    spared = p["spared_signal"] + (1 - p["spared_signal"]) * surface
     signal = {"cd8": surface * occupied["cd8"], "nk": surface * occupied["nk"],
               "treg": spared * occupied["treg"], "tumour": spared * occupied["tumour_t"]}
     d = {}
@@ -89,16 +91,18 @@ def slopes(p, drugs, alive, elapsed, state):
     kill_at_baseline = p["killing"] * p["killing_limit"] / (p["killing_limit"] + p["killing"])
     steep = p["tumour_signal_shape"] * jnp.log(jnp.maximum(y["tumour_signal"], 1e-12) / p["tumour_half_signal"])
     effect = 1 / (1 + jnp.exp(-steep))
-    driven = jnp.minimum(1.5 * lost_at_baseline * y["adaptive_pdl1"] / (0.5 + y["adaptive_pdl1"]), 0.97)
+    half = p["pdl1_half_effect"]
+    driven = jnp.minimum((1 + half) * lost_at_baseline * y["adaptive_pdl1"] / (half + y["adaptive_pdl1"]), 0.97)
     pd1_occupied = saturating(nivolumab, p["half_occupancy"])
     lost = driven * (1 - p["pd1_effect"] * pd1_occupied) * (1 - p["signal_effect"] * effect)
     functional, exhausted = y["tumour_cd8"], y["exhausted_cd8"]
     effective = functional * (1 - lost) * (1 + p["treg_suppression"]) / (
         (1 - lost_at_baseline) * (1 + p["treg_suppression"] * y["tumour_treg"]))
-    unlimited = p["killing"] * (effective + 4 * p["lymphokine_killing"] * y["cd8_signal"] ** 2 * y["cd8"])
+    activated = p["lymphokine_killing"] * (y["cd8_signal"] / p["lymphokine_reference_signal"]) ** 2 * y["cd8"]
+    unlimited = p["killing"] * (effective + activated)
     kill = unlimited * p["killing_limit"] / (p["killing_limit"] + unlimited)
-    antigen = saturating(kill, p["priming_half_killing"]) * sld / (sld + 5) * (
-        p["baseline_sld"] + 5) / p["baseline_sld"]
+    antigen = saturating(kill, p["priming_half_killing"]) * sld / (sld + p["presentation_half_sld"]) * (
+        p["baseline_sld"] + p["presentation_half_sld"]) / p["baseline_sld"]
     surplus = antigen - saturating(kill_at_baseline, p["priming_half_killing"])
     primed = surplus * jnp.where(surplus < 0, jnp.minimum(functional, 1), 1)
     reinvigorated = p["reinvigoration_rate"] * pd1_occupied * exhausted
@@ -107,7 +111,7 @@ def slopes(p, drugs, alive, elapsed, state):
         + p["tumour_cd8_expansion"] * effect * functional * jnp.maximum(
             1 - functional / p["tumour_cd8_capacity"], 0)
         - p["exhaustion_rate"] * (lost * functional - lost_at_baseline)
-        + reinvigorated + p["priming"] * primed / (1 + 0.05 * functional))
+        + reinvigorated + p["priming"] * primed / (1 + functional / p["priming_half_cd8"]))
     d["exhausted_cd8"] = (p["exhaustion_rate"] * lost * functional - p["tumour_cd8_turnover"] * exhausted
                           - reinvigorated)
     d["tumour_treg"] = p["tumour_treg_turnover"] * (y["treg"] - y["tumour_treg"]) + p[
@@ -115,9 +119,9 @@ def slopes(p, drugs, alive, elapsed, state):
             1 - y["tumour_treg"] / p["tumour_treg_capacity"], 0)
     d["memory"] = (p["memory_formation"] * effect * (1 - y["memory"] / p["memory_capacity"])
                    - p["memory_loss"] * y["memory"])
-    d["adaptive_pdl1"] = p["pdl1_adaptation"] * (jnp.minimum(effective, 6) - y["adaptive_pdl1"])
+    d["adaptive_pdl1"] = p["pdl1_adaptation"] * (jnp.minimum(effective, p["pdl1_limit"]) - y["adaptive_pdl1"])
     room = jnp.log(p["growth_limit"] / sld) / jnp.log(p["growth_limit"] / p["baseline_sld"])
-    growth = p["growth_rate"] / 24 * jnp.clip(room, 0, 1.3)
+    growth = p["growth_rate"] / 24 * jnp.clip(room, 0, p["largest_growth"])
     relief = kill_at_baseline - kill
     d["log_sensitive"] = alive[0] * (growth + relief)
     d["log_resistant"] = alive[1] * (growth + p["resistant_sensitivity"] * relief)
@@ -131,7 +135,7 @@ def slopes(p, drugs, alive, elapsed, state):
         1 + p["eosinophil_effect"] * occupied["ilc2"] - y["eosinophil_precursor"])
     d["eosinophils"] = p["eosinophil_rate"] * (y["eosinophil_precursor"] - y["eosinophils"])
     d["soluble_cd25"] = p["soluble_cd25_rate"] * (
-        1 + 15 * y["cd25_induction"] + 4 * (y["treg"] - 1) - y["soluble_cd25"])
+        1 + p["soluble_cd25_of_cd8"] * y["cd25_induction"] + p["soluble_cd25_of_treg"] * (y["treg"] - 1) - y["soluble_cd25"])
     net_growth = (mass[0] * d["log_sensitive"] + mass[1] * d["log_resistant"]) / sld
     d["new_lesion_hazard"] = p["new_lesion_rate"] / p["reference_growth"] * jnp.maximum(net_growth, 0)
     d["death_hazard"] = p["death_rate"] * jnp.exp(

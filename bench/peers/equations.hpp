@@ -4,8 +4,8 @@
 
 #include <limits>
 
+#include "bench/jacobian/jacobian.hpp"
 #include "bench/peers/recorded_course.hpp"
-#include "kernels/model/jacobian.hpp"
 
 namespace twinarm::peers {
 

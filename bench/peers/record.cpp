@@ -15,11 +15,16 @@ namespace {
 using namespace twinarm;
 using namespace twinarm::peers;
 
-/// Whether the right-hand side is not smooth from one leg to the next: an infusion, nivolumab's clearance or
+/// Whether the right-hand side is not smooth from one leg to the next: an infusion, the kinetics of a drug or
 /// a clone's life has changed.
 bool jumps(const Course& before, const Course& after) {
-    return std::memcmp(before.drugs.infusion, after.drugs.infusion, sizeof after.drugs.infusion) != 0 ||
-           before.drugs.clearance_until_min != after.drugs.clearance_until_min ||
+    bool held_anew = false;
+    for_each_drug([&](auto slot) {
+        if constexpr (slot.kinetics_change)
+            held_anew = held_anew || slot.of(before.drugs).until_min != slot.of(after.drugs).until_min;
+    });
+    return held_anew ||
+           std::memcmp(before.drugs.infusion, after.drugs.infusion, sizeof after.drugs.infusion) != 0 ||
            before.leg.alive.sensitive != after.leg.alive.sensitive ||
            before.leg.alive.resistant != after.leg.alive.resistant;
 }

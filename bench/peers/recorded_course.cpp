@@ -19,8 +19,8 @@ void for_each_column(Leg& leg, const Visit& visit) {
     visit("scan", leg.scan);
     visit("alive_sensitive", leg.alive.sensitive), visit("alive_resistant", leg.alive.resistant);
     visit("at_end_sensitive", leg.at_end.sensitive), visit("at_end_resistant", leg.at_end.resistant);
-    visit("has_aldesleukin", leg.drugs.present.aldesleukin), visit("has_nktr214", leg.drugs.present.nktr214);
-    visit("has_nivolumab", leg.drugs.present.nivolumab);
+#define TWINARM_VISIT_PRESENCE(name, parameters) visit("has_" #name, leg.drugs.present.name);
+    TWINARM_DRUGS(TWINARM_VISIT_PRESENCE)
     for_each_number(leg.drugs, [&](auto& number) { visit("drug", number); });
 }
 

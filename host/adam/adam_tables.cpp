@@ -22,10 +22,6 @@ namespace twinarm {
 
 namespace {
 
-std::vector<const Study*> studies_of(const Cohort& cohort, const PopulationCohorts* populations) {
-    return populations == nullptr ? std::vector<const Study*>{&cohort.study} : populations->study_pointers();
-}
-
 /// Arrow's buffers of every size come and go for hours: those that are large go back to the system at once,
 /// or glibc, which learns to keep what was freed, would hold a third more.
 void give_freed_memory_back() {
@@ -34,10 +30,12 @@ void give_freed_memory_back() {
 #endif
 }
 
-AdslRow adsl_row(const Cohort& cohort, const PopulationCohorts* populations) {
+AdslRow adsl_row(const Cohort& cohort, const StudyPlan& plan) {
     AdslRow row;
     row.seed = cohort.study.seed;
-    row.traits = trait_columns(studies_of(cohort, populations));
+    std::vector<const Study*> studies;
+    for (const Study& study : plan.populations.studies) studies.push_back(&study);
+    row.traits = trait_columns(studies);
     return row;
 }
 
@@ -48,14 +46,11 @@ struct AdamTables::State {
     ParquetTable<Row> open(const char* name, const char* title, const Row& example) const {
         return {folder / name, example, file_notes(cohort, plan, title)};
     }
-    State(const std::filesystem::path& to, const Cohort& of, const SimulationPlan& planned,
-          const PopulationCohorts* over)
+    State(const std::filesystem::path& to, const Cohort& of, const StudyPlan& planned)
         : folder(to),
           cohort(of),
           plan(planned),
-          populations(over),
-          studies(studies_of(of, over)),
-          subject(adsl_row(of, over)),
+          subject(adsl_row(of, planned)),
           adsl(open(table_files[0], "ADSL: subjects", subject)),
           adrs(open(table_files[1], "ADRS: tumour responses", AdrsRow())),
           adtr(open(table_files[2], "ADTR: tumour sizes", AdtrRow())),
@@ -82,9 +77,7 @@ struct AdamTables::State {
 
     std::filesystem::path folder;
     const Cohort& cohort;
-    SimulationPlan plan;
-    const PopulationCohorts* populations;
-    std::vector<const Study*> studies;
+    const StudyPlan& plan;
     AdslRow subject;
     ParquetTable<AdslRow> adsl;
     ParquetTable<AdrsRow> adrs;
@@ -95,9 +88,8 @@ struct AdamTables::State {
     std::vector<OutputRecord> outputs;
 };
 
-AdamTables::AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const SimulationPlan& plan,
-                       const PopulationCohorts* populations)
-    : state_((give_freed_memory_back(), std::make_unique<State>(folder, cohort, plan, populations))) {}
+AdamTables::AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan)
+    : state_((give_freed_memory_back(), std::make_unique<State>(folder, cohort, plan))) {}
 AdamTables::~AdamTables() = default;
 
 void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
@@ -105,15 +97,11 @@ void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
     const auto arms = std::uint64_t(s.cohort.study.arm_count);
     for (const Outcome* of_patient = outcomes; of_patient != outcomes + patients * arms; of_patient += arms) {
         const std::uint64_t number = of_patient->patient;
-        const Study* study = s.studies.front();
-        if (s.populations != nullptr) {
-            const PopulationDesign& design = s.populations->design;
-            const std::size_t population = design.population_at(number - s.plan.first);
-            study = s.studies[population];
-            s.subject.population = design.names[population];
-        }
-        s.subject.patient = sample_patient<double>(study->population, study->seed, number);
-        for (std::uint64_t arm = 0; arm < arms; ++arm) s.add(*study, of_patient[arm]);
+        const PopulationDesign& design = s.plan.populations.design;
+        if (design.named()) s.subject.population = design.names[design.population_at(number - s.plan.first)];
+        const Study& study = s.plan.study_of(number);
+        s.subject.patient = sample_patient<double>(study.population, study.seed, number);
+        for (std::uint64_t arm = 0; arm < arms; ++arm) s.add(study, of_patient[arm]);
     }
 }
 
@@ -128,8 +116,9 @@ void AdamTables::finish_patients(std::uint64_t patients_done) {
 
 void AdamTables::add(const TrialRow& trial) {
     State& s = *state_;
-    s.trials.add({trial, s.cohort.arms[std::size_t(trial.arm)].id,
-                  trial.population < 0 ? "" : s.populations->design.names[std::size_t(trial.population)]});
+    s.trials.add(
+        {trial, s.cohort.arms[std::size_t(trial.arm)].id,
+         trial.population < 0 ? "" : s.plan.populations.design.names[std::size_t(trial.population)]});
 }
 
 void AdamTables::finish_trials(std::uint64_t patients_done) {

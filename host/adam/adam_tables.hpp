@@ -6,17 +6,15 @@
 #include <memory>
 #include <vector>
 
-#include "host/run/population_cohorts.hpp"
-#include "host/run/run_record.hpp"
+#include "host/store/run_record.hpp"
 #include "host/trial/study_summary.hpp"
 
 namespace twinarm {
 
 class AdamTables {
   public:
-    /// `populations` where the run is over several. Throws FileError; DeviceError without Arrow.
-    AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const SimulationPlan& plan,
-               const PopulationCohorts* populations);
+    /// `cohort` and `plan` must outlive this. Throws FileError; DeviceError without Arrow.
+    AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan);
     ~AdamTables();
 
     /// A chunk's rows; the sink of a simulation.

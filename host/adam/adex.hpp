@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/patient_row.hpp"
 
 namespace twinarm {

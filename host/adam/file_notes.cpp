@@ -7,7 +7,7 @@
 
 namespace twinarm {
 
-FileNotes file_notes(const Cohort& cohort, const SimulationPlan& plan, const std::string& table) {
+FileNotes file_notes(const Cohort& cohort, const StudyPlan& plan, const std::string& table) {
     const BuildInfo build = build_info();
     Sha256 hash;
     hash.add(cohort.resolved);
@@ -27,7 +27,7 @@ FileNotes file_notes(const Cohort& cohort, const SimulationPlan& plan, const std
             {"patients_planned", std::to_string(plan.patients)}};
 }
 
-FileNotes last_notes(const SimulationPlan& plan, std::uint64_t patients_done) {
+FileNotes last_notes(const StudyPlan& plan, std::uint64_t patients_done) {
     return {{"patients_done", std::to_string(patients_done)},
             {"interrupted", patients_done < plan.patients ? "true" : "false"}};
 }

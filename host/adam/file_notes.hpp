@@ -3,13 +3,13 @@
 
 #include "host/adam/parquet_file.hpp"
 #include "host/cohort/cohort.hpp"
-#include "host/run/simulate_cohort.hpp"
+#include "host/store/study_plan.hpp"
 
 namespace twinarm {
 
-FileNotes file_notes(const Cohort& cohort, const SimulationPlan& plan, const std::string& table);
+FileNotes file_notes(const Cohort& cohort, const StudyPlan& plan, const std::string& table);
 
 /// What is known only at the end.
-FileNotes last_notes(const SimulationPlan& plan, std::uint64_t patients_done);
+FileNotes last_notes(const StudyPlan& plan, std::uint64_t patients_done);
 
 }  // namespace twinarm

@@ -8,7 +8,6 @@
 
 #include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
-#include "host/run/interrupt.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/output_folder.hpp"
 #include "host/run/patient_row.hpp"
@@ -32,18 +31,14 @@ void for_each_column(const CourseRow& row, Field field) {
     for_each_column(row.point, field);
 }
 
-/// Calls visit(arm, log) for each patient and arm; returns how many patients there were before a signal came.
-std::uint64_t simulate_courses(const Cohort& cohort, const SimulationPlan& plan,
-                               const PopulationCohorts* populations,
-                               const std::vector<std::uint64_t>& patients,
+/// Calls visit(arm, log) for each patient and arm; returns how many patients there were before `stop`.
+std::uint64_t simulate_courses(const StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                               const StopToken& stop,
                                const std::function<void(int, const CourseLog&)>& visit) {
     std::uint64_t done = 0;
     for (const std::uint64_t patient : patients) {
-        if (interrupt_signal() != 0) break;
-        const Study& study =
-            populations == nullptr
-                ? cohort.study
-                : populations->studies[populations->design.population_at(patient - plan.first)];
+        if (stop.stopped()) break;
+        const Study& study = plan.study_of(patient);
         for (int arm = 0; arm < study.arm_count; ++arm) visit(arm, simulate_course(study, patient, arm));
         ++done;
     }
@@ -52,7 +47,7 @@ std::uint64_t simulate_courses(const Cohort& cohort, const SimulationPlan& plan,
 
 }  // namespace
 
-std::vector<std::uint64_t> evenly_spaced(const SimulationPlan& plan, std::uint64_t count) {
+std::vector<std::uint64_t> evenly_spaced(const StudyPlan& plan, std::uint64_t count) {
     std::vector<std::uint64_t> patients;
     const std::uint64_t taken = std::min(count, plan.patients);
     if (taken == 0) return patients;
@@ -61,14 +56,13 @@ std::vector<std::uint64_t> evenly_spaced(const SimulationPlan& plan, std::uint64
     return patients;
 }
 
-OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& cohort,
-                          const SimulationPlan& plan, const PopulationCohorts* populations,
-                          const std::vector<std::uint64_t>& patients) {
+OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan,
+                          const std::vector<std::uint64_t>& patients, const StopToken& stop) {
     if (!parquet_is_built()) {
         OutputFile file(folder / courses_csv);
         file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", simulated_note, cohort.id,
                                course_csv_header()));
-        simulate_courses(cohort, plan, populations, patients, [&](int arm, const CourseLog& log) {
+        simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
             file.write(course_csv_rows(cohort, arm, log, 0));
         });
         file.finish();
@@ -77,15 +71,14 @@ OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& coh
     ParquetTable<CourseRow> table(folder / courses_parquet, {},
                                   file_notes(cohort, plan, "courses of a few patients"));
     CourseRow row;
-    const std::uint64_t done =
-        simulate_courses(cohort, plan, populations, patients, [&](int arm, const CourseLog& log) {
-            row.patient = log.outcome.patient;
-            row.arm = cohort.arms[std::size_t(arm)].id;
-            for (const CoursePoint& point : log.points) {
-                row.point = point;
-                table.add(row);
-            }
-        });
+    const std::uint64_t done = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
+        row.patient = log.outcome.patient;
+        row.arm = cohort.arms[std::size_t(arm)].id;
+        for (const CoursePoint& point : log.points) {
+            row.point = point;
+            table.add(row);
+        }
+    });
     table.file.finish({{"patients_done", std::to_string(done)},
                        {"interrupted", done < patients.size() ? "true" : "false"}});
     return {courses_parquet, table.file.sha256(), table.file.bytes()};

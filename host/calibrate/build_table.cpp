@@ -9,7 +9,7 @@
 #include "host/calibrate/emulator.hpp"
 #include "host/calibrate/posterior.hpp"
 #include "host/calibrate/weights.hpp"
-#include "kernels/launch/share_patients.hpp"
+#include "kernels/launch/work_queue.hpp"
 
 namespace twinarm {
 namespace {
@@ -50,14 +50,13 @@ bool add_rows(const Calibration& calibration, const RowSimulator& simulate, cons
         }
         options.progress(table.rows.size());
     };
-    ChunkQueue queue(missing, 1);
-    share_among(std::vector<int>(std::size_t(std::max(options.threads, 1))), queue,
-                [&](int, ChunkQueue& rows) {
-                    for (Chunk chunk{}; !options.stop() && rows.take(chunk);) {
-                        const std::uint64_t number = first + chunk.done;
-                        keep(number, simulate(proposal.draw(calibration.seed, number)));
-                    }
-                });
+    WorkQueue queue(missing, 1);
+    share_work(std::vector<int>(std::size_t(std::max(options.threads, 1))), queue, [&](int, WorkQueue& rows) {
+        for (Chunk chunk{}; !options.stop.stopped() && rows.take(chunk);) {
+            const std::uint64_t number = first + chunk.done;
+            keep(number, simulate(proposal.draw(calibration.seed, number)));
+        }
+    });
     return table.rows.size() == first + missing;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 
+#include "host/base/stop_token.hpp"
 #include "host/calibrate/simulate_row.hpp"
 
 namespace twinarm {
@@ -11,7 +12,7 @@ namespace twinarm {
 struct BuildOptions {
     int threads = 1;
     std::function<void(std::uint64_t)> progress = [](std::uint64_t) {};  ///< rows so far, old ones too
-    std::function<bool()> stop = [] { return false; };                   ///< asked before each row
+    StopToken stop;                                                      ///< asked before each row
 };
 
 /// Adds the rows that `calibration` still lacks to the table and, where there is one, to its file. The first

@@ -11,7 +11,8 @@
 #include "host/calibrate/simulated_data.hpp"
 #include "host/calibrate/weights.hpp"
 #include "host/run/errors.hpp"
-#include "kernels/launch/share_patients.hpp"
+#include "host/statistics/weighted.hpp"
+#include "kernels/launch/work_queue.hpp"
 
 namespace twinarm {
 namespace {
@@ -74,22 +75,20 @@ MethodCheck check_method(const Calibration& calibration, const ReferenceTable& t
     std::vector<double> effective(tried);
     int done = 0;
     std::mutex guard;
-    ChunkQueue queue(tried, 1);
-    share_among(std::vector<int>(std::size_t(std::max(threads, 1))), queue,
-                [&](int, ChunkQueue& truth_queue) {
-                    for (Chunk chunk{}; truth_queue.take(chunk);) {
-                        const std::size_t number = std::size_t(chunk.done);
-                        const std::size_t truth = number * all.size() / tried;  // spread over the table
-                        const std::vector<double> weights = weights_under(calibration, all, truth);
-                        effective[number] = effective_sample_size(weights);
-                        for (std::size_t i = 0; i < all.size(); ++i)
-                            for (std::size_t h = 0; h < d; ++h)
-                                if (all[i].row->latent[h] < all[truth].row->latent[h])
-                                    rank[number][h] += weights[i];
-                        const std::lock_guard lock(guard);
-                        progress(++done);
-                    }
-                });
+    WorkQueue queue(tried, 1);
+    share_work(std::vector<int>(std::size_t(std::max(threads, 1))), queue, [&](int, WorkQueue& truth_queue) {
+        for (Chunk chunk{}; truth_queue.take(chunk);) {
+            const std::size_t number = std::size_t(chunk.done);
+            const std::size_t truth = number * all.size() / tried;  // spread over the table
+            const std::vector<double> weights = weights_under(calibration, all, truth);
+            effective[number] = effective_sample_size(weights);
+            for (std::size_t i = 0; i < all.size(); ++i)
+                for (std::size_t h = 0; h < d; ++h)
+                    if (all[i].row->latent[h] < all[truth].row->latent[h]) rank[number][h] += weights[i];
+            const std::lock_guard lock(guard);
+            progress(++done);
+        }
+    });
 
     for (const double one : effective) result.truths += one >= least_effective;
     if (result.truths < 5 * rank_bins)

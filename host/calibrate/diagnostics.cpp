@@ -6,6 +6,7 @@
 
 #include "host/calibrate/simulated_data.hpp"
 #include "host/calibrate/weights.hpp"
+#include "host/statistics/weighted.hpp"
 
 namespace twinarm {
 namespace {

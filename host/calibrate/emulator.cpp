@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "host/calibrate/weights.hpp"
+#include "host/statistics/weighted.hpp"
 
 namespace twinarm {
 namespace {

@@ -2,6 +2,7 @@
 #include "host/calibrate/posterior.hpp"
 
 #include "host/calibrate/weights.hpp"
+#include "host/statistics/weighted.hpp"
 
 namespace twinarm {
 

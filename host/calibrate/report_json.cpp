@@ -5,6 +5,7 @@
 #include "host/calibrate/simulated_data.hpp"
 #include "host/calibrate/weights.hpp"
 #include "host/run/build_info.hpp"
+#include "host/statistics/weighted.hpp"
 #include "host/table/json_parts.hpp"
 
 namespace twinarm {

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "host/calibrate/row_settings.hpp"
-#include "kernels/launch/simulate.hpp"
+#include "host/study/run_study.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
 namespace twinarm {
@@ -18,14 +18,19 @@ std::vector<double> covariate_of(const Study& study, std::uint64_t patients, int
     return values;
 }
 
-void simulate_experiment(const Calibration& calibration, std::size_t index, const Study& study,
+void simulate_experiment(const Calibration& calibration, std::size_t index, const Cohort& cohort,
                          TableRow& row) {
+    const Study& study = cohort.study;
     const Experiment& experiment = calibration.experiments[index];
-    std::vector<Outcome> outcomes(experiment.patients * std::uint64_t(study.arm_count));
-    CpuOptions in_this_thread;
-    in_this_thread.threads = 1;
-    simulate_on_cpu(study, 0, experiment.patients, outcomes.data(), in_this_thread);
-    for (const Outcome& outcome : outcomes) row.failed += outcome.status != Status::ok;
+    std::vector<Outcome> outcomes;
+    const auto keep = [&](const Outcome* some, std::uint64_t patients) {
+        outcomes.insert(outcomes.end(), some, some + patients * std::uint64_t(study.arm_count));
+    };
+    StudyPlan plan;
+    plan.populations = one_population(cohort, experiment.patients);
+    plan.patients = plan.chunk = experiment.patients;
+    plan.cpu.threads = 1;  // rows run beside each other
+    for (const std::uint64_t failed : run_whole_study(plan, {{keep}}, {}).failed) row.failed += failed;
 
     std::map<int, std::vector<double>> covariates;
     covariates[-1] = {};
@@ -45,7 +50,7 @@ RowSimulator engine_rows(const Calibration& calibration) {
         TableRow row{latent, std::vector<Summary>(calibration.summaries.size())};
         for (std::size_t e = 0; e < calibration.experiments.size(); ++e) {
             const Cohort cohort = row_cohort(calibration.hyper, latent, calibration.experiments[e]);
-            simulate_experiment(calibration, e, cohort.study, row);
+            simulate_experiment(calibration, e, cohort, row);
         }
         return row;
     };

@@ -95,7 +95,7 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
     const auto fail = [&](const std::string& cause) {
         throw FileError(path_.string(), cause + ": " + std::strerror(errno), other_folder);
     };
-    descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (descriptor_ < 0) fail("cannot be opened");
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
         throw UsageError(path_.string() +

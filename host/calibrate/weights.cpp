@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/statistics/weighted.hpp"
+
 namespace twinarm {
 
 std::vector<double> normalised(const std::vector<double>& log_weights) {
@@ -81,15 +83,6 @@ SmoothedWeights smoothed_weights(const std::vector<double>& log_weights) {
     return smoothed;
 }
 
-double effective_sample_size(const std::vector<double>& weights) {
-    double sum = 0, squares = 0;
-    for (const double weight : weights) {
-        sum += weight;
-        squares += weight * weight;
-    }
-    return squares > 0 ? sum * sum / squares : 0;
-}
-
 double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
                        double wanted) {
     const auto effective = [&](double power) {
@@ -105,29 +98,6 @@ double tempering_power(const std::vector<double>& log_prior_ratio, const std::ve
         (effective(middle) >= wanted ? low : high) = middle;
     }
     return low;
-}
-
-double weighted_quantile(const std::vector<double>& values, const std::vector<double>& weights, double p) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    double reached = 0;
-    for (const std::size_t i : order) {
-        reached += weights[i];
-        if (reached >= p) return values[i];
-    }
-    return values[order.back()];
-}
-
-Moments weighted_moments(const std::vector<double>& values, const std::vector<double>& weights) {
-    Moments moments;
-    for (std::size_t i = 0; i < values.size(); ++i) moments.mean += weights[i] * values[i];
-    double variance = 0;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        variance += weights[i] * (values[i] - moments.mean) * (values[i] - moments.mean);
-    moments.sd = std::sqrt(variance);
-    return moments;
 }
 
 std::vector<int> systematic_resample(const std::vector<double>& weights, int count, double start) {

@@ -18,22 +18,10 @@ struct SmoothedWeights {
 };
 SmoothedWeights smoothed_weights(const std::vector<double>& log_weights);
 
-/// (sum w)^2 / sum w^2: so many equally weighted rows would be as precise.
-double effective_sample_size(const std::vector<double>& weights);
-
 /// The largest power in (0, 1] of the likelihoods at which at least `wanted` rows are effective: weights
 /// exp(log_prior_ratio + power * log_likelihood). 1 where even that leaves so many; never below 1e-6.
 double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
                        double wanted);
-
-/// The smallest value with at least a share p of the weight at or below it.
-double weighted_quantile(const std::vector<double>& values, const std::vector<double>& weights, double p);
-
-/// Weighted mean and standard deviation.
-struct Moments {
-    double mean = 0, sd = 0;
-};
-Moments weighted_moments(const std::vector<double>& values, const std::vector<double>& weights);
 
 /// How often each of the rows is among `count` drawn with these weights: systematic resampling from `start`
 /// in (0, 1), so that a row of weight w is drawn w * count times, rounded up or down.

@@ -7,13 +7,14 @@
 #include "host/calibrate/read_calibration.hpp"
 #include "host/calibrate/report.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/run/errors.hpp"
-#include "host/run/interrupt.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
 #include "host/run/output_folder.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
 
 namespace twinarm {
@@ -42,7 +43,7 @@ void prepare_folder(const fs::path& folder, bool force, bool check) {
 }
 
 ReferenceTable simulated_table(const Calibration& calibration, const fs::path& folder, int threads,
-                               bool shown) {
+                               bool shown, const StopToken& stop) {
     ReferenceTable table;
     TableFile file(folder, calibration, table);
     const std::uint64_t old_rows = table.rows.size();
@@ -51,7 +52,7 @@ ReferenceTable simulated_table(const Calibration& calibration, const fs::path& f
     BuildOptions options;
     options.threads = threads;
     options.progress = [&](std::uint64_t rows) { progress.update(rows - old_rows); };
-    options.stop = [] { return interrupt_signal() != 0; };
+    options.stop = stop;
     build_table(calibration, engine_rows(calibration), options, &file, table);
     progress.clear();
     return table;
@@ -68,7 +69,7 @@ ExitCode check(const Calibration& calibration, const ReferenceTable& table, cons
     if (options.json)
         print_json(json);
     else if (!options.quiet)
-        fmt::print("{}", check_table(calibration, result));
+        print_text(stdout, check_table(calibration, result));
     if (!result.passed)
         throw VerificationError(
             "the method does not cover as it says: ranks of true values are not uniform\n  See " +
@@ -89,8 +90,9 @@ ExitCode fit(const Calibration& calibration, const ReferenceTable& table, const 
     if (options.json)
         print_json(json);
     else if (!options.quiet)
-        fmt::print("{}\nResults: {}\n", calibration_table(calibration, diagnostics, populations),
-                   (folder / "").string());
+        print_text(stdout,
+                   fmt::format("{}\nResults: {}\n", calibration_table(calibration, diagnostics, populations),
+                               (folder / "").string()));
     std::fflush(stdout);
     if (diagnostics.effective < calibration.least_effective)
         throw DataError(
@@ -111,9 +113,9 @@ ExitCode calibrate(const CalibrateOptions& options) {
     CpuOptions cpu;
     cpu.threads = options.threads;
     const int threads = thread_count(cpu);
-    watch_for_interrupt();
-    const ReferenceTable table = simulated_table(calibration, folder, threads, shown);
-    if (const int signal = interrupt_signal(); signal != 0) {
+    const StopToken stop = watch_for_interrupt();
+    const ReferenceTable table = simulated_table(calibration, folder, threads, shown, stop);
+    if (const int signal = stop.signal(); signal != 0) {
         fmt::print(stderr, "twinarm: {} of {} rows are kept in {}\n  The same command goes on from there.\n",
                    with_commas(table.rows.size()), with_commas(planned_rows(calibration)),
                    (folder / table_name).string());

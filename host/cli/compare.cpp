@@ -8,18 +8,18 @@
 
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/cohort/settings.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
+#include "host/store/stored_run.hpp"
+#include "host/table/read_summary.hpp"
 #include "host/table/run_comparison.hpp"
 
 namespace twinarm {
 
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 std::optional<double> number_or_nothing(const Json& json) {
     return json.is_null() ? std::nullopt : std::optional(json.get<double>());
@@ -90,12 +90,7 @@ ReadRun read_run(const std::string& folder) {
     ReadRun read{read_stored_run(folder), {}, {}, {}};
     for (const std::vector<ArmResponse>& responses : stored_responses(read.run))
         read.patients.push_back(patients_of(read.run, responses));
-    const std::string file = (read.run.folder / "summary.json").string();
-    try {
-        read.summary = Json::parse(read_file(file, "The run did not end well; run the cohort again."));
-    } catch (const Json::exception&) {
-        throw DataError(file + ":1:1: not a whole JSON file\n  It is damaged; run the cohort again.");
-    }
+    read.summary = read_summary(read.run.folder, read.run.cohort, read.run.record);
     read.settings = settings_of(read.run.cohort.resolved, folder);
     if (read.run.populations)
         read.settings["--populations"] =
@@ -137,12 +132,7 @@ ComparedRun compared(const ReadRun& read, const ReadRun& first, const std::vecto
         run.arms.emplace_back();
         for (std::size_t a = 0; a < read.run.cohort.arms.size(); ++a) {
             if (read.run.cohort.arms[a].id != id) continue;
-            try {
-                run.arms.back() = arm_of(read, a, first, record.seed == first.run.record.seed);
-            } catch (const Json::exception&) {
-                throw DataError((read.run.folder / "summary.json").string() +
-                                ":1:1: not a summary of this version\n  Run the cohort again.");
-            }
+            run.arms.back() = arm_of(read, a, first, record.seed == first.run.record.seed);
         }
     }
     return run;
@@ -181,7 +171,7 @@ ExitCode compare(const std::vector<std::string>& folders, bool as_json) {
     if (as_json)
         print_json(comparison_json(comparison));
     else
-        fmt::print("{}", comparison_table(comparison, stdout_has_colour()));
+        print_text(stdout, comparison_table(comparison, stdout_has_colour()));
     return ExitCode::ok;
 }
 

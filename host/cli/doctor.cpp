@@ -13,8 +13,8 @@
 #include "host/report/browser_run.hpp"
 #include "host/report/page.hpp"
 #include "host/run/build_info.hpp"
-#include "host/run/device.hpp"
 #include "host/run/number_text.hpp"
+#include "host/study/device.hpp"
 
 namespace twinarm {
 

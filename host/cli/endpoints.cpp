@@ -1,23 +1,21 @@
 // twinarm endpoints: responses and virtual trials of a stored run under other rules.
 #include <fmt/format.h>
 
-#include <chrono>
 #include <memory>
 
 #include "host/cli/commands.hpp"
 #include "host/cli/endpoints_words.hpp"
+#include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/run_folder.hpp"
-#include "host/run/cost.hpp"
 #include "host/run/errors.hpp"
-#include "host/run/interrupt.hpp"
 #include "host/run/output_folder.hpp"
-#include "host/run/population_cohorts.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
+#include "host/store/run_folder.hpp"
+#include "host/study/cost.hpp"
+#include "host/study/endpoints.hpp"
 #include "host/table/result_table.hpp"
-#include "host/table/summary_json.hpp"
-#include "host/trial/populations_analysis.hpp"
 
 namespace twinarm {
 
@@ -29,93 +27,25 @@ struct EndpointsOptions {
     bool force = false, quiet = false, json = false;
 };
 
-/// The analysis of a run, over populations or not.
-class Analysis {
-  public:
-    Analysis(const Cohort& cohort, const PopulationDesign* design, std::uint64_t first) : first_(first) {
-        if (design != nullptr)
-            over_populations_ = std::make_unique<PopulationsAnalysis>(cohort, *design);
-        else
-            one_ = std::make_unique<TrialAnalysis>(cohort);
-    }
-    void add(const Outcome* outcomes, std::uint64_t patients, std::size_t arms) {
-        std::vector<Outcome> rows(outcomes, outcomes + patients * arms);
-        for (Outcome& outcome : rows) outcome.patient -= first_;
-        if (one_)
-            one_->add(rows.data(), patients);
-        else
-            over_populations_->add(rows.data(), patients);
-    }
-    StudySummary summarise(const TrialRowVisitor& visit) {
-        return one_ ? one_->summarise(visit) : over_populations_->summarise(visit);
-    }
-
-  private:
-    std::uint64_t first_;
-    std::unique_ptr<TrialAnalysis> one_;
-    std::unique_ptr<PopulationsAnalysis> over_populations_;
-};
-
-void prepare_folder(const EndpointsOptions& options, const StoredRun& run, const Cohort& cohort) {
-    std::error_code ignored;
-    if (std::filesystem::equivalent(options.out, run.folder, ignored))
-        throw UsageError(options.out + ": is the run itself\n  Choose another folder with --out.");
-    prepare_output_folder(options.out, options.force,
-                          expected_output_bytes(cohort, run.record.patients_done));
-}
-
 ExitCode endpoints(const EndpointsOptions& options) {
-    const auto start = std::chrono::steady_clock::now();
-    const std::string started = utc_now();
     const StoredRun run = read_stored_run(options.folder);
-    require_simulated(run);
-    const Cohort cohort = cohort_with_rules(run, options.set);
-    const std::optional<PopulationCohorts> populations = populations_of(run, cohort);
-    const PopulationDesign* design = populations ? &populations->design : nullptr;
-    std::optional<RunFolder> folder;
-    if (!options.out.empty()) {
-        prepare_folder(options, run, cohort);
-        folder.emplace(options.out, cohort, design, false);
-    }
-
-    Analysis analysis(cohort, design, run.record.first_patient);
-    Progress progress(run.record.patients_done, cohort.study.arm_count,
+    Progress progress(run.record.patients_done, run.cohort.study.arm_count,
                       !options.quiet && stderr_is_terminal());
-    watch_for_interrupt();
-    const auto keep = [&](const Outcome* outcomes, std::uint64_t patients) {
-        if (folder) folder->add(outcomes, patients);
-        analysis.add(outcomes, patients, cohort.arms.size());
-    };
-    const OtherRulesResult result =
-        apply_rules(run, cohort, keep, [&](std::uint64_t done) { progress.update(done); });
+    const Endpoints found = run_endpoints(
+        run, {options.set, options.out, options.force}, [&](std::uint64_t done) { progress.update(done); },
+        watch_for_interrupt());
     progress.clear();
-    if (result.signal != 0) {
+    if (found.rules.signal != 0) {
         fmt::print(stderr, "twinarm: interrupted: no endpoints from a part of the patients\n");
-        return ExitCode(128 + result.signal);
-    }
-
-    const auto summarise = [&](const TrialRowVisitor& visit) { return analysis.summarise(visit); };
-    const StudySummary summary = folder ? folder->summarise(summarise) : summarise({});
-    const EndpointsFacts facts{options.folder, options.set, run, cohort, result};
-    const std::string json =
-        endpoints_json(summary_json(summary, {cohort.study.seed, run.record.first_patient, result.patients,
-                                              false, cohort.study.solver.precision}),
-                       facts);
-    if (folder) {
-        folder->finish_patients(result.patients);
-        folder->write_resolved();
-        if (run.populations) folder->write(populations_file, run.populations->text);
-        folder->write("summary.json", json);
-        const double seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        folder->write("run.json", endpoints_record(facts, *folder, started, seconds));
-        if (folder->first_error()) std::rethrow_exception(folder->first_error());
+        return ExitCode(128 + found.rules.signal);
     }
     if (options.json)
-        print_json(json);
+        print_json(found.summary_text);
     else if (!options.quiet)
-        fmt::print("{}{}", result_table(cohort, summary, {result.patients, false, stdout_has_colour()}),
-                   endpoints_text(facts, options.out, stdout_has_colour()));
+        print_text(stdout, result_table(found.cohort, found.summary,
+                                        {found.rules.patients, false, stdout_has_colour()}) +
+                               endpoints_text({run, found.cohort, options.set, found.rules}, options.out,
+                                              stdout_has_colour()));
     return ExitCode::ok;
 }
 

@@ -7,12 +7,13 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/export/course_equations.hpp"
 #include "host/export/sbml.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
+#include "host/store/stored_run.hpp"
+#include "host/study/arms.hpp"
 
 namespace twinarm {
 
@@ -31,8 +32,7 @@ ExitCode export_course(const ExportOptions& options) {
     const int arm = chosen_arms(run.cohort, options.arm).front();
     const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
     const CourseLog log = simulate_course(of_patient.cohort.study, options.patient, arm);
-    if (build_info().build != "fast" &&
-        of_patient.row(log.outcome) != stored_row(run, options.patient, options.arm))
+    if (build_info().build != "fast" && of_patient.row(log.outcome) != stored_row(run, options.patient, arm))
         throw VerificationError(
             fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
                         "  `twinarm show {} {} --arm {}` shows both.",

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "host/cohort/diagnostic.hpp"
+#include "host/run/plain_text.hpp"
 
 namespace twinarm {
 
@@ -27,7 +28,7 @@ void add_json_flag(Verb& verb, bool& json, OptionRules rules) {
 }
 
 void print_json(const std::string& text) {
-    fmt::print("{}", text);
+    fmt::print("{}", plain_json(text));
     printed = true;
 }
 

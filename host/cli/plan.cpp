@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -10,44 +9,17 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/save_options.hpp"
-#include "host/run/cost.hpp"
 #include "host/run/number_text.hpp"
-#include "host/run/outcome_file.hpp"
 #include "host/run/output_folder.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/run/progress.hpp"
+#include "host/study/needs.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
 namespace twinarm {
 
 namespace {
-
-struct Pilot {
-    std::uint64_t patients = 0;
-    double seconds = 0;
-    double row_bytes = 0;  ///< of patients.csv and outcomes.bin, a patient and arm
-};
-
-/// Simulates the first patients; more of them where they are too quick to time.
-Pilot simulate_pilot(const Cohort& cohort, const SimulationPlan& plan) {
-    Pilot pilot;
-    for (std::uint64_t count = 64;; count *= 4) {
-        count = std::min({count, plan.patients, largest_chunk(cohort.study.arm_count)});
-        std::vector<Outcome> outcomes(count * std::uint64_t(cohort.study.arm_count));
-        const auto start = std::chrono::steady_clock::now();
-        simulate_on(plan.device, plan.cpu, cohort.study, plan.first, count, outcomes.data());
-        pilot.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        pilot.patients = count;
-        std::string rows;
-        for (const Outcome& outcome : outcomes) {
-            append_patient_row(rows, cohort, outcome);
-            append_outcome_record(rows, cohort, outcome);
-        }
-        pilot.row_bytes = double(rows.size()) / double(outcomes.size());
-        if (pilot.seconds > 0.3 || count == plan.patients || count >= 4096) return pilot;
-    }
-}
 
 /// "120", or "1 to 12" where arms differ.
 std::string trial_sizes(const Cohort& cohort) {
@@ -58,17 +30,11 @@ std::string trial_sizes(const Cohort& cohort) {
                                            : fmt::format("{} to {}", least->trial_n, most->trial_n);
 }
 
-/// What a run would take.
-struct Needs {
-    std::filesystem::path folder;
-    double disk_bytes, table_bytes, course_bytes, seconds;
-    std::uint64_t memory_bytes, free_bytes;
-};
-
-void print_words(const Cohort& cohort, const SimulationPlan& plan, const Pilot& pilot, const Needs& needs) {
+void print_words(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
+                 const Needs& needs) {
     const auto arms = std::uint64_t(cohort.study.arm_count);
-    fmt::print("study         {}\n",
-               shortened(cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title), table_width - 14));
+    const std::string study = cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title);
+    print_text(stdout, fmt::format("study         {}\n", shortened(plain_text(study), table_width - 14)));
     fmt::print("patients      {} (addresses {} to {}), seed {}\n", with_commas(plan.patients), plan.first,
                plan.first + plan.patients - 1, cohort.study.seed);
     fmt::print("arms          {}\n", arms);
@@ -85,7 +51,7 @@ void print_words(const Cohort& cohort, const SimulationPlan& plan, const Pilot& 
     }
     fmt::print("memory        about {}\n", bytes_in_words(double(needs.memory_bytes)));
     fmt::print(
-        "disk          about {} in {}{}\n", bytes_in_words(needs.disk_bytes), (needs.folder / "").string(),
+        "disk          about {} in {}{}\n", bytes_in_words(needs.disk_bytes), (request.folder / "").string(),
         needs.free_bytes == 0 ? ""
                               : fmt::format(", {} free there", bytes_in_words(double(needs.free_bytes))));
     if (needs.table_bytes > 0)
@@ -93,10 +59,10 @@ void print_words(const Cohort& cohort, const SimulationPlan& plan, const Pilot& 
     if (needs.course_bytes > 0)
         fmt::print("              of it courses: {}\n", bytes_in_words(needs.course_bytes));
     fmt::print("time          about {} (a pilot of {} patients took {})\n", duration_in_words(needs.seconds),
-               pilot.patients, duration_in_words(pilot.seconds));
+               needs.pilot.patients, duration_in_words(needs.pilot.seconds));
 }
 
-nlohmann::ordered_json json_of(const Cohort& cohort, const SimulationPlan& plan, const Pilot& pilot,
+nlohmann::ordered_json json_of(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
                                const Needs& needs) {
     using Json = nlohmann::ordered_json;
     Json arms = Json::array(), device;
@@ -121,30 +87,25 @@ nlohmann::ordered_json json_of(const Cohort& cohort, const SimulationPlan& plan,
             {"disk_bytes", std::uint64_t(needs.disk_bytes)},
             {"table_bytes", std::uint64_t(needs.table_bytes)},
             {"course_bytes", std::uint64_t(needs.course_bytes)},
-            {"folder", needs.folder.string()},
+            {"folder", request.folder.string()},
             {"free_bytes", needs.free_bytes == 0 ? Json(nullptr) : Json(needs.free_bytes)},
             {"seconds", needs.seconds},
-            {"pilot", {{"patients", pilot.patients}, {"seconds", pilot.seconds}}}};
+            {"pilot", {{"patients", needs.pilot.patients}, {"seconds", needs.pilot.seconds}}}};
 }
 
 ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, const SaveOptions& save,
               const std::string& out, bool as_json) {
     const Cohort cohort = read_cohort(cohort_options);
-    const SimulationPlan plan = make_plan(cohort, cohort_options, engine);
-    const Pilot pilot = simulate_pilot(cohort, plan);
-    Needs needs{};
-    needs.folder = out.empty() ? default_output_folder(cohort_options.file) : std::filesystem::path(out);
-    needs.table_bytes = save.tables() ? table_bytes(cohort, plan.patients) : 0;
-    needs.course_bytes = course_bytes(cohort, save.course_patients(plan).size());
-    needs.disk_bytes = pilot.row_bytes * double(plan.patients * std::uint64_t(cohort.study.arm_count)) +
-                       trial_rows_bytes(cohort) + needs.table_bytes + needs.course_bytes;
-    needs.seconds = pilot.seconds * double(plan.patients) / double(pilot.patients);
-    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, save.tables());
-    needs.free_bytes = free_bytes_at(needs.folder);
+    const StudyPlan plan = make_plan(cohort, cohort_options, engine);
+    SaveRequest request;
+    request.folder = output_folder(out, cohort_options.file);
+    request.tables = save.tables();
+    request.courses = save.course_patients(plan);
+    const Needs needs = estimate_needs(cohort, plan, request);
     if (as_json)
-        print_json(json_of(cohort, plan, pilot, needs));
+        print_json(json_of(cohort, plan, request, needs));
     else
-        print_words(cohort, plan, pilot, needs);
+        print_words(cohort, plan, request, needs);
     return ExitCode::ok;
 }
 

@@ -7,12 +7,12 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/report/figures.hpp"
 #include "host/report/page.hpp"
 #include "host/report/report_data.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/output_file.hpp"
+#include "host/store/stored_run.hpp"
 
 namespace twinarm {
 
@@ -28,9 +28,8 @@ ExitCode report(const ReportOptions& options) {
     if (!report_is_built()) report_page("", "");  // says what is missing
     const StoredRun run = read_stored_run(options.folder);
     require_simulated(run);
-    const std::optional<PopulationCohorts> populations = populations_of(run, run.cohort);
-    const ReportRun source{run.folder, run.cohort, run.record.first_patient, run.record.patients_done,
-                           populations ? &*populations : nullptr};
+    const PopulationStudies populations = populations_of(run, run.cohort);
+    const ReportRun source{run.folder, run.cohort, run.record, populations};
     const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
     write_file(options.file, page);
     if (!options.json) fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));

@@ -3,24 +3,19 @@
 
 #include <string>
 
-#include "host/cli/run_folder.hpp"
-#include "host/run/simulate_cohort.hpp"
+#include "host/study/save_run.hpp"
 
 namespace twinarm {
 
-/// The largest share of patients that failed in one arm.
-double worst_failed_share(const SimulationResult& result);
-
 /// More patients failed than `max_fail` allows.
-std::string failure_message(const Cohort& cohort, const SimulationResult& result, double max_fail,
+std::string failure_message(const Cohort& cohort, const StudyResult& result, double max_fail,
                             const std::string& folder);
 
 /// Patient-arms, time, device, arithmetic, folder.
-std::string last_lines(const Cohort& cohort, const RunFolder& folder, const SimulationPlan& plan,
-                       const SimulationResult& result);
+std::string last_lines(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
+                       const std::filesystem::path& folder);
 
 /// What an interrupted run left, and how the rest is made.
-std::string rest_message(const RunFolder& folder, const SimulationPlan& plan, const SimulationResult& result,
-                         bool populations);
+std::string rest_message(const StudyPlan& plan, const SavedRun& run, const std::filesystem::path& folder);
 
 }  // namespace twinarm

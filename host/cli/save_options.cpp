@@ -26,7 +26,7 @@ bool SaveOptions::tables() const {
     return true;
 }
 
-std::vector<std::uint64_t> SaveOptions::course_patients(const SimulationPlan& plan) const {
+std::vector<std::uint64_t> SaveOptions::course_patients(const StudyPlan& plan) const {
     if (!holds(what, "courses")) return {};
     if (courses_of.empty()) return evenly_spaced(plan, courses);
     for (const std::uint64_t patient : courses_of)

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "host/cli/verb.hpp"
-#include "host/run/simulate_cohort.hpp"
+#include "host/store/study_plan.hpp"
 
 namespace twinarm {
 
@@ -18,7 +18,7 @@ struct SaveOptions {
     bool tables() const;
     /// Patients whose courses are saved; none where no courses are asked for. Throws UsageError where one is
     /// not in the run.
-    std::vector<std::uint64_t> course_patients(const SimulationPlan& plan) const;
+    std::vector<std::uint64_t> course_patients(const StudyPlan& plan) const;
 };
 void add_options(Verb& verb, SaveOptions& options);
 

@@ -8,10 +8,12 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/cli/stored_run.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
+#include "host/store/stored_run.hpp"
+#include "host/study/arms.hpp"
 #include "host/table/course_json.hpp"
 #include "host/table/course_table.hpp"
 
@@ -42,6 +44,11 @@ double hours_in(const std::string& text) {
     return number * hours;
 }
 
+/// A row of patients.csv without its end of line.
+std::string row_in_words(const std::string& row) {
+    return plain_text(row.substr(0, row.find('\n')));
+}
+
 ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
     const StoredRun run = read_stored_run(options.folder);
@@ -52,13 +59,15 @@ ExitCode show(const ShowOptions& options) {
     const Cohort& cohort = of_patient.cohort;
     const bool table = !options.csv && !options.json;
     if (options.csv)
-        fmt::print("# {}; study {}; sizes relative to baseline\n{}", simulated_note, run.cohort.id,
-                   course_csv_header());
+        print_text(stdout, fmt::format("# {}; study {}; sizes relative to baseline\n{}", simulated_note,
+                                       plain_text(run.cohort.id), course_csv_header()));
     else if (table)
-        fmt::print("{}: {}\nSimulated data, not a patient; seed {}.\n", run.cohort.id, run.cohort.title,
-                   run.cohort.study.seed);
+        print_text(stdout,
+                   fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
+                               plain_text(run.cohort.id + ": " + run.cohort.title), run.cohort.study.seed));
     if (of_patient.population && table)
-        fmt::print("Of the plausible population {}.\n", *of_patient.population);
+        print_text(stdout,
+                   fmt::format("Of the plausible population {}.\n", plain_text(*of_patient.population)));
 
     std::string differences;
     const bool contracted = build_info().build == "fast";
@@ -72,20 +81,21 @@ ExitCode show(const ShowOptions& options) {
     bool parameters_wanted = options.parameters && !options.csv;
     for (const int arm : arms) {
         const CourseLog log = simulate_course(cohort.study, options.patient, arm);
-        if (parameters_wanted && table) fmt::print("{}", parameter_list(log));
+        if (parameters_wanted && table) print_text(stdout, parameter_list(log));
         if (parameters_wanted && options.json) json["parameters"] = parameters_json(log);
         parameters_wanted = false;
         const std::string row = of_patient.row(log.outcome);
-        const std::string stored = stored_row(run, options.patient, run.cohort.arms[std::size_t(arm)].id);
+        const std::string stored = stored_row(run, options.patient, arm);
         const bool same = row == stored;
-        if (!same && !contracted) differences += "\n  stored: " + stored + "  now:    " + row;
+        if (!same && !contracted)
+            differences += "\n  stored: " + row_in_words(stored) + "\n  now:    " + row_in_words(row) + '\n';
         if (options.json) {
             json["arms"].push_back(course_json(cohort, arm, log, every_h));
             json["arms"].back()["agrees_with_patients_csv"] = same;
             continue;
         }
-        fmt::print("{}", options.csv ? course_csv_rows(cohort, arm, log, every_h)
-                                     : course_table(cohort, arm, log, every_h));
+        print_text(stdout, options.csv ? course_csv_rows(cohort, arm, log, every_h)
+                                       : course_table(cohort, arm, log, every_h));
         fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
                    same         ? "This outcome agrees with its row in patients.csv in every digit."
                    : contracted ? "This outcome differs from its row in patients.csv, as it may in the fast "
@@ -94,10 +104,11 @@ ExitCode show(const ShowOptions& options) {
     }
     if (options.json) print_json(json);
     if (!differences.empty())
-        throw VerificationError(fmt::format(
-            "{}: patient {} differs from what is stored{}"
-            "  The file was changed, or the run was made by another version ({}) or device.",
-            (run.folder / "patients.csv").string(), options.patient, differences, run.record.version));
+        throw VerificationError(
+            fmt::format("{}: patient {} differs from what is stored{}"
+                        "  The file was changed, or the run was made by another version ({}) or device.",
+                        (run.folder / "patients.csv").string(), options.patient, differences,
+                        plain_text(run.record.version)));
     return ExitCode::ok;
 }
 

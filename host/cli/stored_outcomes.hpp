@@ -1,8 +1,8 @@
 // The outcomes of a stored run, from patients.csv and outcomes.bin together.
 #pragma once
 
-#include "host/cli/patient_rows.hpp"
 #include "host/run/outcome_file.hpp"
+#include "host/store/stored_run.hpp"
 
 namespace twinarm {
 
@@ -17,11 +17,8 @@ class StoredOutcomes {
     void require_end();
 
   private:
-    const StoredRun& run_;
-    PatientRows rows_;
+    PatientsCsv rows_;
     OutcomeFile records_;
-    std::uint64_t done_ = 0;
-    std::string line_;
 };
 
 }  // namespace twinarm

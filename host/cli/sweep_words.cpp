@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
-
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/blocks.hpp"
@@ -25,41 +23,22 @@ std::string joined(const std::vector<double>& numbers, const char* between) {
 
 constexpr std::size_t axis_width = 12;
 
-bool alike(const SweepPoint& a, const SweepPoint& b) {
-    return std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), [](const SweepRow& x, const SweepRow& y) {
-        return x.difference == y.difference && x.difference_error == y.difference_error &&
-               x.arm.patients_failed == y.arm.patients_failed &&
-               x.arm.complete_population.estimate == y.arm.complete_population.estimate &&
-               x.severe_hypotension == y.severe_hypotension && x.doses == y.doses;
-    });
-}
-
 }  // namespace
 
-std::vector<std::string> axes_without_effect(const std::vector<SweepAxis>& axes,
-                                             const std::vector<SweepPoint>& points) {
-    std::vector<std::string> idle;
-    std::size_t stride = 1;  // the last axis is the fastest
-    for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
-        const std::size_t values = axis->values.size();
-        bool moves = values < 2 || points.size() <= stride;
-        for (std::size_t i = 0; i < points.size(); ++i)
-            moves = moves || !alike(points[i], points[i - i / stride % values * stride]);
-        if (!moves) idle.insert(idle.begin(), axis->path);
-        stride *= values;
-    }
-    return idle;
+std::string sweep_title(const Sweep& sweep) {
+    return fmt::format("{}: {} points of the same {} patients; seed {}.", sweep.study, sweep.planned,
+                       with_commas(sweep.patients), sweep.seed);
 }
 
-std::string sweep_table(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points) {
+std::string sweep_table(const Sweep& sweep) {
     std::vector<Column> columns;
-    for (const SweepAxis& axis : axes)
+    for (const SweepAxis& axis : sweep.axes)
         columns.push_back({shortened(axis.path.substr(axis.path.rfind('.') + 1), axis_width), true});
     for (const Column& column : {Column{"Arm", true}, Column{"ORR, %"}, Column{"MC s.e."}, Column{"- first"},
                                  Column{"MC s.e."}, Column{"CR"}, Column{"grade 3+"}, Column{"doses"}})
         columns.push_back(column);
     TextTable table(columns);
-    for (const SweepPoint& point : points)
+    for (const SweepPoint& point : sweep.points)
         for (const SweepRow& row : point.rows) {
             std::vector<std::string> cells;
             for (const std::string& value : point.values)
@@ -74,22 +53,23 @@ std::string sweep_table(const std::vector<SweepAxis>& axes, const std::vector<Sw
                 cells.push_back(cell);
             table.add_row(cells);
         }
-    std::string text =
-        table.text() +
-        "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
-        "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n";
-    for (const std::string& path : axes_without_effect(axes, points))
+    std::string text = sweep_title(sweep) + "\nSimulated data, not patients.\n";
+    for (const SweepAxis& axis : sweep.axes) text += fmt::format("Over {}\n", axis.path);
+    text += "\n" + table.text() +
+            "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
+            "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n";
+    for (const std::string& path : axes_without_effect(sweep))
         text += fmt::format("  {}\n    changes nothing here: does an arm of this cohort have it?\n", path);
     return text;
 }
 
-std::string sweep_csv(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points) {
+std::string sweep_csv(const Sweep& sweep) {
     std::string text = std::string("# ") + simulated_note + "; doses are means, by drug\n";
-    for (const SweepAxis& axis : axes) text += csv_field(axis.path) + ',';
+    for (const SweepAxis& axis : sweep.axes) text += csv_field(axis.path) + ',';
     text +=
         "arm,patients,patients_failed,orr,orr_mc_standard_error,difference,difference_mc_standard_error,cr,"
         "hypotension_grade_3_or_more,doses\n";
-    for (const SweepPoint& point : points)
+    for (const SweepPoint& point : sweep.points)
         for (const SweepRow& row : point.rows) {
             for (const std::string& value : point.values) text += csv_field(value) + ',';
             const PopulationRate &orr = row.arm.orr_population, &cr = row.arm.complete_population;
@@ -103,13 +83,12 @@ std::string sweep_csv(const std::vector<SweepAxis>& axes, const std::vector<Swee
     return text;
 }
 
-Json sweep_json(const std::string& title, const std::vector<SweepAxis>& axes,
-                const std::vector<SweepPoint>& points) {
+Json sweep_json(const Sweep& sweep) {
     Json over = Json::array(), results = Json::array();
-    for (const SweepAxis& axis : axes) over.push_back(axis.path);
-    for (const SweepPoint& point : points) {
+    for (const SweepAxis& axis : sweep.axes) over.push_back(axis.path);
+    for (const SweepPoint& point : sweep.points) {
         Json settings = Json::object(), arms = Json::array();
-        for (std::size_t i = 0; i < axes.size(); ++i) settings[axes[i].path] = point.values[i];
+        for (std::size_t i = 0; i < sweep.axes.size(); ++i) settings[sweep.axes[i].path] = point.values[i];
         for (const SweepRow& row : point.rows)
             arms.push_back(
                 {{"id", row.arm.id},
@@ -126,9 +105,9 @@ Json sweep_json(const std::string& title, const std::vector<SweepAxis>& axes,
     }
     return {{"simulated", true},
             {"note", simulated_note},
-            {"title", title},
+            {"title", sweep_title(sweep)},
             {"over", over},
-            {"without_effect", axes_without_effect(axes, points)},
+            {"without_effect", axes_without_effect(sweep)},
             {"points", results}};
 }
 

@@ -3,26 +3,16 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
-#include <vector>
 
-#include "host/cli/sweep_grid.hpp"
-#include "host/trial/sweep_tally.hpp"
+#include "host/study/sweep.hpp"
 
 namespace twinarm {
 
-/// A point of the grid with its results.
-struct SweepPoint {
-    std::vector<std::string> values;  ///< by axis
-    std::vector<SweepRow> rows;       ///< by arm
-};
+/// "head_to_head: 6 points of the same 2,000 patients; seed 1."
+std::string sweep_title(const Sweep& sweep);
 
-/// Paths over which no number of any arm changes: a misspelt dose, a regimen that no arm has.
-std::vector<std::string> axes_without_effect(const std::vector<SweepAxis>& axes,
-                                             const std::vector<SweepPoint>& points);
-
-std::string sweep_table(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points);
-std::string sweep_csv(const std::vector<SweepAxis>& axes, const std::vector<SweepPoint>& points);
-nlohmann::ordered_json sweep_json(const std::string& title, const std::vector<SweepAxis>& axes,
-                                  const std::vector<SweepPoint>& points);
+std::string sweep_table(const Sweep& sweep);
+std::string sweep_csv(const Sweep& sweep);
+nlohmann::ordered_json sweep_json(const Sweep& sweep);
 
 }  // namespace twinarm

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "host/cli/exit_code.hpp"
+#include "host/study/exit_code.hpp"
 
 namespace twinarm {
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/cohort/fields.hpp"
 #include "host/cohort/nearest.hpp"
 #include "host/cohort/units.hpp"
@@ -13,7 +14,11 @@
 namespace twinarm {
 
 const std::vector<std::string>& drug_names() {
-    static const std::vector<std::string> names = {"aldesleukin", "nktr214", "nivolumab"};
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> keys;
+        for (int d = 0; d < drug_count; ++d) keys.push_back(key_of(Drug(d)));
+        return keys;
+    }();
     return names;
 }
 
@@ -40,10 +45,11 @@ DrugFactsTable read_drugs(const Node& root, Report& report) {
         const std::size_t before = report.size();
         Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
         table[std::size_t(d)].label = text_value(fields.find("label"), report).value_or(name);
-        if (Drug(d) != Drug::nivolumab)
+        const DrugEntry& kind = entry_of(Drug(d));
+        if (kind.needs_molar_mass)
             table[std::size_t(d)].molar_mass =
                 positive(fields.need("molar_mass", "g/mol of the protein"), "g/mol", report);
-        if (Drug(d) == Drug::aldesleukin)
+        if (kind.needs_activity)
             table[std::size_t(d)].activity =
                 positive(fields.need("activity", "specific activity, MIU/mg"), "IU/mg", report);
         text_value(fields.need("source", "where the numbers come from, or the word \"assumed\""), report);
@@ -57,9 +63,8 @@ DrugFactsTable read_drugs(const Node& root, Report& report) {
 std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& facts, Report& report) {
     if (node == nullptr) return std::nullopt;
     const std::string& name = drug_names()[std::size_t(drug)];
-    const std::string wanted = drug == Drug::nivolumab     ? "mg or mg/kg"
-                               : drug == Drug::aldesleukin ? "IU/kg, mg/kg, nmol/kg, IU, mg or nmol"
-                                                           : "mg/kg, nmol/kg, mg or nmol";
+    const DrugEntry& kind = entry_of(drug);
+    const char* wanted = kind.dose_units;
     const auto quantity = node->is_text() ? parse_quantity(node->text) : std::nullopt;
     const Unit* unit = quantity ? find_unit(quantity->unit) : nullptr;
     if (unit == nullptr) {
@@ -91,11 +96,9 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
         return std::nullopt;
     };
 
-    if (drug == Drug::nivolumab) {
-        if (dimension == "mass") return dose_of(in("mg"));
-    } else if (dimension == "amount") {
-        return dose_of(in("nmol"));
-    } else if (dimension == "mass" || (dimension == "activity" && drug == Drug::aldesleukin)) {
+    const char* native = amount_unit_of(drug);
+    if (dimension == find_unit(native)->dimension) return dose_of(in(native));
+    if ((dimension == "mass" && kind.needs_molar_mass) || (dimension == "activity" && kind.needs_activity)) {
         if (facts.broken) return std::nullopt;
         if (!facts.molar_mass || (dimension == "activity" && !facts.activity)) {
             report.add(node->place,

@@ -19,13 +19,12 @@ struct DrugFacts {
 };
 using DrugFactsTable = std::array<DrugFacts, drug_count>;
 
-/// "aldesleukin", "nktr214", "nivolumab": in the order of Drug.
+/// As a cohort file writes them, in the order of Drug.
 const std::vector<std::string>& drug_names();
 
 DrugFactsTable read_drugs(const Node& root, Report& report);
 
-/// A dose in the unit of Regimen.dose: nmol for the IL-2 drugs, mg for nivolumab; per kg of body weight or
-/// not.
+/// A dose in the unit of Regimen.dose; per kg of body weight or not.
 struct Dose {
     double amount;
     bool per_kg;

@@ -16,6 +16,7 @@ constexpr Range positive{0, infinite, false, false, "must be positive"};
 constexpr Range not_negative{0, infinite, true, false, "cannot be negative"};
 constexpr Range share{0, 1, true, true, "must lie between 0 and 1"};
 constexpr Range inner_share{0, 1, false, false, "must lie between 0 and 1, without the ends"};
+constexpr Range at_least_one{1, infinite, true, false, "must be at least 1"};
 constexpr Range any_number{-infinite, infinite, false, false, ""};
 
 bool among(std::string_view key, std::initializer_list<std::string_view> keys) {
@@ -44,7 +45,11 @@ Range range_of(int index) {
     if (among(key,
               {"covariates.male", "covariates.ecog", "covariates.ldh_elevated", "covariates.pdl1_positive"}))
         return {0, 1, true, true, "must be 0 or 1", true};
-    if (among(key, {"tumour.exhaustion", "tumour.pd1_effect", "tumour.signal_effect"})) return share;
+    if (among(key, {"lymphocytes.spared_signal", "tumour.exhaustion", "tumour.pd1_effect",
+                    "tumour.signal_effect"}))
+        return share;
+    // Untreated patients have 1.
+    if (among(key, {"tumour.pdl1_limit", "tumour.largest_growth"})) return at_least_one;
     if (key == "covariates.imdc_class") return {0, 2, true, true, "must be 0, 1 or 2", true};
     if (key == "tumour.resistant_fraction") return inner_share;
     // Zero switches a mechanism off.
@@ -66,10 +71,13 @@ Range range_of(int index) {
                     "tumour.memory_loss",
                     "tumour.tumour_treg_expansion",
                     "tumour.treg_suppression",
+                    "tumour.presentation_half_sld",
                     "toxicity.leak_rate",
                     "toxicity.hypotension_rate",
                     "toxicity.hypotension_leak_weight",
                     "toxicity.eosinophil_effect",
+                    "toxicity.soluble_cd25_of_cd8",
+                    "toxicity.soluble_cd25_of_treg",
                     "survival.new_lesion_rate",
                     "survival.death_rate"}))
         return not_negative;

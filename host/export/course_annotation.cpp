@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/export/treatment_events.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/patient_row.hpp"
@@ -38,7 +39,7 @@ std::string regimen_elements(const Cohort& cohort, int arm, const CourseLog& log
     for (int r = 0; r < treatment.regimen_count; ++r) {
         const Regimen& regimen = treatment.regimens[r];
         text += fmt::format("  <regimen number=\"{}\" drug=\"{}\" infusion_min=\"{}\" label=\"{}\">\n", r + 1,
-                            drug_id(regimen.drug), regimen.infusion_min,
+                            key_of(regimen.drug), regimen.infusion_min,
                             xml_text(label.regimen_labels.at(std::size_t(r))));
         for (int i = 0; i < regimen.rule_count; ++i) {
             const DoseRule& rule = regimen.rules[i];

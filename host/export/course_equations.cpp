@@ -37,6 +37,17 @@ void add_parameters(EquationSystem& system, const Cohort& cohort, const CourseLo
     }
 }
 
+void add_drug(EquationSystem& system, Drug drug, const std::string& input) {
+    switch (drug) {
+        case Drug::aldesleukin:
+            return add_aldesleukin_pk(system, input);
+        case Drug::nktr214:
+            return add_peg_release_pk(system, input);
+        case Drug::nivolumab:
+            return add_nivolumab_pk(system, input);
+    }
+}
+
 void add_notes(EquationSystem& system, const Cohort& cohort, int arm, const CourseLog& log) {
     const ArmLabel& label = cohort.arms[std::size_t(arm)];
     system.notes = {
@@ -76,9 +87,7 @@ EquationSystem course_equations(const Cohort& cohort, int arm, const CourseLog& 
 
     add_parameters(system, cohort, log);
     add_infusions(system, treatment, log);
-    add_aldesleukin_pk(system, input_formula(treatment, Drug::aldesleukin));
-    add_peg_release_pk(system, input_formula(treatment, Drug::nktr214));
-    add_nivolumab_pk(system, input_formula(treatment, Drug::nivolumab));
+    for (int d = 0; d < drug_count; ++d) add_drug(system, Drug(d), input_formula(treatment, Drug(d)));
     add_receptor_occupancy(system);
     add_lymphocytes(system);
     add_tumour_immune(system);

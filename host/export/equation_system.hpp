@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/model/state.hpp"
+
 namespace twinarm {
 
 /// How a quantity gets its value.
@@ -64,6 +66,13 @@ struct EquationSystem {
                std::string meaning) {
         quantities.push_back({Role::state, std::move(symbol), std::move(unit), 0, std::move(start),
                               std::move(rate), std::move(meaning), ""});
+    }
+    /// A state of the model: id, unit, start and meaning as they are declared. `start` where they follow from
+    /// parameters.
+    void state(StateIndex of_model, std::string rate, std::string start = "") {
+        const StateEntry& entry = state_table[of_model];
+        state(entry.name, entry.unit, entry.start == from_parameters ? start : std::to_string(entry.start),
+              std::move(rate), entry.meaning);
     }
     void assigned(std::string symbol, std::string unit, std::string formula, std::string meaning) {
         quantities.push_back({Role::assigned, std::move(symbol), std::move(unit), 0, "", std::move(formula),

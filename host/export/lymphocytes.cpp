@@ -12,16 +12,16 @@ void add_signals(EquationSystem& system) {
                     "share of the maximal response");
     system.assigned("cd8_stimulus", "1", "surface_receptor * cd8_occupied", "what reaches a CD8 T cell");
     system.assigned("nk_stimulus", "1", "surface_receptor * nk_occupied", "what reaches an NK cell");
-    system.assigned("spared_receptor", "1", "0.3 + 0.7 * surface_receptor",
+    system.assigned("spared_receptor", "1",
+                    "lymphocytes_spared_signal + (1 - lymphocytes_spared_signal) * surface_receptor",
                     "receptors left on cells that recycle the alpha chain");
     system.assigned("treg_stimulus", "1", "spared_receptor * treg_occupied",
                     "what reaches a regulatory T cell");
     system.assigned("tumour_stimulus", "1", "spared_receptor * tumour_t_occupied",
                     "what reaches a tumour T cell");
-    for (const char* cell : {"cd8", "nk", "treg", "tumour"})
-        system.state(fmt::format("{}_signal", cell), "1", "0",
-                     fmt::format("lymphocytes_activation_rate * ({0}_stimulus - {0}_signal)", cell),
-                     "delayed IL-2 signal");
+    for (const auto& [signal, cell] : {std::pair(cd8_signal, "cd8"), std::pair(nk_signal, "nk"),
+                                       std::pair(treg_signal, "treg"), std::pair(tumour_signal, "tumour")})
+        system.state(signal, fmt::format("lymphocytes_activation_rate * ({0}_stimulus - {0}_signal)", cell));
     system.assigned("cd8_effect", "1", "saturating(cd8_signal, lymphocytes_effector_half_signal)",
                     "share of maximal CD8 expansion");
     system.assigned("nk_effect", "1", "saturating(nk_signal, lymphocytes_effector_half_signal)",
@@ -30,13 +30,11 @@ void add_signals(EquationSystem& system) {
                     "share of maximal Treg expansion");
 }
 
-void add_pool(EquationSystem& system, const std::string& state, const std::string& cell,
-              const std::string& effect, const std::string& meaning) {
-    system.state(state, "1", "1",
+void add_pool(EquationSystem& system, StateIndex pool, const std::string& cell, const std::string& effect) {
+    system.state(pool,
                  fmt::format("pool_slope({0}, lymphocytes_{1}_turnover, lymphocytes_{1}_expansion, {2}, "
                              "lymphocytes_{1}_capacity)",
-                             state, cell, effect),
-                 meaning);
+                             state_table[pool].name, cell, effect));
 }
 
 }  // namespace
@@ -44,25 +42,22 @@ void add_pool(EquationSystem& system, const std::string& state, const std::strin
 void add_lymphocytes(EquationSystem& system) {
     add_signals(system);
     system.state(
-        "circulating", "1", "1",
+        circulating,
         "lymphocytes_return_rate * (1 - circulating) - lymphocytes_margination_rate * "
-        "saturating(max(cd8_stimulus, nk_stimulus), lymphocytes_margination_half_signal) * circulating",
-        "fraction of lymphocytes in the circulation");
-    system.state("surface_receptor", "1", "1",
+        "saturating(max(cd8_stimulus, nk_stimulus), lymphocytes_margination_half_signal) * circulating");
+    system.state(surface_receptor,
                  "lymphocytes_receptor_synthesis * (1 - surface_receptor) - lymphocytes_receptor_loss * "
-                 "max(cd8_occupied, nk_occupied)^2 * surface_receptor",
-                 "beta-gamma receptors left on the surface");
-    system.state("cd25_induction", "1", "0",
+                 "max(cd8_occupied, nk_occupied)^2 * surface_receptor");
+    system.state(cd25_induction,
                  "lymphocytes_cd25_induction_rate * cd8_stimulus * (1 - cd25_induction) - "
-                 "lymphocytes_cd25_loss_rate * cd25_induction",
-                 "CD25 induced on CD8 T cells");
+                 "lymphocytes_cd25_loss_rate * cd25_induction");
     system.function("pool_slope", "n, turnover, expansion, effect, capacity",
                     "turnover * (1 - n) + expansion * effect * n * max(1 - n / capacity, 0)",
                     "turnover towards baseline, and expansion up to the capacity");
-    add_pool(system, "cd8", "cd8", "cd8_effect", "blood CD8 T cells over baseline");
-    add_pool(system, "nk", "nk", "nk_effect", "blood NK cells over baseline");
-    add_pool(system, "treg", "treg", "treg_effect", "blood regulatory T cells over baseline");
-    add_pool(system, "other_lymphocytes", "other", "cd8_effect", "other blood lymphocytes over baseline");
+    add_pool(system, cd8, "cd8", "cd8_effect");
+    add_pool(system, nk, "nk", "nk_effect");
+    add_pool(system, treg, "treg", "treg_effect");
+    add_pool(system, other_lymphocytes, "other", "cd8_effect");
     system.assigned("blood_lymphocytes", "1",
                     "circulating * (lymphocytes_cd8_count * cd8 + lymphocytes_nk_count * nk + "
                     "lymphocytes_treg_count * treg + lymphocytes_other_count * other_lymphocytes) / "

@@ -4,13 +4,11 @@
 namespace twinarm {
 
 void add_survival(EquationSystem& system) {
-    system.state("new_lesion_hazard", "1", "0",
-                 "survival_new_lesion_rate * max(net_growth, 0 per_hour) / survival_reference_growth",
-                 "cumulative hazard of a new lesion");
-    system.state("death_hazard", "1", "0",
+    system.state(new_lesion_hazard,
+                 "survival_new_lesion_rate * max(net_growth, 0 per_hour) / survival_reference_growth");
+    system.state(death_hazard,
                  "survival_death_rate * (sld_or_trace / survival_death_reference_sld)"
-                 "^survival_death_burden_exponent",
-                 "cumulative hazard of death");
+                 "^survival_death_burden_exponent");
 }
 
 }  // namespace twinarm

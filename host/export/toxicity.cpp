@@ -4,24 +4,20 @@
 namespace twinarm {
 
 void add_toxicity(EquationSystem& system) {
-    system.state("leak", "1", "0",
-                 "toxicity_leak_rate * endothelium_occupied * (1 - leak) - toxicity_leak_recovery * leak",
-                 "vascular leak, 0 to 1");
+    system.state(leak,
+                 "toxicity_leak_rate * endothelium_occupied * (1 - leak) - toxicity_leak_recovery * leak");
     system.state(
-        "hypotension", "1", "0",
+        hypotension,
         "toxicity_hypotension_rate * saturating(nk_stimulus * nk + toxicity_hypotension_leak_weight * "
         "leak, toxicity_hypotension_half_drive) * (1 - hypotension) - toxicity_hypotension_recovery * "
-        "hypotension",
-        "hypotension drive, 0 to 1");
-    system.state("eosinophil_precursor", "1", "1",
+        "hypotension");
+    system.state(eosinophil_precursor,
                  "toxicity_eosinophil_precursor_rate * (1 + toxicity_eosinophil_effect * ilc2_occupied - "
-                 "eosinophil_precursor)",
-                 "eosinophil precursors over baseline");
-    system.state("eosinophils", "1", "1", "toxicity_eosinophil_rate * (eosinophil_precursor - eosinophils)",
-                 "blood eosinophils over baseline");
-    system.state("soluble_cd25", "1", "1",
-                 "toxicity_soluble_cd25_rate * (1 + 15 * cd25_induction + 4 * (treg - 1) - soluble_cd25)",
-                 "soluble CD25 over baseline");
+                 "eosinophil_precursor)");
+    system.state(eosinophils, "toxicity_eosinophil_rate * (eosinophil_precursor - eosinophils)");
+    system.state(soluble_cd25,
+                 "toxicity_soluble_cd25_rate * (1 + toxicity_soluble_cd25_of_cd8 * cd25_induction + "
+                 "toxicity_soluble_cd25_of_treg * (treg - 1) - soluble_cd25)");
 }
 
 }  // namespace twinarm

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/export/mechanisms.hpp"
 #include "host/run/patient_row.hpp"
 #include "kernels/patient/drugs.hpp"
@@ -20,12 +21,8 @@ std::int32_t minutes(double hours) {
     return std::int32_t(std::lround(hours * 60));
 }
 
-const char* amount_unit(Drug drug) {
-    return drug == Drug::nivolumab ? "mg" : "nmol";
-}
-
 std::string infusion_id(const Arm& arm, int r) {
-    return fmt::format("{}_infusion_{}", drug_id(arm.regimens[r].drug), r + 1);
+    return fmt::format("{}_infusion_{}", key_of(arm.regimens[r].drug), r + 1);
 }
 
 /// "day 21, course 1, cycle 2, dose 1"
@@ -35,10 +32,6 @@ std::string place_of(const DoseRecord& dose) {
 }
 
 }  // namespace
-
-std::string drug_id(Drug drug) {
-    return drug == Drug::aldesleukin ? "aldesleukin" : drug == Drug::nktr214 ? "nktr214" : "nivolumab";
-}
 
 double end_of_course(const CourseLog& log) {
     return log.outcome.status == Status::ok ? log.outcome.os_h : log.outcome.failure_time_h;
@@ -54,7 +47,7 @@ std::string input_formula(const Arm& arm, Drug drug) {
 void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log) {
     for (int r = 0; r < arm.regimen_count; ++r) {
         const Regimen& regimen = arm.regimens[r];
-        const std::string unit = amount_unit(regimen.drug), id = infusion_id(arm, r);
+        const std::string unit = amount_unit_of(regimen.drug), id = infusion_id(arm, r);
         const std::string none = fmt::format("0 {}_per_hour", unit);
         system.switched(id, unit + "/h", none, fmt::format("infusion of {}", name_of(regimen.drug)));
         int number = 0;
@@ -80,17 +73,18 @@ void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log)
 void add_clearance_changes(EquationSystem& system, const Study& study, const Arm& arm, const CourseLog& log) {
     const auto patient = sample_patient<double>(study.population, study.seed, log.outcome.patient);
     Drugs<double> drugs = no_drugs(patient);
+    const auto& held = drugs.nivolumab;
     int number = 0;
     const auto changed = [&](std::int32_t now_min) {
-        const double middle_h = (now_min + 0.5 * drugs.clearance_interval_min) / 60;
+        const double middle_h = (now_min + 0.5 * held.interval_min) / 60;
         system.event(fmt::format("nivolumab_clearance_{}", ++number), now_min / 60.0,
                      "nivolumab_held_clearance", nivolumab_clearance_at(middle_h),
-                     fmt::format("clearance of the {} h that begin", drugs.clearance_interval_min / 60.0));
+                     fmt::format("clearance of the {} h that begin", held.interval_min / 60.0));
     };
     const auto renew_until = [&](std::int32_t end_min) {
-        while (drugs.clearance_interval_min > 0 && drugs.clearance_until_min < end_min) {
-            const std::int32_t now_min = drugs.clearance_until_min;
-            renew_clearance(drugs, patient, now_min);
+        while (held.interval_min > 0 && held.until_min < end_min) {
+            const std::int32_t now_min = held.until_min;
+            renew_kinetics(drugs, patient, now_min);
             changed(now_min);
         }
     };

@@ -10,9 +10,6 @@
 
 namespace twinarm {
 
-/// A drug as part of an SBML id.
-std::string drug_id(Drug drug);
-
 /// Adds the infusion rate of each regimen, its starts and its stops.
 void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log);
 

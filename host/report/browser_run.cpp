@@ -2,9 +2,13 @@
 #include "host/report/browser_run.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -12,6 +16,36 @@
 #include "host/run/errors.hpp"
 
 namespace twinarm {
+
+namespace {
+
+/// Whether a process of this user may have namespaces of its own, from which a sandbox is made.
+bool has_user_namespaces() {
+    const pid_t process = fork();
+    if (process == 0) _exit(unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 ? 0 : 1);
+    int status = 0;
+    return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 0;
+}
+
+/// Whether the system has Chromium's helper, which makes a sandbox without them.
+bool has_sandbox_helper() {
+    for (const char* helper : {"/usr/lib/chromium/chrome-sandbox", "/usr/lib/chromium-browser/chrome-sandbox",
+                               "/opt/google/chrome/chrome-sandbox"}) {
+        struct stat facts {};
+        if (stat(helper, &facts) == 0 && facts.st_uid == 0 && (facts.st_mode & S_ISUID) != 0) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string why_no_sandbox() {
+    if (geteuid() == 0) return "Chromium has no sandbox for root";
+    if (!has_user_namespaces() && !has_sandbox_helper())
+        return "this system gives Chromium no user namespaces for its sandbox";
+    return "";
+}
 
 std::string find_chromium() {
     const char* path = std::getenv("PATH");
@@ -25,13 +59,16 @@ std::string find_chromium() {
 }
 
 std::string run_browser(const std::vector<std::string>& command) {
-    // A profile of its own, so that no window that is open is asked. Root has no sandbox.
+    // A profile of its own, so that no window that is open is asked.
     char profile[] = "/tmp/twinarm_browser_XXXXXX";
     if (mkdtemp(profile) == nullptr)
         throw FileError("/tmp", "no folder can be made there", "Make room in it.");
     std::vector<std::string> words = {command.front(), "--headless", "--disable-gpu",
                                       std::string("--user-data-dir=") + profile};
-    if (geteuid() == 0) words.push_back("--no-sandbox");
+    if (const std::string reason = why_no_sandbox(); !reason.empty()) {
+        fmt::print(stderr, "twinarm: {}; it runs without one\n", reason);
+        words.push_back("--no-sandbox");
+    }
     words.insert(words.end(), command.begin() + 1, command.end());
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());

@@ -1,12 +1,16 @@
 // The charts of a report as files: Chromium draws the page, the page hands its charts over.
 #include "host/report/figures.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <boost/beast/core/detail/base64.hpp>
 #include <boost/beast/core/detail/base64.ipp>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "host/report/browser_run.hpp"
+#include "host/report/chart_names.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/output_file.hpp"
 #include "host/table/json_parts.hpp"
@@ -15,10 +19,10 @@ namespace twinarm {
 
 namespace {
 
-/// What stands in the element that the page fills when it is asked for its figures.
-Json figures_in(const std::string& dom) {
-    const std::string start = "<script type=\"application/json\" id=\"figures\">", end = "</script>";
-    const std::size_t first = dom.find(start);
+/// The text of the element that the page fills, its last one, when it is asked for its figures.
+Json element_in(const std::string& dom) {
+    const std::string start = "<pre id=\"figures\" hidden=\"\">", end = "</pre>";
+    const std::size_t first = dom.rfind(start);
     const std::size_t last = first == std::string::npos ? first : dom.find(end, first);
     if (last == std::string::npos) return nullptr;
     return Json::parse(dom.substr(first + start.size(), last - first - start.size()), nullptr, false);
@@ -30,7 +34,46 @@ std::string from_base64(const std::string& text) {
     return bytes;
 }
 
+[[noreturn]] void refuse(const std::string& cause) {
+    throw DataError("--figures: " + cause +
+                    "\n  No chart was written. The run was changed; run the cohort again.");
+}
+
+std::string text_at(const Json& figure, const char* key) {
+    if (!figure.is_object() || !figure.contains(key) || !figure.at(key).is_string())
+        refuse("the page handed over no charts but something else");
+    return figure.at(key).get<std::string>();
+}
+
+/// file:///path with every letter escaped that could end the path or mean something in it.
+std::string file_address(const std::filesystem::path& file) {
+    std::string address = "file://";
+    for (const char letter : std::filesystem::absolute(file).string())
+        if (std::isalnum(static_cast<unsigned char>(letter)) ||
+            std::string("/-_.~").find(letter) != std::string::npos)
+            address += letter;
+        else
+            address += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+    return address;
+}
+
 }  // namespace
+
+std::vector<Figure> figures_in(const std::string& dom) {
+    const Json list = element_in(dom);
+    if (!list.is_array()) return {};
+    std::vector<Figure> figures;
+    for (const Json& one : list) {
+        const std::string name = text_at(one, "name");
+        const auto& known = chart_names();
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            refuse("this program draws no chart called `" + name + "`");
+        for (const Figure& before : figures)
+            if (before.name == name) refuse("the page handed over the chart " + name + " twice");
+        figures.push_back({name, text_at(one, "svg"), from_base64(text_at(one, "png"))});
+    }
+    return figures;
+}
 
 std::vector<std::string> write_figures(const std::filesystem::path& report,
                                        const std::filesystem::path& folder) {
@@ -43,18 +86,17 @@ std::vector<std::string> write_figures(const std::filesystem::path& report,
     std::filesystem::create_directories(folder, failed);
     if (failed) throw FileError(folder.string(), failed.message(), "Give another folder with --figures.");
 
-    const std::string page = "file://" + std::filesystem::absolute(report).string() + "#figures";
-    const Json figures = figures_in(run_browser(
-        {chromium, "--window-size=1000,1200", "--virtual-time-budget=60000", "--dump-dom", page}));
-    if (!figures.is_array() || figures.empty())
+    const std::vector<Figure> figures =
+        figures_in(run_browser({chromium, "--window-size=1000,1200", "--virtual-time-budget=60000",
+                                "--dump-dom", file_address(report) + "#figures"}));
+    if (figures.empty())
         throw DeviceError("--figures: Chromium (" + chromium +
                           ") did not draw the report\n  Open it to see why.");
     std::vector<std::string> names;
-    for (const Json& figure : figures) {
-        const std::string name = figure.at("name");
-        write_file(folder / (name + ".svg"), figure.at("svg").get<std::string>());
-        write_file(folder / (name + ".png"), from_base64(figure.at("png").get<std::string>()));
-        names.push_back(name);
+    for (const Figure& figure : figures) {
+        write_file(folder / (figure.name + ".svg"), figure.svg);
+        write_file(folder / (figure.name + ".png"), figure.png);
+        names.push_back(figure.name);
     }
     return names;
 }

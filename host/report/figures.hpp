@@ -7,8 +7,20 @@
 
 namespace twinarm {
 
+/// One chart as the page hands it over.
+struct Figure {
+    std::string name;  ///< one of chart_names()
+    std::string svg;
+    std::string png;  ///< its bytes
+};
+
+/// What the page wrote into its own document, empty where it wrote nothing. Throws DataError where it is no
+/// list of this program's charts, each once.
+std::vector<Figure> figures_in(const std::string& dom);
+
 /// Writes every chart of the page `report` to `folder` as NAME.svg and NAME.png; returns the names. Throws
-/// DeviceError where there is no Chromium, FileError where a file cannot be written.
+/// DeviceError where there is no Chromium, DataError where the page names a chart that this program does not
+/// have, FileError where a file cannot be written.
 std::vector<std::string> write_figures(const std::filesystem::path& report,
                                        const std::filesystem::path& folder);
 

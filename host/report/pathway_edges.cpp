@@ -13,32 +13,22 @@ namespace {
 constexpr std::size_t most_patients = 40;
 
 enum Receptor { on_cd8, on_nk, on_treg, on_tumour_t, on_endothelium, on_ilc2, on_pd1 };
-constexpr const char* state_ids[] = {"circulating",
-                                     "surface_receptor",
-                                     "cd25_induction",
-                                     "cd8_signal",
-                                     "nk_signal",
-                                     "treg_signal",
-                                     "tumour_signal",
-                                     "cd8",
-                                     "nk",
-                                     "treg",
-                                     "other_lymphocytes",
-                                     "tumour_cd8",
-                                     "exhausted_cd8",
-                                     "tumour_treg",
-                                     "memory",
-                                     "adaptive_pdl1",
-                                     "tumour",
-                                     "tumour",
-                                     "leak",
-                                     "hypotension",
-                                     "eosinophil_precursor",
-                                     "eosinophils",
-                                     "soluble_cd25",
-                                     "new_lesion",
-                                     "death"};
-static_assert(std::size(state_ids) == state_count);
+
+/// What the pathway calls a state.
+const char* pathway_id(int state) {
+    switch (state) {
+        case log_sensitive:
+        case log_resistant:
+            return "tumour";
+        case new_lesion_hazard:
+            return "new_lesion";
+        case death_hazard:
+            return "death";
+        default:
+            return state_table[state].name;
+    }
+}
+
 /// Delays of a signal, not drawn: what leads through them is drawn as one arrow.
 constexpr const char* relays[] = {"cd8_signal", "nk_signal", "treg_signal", "tumour_signal",
                                   "eosinophil_precursor"};
@@ -81,7 +71,7 @@ void add_point(const CourseLog& log, const CoursePoint& point, Contributions& su
     for (int j = 0; j < state_count; ++j) {
         State<double> moved = state;
         moved[j] += step;
-        sum.add(state_ids[j], slopes_at(patient, constant, occupied, moved), here, step,
+        sum.add(pathway_id(j), slopes_at(patient, constant, occupied, moved), here, step,
                 state[j] - before[j]);
     }
     for (std::size_t k = 0; k < std::size_t(pathway_receptors); ++k) {
@@ -96,11 +86,11 @@ Edges edges_of(const Contributions& sum) {
     for (int i = 0; i < state_count; ++i) {
         double all = 0;
         for (const auto& [source, size] : sum.size)
-            if (source != state_ids[i]) all += size[std::size_t(i)];
+            if (source != pathway_id(i)) all += size[std::size_t(i)];
         for (const auto& [source, size] : sum.size) {
             const double own = size[std::size_t(i)];
-            if (source == state_ids[i] || all <= 0 || own < smallest_effect_share * all) continue;
-            Effect& effect = edges[{source, state_ids[i]}];
+            if (source == pathway_id(i) || all <= 0 || own < smallest_effect_share * all) continue;
+            Effect& effect = edges[{source, pathway_id(i)}];
             if (own / all < effect.share) continue;  // of the two clones the stronger counts
             effect = {own / all, sum.signed_size.at(source)[std::size_t(i)] / own};
         }

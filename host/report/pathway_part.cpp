@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
 #include "host/report/short_number.hpp"

@@ -8,20 +8,12 @@
 #include "host/report/chart_parts.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/table/read_summary.hpp"
 
 namespace twinarm {
 
 namespace {
-
-Json stored_json(const std::filesystem::path& path) {
-    const char* remedy = "The run did not end well; run the cohort again.";
-    const Json json = Json::parse(read_file(path, remedy), nullptr, false);
-    if (!json.is_object())
-        throw DataError(fmt::format("{}:1:1: not a whole JSON file\n  {}", path.string(), remedy));
-    return json;
-}
 
 Json trials_json(const std::vector<TrialCounts>& arms) {
     Json list = Json::array();
@@ -32,7 +24,7 @@ Json trials_json(const std::vector<TrialCounts>& arms) {
 }  // namespace
 
 std::string report_data(const ReportRun& run, std::size_t sample_size) {
-    if (run.patients_done == 0)
+    if (run.record.patients_done == 0)
         throw DataError(
             fmt::format("{}: the run holds no patient\n  Run the cohort again.", run.folder.string()));
     const PatientsScan scan = scan_patients(run);
@@ -46,8 +38,8 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
     const BuildInfo build = build_info();
     const Json data = {{"note", simulated_note},
                        {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
-                       {"run", stored_json(run.folder / "run.json")},
-                       {"summary", stored_json(run.folder / "summary.json")},
+                       {"run", read_run_json(run.folder / "run.json")},
+                       {"summary", read_summary(run.folder, run.cohort, run.record)},
                        {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
                        {"sample", sample.size()},
                        {"trials", trials_json(scan_trials(run))},

@@ -3,22 +3,24 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
-#include "host/run/population_cohorts.hpp"
+#include "host/store/run_record.hpp"
+#include "host/trial/population_studies.hpp"
 
 namespace twinarm {
 
 struct ReportRun {
     std::filesystem::path folder;
     const Cohort& cohort;
-    std::uint64_t first_patient, patients_done;
-    const PopulationCohorts* populations = nullptr;  ///< of a run over several
+    const RunRecord& record;
+    const PopulationStudies& populations;
 
     std::size_t arms() const { return cohort.arms.size(); }
+    bool over_populations() const { return populations.design.named(); }
     /// What a patient was simulated under: that of its population.
     const Study& study_of(std::uint64_t patient) const {
-        if (populations == nullptr) return cohort.study;
-        return populations->studies.at(populations->design.population_at(patient - first_patient));
+        return populations.study_at(patient - record.first_patient);
     }
 };
 

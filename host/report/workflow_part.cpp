@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-
+#include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
 #include "host/report/short_number.hpp"

@@ -2,6 +2,7 @@
 #include "host/run/output_file.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -39,7 +40,15 @@ const char* remedy_for(int error) {
 
 OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)), partial_(path_) {
     partial_ += ".partial";
-    descriptor_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    struct stat there {};
+    if (::lstat(path_.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)) {
+        if (S_ISDIR(there.st_mode)) fail(EISDIR);
+        throw FileError(path_.string(), "is a device or a pipe, which no file may replace",
+                        remedy_for(EEXIST));
+    }
+    // What another run left goes first. If it is a link, the link goes and never what it points to.
+    if (::unlink(partial_.c_str()) != 0 && errno != ENOENT) fail(errno);
+    descriptor_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (descriptor_ < 0) fail(errno);
     buffer_.reserve(buffer_bytes + 4096);
 }

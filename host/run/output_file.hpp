@@ -11,7 +11,8 @@
 namespace twinarm {
 
 /// Written beside its place as NAME.partial and renamed by finish(). A failed write throws FileError; what
-/// was written stays in NAME.partial.
+/// was written stays in NAME.partial. Both are new files: a link that has one of these names is replaced and
+/// never followed.
 class OutputFile {
   public:
     explicit OutputFile(std::filesystem::path path);

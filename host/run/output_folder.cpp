@@ -15,8 +15,8 @@ namespace twinarm {
 
 namespace fs = std::filesystem;
 
-fs::path default_output_folder(const fs::path& cohort_file) {
-    return fs::path("runs") / cohort_file.stem();
+fs::path output_folder(const std::string& out, const fs::path& cohort_file) {
+    return out.empty() ? fs::path("runs") / cohort_file.stem() : fs::path(out);
 }
 
 std::uint64_t free_bytes_at(fs::path folder) {

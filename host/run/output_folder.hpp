@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace twinarm {
 
@@ -12,8 +13,8 @@ inline constexpr const char* table_files[] = {"adsl.parquet",  "adrs.parquet", "
 /// What `run --save courses` writes, with Arrow and without.
 inline constexpr const char *courses_parquet = "courses.parquet", *courses_csv = "courses.csv";
 
-/// `runs/<file stem>` for a cohort file.
-std::filesystem::path default_output_folder(const std::filesystem::path& cohort_file);
+/// `out`, or `runs/<file stem>` of the cohort file where it is empty.
+std::filesystem::path output_folder(const std::string& out, const std::filesystem::path& cohort_file);
 
 /// Creates the folder and makes sure that files can be written there. Throws UsageError where it holds
 /// something and `force` is not set, FileError where it cannot be written or its disk has less than

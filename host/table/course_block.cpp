@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/blocks.hpp"
@@ -55,7 +56,7 @@ std::string responders(const StudySummary& summary, bool colour) {
     for (const ArmSummary& arm : summary.arms) {
         open = open || open_limits(arm.duration);
         table.add_row({block_name(arm.id), with_commas(arm.orr_population.count),
-                       spread_cell(arm.time_to_response_days, 1 / days_per_month, 1),
+                       spread_cell(arm.spreads[OutcomeIndex::time_to_response_h], 1 / days_per_month, 1),
                        survival_cell(arm.duration)});
     }
     return block_heading("RESPONDERS", "months", colour) + table.text() +
@@ -78,7 +79,8 @@ std::string treatment(const Cohort& cohort, const StudySummary& summary, bool co
             table.add_row({r == 0 ? block_name(arm.id) : "", name_of(cohort.study.arms[a].regimens[r].drug),
                            spread_cell(arm.regimens[r].doses_given, 1, 0),
                            spread_cell(arm.regimens[r].doses_held, 1, 0),
-                           cycles ? spread_cell(arm.first_cycle_doses, 1, 0) : "", r == 0 ? severe : ""});
+                           cycles ? spread_cell(arm.spreads[OutcomeIndex::first_cycle_doses], 1, 0) : "",
+                           r == 0 ? severe : ""});
         }
         if (arm.regimens.empty()) table.add_row({block_name(arm.id), "none", "", "", "", severe});
     }

@@ -12,7 +12,7 @@ namespace twinarm {
 
 std::string course_csv_header() {
     std::string header = "patient,arm";
-    for_each_column(CoursePoint{}, [&](const char* name, auto, auto, auto) { (header += ',') += name; });
+    for (const CourseColumn& column : course_columns()) (header += ',') += column.name;
     return header + '\n';
 }
 
@@ -20,7 +20,7 @@ std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log,
     std::string rows;
     for (const CoursePoint& point : points_every(log.points, every_h)) {
         rows += fmt::format("{},{}", log.outcome.patient, csv_field(cohort.arms[std::size_t(arm)].id));
-        for_each_column(point, [&](auto, auto, auto, auto value) {
+        for_each_column(point, [&](const auto&, const auto&, const auto&, auto value) {
             fmt::format_to(std::back_inserter(rows), ",{}", value);
         });
         rows += '\n';

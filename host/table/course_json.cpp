@@ -6,10 +6,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/patient_row.hpp"
 #include "host/table/course_columns.hpp"
 #include "host/table/course_points.hpp"
 #include "host/table/course_table.hpp"
+#include "host/trial/outcome_pool.hpp"
 
 namespace twinarm {
 
@@ -20,6 +22,12 @@ using Json = nlohmann::ordered_json;
 Json days(double hours) {
     return hours == never ? Json(nullptr) : Json(hours / 24);
 }
+Json number(std::int32_t value) {
+    return value;
+}
+Json number(Response value) {
+    return name_of(value);
+}
 Json number(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
@@ -29,27 +37,16 @@ Json outcome_json(const Outcome& o) {
         return {{"status", int(o.status)},
                 {"meaning", name_of(o.status)},
                 {"failure_time_d", days(o.failure_time_h)}};
-    const bool responded = o.response >= Response::PR;
-    return {{"status", 0},
-            {"response", name_of(o.response)},
-            {"best_change", number(o.best_change)},
-            {"baseline_sld_mm", o.baseline_sld_mm},
-            {"time_to_response_d", days(o.time_to_response_h)},
-            {"duration_d", days(o.duration_h)},
-            {"duration_event", responded ? Json(o.duration_event) : Json(nullptr)},
-            {"pfs_d", days(o.pfs_h)},
-            {"pfs_event", o.pfs_event},
-            {"os_d", days(o.os_h)},
-            {"os_event", o.os_event},
-            {"progression_d", days(o.progression_h)},
-            {"new_lesion_d", days(o.new_lesion_h)},
-            {"worst_hypotension_grade", o.worst_hypotension_grade},
-            {"worst_leak", o.worst_leak},
-            {"lymphocyte_nadir", o.lymphocyte_nadir},
-            {"lymphocyte_peak", o.lymphocyte_peak},
-            {"cd8_treg_blood", o.cd8_treg_blood},
-            {"cd8_treg_tumour", o.cd8_treg_tumour},
-            {"steps", o.steps}};
+    Json json = {{"status", 0}};
+    for_each_outcome(o, [&](const OutcomeEntry& entry, auto value) {
+        const std::string stem(entry.stem());
+        if (entry.is_time())
+            json[stem + "_d"] = days(double(value));
+        else
+            json[stem] = is_among(entry.of, o) ? number(value) : Json(nullptr);
+    });
+    json["steps"] = o.steps;
+    return json;
 }
 
 Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
@@ -61,7 +58,7 @@ Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
             {"dose", dose.dose + 1},
             {"decision", name_of(dose.decision)},
             {"amount", dose.amount},
-            {"unit", regimen.drug == Drug::nivolumab ? "mg" : "nmol"},
+            {"unit", amount_unit_of(regimen.drug)},
             {"because",
              dose.rule < 0 ? Json(nullptr) : Json(rule_in_words(regimen.rules[dose.rule], log.parameters))}};
 }
@@ -83,8 +80,7 @@ Json course_json(const Cohort& cohort, int arm, const CourseLog& log, double eve
     for (const ScanRecord& scan : log.scans) scans.push_back(scan_json(scan, scans.empty()));
     for (const CoursePoint& point : points_every(log.points, every_h)) {
         Json row = Json::object();
-        for_each_column(point,
-                        [&](const char* name, auto, auto, auto value) { row[name] = number(double(value)); });
+        for (const CourseColumn& column : course_columns()) row[column.name] = number(column.of(point));
         points.push_back(row);
     }
     return {{"id", cohort.arms[std::size_t(arm)].id},

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "host/cohort/drug_kinds.hpp"
 #include "host/run/number_text.hpp"
 #include "host/run/patient_row.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/table/course_points.hpp"
 #include "host/table/text_table.hpp"
 
@@ -66,7 +68,7 @@ std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
                        fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
                        fmt::format("{}", dose.dose + 1), name_of(dose.decision),
                        dose.decision == DoseDecision::given
-                           ? figure(dose.amount) + (regimen.drug == Drug::nivolumab ? " mg" : " nmol")
+                           ? figure(dose.amount) + " " + amount_unit_of(regimen.drug)
                            : "",
                        dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule], log.parameters)});
     }
@@ -144,7 +146,8 @@ const char* name_of(DoseDecision decision) {
 
 std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     const ArmLabel& label = cohort.arms[std::size_t(arm)];
-    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, label.id, label.label) +
+    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, plain_text(label.id),
+                       plain_text(label.label)) +
            outcome_lines(log.outcome) + "\nDOSES\n" + dose_table(cohort, arm, log) + "\nSCANS\n" +
            scan_table(log) + "\nCOURSE\n" + point_table(log, every_h);
 }

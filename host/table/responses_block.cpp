@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/run/number_text.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
@@ -53,9 +54,9 @@ std::string response_rates(const StudySummary& summary, bool colour) {
         text += fmt::format("  Trials are drawn from the first {} patients.\n",
                             with_commas(summary.pool_patients));
     for (const PooledSummary& pool : summary.pools)
-        text +=
-            shortened("  " + pool.id + ": " + pool.label + ", arms weighted as in one trial", table_width) +
-            "\n";
+        text += shortened("  " + plain_text(pool.id + ": " + pool.label) + ", arms weighted as in one trial",
+                          table_width) +
+                "\n";
     for (const ArmSummary& arm : summary.arms)
         if (arm.trial.gate) text += gate_line(block_name(arm.id), *arm.trial.gate);
     for (const PooledSummary& pool : summary.pools)
@@ -79,7 +80,7 @@ std::string best_responses(const StudySummary& summary, bool colour) {
         for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
             cells.push_back(completed == 0 ? "-" : percent(arm.bor[std::size_t(response)]));
         cells.push_back(completed == 0 ? "-" : percent(double(arm.evaluable) / double(completed)));
-        cells.push_back(spread_cell(arm.best_change, 100, 0));
+        cells.push_back(spread_cell(arm.spreads[OutcomeIndex::best_change], 100, 0));
         cells.push_back(with_commas(arm.patients_failed));
         table.add_row(cells);
     }

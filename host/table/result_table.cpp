@@ -6,13 +6,14 @@
 #include <algorithm>
 
 #include "host/run/number_text.hpp"
+#include "host/run/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/text_table.hpp"
 
 namespace twinarm {
 
 std::string block_name(const std::string& id) {
-    return shortened(id, name_width);
+    return shortened(plain_text(id), name_width);
 }
 
 std::string block_heading(const std::string& title, const std::string& unit, bool colour) {
@@ -25,12 +26,12 @@ namespace {
 constexpr std::uint64_t few_patients = 200;
 
 std::string first_lines(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts) {
-    const std::string title = summary.id + (summary.title.empty() ? "" : ": " + summary.title);
+    const std::string title = plain_text(summary.id + (summary.title.empty() ? "" : ": " + summary.title));
     std::string text =
         (facts.colour ? "\033[1m" : "") + shortened(title, table_width) + (facts.colour ? "\033[0m" : "");
     text += "\nSimulated data, not patients: " +
             shortened(fmt::format("{} virtual patients, {}; seed {}.", with_commas(summary.patients),
-                                  summary.disease, cohort.study.seed),
+                                  plain_text(summary.disease), cohort.study.seed),
                       table_width - 30) +
             '\n';
     if (summary.patients < few_patients)

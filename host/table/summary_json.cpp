@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/run/build_info.hpp"
+#include "host/run/patient_row.hpp"
 #include "host/table/json_parts.hpp"
 #include "host/table/population_json.hpp"
 
@@ -19,6 +20,12 @@ Json by_response(const Array& values) {
     for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
         json[name_of(response)] = values[std::size_t(response)];
     return json;
+}
+
+void add_spreads(Json& json, const OutcomeSpreads& spreads, OutcomeGroup group) {
+    for (const OutcomeEntry& entry : outcome_table)
+        if (entry.group == group && entry.is_distribution())
+            json[spread_key(entry)] = json_of(spreads[entry.index]);
 }
 
 Json json_of(const ArmSummary& arm) {
@@ -56,21 +63,12 @@ Json json_of(const ArmSummary& arm) {
                  {"bor_counts", by_response(arm.bor_counts)},
                  {"pfs", json_of(arm.pfs)},
                  {"os", json_of(arm.os)},
-                 {"duration_of_response", json_of(arm.duration)},
-                 {"time_to_response_days", json_of(arm.time_to_response_days)},
-                 {"best_change", json_of(arm.best_change)},
-                 {"regimens", regimens},
-                 {"first_cycle_doses", json_of(arm.first_cycle_doses)},
-                 {"first_course_doses", json_of(arm.first_course_doses)},
-                 {"courses", json_of(arm.courses)},
-                 {"worst_hypotension_grade", grades},
-                 {"worst_leak", json_of(arm.worst_leak)},
-                 {"lymphocyte_nadir", json_of(arm.lymphocyte_nadir)},
-                 {"lymphocyte_peak", json_of(arm.lymphocyte_peak)},
-                 {"cd8_treg_blood", json_of(arm.cd8_treg_blood)},
-                 {"cd8_treg_tumour", json_of(arm.cd8_treg_tumour)},
-                 {"eosinophil_peak", json_of(arm.eosinophil_peak)},
-                 {"soluble_cd25_peak", json_of(arm.soluble_cd25_peak)}};
+                 {"duration_of_response", json_of(arm.duration)}};
+    add_spreads(json, arm.spreads, OutcomeGroup::assessment);
+    json["regimens"] = regimens;
+    add_spreads(json, arm.spreads, OutcomeGroup::treatment);
+    json["worst_hypotension_grade"] = grades;
+    add_spreads(json, arm.spreads, OutcomeGroup::extreme);
     if (arm.over_populations) json["over_populations"] = json_of(*arm.over_populations);
     return json;
 }
@@ -133,6 +131,10 @@ Json json_of(const TwinSummary& twins) {
 }
 
 }  // namespace
+
+std::string spread_key(const OutcomeEntry& outcome) {
+    return std::string(outcome.stem()) + (outcome.is_time() ? "_days" : "");
+}
 
 std::string summary_json(const StudySummary& summary, const SummaryFacts& facts) {
     Json result = {{"schema_version", summary_schema_version},

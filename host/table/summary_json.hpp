@@ -19,6 +19,9 @@ struct SummaryFacts {
     Precision precision = Precision::double_precision;
 };
 
+/// Under which an outcome's distribution stands in an arm.
+std::string spread_key(const OutcomeEntry& outcome);
+
 std::string summary_json(const StudySummary& summary, const SummaryFacts& facts);
 
 }  // namespace twinarm

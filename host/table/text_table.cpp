@@ -5,6 +5,8 @@
 #include <cassert>
 #include <sstream>
 
+#include "host/run/plain_text.hpp"
+
 namespace twinarm {
 
 namespace {
@@ -53,6 +55,7 @@ TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns))
 
 void TextTable::add_row(std::vector<std::string> cells) {
     assert(cells.size() == columns_.size());
+    for (std::string& cell : cells) cell = plain_text(cell);
     rows_.push_back(std::move(cells));
 }
 

@@ -25,7 +25,7 @@ struct Column {
 class TextTable {
   public:
     explicit TextTable(std::vector<Column> columns);
-    void add_row(std::vector<std::string> cells);
+    void add_row(std::vector<std::string> cells);  ///< each as plain_text
     bool empty() const { return rows_.empty(); }
     std::string text(const std::string& indent = "  ") const;
 

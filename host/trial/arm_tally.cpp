@@ -8,6 +8,20 @@
 
 namespace twinarm {
 
+namespace {
+
+Bins bins_of(SummaryKind summary) {
+    return summary == SummaryKind::percent ? Bins::percent
+           : summary == SummaryKind::ratio ? Bins::ratio
+                                           : Bins::whole;
+}
+
+}  // namespace
+
+ArmTally::ArmTally() {
+    for (const OutcomeEntry& entry : outcome_table) distribution_.emplace_back(bins_of(entry.summary));
+}
+
 void ArmTally::add(const Outcome& outcome) {
     if (outcome.status != Status::ok) {
         ++failed_;
@@ -20,29 +34,19 @@ void ArmTally::add(const Outcome& outcome) {
     if (is_evaluable(outcome)) {
         ++evaluable_;
         if (responder) ++evaluable_responders_;
-        best_change_.add(outcome.best_change);
     }
     pfs_.add(outcome.pfs_h, outcome.pfs_event != 0);
     os_.add(outcome.os_h, outcome.os_event != 0);
-    if (responder) {
-        duration_.add(outcome.duration_h, outcome.duration_event != 0);
-        time_to_response_.add(outcome.time_to_response_h / 24);
-    }
+    if (responder) duration_.add(outcome.duration_h, outcome.duration_event != 0);
     for (std::size_t i = 0; i < max_regimens; ++i) {
         given_[i].add(outcome.doses_given[i]);
         held_[i].add(outcome.doses_held[i]);
     }
-    first_cycle_.add(outcome.first_cycle_doses);
-    first_course_.add(outcome.first_course_doses);
-    courses_.add(outcome.courses);
     ++hypotension_[std::size_t(std::clamp(outcome.worst_hypotension_grade, 0, 5))];
-    leak_.add(outcome.worst_leak);
-    lymphocyte_nadir_.add(outcome.lymphocyte_nadir);
-    lymphocyte_peak_.add(outcome.lymphocyte_peak);
-    cd8_treg_blood_.add(outcome.cd8_treg_blood);
-    cd8_treg_tumour_.add(outcome.cd8_treg_tumour);
-    eosinophils_.add(outcome.eosinophil_peak);
-    soluble_cd25_.add(outcome.soluble_cd25_peak);
+    for_each_outcome(outcome, [&](const OutcomeEntry& entry, auto value) {
+        if (entry.is_distribution() && is_among(entry.of, outcome))
+            distribution_[std::size_t(entry.index)].add(entry.is_time() ? double(value) / 24 : double(value));
+    });
 }
 
 std::uint64_t ArmTally::responders() const {
@@ -69,25 +73,14 @@ ArmSummary ArmTally::summarise(const std::vector<std::string>& regimen_labels) c
     arm.pfs = pfs_.summarise();
     arm.os = os_.summarise();
     arm.duration = duration_.summarise();
-    arm.time_to_response_days = time_to_response_.spread();
-    arm.best_change = best_change_.spread();
-
     for (std::size_t i = 0; i < regimen_labels.size() && i < max_regimens; ++i)
         arm.regimens.push_back({regimen_labels[i], given_[i].spread(), held_[i].spread()});
-    arm.first_cycle_doses = first_cycle_.spread();
-    arm.first_course_doses = first_course_.spread();
-    arm.courses = courses_.spread();
-
     arm.hypotension_counts = hypotension_;
     for (std::size_t i = 0; i < hypotension_.size(); ++i)
         arm.hypotension[i] = completed_ == 0 ? 0 : double(hypotension_[i]) / double(completed_);
-    arm.worst_leak = leak_.spread();
-    arm.lymphocyte_nadir = lymphocyte_nadir_.spread();
-    arm.lymphocyte_peak = lymphocyte_peak_.spread();
-    arm.cd8_treg_blood = cd8_treg_blood_.spread();
-    arm.cd8_treg_tumour = cd8_treg_tumour_.spread();
-    arm.eosinophil_peak = eosinophils_.spread();
-    arm.soluble_cd25_peak = soluble_cd25_.spread();
+    for (const OutcomeEntry& entry : outcome_table)
+        if (entry.is_distribution())
+            arm.spreads.of[std::size_t(entry.index)] = distribution_[std::size_t(entry.index)].spread();
     return arm;
 }
 

@@ -9,12 +9,14 @@
 #include "host/trial/histogram.hpp"
 #include "host/trial/kaplan_meier.hpp"
 #include "host/trial/study_summary.hpp"
-#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm {
 
 class ArmTally {
   public:
+    ArmTally();
+
     void add(const Outcome& outcome);
 
     /// All of an arm's summary but its names, virtual trials and published trials.
@@ -35,18 +37,11 @@ class ArmTally {
     ResponseCounts responses_{};
 
     DailySurvival pfs_, os_, duration_;
-    Histogram time_to_response_{Bins::whole};
-    Histogram best_change_{Bins::percent};
+    std::vector<Histogram> distribution_;  ///< by outcome; empty of those that are summarised otherwise
 
     std::vector<Histogram> given_ = std::vector<Histogram>(max_regimens, Histogram{Bins::whole});
     std::vector<Histogram> held_ = std::vector<Histogram>(max_regimens, Histogram{Bins::whole});
-    Histogram first_cycle_{Bins::whole}, first_course_{Bins::whole}, courses_{Bins::whole};
-
     std::array<std::uint64_t, 6> hypotension_{};
-    Histogram leak_{Bins::percent};
-    Histogram lymphocyte_nadir_{Bins::ratio}, lymphocyte_peak_{Bins::ratio};
-    Histogram cd8_treg_blood_{Bins::ratio}, cd8_treg_tumour_{Bins::ratio};
-    Histogram eosinophils_{Bins::ratio}, soluble_cd25_{Bins::ratio};
 };
 
 }  // namespace twinarm

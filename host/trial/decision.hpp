@@ -7,7 +7,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/trial/study_summary.hpp"
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 
 namespace twinarm {
 
@@ -49,5 +49,20 @@ std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, con
 /// A drug of known effect: the arm's rates with the odds of response times `odds_ratio`.
 DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std::string& name,
                             std::uint32_t tag);
+
+/// One control: what the added drug is taken to be, and what trials of each size then find.
+struct DecisionControl {
+    std::string name;
+    PopulationDistribution difference;  ///< of the populations' rates
+    TrialProbability greater;           ///< share of populations in which A's rate is higher
+    std::vector<HeadToHead> trials;     ///< by size
+};
+
+struct DecisionReport {
+    std::string arm, against, added;  ///< ids; the drugs that only the arm gives, in words
+    std::vector<DecisionControl> controls;
+    StageGate gate;
+    std::vector<StagedEstimate> staged;
+};
 
 }  // namespace twinarm

@@ -9,6 +9,18 @@ bool is_evaluable(const Outcome& outcome) {
     return outcome.scans >= 2 && !std::isnan(outcome.best_change);
 }
 
+bool is_among(KnownOf who, const Outcome& outcome) {
+    switch (who) {
+        case KnownOf::all:
+            return true;
+        case KnownOf::evaluable:
+            return is_evaluable(outcome);
+        case KnownOf::responders:
+            return is_responder(outcome.response);
+    }
+    return false;
+}
+
 OutcomeRecord record_of(const Outcome& outcome) {
     OutcomeRecord record;
     if (outcome.status != Status::ok) return record;
@@ -23,11 +35,11 @@ OutcomeRecord record_of(const Outcome& outcome) {
     return record;
 }
 
-void OutcomePool::add(int arm, const Outcome& outcome) {
-    if (outcome.patient >= pool_capacity) return;
-    if (outcome.patient >= patients())
-        for (auto& records : arms_) records.resize(outcome.patient + 1);
-    arms_[std::size_t(arm)][outcome.patient] = record_of(outcome);
+void OutcomePool::add(std::uint64_t place, int arm, const Outcome& outcome) {
+    if (place >= pool_capacity) return;
+    if (place >= patients())
+        for (auto& records : arms_) records.resize(place + 1);
+    arms_[std::size_t(arm)][place] = record_of(outcome);
 }
 
 }  // namespace twinarm

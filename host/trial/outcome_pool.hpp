@@ -5,7 +5,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm {
 
@@ -17,6 +17,9 @@ bool is_evaluable(const Outcome& outcome);
 inline bool is_responder(Response response) {
     return response >= Response::PR;
 }
+
+/// Whether an outcome that is known of `who` is known of this patient.
+bool is_among(KnownOf who, const Outcome& outcome);
 
 /// One patient in one arm.
 struct OutcomeRecord {
@@ -42,7 +45,9 @@ class OutcomePool {
   public:
     explicit OutcomePool(int arms) : arms_(std::size_t(arms)) {}
 
-    void add(int arm, const Outcome& outcome);
+    /// `place`: the patient's in the run, from 0; one beyond the capacity is not taken.
+    void add(std::uint64_t place, int arm, const Outcome& outcome);
+    void add(int arm, const Outcome& outcome) { add(outcome.patient, arm, outcome); }
     int arm_count() const { return int(arms_.size()); }
     std::uint64_t patients() const { return arms_.empty() ? 0 : arms_[0].size(); }
     const std::vector<OutcomeRecord>& arm(int index) const { return arms_[std::size_t(index)]; }

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <Eigen/Dense>
 
+#include "host/statistics/weighted.hpp"
+#include "host/trial/population_value.hpp"
 #include "host/trial/proportion.hpp"
-#include "host/trial/weighted.hpp"
 
 namespace twinarm {
 namespace {
@@ -32,7 +33,7 @@ std::vector<PartialCorrelation> partial_rank_correlations(const std::vector<std:
     for (const double weight : weights) sum += weight;
     std::vector<double> shares;
     for (const double weight : weights) shares.push_back(weight / sum);
-    const double free = effective_number(shares) - 3 - double(columns - 1);
+    const double free = effective_sample_size(shares) - 3 - double(columns - 1);
     if (columns == 0 || free <= 0) return {};
 
     Eigen::MatrixXd ranks(Eigen::Index(y.size()), columns + 1);

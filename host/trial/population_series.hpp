@@ -6,7 +6,7 @@
 
 #include "host/trial/population_design.hpp"
 #include "host/trial/study_summary.hpp"
-#include "host/trial/weighted.hpp"
+#include "host/trial/population_value.hpp"
 
 namespace twinarm {
 

@@ -5,9 +5,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/statistics/weighted.hpp"
 #include "host/trial/logistic.hpp"
+#include "host/trial/population_value.hpp"
 #include "host/trial/proportion.hpp"
-#include "host/trial/weighted.hpp"
 #include "kernels/core/normal.hpp"
 
 namespace twinarm {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/statistics/weighted.hpp"
 #include "host/trial/proportion.hpp"
 
 namespace twinarm {
@@ -15,12 +16,12 @@ double placement(double value, const std::vector<double>& sorted) {
     return (double(first - sorted.begin()) + double(last - first) / 2) / double(sorted.size());
 }
 
-struct Moments {
+struct Placements {
     double mean = 0, variance = 0;
 };
 
-Moments moments_of_placements(const std::vector<double>& values, const std::vector<double>& among) {
-    Moments moments;
+Placements moments_of_placements(const std::vector<double>& values, const std::vector<double>& among) {
+    Placements moments;
     const double n = double(values.size());
     double squares = 0;
     for (const double value : values) {
@@ -40,7 +41,7 @@ std::optional<Auc> area_under_curve(const std::vector<double>& values, const std
     if (in.empty() || out.empty()) return std::nullopt;
     std::sort(in.begin(), in.end());
     std::sort(out.begin(), out.end());
-    const Moments of_in = moments_of_placements(in, out), of_out = moments_of_placements(out, in);
+    const Placements of_in = moments_of_placements(in, out), of_out = moments_of_placements(out, in);
     const double error = std::sqrt(of_in.variance / double(in.size()) + of_out.variance / double(out.size()));
     const double half = two_sided_normal_quantile(0.95) * error;
     return Auc{of_in.mean, {std::max(0.0, of_in.mean - half), std::min(1.0, of_in.mean + half)}};

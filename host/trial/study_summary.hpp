@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "host/trial/population_summary.hpp"
-#include "kernels/endpoint/response.hpp"
+#include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm {
 
@@ -82,6 +82,13 @@ struct Spread {
     double p10 = 0, p50 = 0, p90 = 0;
 };
 
+/// The distribution of every outcome that is summarised as one (OutcomeEntry::is_distribution); times in
+/// days.
+struct OutcomeSpreads {
+    std::array<Spread, outcome_count> of{};
+    const Spread& operator[](OutcomeIndex outcome) const { return of[std::size_t(outcome)]; }
+};
+
 struct RegimenSummary {
     std::string label;
     Spread doses_given;
@@ -142,18 +149,10 @@ struct ArmSummary {
     std::vector<PublishedSummary> published;
 
     SurvivalSummary pfs, os, duration;
-    Spread time_to_response_days;  ///< responders
-    Spread best_change;            ///< fraction of baseline SLD; patients with a post-baseline scan
-
+    OutcomeSpreads spreads;
     std::vector<RegimenSummary> regimens;
-    Spread first_cycle_doses, first_course_doses, courses;  ///< of the arm's first regimen
-
     std::array<std::uint64_t, 6> hypotension_counts{};  ///< worst grade 0 to 5
     std::array<double, 6> hypotension{};
-    Spread worst_leak;
-    Spread lymphocyte_nadir, lymphocyte_peak;   ///< over baseline
-    Spread cd8_treg_blood, cd8_treg_tumour;     ///< peak over baseline
-    Spread eosinophil_peak, soluble_cd25_peak;  ///< over baseline
 
     std::optional<ArmOverPopulations> over_populations;
 };

@@ -3,14 +3,18 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
 #include "host/trial/outcome_pool.hpp"
-#include "host/trial/trial_analysis.hpp"
+#include "host/trial/study_summary.hpp"
 #include "host/trial/trial_source.hpp"
 
 namespace twinarm {
+
+/// Called for every arm of every virtual trial, in order of trial, then arm.
+using TrialRowVisitor = std::function<void(const TrialRow&)>;
 
 /// The first n patients of one arm of one trial.
 struct TrialCounts {

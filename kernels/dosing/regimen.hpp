@@ -3,13 +3,12 @@
 
 #include <cstdint>
 
+#include "kernels/core/drug.hpp"
+
 namespace twinarm {
 
 inline constexpr int max_regimens = 4;  ///< drugs of one arm
 inline constexpr int max_rules = 8;     ///< rules of one regimen
-
-enum class Drug : std::int32_t { aldesleukin, nktr214, nivolumab };
-inline constexpr int drug_count = 3;
 
 /// What a rule looks at. Grades and responses are small integers (see endpoint/response.hpp).
 enum class RuleVariable : std::int32_t {
@@ -49,7 +48,7 @@ struct DoseRule {
 /// Doses of one drug: courses of cycles of doses. Times in whole minutes from the start of treatment.
 struct Regimen {
     Drug drug;
-    double dose;                  ///< aldesleukin, NKTR-214: nmol (or nmol/kg); nivolumab: mg (or mg/kg)
+    double dose;                  ///< in the amount_unit of the drug's kind, or that per kg
     std::int32_t dose_per_kg;     ///< 1 where the dose is per kg of body weight
     std::int32_t infusion_min;    ///< duration of an infusion, at least 1
     std::int32_t first_dose_min;  ///< time of the first dose

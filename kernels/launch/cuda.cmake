@@ -9,7 +9,7 @@ add_library(twinarm_gpu OBJECT
     ${CMAKE_CURRENT_LIST_DIR}/simulate_kernel.cu
     ${CMAKE_CURRENT_LIST_DIR}/gpu_state.cu
     ${CMAKE_CURRENT_LIST_DIR}/cuda_call.cu
-    ${CMAKE_CURRENT_LIST_DIR}/device_tally.cu)
+    ${CMAKE_CURRENT_LIST_DIR}/outcome_counter.cu)
 target_link_libraries(twinarm_gpu PRIVATE twinarm_cuda_options)
 target_compile_definitions(twinarm_gpu PRIVATE TWINARM_ISA=cuda)
 # Registers, stack and spills of each kernel are kept in ptxas_report/ of the build folder.

@@ -50,9 +50,7 @@ struct Lanes {
         leg.drugs.present = {};
         for (const Course& c : course) {
             if (!c.under_way) continue;
-            leg.drugs.present.aldesleukin |= c.leg.drugs.present.aldesleukin;
-            leg.drugs.present.nktr214 |= c.leg.drugs.present.nktr214;
-            leg.drugs.present.nivolumab |= c.leg.drugs.present.nivolumab;
+            for_each_drug([&](auto slot) { slot.of(leg.drugs.present) |= slot.of(c.leg.drugs.present); });
         }
     }
 

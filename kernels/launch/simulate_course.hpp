@@ -35,7 +35,7 @@ struct DoseRecord {
     int course, cycle, dose;  ///< from 0
     DoseDecision decision;
     int rule;       ///< index of the rule that decided, or -1
-    double amount;  ///< given [nmol; nivolumab mg]
+    double amount;  ///< given, in the drug's amount_unit
 };
 
 struct ScanRecord {

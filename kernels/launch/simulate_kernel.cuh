@@ -1,4 +1,4 @@
-// The simulation as one launch: what the GPU engine and the device tally start.
+// The simulation as one launch, which the GPU engine starts.
 #pragma once
 
 #include <cuda_runtime.h>

@@ -29,23 +29,32 @@ bool next_in_queue(void* queue, std::uint64_t& number) {
     return number < q.count;
 }
 
+// Which copies of the engine there are (TWINARM_INSTRUCTION_SETS).
+#ifdef TWINARM_HAS_avx2
+constexpr bool has_avx2 = true;
+#else
+constexpr bool has_avx2 = false;
+#endif
+#ifdef TWINARM_HAS_avx512
+constexpr bool has_avx512 = true;
+#else
+constexpr bool has_avx512 = false;
+#endif
+
 void simulate(InstructionSet instructions, const LaneWork& work, int lanes) {
-    switch (instructions) {
-        case InstructionSet::avx512:
-            return avx512::simulate_lanes(work, lanes);
-        case InstructionSet::avx2:
-            return avx2::simulate_lanes(work, lanes);
-        default:
-            return baseline::simulate_lanes(work, lanes);
-    }
+    if constexpr (has_avx512)
+        if (instructions == InstructionSet::avx512) return avx512::simulate_lanes(work, lanes);
+    if constexpr (has_avx2)
+        if (instructions == InstructionSet::avx2) return avx2::simulate_lanes(work, lanes);
+    baseline::simulate_lanes(work, lanes);
 }
 
 }  // namespace
 
 InstructionSet usable_instructions(InstructionSet wanted) {
-    const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-                        __builtin_cpu_supports("avx512vl");
+    const bool avx2 = has_avx2 && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    const bool avx512 = has_avx512 && __builtin_cpu_supports("avx512f") &&
+                        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
     if (avx512 && (wanted == InstructionSet::automatic || wanted == InstructionSet::avx512))
         return InstructionSet::avx512;
     if (avx2 && wanted != InstructionSet::baseline) return InstructionSet::avx2;

@@ -1,7 +1,6 @@
 // The GPU door of a program that was built without CUDA.
 #include <stdexcept>
 
-#include "kernels/launch/device_tally.hpp"
 #include "kernels/launch/simulate.hpp"
 
 namespace twinarm {
@@ -17,15 +16,6 @@ GpuState gpu_state(int) {
 }
 
 void simulate_on_gpu(const Study&, std::uint64_t, std::uint64_t, Outcome*, int) {
-    throw std::runtime_error(no_cuda);
-}
-
-DeviceTally tally_on_gpu(const Outcome*, std::uint64_t, int, const std::vector<double>&, int) {
-    throw std::runtime_error(no_cuda);
-}
-
-DeviceTally simulate_and_tally_on_gpu(const Study&, std::uint64_t, std::uint64_t, const std::vector<double>&,
-                                      int) {
     throw std::runtime_error(no_cuda);
 }
 

@@ -1,8 +1,9 @@
-// Aldesleukin in plasma: two compartments, linear (Konrad 1990; label; science pack section 1).
+// Aldesleukin in plasma: two compartments, linear (Konrad 1990; kernels/README.md, "Aldesleukin").
 #pragma once
 
 #include "kernels/core/exp_log.hpp"
 #include "kernels/core/parameter.hpp"
+#include "kernels/model/drug_kind.hpp"
 #include "kernels/model/two_compartment.hpp"
 
 // clang-format off
@@ -31,5 +32,23 @@ TWINARM_HD inline TwoCompartment<V> aldesleukin_kinetics(const AldesleukinPk<V>&
     const V volume = drug.central_volume * power(relative, drug.volume_weight_exponent);
     return two_compartment(clearance, volume, drug.intercompartmental_clearance, drug.peripheral_volume);
 }
+
+template <>
+struct DrugKind<Drug::aldesleukin> : TwoCompartmentDrug {
+    template <class V>
+    using Parameters = AldesleukinPk<V>;
+    static constexpr const char* amount_unit = "nmol";
+    static constexpr bool binds_il2_receptors = true, kinetics_change = false;
+
+    template <class V>
+    TWINARM_HD static TwoCompartment<V> kinetics(const Patient<V>& patient, V /*time*/) {
+        return aldesleukin_kinetics(patient.aldesleukin, patient.covariates.weight);
+    }
+    template <class V>
+    TWINARM_HD TWINARM_INLINED static void add_level(DrugLevels<V>& level, const BiexponentialLeg<V>& leg,
+                                                     V elapsed) {
+        level.il2.free = level.il2.free + value_at(leg, elapsed);
+    }
+};
 
 TWINARM_END

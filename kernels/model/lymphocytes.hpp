@@ -32,7 +32,8 @@
     entry(cd8_count, "1e9/L", 132, "baseline blood CD8 T cells")                                           \
     entry(nk_count, "1e9/L", 133, "baseline blood NK cells")                                               \
     entry(treg_count, "1e9/L", 134, "baseline blood regulatory T cells")                                   \
-    entry(other_count, "1e9/L", 135, "baseline other blood lymphocytes")
+    entry(other_count, "1e9/L", 135, "baseline other blood lymphocytes")                                   \
+    entry(spared_signal, "1", 136, "share of the signal of Treg and tumour T cells that receptor loss spares")
 // clang-format on
 
 TWINARM_BEGIN
@@ -48,16 +49,34 @@ struct Occupancy {
     V cd8, nk, treg, tumour_t, endothelium, ilc2;
 };
 
-/// What reaches a cell: occupancy times the receptors that are left. Of regulatory and tumour T cells, which
-/// recycle the alpha chain, 0.3 is spared from the loss.
+/// What does not change during a course.
+template <class V>
+struct LymphocyteConstants {
+    V per_cd8_capacity, per_nk_capacity, per_treg_capacity, per_other_capacity, per_count;
+    V unspared_signal;  ///< share of the signal of Treg and tumour T cells that goes with the receptors
+};
+
+template <class V>
+TWINARM_HD inline LymphocyteConstants<V> lymphocyte_constants(const Lymphocytes<V>& p) {
+    return {V(1) / p.cd8_capacity,
+            V(1) / p.nk_capacity,
+            V(1) / p.treg_capacity,
+            V(1) / p.other_capacity,
+            V(1) / (p.cd8_count + p.nk_count + p.treg_count + p.other_count),
+            V(1) - p.spared_signal};
+}
+
+/// What reaches a cell: occupancy times the receptors that are left. Regulatory and tumour T cells recycle
+/// the alpha chain: a share of their signal is spared from the loss.
 template <class V>
 struct Signals {
     V cd8, nk, treg, tumour_t;
 };
 
 template <class V>
-TWINARM_HD inline Signals<V> signals(const Occupancy<V>& occupied, V surface) {
-    const V spared = V(0.3) + V(0.7) * surface;
+TWINARM_HD inline Signals<V> signals(const Lymphocytes<V>& p, const LymphocyteConstants<V>& constant,
+                                     const Occupancy<V>& occupied, V surface) {
+    const V spared = p.spared_signal + constant.unspared_signal * surface;
     return {surface * occupied.cd8, surface * occupied.nk, spared * occupied.treg,
             spared * occupied.tumour_t};
 }
@@ -68,25 +87,13 @@ TWINARM_HD inline V saturating(V signal, V half) {
     return signal / (signal + half);
 }
 
-/// Reciprocals that do not change during a course.
-template <class V>
-struct LymphocyteConstants {
-    V per_cd8_capacity, per_nk_capacity, per_treg_capacity, per_other_capacity, per_count;
-};
-
-template <class V>
-TWINARM_HD inline LymphocyteConstants<V> lymphocyte_constants(const Lymphocytes<V>& p) {
-    return {V(1) / p.cd8_capacity, V(1) / p.nk_capacity, V(1) / p.treg_capacity, V(1) / p.other_capacity,
-            V(1) / (p.cd8_count + p.nk_count + p.treg_count + p.other_count)};
-}
-
 /// n' = turnover (1 - n) + expansion * effect * n (1 - n / capacity)+
 template <class V>
 TWINARM_HD inline V pool_slope(V n, V turnover, V expansion, V effect, V per_capacity) {
     return turnover * (V(1) - n) + expansion * effect * n * maximum(V(1) - n * per_capacity, V(0));
 }
 
-/// Slopes of the eleven blood states. Source: science pack section 8, states 1-11.
+/// Slopes of the eleven blood states. Source: kernels/README.md, "Blood lymphocytes".
 template <class V>
 TWINARM_HD TWINARM_INLINED void lymphocyte_slopes(const Lymphocytes<V>& p,
                                                   const LymphocyteConstants<V>& constant,

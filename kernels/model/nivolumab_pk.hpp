@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/model/covariates.hpp"
+#include "kernels/model/drug_kind.hpp"
 #include "kernels/model/two_compartment.hpp"
 
 // clang-format off
@@ -29,6 +30,8 @@ struct NivolumabPk {
     TWINARM_NIVOLUMAB_PK(TWINARM_FIELD)
 };
 
+inline constexpr double least_time_h = 1e-6;  ///< of which a logarithm is taken
+
 /// Kinetics `time` hours after the start of treatment, amounts in mg: CL e^(Emax t^n / (T50^n + t^n)); 1 mg/L
 /// = 1 ug/mL.
 template <class V>
@@ -36,7 +39,7 @@ TWINARM_HD inline TwoCompartment<V> nivolumab_kinetics(const NivolumabPk<V>& dru
                                                        const Covariates<V>& patient, V time) {
     const V relative = patient.weight / drug.reference_weight;
     const V early =
-        power(maximum(time, V(1e-6)) / drug.clearance_change_half_time, drug.clearance_change_shape);
+        power(maximum(time, V(least_time_h)) / drug.clearance_change_half_time, drug.clearance_change_shape);
     const V clearance = drug.clearance * power(relative, drug.clearance_weight_exponent) *
                         exponential(drug.clearance_male * patient.male + drug.clearance_ecog * patient.ecog +
                                     drug.clearance_change * early / (V(1) + early));
@@ -50,5 +53,23 @@ template <class V>
 TWINARM_HD inline V pd1_occupancy(V concentration, V half_occupancy) {
     return concentration / (concentration + half_occupancy);
 }
+
+template <>
+struct DrugKind<Drug::nivolumab> : TwoCompartmentDrug {
+    template <class V>
+    using Parameters = NivolumabPk<V>;
+    static constexpr const char* amount_unit = "mg";
+    static constexpr bool binds_il2_receptors = false, kinetics_change = true;
+
+    template <class V>
+    TWINARM_HD static TwoCompartment<V> kinetics(const Patient<V>& patient, V time) {
+        return nivolumab_kinetics(patient.nivolumab, patient.covariates, time);
+    }
+    template <class V>
+    TWINARM_HD TWINARM_INLINED static void add_level(DrugLevels<V>& level, const BiexponentialLeg<V>& leg,
+                                                     V elapsed) {
+        level.nivolumab = value_at(leg, elapsed);
+    }
+};
 
 TWINARM_END

@@ -1,12 +1,10 @@
 // One virtual patient: every sampled number, grouped by the mechanism that uses it.
 #pragma once
 
-#include "kernels/model/aldesleukin_pk.hpp"
 #include "kernels/model/covariate_links.hpp"
 #include "kernels/model/covariates.hpp"
+#include "kernels/model/drug_slots.hpp"
 #include "kernels/model/lymphocytes.hpp"
-#include "kernels/model/nivolumab_pk.hpp"
-#include "kernels/model/peg_release_pk.hpp"
 #include "kernels/model/receptor_occupancy.hpp"
 #include "kernels/model/survival.hpp"
 #include "kernels/model/toxicity.hpp"
@@ -17,9 +15,8 @@ TWINARM_BEGIN
 template <class V>
 struct Patient {
     Covariates<V> covariates;
-    AldesleukinPk<V> aldesleukin;
-    PegReleasePk<V> nktr214;
-    NivolumabPk<V> nivolumab;
+#define TWINARM_DRUG_PARAMETERS(name, parameters) typename DrugKind<Drug::name>::template Parameters<V> name;
+    TWINARM_DRUGS(TWINARM_DRUG_PARAMETERS)
     Receptors<V> receptors;
     Lymphocytes<V> lymphocytes;
     TumourImmune<V> tumour;
@@ -34,9 +31,7 @@ TWINARM_END
 // clang-format off
 #define TWINARM_PARAMETER_GROUPS(group)        \
     group(covariates, TWINARM_COVARIATES)      \
-    group(aldesleukin, TWINARM_ALDESLEUKIN_PK) \
-    group(nktr214, TWINARM_PEG_RELEASE_PK)     \
-    group(nivolumab, TWINARM_NIVOLUMAB_PK)     \
+    TWINARM_DRUGS(group)                       \
     group(receptors, TWINARM_RECEPTORS)        \
     group(lymphocytes, TWINARM_LYMPHOCYTES)    \
     group(tumour, TWINARM_TUMOUR_IMMUNE)       \

@@ -1,67 +1,10 @@
 // The whole patient between two doses: drug levels to occupancy to cells to tumour to hazards.
 #pragma once
 
-#include "kernels/model/aldesleukin_pk.hpp"
-#include "kernels/model/nivolumab_pk.hpp"
+#include "kernels/model/drug_slots.hpp"
 #include "kernels/model/patient.hpp"
-#include "kernels/model/peg_release_pk.hpp"
 
 TWINARM_BEGIN
-
-/// Which drugs are in the body (in any lane). An absent drug has amounts of exactly 0, so to compute it or to
-/// leave it out gives the same bits.
-struct Present {
-    bool aldesleukin, nktr214, nivolumab;
-};
-
-/// Drug concentrations of one leg in closed form.
-template <class V>
-struct DrugLeg {
-    BiexponentialLeg<V> aldesleukin;  ///< [nmol/L]
-    PegLeg<V> nktr214;                ///< [nmol/L]
-    BiexponentialLeg<V> nivolumab;    ///< [ug/mL]
-    V released_share;  ///< free IL-2 that 1-PEG keeps up, over the concentration of 1-PEG: r_1 k_rel V / (k10
-                       ///< V1)
-    Present present;
-};
-
-/// Calls visit(field) for every number of a leg, in a fixed order.
-template <class Leg, class Visit>
-TWINARM_HD inline void for_each_number(Leg& leg, const Visit& visit) {
-    const auto visit_biexponential = [&](auto& drug) {
-        visit(drug.at_rest), visit(drug.fast_part), visit(drug.slow_part), visit(drug.fast), visit(drug.slow);
-    };
-    visit_biexponential(leg.aldesleukin);
-    visit_biexponential(leg.nivolumab);
-    visit(leg.nktr214.rest_two), visit(leg.nktr214.rest_one), visit(leg.nktr214.own);
-    for (auto& number : leg.nktr214.two.value) visit(number);
-    for (auto& number : leg.nktr214.one.value) visit(number);
-    visit(leg.nktr214.release), visit(leg.nktr214.elimination), visit(leg.nktr214.one_chain_loss);
-    visit(leg.released_share);
-}
-
-template <class V>
-struct DrugLevels {
-    Ligands<V> il2;  ///< [nmol/L]
-    V nivolumab;     ///< [ug/mL]
-};
-
-template <class V>
-TWINARM_HD inline DrugLevels<V> drug_levels(const DrugLeg<V>& leg, V elapsed) {
-    DrugLevels<V> level{{V(0), V(0), V(0)}, V(0)};
-    if (leg.present.aldesleukin) level.il2.free = value_at(leg.aldesleukin, elapsed);
-    if (leg.present.nktr214) {
-        ActiveConjugates<V> active = value_at(leg.nktr214, elapsed);
-        // Near a zero of its closed form (peg_release_kinetics) the one-chain level is a small difference,
-        // which single precision may round below 0.
-        if constexpr (sizeof(ScalarOf<V>) == 4) active.one = maximum(active.one, V(0));
-        level.il2.free = level.il2.free + leg.released_share * active.one;
-        level.il2.one_chain = active.one;
-        level.il2.two_chain = active.two;
-    }
-    if (leg.present.nivolumab) level.nivolumab = value_at(leg.nivolumab, elapsed);
-    return level;
-}
 
 /// Fewer of beta and gamma chains limits the number of beta-gamma receptors.
 template <class V>
@@ -79,14 +22,6 @@ TWINARM_HD inline Occupancy<V> occupied_receptors(const Receptors<V>& r, const B
             occupancy(ligand, r.tumour_t_cd25, minimum(r.tumour_t_cd122, r.tumour_t_cd132)),
             occupancy(ligand, r.endothelium_cd25, minimum(r.endothelium_cd122, r.endothelium_cd132)),
             occupancy(ligand, r.ilc2_cd25, minimum(r.ilc2_cd122, r.ilc2_cd132))};
-}
-
-/// PEG factors of one patient: the factors on beta-gamma share one between-patient spread.
-template <class V>
-TWINARM_HD inline PegFactors<V> peg_factors(const PegReleasePk<V>& drug) {
-    return {drug.one_chain_alpha_factor, drug.two_chain_alpha_factor,
-            drug.one_chain_beta_factor * drug.beta_factor_spread,
-            drug.two_chain_beta_factor * drug.beta_factor_spread};
 }
 
 /// What the equations need of a patient beside the parameters, computed once.
@@ -119,7 +54,7 @@ TWINARM_HD inline Moment<V> moment_of_leg(const Patient<V>& patient, const Patie
                                           const DrugLeg<V>& drugs, V elapsed) {
     const DrugLevels<V> level = drug_levels(drugs, elapsed);
     Moment<V> now;
-    now.il2 = drugs.present.aldesleukin || drugs.present.nktr214;
+    now.il2 = any_il2(drugs.present);
     now.ligand = now.il2 ? binding(level.il2, constant.binding) : Binding<V>{V(0), V(0), V(0)};
     now.occupied = now.il2 ? occupied_receptors(patient.receptors, now.ligand)
                            : Occupancy<V>{V(0), V(0), V(0), V(0), V(0), V(0)};
@@ -142,7 +77,8 @@ TWINARM_HD inline void slopes(const Patient<V>& patient, const PatientConstants<
                               const Moment<V>& now, const TumourMass<V>& alive, const State<V>& y,
                               State<V>& slope) {
     const Occupancy<V> occupied = occupancy_in(patient, now, y);
-    const Signals<V> signal = signals(occupied, y[surface_receptor]);
+    const Signals<V> signal =
+        signals(patient.lymphocytes, constant.lymphocytes, occupied, y[surface_receptor]);
     const V treg_effect = saturating(y[treg_signal], patient.lymphocytes.treg_half_signal);
     const PresentTumour<V> tumour = present_tumour(y, alive);
 
@@ -167,11 +103,8 @@ TWINARM_HD inline State<V> slopes(const Patient<V>& patient, const PatientConsta
 template <class V>
 TWINARM_HD inline State<V> untreated(const TumourImmune<V>& p) {
     State<V> y;
-    for (int i = 0; i < state_count; ++i) y[i] = V(0);
-    y[circulating] = y[surface_receptor] = V(1);
-    y[cd8] = y[nk] = y[treg] = y[other_lymphocytes] = V(1);
-    y[tumour_cd8] = y[tumour_treg] = y[adaptive_pdl1] = V(1);
-    y[eosinophil_precursor] = y[eosinophils] = y[soluble_cd25] = V(1);
+#define TWINARM_STATE_START(name, unit, start, column, meaning) y[name] = V(start);
+    TWINARM_STATES(TWINARM_STATE_START)
     y[exhausted_cd8] =
         p.exhaustion_rate * minimum(p.exhaustion, V(largest_function_loss)) / p.tumour_cd8_turnover;
     y[log_sensitive] = logarithm((V(1) - p.resistant_fraction) * p.baseline_sld);

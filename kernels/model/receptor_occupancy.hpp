@@ -88,7 +88,7 @@ TWINARM_HD inline Binding<V> binding(const Ligands<V>& ligand, const BindingWeig
 /// without cancellation and without a division by the ligand:
 ///   T = 2 A B k / (s + sqrt(s^2 - 4 A B k^2)),  s = (A + B) k + m,  s^2 - 4 A B k^2 = m^2 + 2 (A+B) k m +
 ///   (A-B)^2 k^2 occupancy = (T + (B - T) beta / (1 + beta)) / B
-/// Source: science pack section 3.4.
+/// Source: kernels/README.md, "Receptor occupancy".
 template <class V>
 TWINARM_HD TWINARM_INLINED V occupancy(const Binding<V>& ligand, V alpha, V beta) {
     const V m = (V(1) + ligand.alpha) * (V(1) + ligand.beta);

@@ -34,7 +34,7 @@ TWINARM_HD inline SurvivalConstants<V> survival_constants(const Survival<V>& p) 
 }
 
 /// new lesion: b max(0, d ln(SLD)/dt) / reference;  death: h (SLD / reference)^b1.
-/// Source: science pack section 8, states 24 and 25.
+/// Source: kernels/README.md, "Survival and new lesions".
 template <class V>
 TWINARM_HD inline void survival_slopes(const Survival<V>& p, const SurvivalConstants<V>& constant, V log_sld,
                                        V net_growth, State<V>& slope) {

@@ -23,7 +23,9 @@
     entry(eosinophil_effect, "1", 202, "rise of eosinophil precursors per ILC2 occupancy, e_S")        \
     entry(eosinophil_precursor_rate, "1/h", 203, "turnover of eosinophil precursors, k_p")             \
     entry(eosinophil_rate, "1/h", 204, "turnover of blood eosinophils, k_e")                           \
-    entry(soluble_cd25_rate, "1/h", 205, "turnover of soluble CD25, k_s")
+    entry(soluble_cd25_rate, "1/h", 205, "turnover of soluble CD25, k_s")                              \
+    entry(soluble_cd25_of_cd8, "1", 206, "soluble CD25 that full induction on CD8 adds, over baseline") \
+    entry(soluble_cd25_of_treg, "1", 207, "soluble CD25 that each further Treg baseline adds, over baseline")
 // clang-format on
 
 TWINARM_BEGIN
@@ -33,7 +35,7 @@ struct Toxicity {
     TWINARM_TOXICITY(TWINARM_FIELD)
 };
 
-/// Slopes of the five toxicity states. Source: science pack section 8, states 19-23.
+/// Slopes of the five toxicity states. Source: kernels/README.md, "Toxicity".
 template <class V>
 TWINARM_HD TWINARM_INLINED void toxicity_slopes(const Toxicity<V>& p, const Occupancy<V>& occupied,
                                                 V nk_stimulus, const State<V>& y, State<V>& slope) {
@@ -45,10 +47,8 @@ TWINARM_HD TWINARM_INLINED void toxicity_slopes(const Toxicity<V>& p, const Occu
     slope[eosinophil_precursor] =
         p.eosinophil_precursor_rate * (V(1) + p.eosinophil_effect * occupied.ilc2 - y[eosinophil_precursor]);
     slope[eosinophils] = p.eosinophil_rate * (y[eosinophil_precursor] - y[eosinophils]);
-    // 15 and 4: shares of induced CD25 and of expanded Treg in soluble CD25 (assumed, science pack section
-    // 8).
-    slope[soluble_cd25] =
-        p.soluble_cd25_rate * (V(1) + V(15) * y[cd25_induction] + V(4) * (y[treg] - V(1)) - y[soluble_cd25]);
+    slope[soluble_cd25] = p.soluble_cd25_rate * (V(1) + p.soluble_cd25_of_cd8 * y[cd25_induction] +
+                                                 p.soluble_cd25_of_treg * (y[treg] - V(1)) - y[soluble_cd25]);
 }
 
 /// Hypotension grade 0 to 4 at a drive.

@@ -3,6 +3,7 @@
 
 #include "kernels/core/exp_log.hpp"
 #include "kernels/core/parameter.hpp"
+#include "kernels/core/units.hpp"
 #include "kernels/model/lymphocytes.hpp"
 #include "kernels/model/state.hpp"
 
@@ -36,7 +37,13 @@
     entry(tumour_treg_expansion, "1/h", 175, "expansion of tumour Treg at full signal, p_G")                    \
     entry(tumour_treg_capacity, "1", 176, "tumour Treg at which expansion ends")                                \
     entry(treg_suppression, "1", 177, "suppression of killing by tumour Treg, z")                               \
-    entry(pdl1_adaptation, "1/h", 178, "adaptation of PD-L1 to interferon-gamma, k_I")
+    entry(pdl1_adaptation, "1/h", 178, "adaptation of PD-L1 to interferon-gamma, k_I")                          \
+    entry(presentation_half_sld, "mm", 179, "SLD at which half of the released antigen is presented")           \
+    entry(priming_half_cd8, "1", 180, "tumour CD8 that halve priming")                                          \
+    entry(lymphokine_reference_signal, "1", 181, "CD8 signal at which lymphokine_killing is stated")            \
+    entry(pdl1_half_effect, "1", 182, "PD-L1 that takes half of the function which it can take")                \
+    entry(pdl1_limit, "1", 183, "killing over that of baseline beyond which PD-L1 rises no further")            \
+    entry(largest_growth, "1", 184, "growth of a small tumour over that of day 0, at most")
 // clang-format on
 
 TWINARM_BEGIN
@@ -46,9 +53,12 @@ struct TumourImmune {
     TWINARM_TUMOUR_IMMUNE(TWINARM_FIELD)
 };
 
-inline constexpr double eradicated_below_mm =
-    1e-3;  ///< a clone below this at the end of a leg is gone for good
-inline constexpr double largest_function_loss = 0.97;  ///< cap of exhaustion (science pack section 8)
+/// A clone below this at the end of a leg is gone for good: it is smaller than a cell.
+inline constexpr double eradicated_below_mm = 1e-3;
+/// Share of function that exhaustion may take at most: without a cap 1 / (1 - lost) has a pole.
+inline constexpr double largest_function_loss = 0.97;
+/// The least signal of which a logarithm is taken; its effect, (1e-12 / s_T)^4, is 0 to every digit.
+inline constexpr double least_signal = 1e-12;
 
 /// A clone's mass [mm], 0 once eradicated.
 template <class V>
@@ -75,11 +85,13 @@ struct TumourConstants {
     V kill_at_baseline;     ///< k_0 [1/h]
     V antigen_at_baseline;  ///< ag_0
     V effectiveness;        ///< (1 + z) / (1 - lost at baseline)
-    V antigen_weight;       ///< (y_0 + 5) / y_0
+    V antigen_weight;       ///< (y_0 + y_p) / y_0, y_p the presentation_half_sld
+    V activated_weight;     ///< lak / (its reference signal)^2
+    V pdl1_span;            ///< 1 + h, h the pdl1_half_effect
     V log_half_signal, log_limit;
     V per_log_room;  ///< 1 / ln(limit / y_0)
     V growth_per_h;  ///< g_0 [1/h]
-    V per_cd8_capacity, per_treg_capacity, per_memory_capacity;
+    V per_cd8_capacity, per_treg_capacity, per_memory_capacity, per_priming_half_cd8;
 };
 
 template <class V>
@@ -89,14 +101,18 @@ TWINARM_HD inline TumourConstants<V> tumour_constants(const TumourImmune<V>& p) 
     c.kill_at_baseline = limited_killing(p.killing, p.killing_limit);
     c.antigen_at_baseline = saturating(c.kill_at_baseline, p.priming_half_killing);
     c.effectiveness = (V(1) + p.treg_suppression) / (V(1) - c.lost_at_baseline);
-    c.antigen_weight = (p.baseline_sld + V(5)) / p.baseline_sld;
+    c.antigen_weight = (p.baseline_sld + p.presentation_half_sld) / p.baseline_sld;
+    c.activated_weight =
+        p.lymphokine_killing / (p.lymphokine_reference_signal * p.lymphokine_reference_signal);
+    c.pdl1_span = V(1) + p.pdl1_half_effect;
     c.log_half_signal = logarithm(p.tumour_half_signal);
     c.log_limit = logarithm(p.growth_limit);
     c.per_log_room = V(1) / logarithm(p.growth_limit / p.baseline_sld);
-    c.growth_per_h = p.growth_rate / V(24);
+    c.growth_per_h = p.growth_rate / V(hours_per_day);
     c.per_cd8_capacity = V(1) / p.tumour_cd8_capacity;
     c.per_treg_capacity = V(1) / p.tumour_treg_capacity;
     c.per_memory_capacity = V(1) / p.memory_capacity;
+    c.per_priming_half_cd8 = V(1) / p.priming_half_cd8;
     return c;
 }
 
@@ -117,8 +133,8 @@ TWINARM_HD TWINARM_INLINED PresentTumour<V> present_tumour(const State<V>& y, co
 /// Slopes of the seven tumour states. `alive` is 1 for a clone and 0 once it is eradicated; `treg_effect` is
 /// the share of maximal Treg expansion, `pd1_occupied` the occupied fraction of PD-1. d ln(y_s)/dt = g_0 lg +
 /// k_0 - kill and d ln(y_r)/dt = g_0 lg + rho (k_0 - kill): without treatment kill = k_0, so both clones of
-/// every patient grow at g_0 on day 0. Source: science pack section 8, states 12-18. Returns d ln(SLD)/dt
-/// [1/h].
+/// every patient grow at g_0 on day 0. Source: kernels/README.md, "The tumour and its T cells". Returns
+/// d ln(SLD)/dt [1/h].
 template <class V>
 TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const TumourConstants<V>& constant,
                                            const TumourMass<V>& alive, const PresentTumour<V>& tumour,
@@ -129,18 +145,18 @@ TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const Tumou
     // longest of all slopes, and a division in it costs twice.
     const V effectiveness =
         functional * constant.effectiveness / (V(1) + p.treg_suppression * y[tumour_treg]);
-    const V activated = p.lymphokine_killing * V(4) * (y[cd8_signal] * y[cd8_signal] * y[cd8]);
-    const V burden = tumour.sld * constant.antigen_weight / (tumour.sld + V(5));
-    const V priming = p.priming / (V(1) + V(0.05) * functional);
+    const V activated = constant.activated_weight * (y[cd8_signal] * y[cd8_signal] * y[cd8]);
+    const V burden = tumour.sld * constant.antigen_weight / (tumour.sld + p.presentation_half_sld);
+    const V priming = p.priming / (V(1) + constant.per_priming_half_cd8 * functional);
 
     // Effect of the delayed IL-2 signal a on tumour T cells, (a/s)^n / (1 + (a/s)^n), and what function is
     // lost to PD-1.
     const V steep = p.tumour_signal_shape *
-                    (logarithm_inside(maximum(y[tumour_signal], V(1e-12))) - constant.log_half_signal);
+                    (logarithm_inside(maximum(y[tumour_signal], V(least_signal))) - constant.log_half_signal);
     const V effect = logistic(steep);
-    const V driven =
-        minimum(V(1.5) * constant.lost_at_baseline * y[adaptive_pdl1] / (V(0.5) + y[adaptive_pdl1]),
-                V(largest_function_loss));
+    const V driven = minimum(constant.pdl1_span * constant.lost_at_baseline * y[adaptive_pdl1] /
+                                 (p.pdl1_half_effect + y[adaptive_pdl1]),
+                             V(largest_function_loss));
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) * (V(1) - p.signal_effect * effect);
 
     // Killing; a T cell of baseline has effectiveness 1.
@@ -169,12 +185,12 @@ TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const Tumou
                              maximum(V(1) - y[tumour_treg] * constant.per_treg_capacity, V(0));
     slope[memory] = p.memory_formation * effect * (V(1) - y[memory] * constant.per_memory_capacity) -
                     p.memory_loss * y[memory];
-    slope[adaptive_pdl1] = p.pdl1_adaptation * (minimum(effective, V(6)) - y[adaptive_pdl1]);
+    slope[adaptive_pdl1] = p.pdl1_adaptation * (minimum(effective, p.pdl1_limit) - y[adaptive_pdl1]);
 
-    // Growth slows towards the limit, lg = ln(limit / y) / ln(limit / y_0); never above 1.3 times that of day
-    // 0.
+    // Growth slows towards the limit, lg = ln(limit / y) / ln(limit / y_0), between 0 and
+    // largest_growth.
     const V room = (constant.log_limit - tumour.log_sld) * constant.per_log_room;
-    const V growth = constant.growth_per_h * minimum(maximum(room, V(0)), V(1.3));
+    const V growth = constant.growth_per_h * minimum(maximum(room, V(0)), p.largest_growth);
     const V relief = constant.kill_at_baseline - kill;
     slope[log_sensitive] = alive.sensitive * (growth + relief);
     slope[log_resistant] = alive.resistant * (growth + p.resistant_sensitivity * relief);

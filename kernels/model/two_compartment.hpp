@@ -61,6 +61,18 @@ TWINARM_HD TWINARM_INLINED V value_at(const BiexponentialLeg<V>& leg, V elapsed)
            leg.slow_part * decay(leg.slow * elapsed);
 }
 
+/// The central concentration of the same leg.
+template <class V>
+TWINARM_HD inline BiexponentialLeg<V> concentration_leg(const TwoCompartment<V>& k,
+                                                        const TwoCompartmentAmounts<V>& amounts, V input) {
+    return scaled(central_amount(k, amounts, input), V(1) / k.volume);
+}
+
+template <class V>
+TWINARM_HD inline bool any_above(const TwoCompartmentAmounts<V>& amounts, V limit) {
+    return amounts.central > limit || amounts.peripheral > limit;
+}
+
 /// Both amounts after `elapsed` hours.
 template <class V>
 TWINARM_HD inline TwoCompartmentAmounts<V> carry(const TwoCompartment<V>& k,
@@ -75,5 +87,15 @@ TWINARM_HD inline TwoCompartmentAmounts<V> carry(const TwoCompartment<V>& k,
                          k.k12 * slow_part / (k.k21 - k.slow);
     return {central, peripheral};
 }
+
+/// What the kinds of drug with these kinetics have in common (drug_kind.hpp).
+struct TwoCompartmentDrug {
+    template <class V>
+    using Kinetics = TwoCompartment<V>;
+    template <class V>
+    using Amounts = TwoCompartmentAmounts<V>;
+    template <class V>
+    using Leg = BiexponentialLeg<V>;
+};
 
 TWINARM_END

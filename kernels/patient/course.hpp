@@ -3,7 +3,6 @@
 
 #include "kernels/dosing/dose_cursor.hpp"
 #include "kernels/endpoint/assessment.hpp"
-#include "kernels/model/jacobian.hpp"
 #include "kernels/ode/integrate.hpp"
 #include "kernels/patient/drugs.hpp"
 #include "kernels/patient/outcome.hpp"
@@ -53,10 +52,6 @@ struct LegSystem {
     }
     TWINARM_HD State<V> operator()(V elapsed, const State<V>& state) const {
         return (*this)(moment(elapsed), state);
-    }
-    /// Derivatives with state and time, for the Rosenbrock methods.
-    TWINARM_HD TWINARM_OUTLINED Linearised<V> linearise(V elapsed, const State<V>& state) const {
-        return linearised_slopes(leg.patient, leg.constant, leg.drugs, leg.alive, elapsed, state);
     }
 };
 

@@ -34,10 +34,7 @@ TWINARM_HD inline void put_patient(Leg<V>& leg, int i, const Leg<double>& from) 
 template <class V>
 TWINARM_HD inline void put_leg(Leg<V>& leg, int i, const Leg<double>& from) {
     using T = ScalarOf<V>;
-    set_lanes(leg.drugs.aldesleukin, i, from.drugs.aldesleukin);
-    set_lanes(leg.drugs.nktr214, i, from.drugs.nktr214);
-    set_lanes(leg.drugs.nivolumab, i, from.drugs.nivolumab);
-    set_lane(leg.drugs.released_share, i, T(from.drugs.released_share));
+    for_each_drug([&](auto slot) { set_lanes(slot.of(leg.drugs), i, slot.of(from.drugs)); });
     set_lanes(leg.alive, i, from.alive);
     set_lanes(leg.watch, i, from.watch);
     Progress<V, state_count>& to = leg.progress;

@@ -15,7 +15,10 @@ TWINARM_HD inline void begin_leg(Course& c, bool infusion_started) {
     const auto sooner = [&](std::int32_t minute) { next = minute < next ? minute : next; };
     sooner(next_scan_min(c));
     if (c.thresholds.dropout_min > c.now_min) sooner(c.thresholds.dropout_min);
-    if (c.drugs.clearance_until_min > c.now_min) sooner(c.drugs.clearance_until_min);
+    for_each_drug([&](auto slot) {
+        if constexpr (slot.kinetics_change)
+            if (slot.of(c.drugs).until_min > c.now_min) sooner(slot.of(c.drugs).until_min);
+    });
     for (int r = 0; r < c.arm->regimen_count; ++r) {
         if (c.drugs.infusion_ends_min[r] > 0) sooner(c.drugs.infusion_ends_min[r]);
         if (!c.doses[r].ended) sooner(planned_min(c.arm->regimens[r], c.doses[r]));
@@ -107,7 +110,7 @@ TWINARM_HD inline void cross_edge(Course& c, Observer& observer) {
         p.elapsed = 0;
         return fail(c, Status::too_many_steps);
     }
-    renew_clearance(c.drugs, c.leg.patient, c.now_min);
+    renew_kinetics(c.drugs, c.leg.patient, c.now_min);
     bool started = false;
     for (int r = 0; r < c.arm->regimen_count; ++r) started = treat(c, r, observer) || started;
     begin_leg(c, started);

@@ -2,6 +2,7 @@
 // death.
 #pragma once
 
+#include "kernels/core/units.hpp"
 #include "kernels/model/physiology.hpp"
 
 TWINARM_BEGIN
@@ -104,7 +105,7 @@ TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
         const auto at = [&](int i) { return step.at(w.midnight, i); };
         fold_extremes(w.extremes, p, constant, due, at);
         note(w.midnight, at);
-        w.midnight = select(due, w.midnight + V(24), w.midnight);
+        w.midnight = select(due, w.midnight + V(hours_per_day), w.midnight);
     }
     const auto ends = good & !death & (reached >= length);
     if (any(ends)) fold_extremes(w.extremes, p, constant, ends, [&](int i) { return step.trial.end[i]; });

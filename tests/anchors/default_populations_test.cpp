@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "host/cohort/read_cohort.hpp"
-#include "host/trial/trial_analysis.hpp"
+#include "host/trial/analysis.hpp"
 #include "kernels/launch/simulate.hpp"
 
 namespace twinarm {
@@ -16,7 +16,7 @@ StudySummary summary_of(const std::string& file, std::uint64_t patients) {
         read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + file, {{"trial.trials=10"}, {}, {}});
     std::vector<Outcome> outcomes(patients * std::uint64_t(cohort.study.arm_count));
     simulate_on_cpu(cohort.study, 0, patients, outcomes.data());
-    TrialAnalysis analysis(cohort);
+    Analysis analysis(cohort);
     analysis.add(outcomes.data(), patients);
     return analysis.summarise();
 }
@@ -49,7 +49,7 @@ TEST(DefaultPopulations, AldesleukinInRenalCellCarcinomaIsBetween15And25Percent)
 
 TEST(DefaultPopulations, TheFirstCycleOfAldesleukinGivesEightToTwelveOfFourteenDosesWithAWideSpread) {
     const StudySummary summary = summary_of("head_to_head.toml", 1000);
-    const Spread& doses = arm(summary, "aldesleukin").first_cycle_doses;
+    const Spread& doses = arm(summary, "aldesleukin").spreads[OutcomeIndex::first_cycle_doses];
     EXPECT_GE(doses.p50, 8);
     EXPECT_LE(doses.p50, 12);
     EXPECT_GE(doses.p90 - doses.p10, 6);

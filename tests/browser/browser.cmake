@@ -10,8 +10,12 @@ if(Python3_FOUND)
     add_browser_test(head_to_head head_to_head --twins --figures)
     add_browser_test(pooled_dose_levels excel --twins)
     add_browser_test(over_populations select --populations)
+    add_test(NAME browser.a_strangers_run COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/check_stranger.py
+        --program $<TARGET_FILE:twinarm> --cohort ${PROJECT_SOURCE_DIR}/cohorts/head_to_head.toml)
+    set_tests_properties(browser.a_strangers_run PROPERTIES LABELS browser SKIP_RETURN_CODE 77 TIMEOUT 600)
     # What proves that the check sees a fault: one is put into the page.
     add_browser_test(a_request_is_seen excel --patients 20 --mutation "<main" "<img src=\"https://example.org/x.png\"><main")
     add_browser_test(a_chart_that_does_not_draw_is_seen excel --patients 20 --mutation "function drawBest(" "function drawNothing(")
+    add_browser_test(a_changed_script_does_not_run excel --patients 20 --unsealed --mutation "left = 44, bottom = 250" "left = 45, bottom = 250")
     add_browser_test(a_text_that_is_cut_off_is_seen excel --patients 20 --mutation "left = 44, bottom = 250" "left = 4, bottom = 250")
 endif()

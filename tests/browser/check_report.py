@@ -4,6 +4,7 @@ Ends with 77, which CTest shows as skipped, where there is no Chromium.
 """
 import argparse
 import base64
+import hashlib
 import json
 import pathlib
 import re
@@ -20,6 +21,16 @@ EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os
 
 POPULATIONS = "population,weight,tumour.killing.median\n" + "".join(
     f"p{k},0.2,{k}e-5 1/h\n" for k in (1, 2, 4, 6, 8))
+
+
+def sealed(text):
+    """The page with a policy that names its scripts and its style as they are now: for one that a test changed."""
+    def names(tag):
+        parts = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(p.encode()).digest()).decode()}'" for p in parts)
+    for kind in ("script", "style"):
+        text = re.sub(f"{kind}-src [^;]*;", lambda _: f"{kind}-src {names(kind)};", text, count=1)
+    return text
 
 
 def console_and_requests(page, url):
@@ -90,6 +101,7 @@ def main():
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
     arguments.add_argument("--populations", action="store_true", help="run over five populations")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
+    arguments.add_argument("--unsealed", action="store_true", help="the mutated page keeps its policy, which must refuse it")
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
     arguments = arguments.parse_args()
     browser = chromium.find()
@@ -111,7 +123,9 @@ def main():
         problems = [] if report.stat().st_size <= MOST_BYTES else ["the report is larger than 5 MB"]
         if arguments.mutation:
             assert arguments.mutation[0] in text, "the text to change is not in the page"
-            report.write_text(text.replace(*arguments.mutation))
+            changed = text.replace(*arguments.mutation)
+            report.write_text(changed if arguments.unsealed else sealed(changed))
+        assert arguments.mutation or sealed(text) == text, "the policy does not name the page's scripts"
         expected = EXPECTED | ({"twins", "twin_shares", "differences"} if arguments.twins else set()) | (
             {"populations", "sensitivities"} if arguments.populations else set())
         page, url = chromium.Page(browser), report.as_uri()

@@ -1,25 +1,47 @@
-// Any text as the patients.csv of a run, asked for two rows of it.
-#include "host/cli/stored_run.hpp"
+// Any text as the patients.csv of a run: asked for two rows of it, then read as a whole.
+#include "host/run/build_info.hpp"
 #include "host/run/errors.hpp"
+#include "host/store/stored_run.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"
+
+namespace {
+
+/// Three patients in the arms of head_to_head.
+twinarm::StoredRun run_in(const std::filesystem::path& folder) {
+    twinarm::StoredRun run{folder, {}, {}, {}};
+    run.record.version = twinarm::build_info().version;
+    run.record.patients_done = 3;
+    for (const char* id : {"aldesleukin", "nktr214", "nivolumab", "nktr214_nivolumab"})
+        run.cohort.arms.push_back({id, id, 0, {}});
+    return run;
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace twinarm;
     static const TemporaryFolder folder;
-    static const std::filesystem::path file = folder / "patients.csv";
+    static const std::filesystem::path file = folder / patients_csv;
+    static const StoredRun run = run_in(folder.path());
     const std::string text(data, data + size);
     put_text(file, text);
-    const StoredRun run{folder.path(), {}, {}, {}};
-    for (const auto& [patient, arm] : {std::pair(0, "aldesleukin"), std::pair(2, "nktr214_nivolumab")}) {
+    for (const auto& [patient, arm] : {std::pair(0, 0), std::pair(2, 3)}) {
         try {
             const std::string row = stored_row(run, std::uint64_t(patient), arm);
-            const bool whole = row.back() == '\n' && text.find('\n' + row) != std::string::npos &&
-                               row.rfind(fmt::format("{},{},", patient, arm), 0) == 0;
+            const std::string start = fmt::format("{},{},", patient, run.cohort.arms[std::size_t(arm)].id);
+            const bool whole =
+                row.back() == '\n' && text.find('\n' + row) != std::string::npos && row.rfind(start, 0) == 0;
             demand_no_fault(whole ? "" : "no whole row of the file: " + row);
         } catch (const DataError& error) {
             demand_place(error.what(), file.string());
         }
+    }
+    try {
+        PatientsCsv rows(patients_file(run));
+        while (rows.next()) rows.outcome();
+    } catch (const DataError& error) {
+        demand_place(error.what(), file.string());
     }
     return 0;
 }

@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/run/errors.hpp"
-#include "host/run/run_record.hpp"
+#include "host/store/run_record.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"
 

@@ -1,5 +1,5 @@
-// The population of the science pack, section 8 (aldesleukin set A), as tests use it: independent of any
-// cohort file.
+// A population with the numbers from which the model was first set up, before any calibration, as tests use
+// it: independent of any cohort file.
 #pragma once
 
 #include <cmath>
@@ -111,6 +111,7 @@ inline constexpr Row rows[] = {
     {"lymphocytes.nk_count", Kind::lognormal, 0.2, 0.4},
     {"lymphocytes.treg_count", Kind::lognormal, 0.05, 0.4},
     {"lymphocytes.other_count", Kind::lognormal, 0.9, 0.4},
+    {"lymphocytes.spared_signal", Kind::fixed, 0.3},
     {"tumour.baseline_sld", Kind::lognormal, 80, 0.75, 10, 400},
     {"tumour.growth_rate", Kind::lognormal, 0.0021, 0.8},
     {"tumour.growth_limit", Kind::fixed, 600},
@@ -140,6 +141,12 @@ inline constexpr Row rows[] = {
     {"tumour.tumour_treg_capacity", Kind::fixed, 8},
     {"tumour.treg_suppression", Kind::lognormal, 2, 0.4},
     {"tumour.pdl1_adaptation", Kind::lognormal, 0.01, 0.3},
+    {"tumour.presentation_half_sld", Kind::fixed, 5},
+    {"tumour.priming_half_cd8", Kind::fixed, 20},
+    {"tumour.lymphokine_reference_signal", Kind::fixed, 0.5},
+    {"tumour.pdl1_half_effect", Kind::fixed, 0.5},
+    {"tumour.pdl1_limit", Kind::fixed, 6},
+    {"tumour.largest_growth", Kind::fixed, 1.3},
     {"toxicity.leak_rate", Kind::lognormal, 0.08, 0.3},
     {"toxicity.leak_recovery", Kind::lognormal, 0.025, 0.3},
     {"toxicity.leak_tolerance", Kind::lognormal, 0.63, 0.2, 0, 0.95},
@@ -156,6 +163,8 @@ inline constexpr Row rows[] = {
     {"toxicity.eosinophil_precursor_rate", Kind::lognormal, 0.01, 0.5},
     {"toxicity.eosinophil_rate", Kind::lognormal, 0.02, 0.5},
     {"toxicity.soluble_cd25_rate", Kind::lognormal, 0.03, 0.3},
+    {"toxicity.soluble_cd25_of_cd8", Kind::fixed, 15},
+    {"toxicity.soluble_cd25_of_treg", Kind::fixed, 4},
     {"survival.new_lesion_rate", Kind::fixed, 4e-4},
     {"survival.reference_growth", Kind::fixed, 8.75e-5},
     {"survival.death_rate", Kind::fixed, 2e-5},
@@ -200,7 +209,7 @@ inline Marginal marginal_of(const Row& row) {
     return m;
 }
 
-/// Correlations of section 8: pairs, and one between the four baseline counts.
+/// Correlations: pairs, and one between the four baseline counts.
 inline Copula reference_copula(Marginal* marginal) {
     struct Pair {
         const char *one, *other;

@@ -1,18 +1,21 @@
 # The linker must never keep a copy compiled for wide registers where the baseline program calls it.
-foreach(isa avx2 avx512)
+set(wide_instruction_sets ${TWINARM_INSTRUCTION_SETS})
+list(REMOVE_ITEM wide_instruction_sets baseline)
+foreach(isa ${wide_instruction_sets})
     add_test(NAME layering.no_wide_copies.${isa} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/layering/no_wide_copies.sh
         ${CMAKE_NM} ${isa} $<TARGET_OBJECTS:twinarm_lanes_${isa}> COMMAND_EXPAND_LISTS)
 endforeach()
 
 # The reproducible build rounds every product; the fast one is fast because it does not.
-foreach(isa avx2 avx512)
+foreach(isa ${wide_instruction_sets})
     add_test(NAME layering.contraction.${isa} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/layering/contraction.sh
         ${CMAKE_OBJDUMP} $<IF:$<BOOL:${TWINARM_FAST}>,some,none> $<TARGET_OBJECTS:twinarm_lanes_${isa}> COMMAND_EXPAND_LISTS)
 endforeach()
 
 # Every header compiles alone: one file a header, compiled when the test runs and not before.
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
-    ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp)
+    ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp
+    ${PROJECT_SOURCE_DIR}/bench/jacobian/*.hpp ${PROJECT_SOURCE_DIR}/bench/steppers/*.hpp)
 set(lone_headers "")
 foreach(header ${headers})
     string(REGEX REPLACE "[/.]" "_" name ${header})

@@ -5,6 +5,8 @@ import pathlib
 
 import numpy
 
+from second_model import COLUMNS
+
 TOLERANCE = 1e-4
 
 # Quantity of the SBML: column of `twinarm show --csv`, floor, unit. Floors are far below what matters: a scan reads
@@ -17,17 +19,6 @@ QUANTITIES = {
     "one_chain_concentration": ("one_chain_nmol_per_l", 1e-4, "nmol/L"),
     "two_chain_concentration": ("two_chain_nmol_per_l", 1e-4, "nmol/L"),
     "nivolumab_concentration": ("nivolumab_ug_per_ml", 0.01, "ug/mL"),
-    "leak": ("leak", 1e-3, ""),
-    "hypotension": ("hypotension", 1e-3, ""),
-    "cd8": ("cd8", 0.01, "of baseline"),
-    "nk": ("nk", 0.01, "of baseline"),
-    "treg": ("treg", 0.01, "of baseline"),
-    "tumour_cd8": ("tumour_cd8", 0.01, "of baseline"),
-    "exhausted_cd8": ("exhausted_cd8", 0.01, "of baseline"),
-    "tumour_treg": ("tumour_treg", 0.01, "of baseline"),
-    "memory": ("memory", 0.01, ""),
-    "eosinophils": ("eosinophils", 0.01, "of baseline"),
-    "soluble_cd25": ("soluble_cd25", 0.01, "of baseline"),
     "cd8_occupied": ("occupancy_cd8", 1e-3, ""),
     "nk_occupied": ("occupancy_nk", 1e-3, ""),
     "treg_occupied": ("occupancy_treg", 1e-3, ""),
@@ -35,6 +26,7 @@ QUANTITIES = {
     "endothelium_occupied": ("occupancy_endothelium", 1e-3, ""),
     "ilc2_occupied": ("occupancy_ilc2", 1e-3, ""),
 }
+QUANTITIES |= {state: (state, 1e-3 if state in ("leak", "hypotension") else 0.01, "") for state in COLUMNS}
 
 
 class Agreement:

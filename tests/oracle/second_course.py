@@ -97,11 +97,9 @@ def columns(p, kin, points):
         row = {"true_sld": alive[0] * math.exp(v["ln_ys"]) + alive[1] * math.exp(v["ln_yr"]),
                "blood_lymphocytes": v["f"] * sum(b * n for b, n in zip(base, pools)) / sum(base),
                "il2_concentration": free, "one_chain_concentration": one, "two_chain_concentration": two,
-               "nivolumab_concentration": nivolumab, "leak": v["Lk"], "hypotension": v["Hy"], "cd8": v["C"],
-               "nk": v["N"], "treg": v["R"], "tumour_cd8": v["E"], "exhausted_cd8": v["X"], "tumour_treg": v["G"],
-               "memory": v["Mm"], "eosinophils": v["Eo"], "soluble_cd25": v["sR"], "cd8_occupied": RO[0],
-               "nk_occupied": RO[1], "treg_occupied": RO[2], "tumour_t_occupied": RO[3],
-               "endothelium_occupied": RO[4], "ilc2_occupied": RO[5]}
+               "nivolumab_concentration": nivolumab, "cd8_occupied": RO[0], "nk_occupied": RO[1],
+               "treg_occupied": RO[2], "tumour_t_occupied": RO[3], "endothelium_occupied": RO[4],
+               "ilc2_occupied": RO[5], **{name: v[symbol] for name, symbol in model.COLUMNS.items()}}
         for name, value in row.items():
             found.setdefault(name, []).append(value)
     return found

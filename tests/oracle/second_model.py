@@ -10,6 +10,9 @@ import math
 # Integrated states: 25 of the patient, then the amounts of the three drugs.
 PATIENT = ["f", "D", "Q", "aC", "aN", "aR", "aT", "C", "N", "R", "O", "E", "X", "G", "Mm", "I", "ln_ys", "ln_yr", "Lk",
            "Hy", "P1", "Eo", "sR", "nl", "dh"]
+# The symbols of the states that are columns of `twinarm show --csv`, by the names of the columns.
+COLUMNS = {"leak": "Lk", "hypotension": "Hy", "cd8": "C", "nk": "N", "treg": "R", "tumour_cd8": "E", "exhausted_cd8": "X",
+           "tumour_treg": "G", "memory": "Mm", "eosinophils": "Eo", "soluble_cd25": "sR"}
 DRUGS = ["A1", "A2", "P6", "P5", "P4", "P3", "P2", "P1c", "B1", "B2"]
 STATES = PATIENT + DRUGS
 
@@ -91,9 +94,10 @@ def slopes(p, kin, given, alive, CLb, s):
     *L, Cn = concentrations(p, kin, s)
     RO_C, RO_N, RO_R, RO_T, RO_EC, RO_ILC2 = occupancies(p, L, Q)
     S_C, S_N = D * RO_C, D * RO_N
-    S_R, S_T = (0.3 + 0.7 * D) * RO_R, (0.3 + 0.7 * D) * RO_T
-    RO_pd1 = Cn / (Cn + p["nivolumab_half_occupancy"])
     b = lambda name: p["lymphocytes_" + name]
+    spared = b("spared_signal") + (1 - b("spared_signal")) * D
+    S_R, S_T = spared * RO_R, spared * RO_T
+    RO_pd1 = Cn / (Cn + p["nivolumab_half_occupancy"])
     t = lambda name: p["tumour_" + name]
     x = lambda name: p["toxicity_" + name]
 
@@ -112,25 +116,28 @@ def slopes(p, kin, given, alive, CLb, s):
     ys, yr = alive[0] * math.exp(ln_ys), alive[1] * math.exp(ln_yr)
     y, y0 = max(ys + yr, 1e-3), t("baseline_sld")
     z, Hb0 = t("treg_suppression"), min(t("exhaustion"), 0.97)
-    Hb = (min(1.5 * Hb0 * I / (0.5 + I), 0.97) * (1 - t("pd1_effect") * RO_pd1) * (1 - t("signal_effect") * eT))
+    hI = t("pdl1_half_effect")
+    Hb = (min((1 + hI) * Hb0 * I / (hI + I), 0.97) * (1 - t("pd1_effect") * RO_pd1) * (1 - t("signal_effect") * eT))
     eff = E * (1 + z) / (1 + z * G) * (1 - Hb) / (1 - Hb0)
-    ku, kap, kmax = t("killing") * (eff + t("lymphokine_killing") * 4 * aC**2 * C), t("killing"), t("killing_limit")
+    activated = t("lymphokine_killing") * (aC / t("lymphokine_reference_signal")) ** 2 * C
+    ku, kap, kmax = t("killing") * (eff + activated), t("killing"), t("killing_limit")
     kill, k0 = ku / (1 + ku / kmax), kap / (1 + kap / kmax)
     K50 = t("priming_half_killing")
-    w = y / (y + 5) * (y0 + 5) / y0
+    yp = t("presentation_half_sld")
+    w = y / (y + yp) * (y0 + yp) / y0
     surplus = kill / (kill + K50) * w - k0 / (k0 + K50)
     q = surplus * (min(E, 1.0) if surplus < 0 else 1.0)
     d.append(t("tumour_cd8_turnover") * ((1 + t("homing") * (C - 1)) * (1 + Mm) - E)
              + t("tumour_cd8_expansion") * eT * E * positive(1 - E / t("tumour_cd8_capacity"))
              - t("exhaustion_rate") * (Hb * E - Hb0) + t("reinvigoration_rate") * RO_pd1 * X
-             + t("priming") * q / (1 + 0.05 * E))
+             + t("priming") * q / (1 + E / t("priming_half_cd8")))
     d.append(t("exhaustion_rate") * Hb * E - t("tumour_cd8_turnover") * X - t("reinvigoration_rate") * RO_pd1 * X)
     d.append(t("tumour_treg_turnover") * (R - G)
              + t("tumour_treg_expansion") * eR * G * positive(1 - G / t("tumour_treg_capacity")))
     d.append(t("memory_formation") * eT * (1 - Mm / t("memory_capacity")) - t("memory_loss") * Mm)
-    d.append(t("pdl1_adaptation") * (min(eff, 6) - I))
+    d.append(t("pdl1_adaptation") * (min(eff, t("pdl1_limit")) - I))
     limit = t("growth_limit")
-    growth = t("growth_rate") / 24 * min(max(math.log(limit / y) / math.log(limit / y0), 0), 1.3)
+    growth = t("growth_rate") / 24 * min(max(math.log(limit / y) / math.log(limit / y0), 0), t("largest_growth"))
     d_ys = alive[0] * (growth + k0 - kill)
     d_yr = alive[1] * (growth + t("resistant_sensitivity") * (k0 - kill))
     d += [d_ys, d_yr]
@@ -141,7 +148,7 @@ def slopes(p, kin, given, alive, CLb, s):
           - x("hypotension_recovery") * Hy,
           x("eosinophil_precursor_rate") * (1 + x("eosinophil_effect") * RO_ILC2 - P1),
           x("eosinophil_rate") * (P1 - Eo),
-          x("soluble_cd25_rate") * (1 + 15 * Q + 4 * (R - 1) - sR),
+          x("soluble_cd25_rate") * (1 + x("soluble_cd25_of_cd8") * Q + x("soluble_cd25_of_treg") * (R - 1) - sR),
           p["survival_new_lesion_rate"] * positive((ys * d_ys + yr * d_yr) / y) / p["survival_reference_growth"],
           p["survival_death_rate"] * (y / p["survival_death_reference_sld"]) ** p["survival_death_burden_exponent"]]
 

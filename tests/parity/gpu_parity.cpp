@@ -6,7 +6,6 @@
 #include <cmath>
 #include <vector>
 
-#include "kernels/launch/device_tally.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "tests/kernels/reference_study.hpp"
 #include "tests/parity/compare_outcomes.hpp"
@@ -104,52 +103,6 @@ TEST_F(Gpu, GivesTheWordsOfCuRand) {
                                    << w.patient;
         ASSERT_EQ(w.own, philox_word(w.seed, w.purpose, w.patient, w.draw));
     }
-}
-
-TEST_F(Gpu, TalliesLikeALoopOnTheHost) {
-    const int arms = both().study.arm_count;
-    const std::vector<double> probabilities = {0, 0.1, 0.5, 0.9, 1};
-    // Two failures, so that there are some.
-    std::vector<Outcome> outcomes = both().cpu;
-    outcomes[5].status = Status::too_many_steps;
-    outcomes[std::size_t(arms) * 100].status = Status::not_finite;
-
-    DeviceTally expected;
-    expected.arms.resize(std::size_t(arms));
-    std::vector<std::vector<double>> changes(expected.arms.size());
-    for (const Outcome& outcome : outcomes) {
-        ArmTally& arm = expected.arms[std::size_t(outcome.arm)];
-        if (outcome.status != Status::ok) {
-            ++arm.failed;
-            expected.failed.push_back({outcome.patient, outcome.arm, outcome.status});
-            continue;
-        }
-        ++arm.completed;
-        ++arm.responses[std::size_t(outcome.response)];
-        for (const int given : outcome.doses_given) arm.doses_given += std::uint64_t(given);
-        if (!std::isnan(outcome.best_change))
-            changes[std::size_t(outcome.arm)].push_back(outcome.best_change);
-    }
-    for (std::size_t arm = 0; arm < changes.size(); ++arm) {
-        std::sort(changes[arm].begin(), changes[arm].end());
-        for (const double p : probabilities) {
-            const double n = double(changes[arm].size());
-            expected.arms[arm].best_change.push_back(
-                changes[arm][std::size_t(std::max(std::ceil(p * n), 1.0)) - 1]);
-        }
-    }
-    const DeviceTally tally = tally_on_gpu(outcomes.data(), patients, arms, probabilities);
-    EXPECT_EQ(tally.failed, expected.failed);
-    EXPECT_EQ(tally.arms, expected.arms);
-}
-
-TEST_F(Gpu, TalliesWithoutBringingOutcomesBack) {
-    const std::vector<double> probabilities = {0.25, 0.5, 0.75};
-    const DeviceTally on_device = simulate_and_tally_on_gpu(both().study, 0, patients, probabilities);
-    const DeviceTally of_outcomes =
-        tally_on_gpu(both().gpu.data(), patients, both().study.arm_count, probabilities);
-    EXPECT_EQ(on_device.arms, of_outcomes.arms);
-    EXPECT_EQ(on_device.failed, of_outcomes.failed);
 }
 
 TEST_F(Gpu, RefusesADeviceThatIsNotThere) {

@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "kernels/launch/device_tally.hpp"
 #include "kernels/launch/simulate.hpp"
 
 namespace twinarm {
@@ -40,8 +39,6 @@ TEST(GpuEngine, ThrowsWithTheReasonWhereThereIsNoDevice) {
     } catch (const std::runtime_error& error) {
         EXPECT_NE(std::string(error.what()).find("CUDA"), std::string::npos) << error.what();
     }
-    EXPECT_THROW(tally_on_gpu(&outcome, 1, 1, {0.5}, 1000), std::runtime_error);
-    EXPECT_THROW(simulate_and_tally_on_gpu(study, 0, 1, {0.5}, 1000), std::runtime_error);
 }
 
 }  // namespace

@@ -187,8 +187,8 @@ class Check:
                 self.equal(f"course {name}", row[name], cell if name == "arm" else type(row[name])(cell))
 
     def readme(self, reader):
-        """The lines that the README shows for this reader, as they stand there."""
-        text = (ROOT / "README.md").read_text()
+        """The lines that host/README.md prints for this reader."""
+        text = (ROOT / "host" / "README.md").read_text()
         block = re.search(rf"<!-- {reader} -->\n```python\n(.*?)```", text, re.S).group(1)
         exec(block.replace("runs/head_to_head", str(self.run)), {"print": lambda *_: None})
 

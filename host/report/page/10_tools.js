@@ -1,22 +1,42 @@
-// Tools of all charts: the data, SVG as text, numbers in words.
-const data = JSON.parse(document.getElementById("data").textContent);
+// Tools of all charts: the data, elements, numbers in words.
+// No text is ever read as markup: this page makes every element itself, and its security policy forbids anything else.
+
+// A text of the data without control and bidirectional characters, and without the marks that `tag` uses.
+const plain = text => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufffe\uffff]/g, "");
+const data = JSON.parse(document.getElementById("data").textContent, (key, value) => typeof value === "string" ? plain(value) : value);
 const summary = data.summary, arms = summary.arms;
 const responses = ["CR", "PR", "SD", "PD", "NE"];
 const responseNames = { CR: "complete response", PR: "partial response", SD: "stable disease", PD: "progressive disease", NE: "not evaluable" };
 
-const escapeText = text => String(text).replace(/[&<>"]/g, c => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-
-// One SVG or HTML element as text; an attribute that is null or undefined is left out.
-function tag(name, attributes, ...content) {
-  let text = "<" + name;
+function setAll(element, attributes) {
   for (const key in attributes)
     if (attributes[key] !== null && attributes[key] !== undefined)
-      text += " " + key + '="' + escapeText(typeof attributes[key] === "number" ? round2(attributes[key]) : attributes[key]) + '"';
-  return text + ">" + content.join("") + "</" + name + ">";
+      element.setAttribute(key, typeof attributes[key] === "number" ? round2(attributes[key]) : attributes[key]);
+  return element;
+}
+// An HTML element. Its content is elements, texts, and lists of them; an attribute that is null or undefined is left out.
+function html(name, attributes, ...content) {
+  const element = setAll(document.createElement(name), attributes);
+  element.append(...content.flat(Infinity));
+  return element;
+}
+// An SVG element, returned as a mark that stands for it in a text: so a chart is a sum of texts, and what is no mark is text.
+const made = [];
+const markOf = element => "\ue000" + (made.push(element) - 1) + "\ue001";
+function tag(name, attributes, ...content) {
+  const element = setAll(document.createElementNS("http://www.w3.org/2000/svg", name), attributes);
+  content.join("").split(/\ue000(\d+)\ue001/).forEach((part, i) => { if (part) element.append(i % 2 ? made[part] : part); });
+  return markOf(element);
+}
+// The element of a mark; all marks made before it are spent.
+function elementOf(mark) {
+  const element = made[mark.slice(1, -1)];
+  made.length = 0;
+  return element;
 }
 const round2 = x => Math.round(x * 100) / 100;
 function words(text, x, y, attributes) {
-  return tag("text", Object.assign({ x, y, fill: "var(--ink)", "font-size": 12 }, attributes), escapeText(text));
+  return tag("text", Object.assign({ x, y, fill: "var(--ink)", "font-size": 12 }, attributes), text);
 }
 const line = (x1, y1, x2, y2, attributes) => tag("line", Object.assign({ x1, y1, x2, y2, stroke: "var(--line)" }, attributes));
 const box = (x, y, width, height, attributes) => tag("rect", Object.assign({ x, y, width: Math.max(0, width), height: Math.max(0, height) }, attributes));

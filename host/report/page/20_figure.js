@@ -1,17 +1,15 @@
 // A figure: title, controls, chart, note, alternative text, and what can be saved of it. Charts are plain functions from data
-// and width to SVG text; what is hovered or stepped through is every mark that has a data-tip.
+// and width to marks of SVG elements; what is hovered or stepped through is every mark that has a data-tip.
 const figures = [], shown = new Set(arms.map((arm, a) => a));
 const visible = () => arms.map((arm, a) => a).filter(a => shown.has(a));
 
 function addFigure(parent, spec) {
-  const figure = document.createElement("figure");
-  figure.id = "figure-" + spec.name;
-  if (spec.wide) figure.className = "wide";
-  figure.innerHTML = '<div class="figure-head"><h3></h3><div class="controls"></div></div><div class="canvas" tabindex="0" role="group"></div>' +
-    '<figcaption><p></p><span class="save"><button type="button" class="csv">CSV</button><button type="button" class="svg">SVG</button></span></figcaption>';
+  const figure = html("figure", { id: "figure-" + spec.name, class: spec.wide ? "wide" : null },
+    html("div", { class: "figure-head" }, html("h3", {}, spec.title), html("div", { class: "controls" })),
+    html("div", { class: "canvas", tabindex: 0, role: "group" }),
+    html("figcaption", {}, html("p", {}, spec.note || ""), html("span", { class: "save" },
+      html("button", { type: "button", class: "csv" }, "CSV"), html("button", { type: "button", class: "svg" }, "SVG"))));
   parent.appendChild(figure);
-  figure.querySelector("h3").textContent = spec.title;
-  figure.querySelector("p").textContent = spec.note || "";
   const state = { choice: spec.choices ? spec.choices[0][0] : null };
   const self = { spec, figure, state, chart: null };
   if (spec.choices && spec.choices.length > 1) {
@@ -38,8 +36,8 @@ function drawFigure(self, width) {
   self.width = wide;
   const alt = self.spec.alt({ arms: visible(), choice: self.state.choice });
   canvas.setAttribute("aria-label", "Chart. Arrow keys step through its marks.");
-  canvas.innerHTML = tag("svg", { xmlns: "http://www.w3.org/2000/svg", width: wide, height: Math.ceil(self.chart.height),
-    viewBox: "0 0 " + round2(wide) + " " + Math.ceil(self.chart.height), role: "img", "aria-label": alt }, self.chart.svg);
+  canvas.replaceChildren(elementOf(tag("svg", { width: wide, height: Math.ceil(self.chart.height),
+    viewBox: "0 0 " + round2(wide) + " " + Math.ceil(self.chart.height), role: "img", "aria-label": alt }, self.chart.svg)));
 }
 const drawAll = () => figures.forEach(self => drawFigure(self));
 
@@ -50,15 +48,16 @@ function csvOf(self) {
 }
 // The chart as a file of its own: colours written out, a title, a ground.
 function standalone(self) {
-  const style = getComputedStyle(document.documentElement), svg = self.figure.querySelector("svg").outerHTML;
+  const style = getComputedStyle(document.documentElement), chart = self.figure.querySelector("svg").cloneNode(true);
   const coloured = text => text.replace(/var\((--[\w-]+)\)/g, (all, name) => style.getPropertyValue(name).trim());
   const w = self.width + 24, key = self.spec.byArm ? swatches(visible().map(a => [colourOf(a), short(arms[a])]), self.width) : { svg: "", height: 0 };
   const h = self.chart.height + 62 + key.height;
-  return { width: Math.ceil(w), height: Math.ceil(h), svg: coloured('<svg xmlns="http://www.w3.org/2000/svg" width="' + round2(w) + '" height="' + Math.ceil(h) + '" viewBox="0 0 ' + round2(w) + " " + Math.ceil(h) +
-    '" font-family="system-ui, \'DejaVu Sans\', sans-serif"><rect width="100%" height="100%" fill="var(--paper)"/>' +
-    words(shorten(self.spec.title, w - 24, 17), 12, 24, { "font-size": 15, "font-weight": 600 }) +
-    '<g transform="translate(12,36)">' + key.svg + '</g><g transform="translate(12,' + (36 + key.height) + ')">' + svg + "</g>" +
-    words("Simulated data, not patients. twinarm " + data.run.version + ", study " + summary.study.id + ", seed " + data.run.seed, 12, h - 8, { "font-size": 10, fill: "var(--soft)" }) + "</svg>") };
+  const root = elementOf(tag("svg", { width: w, height: Math.ceil(h), viewBox: "0 0 " + round2(w) + " " + Math.ceil(h), "font-family": "system-ui, 'DejaVu Sans', sans-serif" },
+    tag("rect", { width: "100%", height: "100%", fill: "var(--paper)" }),
+    words(shorten(self.spec.title, w - 24, 17), 12, 24, { "font-size": 15, "font-weight": 600 }),
+    tag("g", { transform: "translate(12,36)" }, key.svg), tag("g", { transform: "translate(12," + (36 + key.height) + ")" }, markOf(chart)),
+    words("Simulated data, not patients. twinarm " + data.run.version + ", study " + summary.study.id + ", seed " + data.run.seed, 12, h - 8, { "font-size": 10, fill: "var(--soft)" })));
+  return { width: Math.ceil(w), height: Math.ceil(h), svg: coloured(new XMLSerializer().serializeToString(root)) };
 }
 function save(name, type, text) {
   const link = document.createElement("a");

@@ -22,13 +22,15 @@ function drawParameters({ width }) {
   return { svg, height: y + 4, rows };
 }
 
+const headings = names => html("thead", {}, html("tr", {}, names.map(name => html("th", {}, name))));
+
 function parameterTable(parent) {
-  const details = document.createElement("details");
-  details.innerHTML = "<summary>All " + data.parameters.length + ' parameters with unit, distribution and source</summary><p><label>Find <input type="search" placeholder="cd25, assumed, Bajaj …"></label></p><div class="scroll" tabindex="0" aria-label="Parameters"><table><thead><tr><th>parameter</th><th>meaning</th><th>distribution</th><th>status</th><th>source</th></tr></thead><tbody></tbody></table></div>';
-  const body = details.querySelector("tbody"), fill = word => {
-    body.innerHTML = data.parameters.filter(p => Object.values(p).join(" ").toLowerCase().includes(word.toLowerCase())).map(p => "<tr><td><code>" + [p.key, p.meaning, p.distribution, p.status, p.source].map(escapeText).join("</td><td>").replace("</td>", "</code></td>") + "</td></tr>").join("");
-  };
-  details.querySelector("input").oninput = event => fill(event.target.value);
+  const body = html("tbody"), search = html("input", { type: "search", placeholder: "cd25, assumed, Bajaj …" });
+  const fill = word => body.replaceChildren(...data.parameters.filter(p => Object.values(p).join(" ").toLowerCase().includes(word.toLowerCase()))
+    .map(p => html("tr", {}, [html("code", {}, p.key), p.meaning, p.distribution, p.status, p.source].map(cell => html("td", {}, cell)))));
+  search.oninput = event => fill(event.target.value);
   fill("");
-  parent.appendChild(details);
+  parent.appendChild(html("details", {}, html("summary", {}, "All " + data.parameters.length + " parameters with unit, distribution and source"),
+    html("p", {}, html("label", {}, "Find ", search)),
+    html("div", { class: "scroll", tabindex: 0, "aria-label": "Parameters" }, html("table", {}, headings(["parameter", "meaning", "distribution", "status", "source"]), body))));
 }

@@ -15,24 +15,43 @@ function comparison(pair) {
   const a = short(arms.find(arm => arm.id === pair.arm_a)), b = short(arms.find(arm => arm.id === pair.arm_b)), r = pair.randomised;
   const up = r.p_a_greater.estimate >= r.p_b_greater.estimate, [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
   const q = p => (up ? 1 : -1) * (quantileOf(r.difference, p) || 0), low = Math.min(q(0.025), q(0.975)), high = Math.max(q(0.025), q(0.975));
-  return "<tr><td><b>" + escapeText(first) + "</b> " + (low > 0 ? "above" : chance > 0.8 ? "probably above" : "not told apart from") + " <b>" + escapeText(second) + "</b></td><td>" + signed(100 * q(0.5)) + " (" + signed(100 * low) + " to " + signed(100 * high) + ")</td><td>" + (chance >= 0.9995 ? "over 99.9%" : percent(chance, chance > 0.99 ? 1 : 0)) + "</td></tr>";
+  return html("tr", {}, html("td", {}, html("b", {}, first), " " + (low > 0 ? "above" : chance > 0.8 ? "probably above" : "not told apart from") + " ", html("b", {}, second)),
+    html("td", {}, signed(100 * q(0.5)) + " (" + signed(100 * low) + " to " + signed(100 * high) + ")"),
+    html("td", {}, chance >= 0.9995 ? "over 99.9%" : percent(chance, chance > 0.99 ? 1 : 0)));
+}
+
+function howSure() {
+  if (few) return [html("h2", {}, "How sure"), html("p", {}, "Not at all: the intervals take these " + summary.study.patients + " patients for the whole population. Simulate 1,000 or more.")];
+  if (!summary.twins.length) return [];
+  return [html("h2", {}, "How sure"), html("div", { class: "beside" }, html("table", { class: "compare" },
+    headings(["observed response rate in a randomised trial", "difference, points (95% of trials)", "seen ahead in"]), html("tbody", {}, summary.twins.slice(0, 10).map(comparison))))];
+}
+function cardOf(arm, a) {
+  const card = html("div", { class: "card" }, html("b", {}, short(arm)), html("span", { class: "big" }, percent(arm.orr_population.estimate)),
+    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025), 0) + " to " + percent(quantileOf(arm.orr_trial, 0.975), 0) + "." +
+      (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025), 0) + " to " + percent(quantileOf(spreadOf(arm), 0.975), 0) + "." : "")));
+  card.style.setProperty("--c", colourOf(a));
+  return card;
+}
+// What the answer rests on, a point a list; bold and code stand out.
+function points() {
+  const trials = summary.published, roles = [...new Set(trials.map(t => t.role))], se = Math.max(...arms.map(arm => arm.orr_population.mc_standard_error || 0)), failed = summary.study.patients_failed;
+  const bold = text => html("b", {}, text), calibrated = statusCount("calibrated");
+  return [
+    [count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + "; Monte-Carlo error of a rate at most " + (100 * se).toFixed(1) + " points."],
+    ["A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were " + (calibrated ? "calibrated" : "tuned by hand") +
+      (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + "."],
+    populations ? ["Intervals are those of the plausible populations, of trial size and of the difference between trials; ", bold("the model's structure"), " is one in all of them: how wrong that may be is in no interval."] :
+      ["Intervals are those of trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), ", bold("never of the model"), ": how wrong the model may be is in none of them",
+        calibrated ? ["; what calibration leaves open is in those of a run over plausible populations (", html("code", {}, "--populations"), ")"] : [], "."],
+    ["Who responds to which drug: " + (summary.twins.length ? summary.twins[0].note : "one arm only") + "."],
+    failed ? [bold(count(failed) + " patients failed"), " in the solver; their rates are bounded below."] : ["No patient failed in the solver."]];
 }
 
 function addAnswer(main) {
-  const section = document.createElement("section");
-  section.id = "answer";
-  const trials = summary.published, roles = [...new Set(trials.map(t => t.role))], se = Math.max(...arms.map(arm => arm.orr_population.mc_standard_error || 0));
-  const cards = arms.map((arm, a) => '<div class="card" style="--c:' + colourOf(a) + '"><b>' + escapeText(short(arm)) + '</b><span class="big">' + percent(arm.orr_population.estimate) + "</span><small>respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025), 0) + " to " + percent(quantileOf(arm.orr_trial, 0.975), 0) + "." + (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025), 0) + " to " + percent(quantileOf(spreadOf(arm), 0.975), 0) + "." : "") + "</small></div>").join("");
-  const failed = summary.study.patients_failed;
-  section.innerHTML = '<p class="verdict">' + escapeText(verdict()) + '</p><div class="first"><div><div class="cards">' + cards + "</div>" +
-    (few ? "<h2>How sure</h2><p>Not at all: the intervals take these " + summary.study.patients + " patients for the whole population. Simulate 1,000 or more.</p>" : summary.twins.length ? '<h2>How sure</h2><div class="beside"><table class="compare"><thead><tr><th>observed response rate in a randomised trial</th><th>difference, points (95% of trials)</th><th>seen ahead in</th></tr></thead><tbody>' + summary.twins.slice(0, 10).map(comparison).join("") + "</tbody></table></div>" : "") +
-    '</div><div class="side"></div></div><div class="rests"><h2>What it rests on</h2><ul class="points">' +
-    "<li>" + count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + "; Monte-Carlo error of a rate at most " + (100 * se).toFixed(1) + " points.</li>" +
-    "<li>A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were " + (statusCount("calibrated") ? "calibrated" : "tuned by hand") +
-    (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + ".</li>" +
-    "<li>Intervals are those of " + (populations ? "the plausible populations, of trial size and of the difference between trials; <b>the model's structure</b> is one in all of them: how wrong that may be is in no interval" : "trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), <b>never of the model</b>: how wrong the model may be is in none of them" + (statusCount("calibrated") ? "; what calibration leaves open is in those of a run over plausible populations (<code>--populations</code>)" : "")) + ".</li>" +
-    "<li>Who responds to which drug: " + (summary.twins.length ? escapeText(summary.twins[0].note) : "one arm only") + ".</li>" +
-    "<li>" + (failed ? "<b>" + count(failed) + " patients failed</b> in the solver; their rates are bounded below." : "No patient failed in the solver.") + "</li></ul></div>";
+  const section = html("section", { id: "answer" }, html("p", { class: "verdict" }, verdict()),
+    html("div", { class: "first" }, html("div", {}, html("div", { class: "cards" }, arms.map(cardOf)), howSure()), html("div", { class: "side" })),
+    html("div", { class: "rests" }, html("h2", {}, "What it rests on"), html("ul", { class: "points" }, points().map(point => html("li", {}, point)))));
   main.appendChild(section);
   addFigure(section.querySelector(".side"), { name: "response_rates", title: "What one trial would observe, and what published trials did", draw: drawRates,
     note: "Shaded: observed ORR over " + count(summary.study.trials) + " virtual trials. Circle: the whole virtual population. Bar: 95% of trials. Diamond: published trial with exact 95% limits; trials marked calibration were used to tune the model, so agreement with them is no test of it.",

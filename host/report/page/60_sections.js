@@ -38,12 +38,14 @@ const sections = [
   ["provenance", "Provenance", "Enough to make this run again.", []]];
 
 function failureTable(parent) {
-  const p = document.createElement("div");
-  p.innerHTML = summary.study.patients_failed === 0 ? "<p>No patient failed: every course of every arm was integrated to its end.</p>" :
-    '<p class="lead">A patient whose integration fails is in no rate; the bounds hold whatever these patients would have done.</p><div class="scroll"><table><thead><tr><th>arm</th><th>failed</th><th>of</th><th>ORR with bounds</th><th>why</th></tr></thead><tbody>' +
-    arms.map(arm => "<tr><td>" + [short(arm), count(arm.patients_failed), count(arm.patients), percent(arm.orr_population.estimate) + " (" + percent(arm.orr_population.bounds.lower) + " to " + percent(arm.orr_population.bounds.upper) + ")",
-      arm.failures.map(f => f.patients + " × " + ((data.run.failures.by_status.find(s => s.status === f.status) || {}).meaning || "status " + f.status)).join("; ")].map(escapeText).join("</td><td>") + "</td></tr>").join("") + "</tbody></table></div>";
-  parent.appendChild(p);
+  if (summary.study.patients_failed === 0) {
+    parent.appendChild(html("div", {}, html("p", {}, "No patient failed: every course of every arm was integrated to its end.")));
+    return;
+  }
+  const rows = arms.map(arm => [short(arm), count(arm.patients_failed), count(arm.patients), percent(arm.orr_population.estimate) + " (" + percent(arm.orr_population.bounds.lower) + " to " + percent(arm.orr_population.bounds.upper) + ")",
+    arm.failures.map(f => f.patients + " × " + ((data.run.failures.by_status.find(s => s.status === f.status) || {}).meaning || "status " + f.status)).join("; ")]);
+  parent.appendChild(html("div", {}, html("p", { class: "lead" }, "A patient whose integration fails is in no rate; the bounds hold whatever these patients would have done."),
+    html("div", { class: "scroll" }, html("table", {}, headings(["arm", "failed", "of", "ORR with bounds", "why"]), html("tbody", {}, rows.map(row => html("tr", {}, row.map(cell => html("td", {}, cell)))))))));
 }
 function provenanceTable(parent) {
   const r = data.run, rows = [["Study", summary.study.id + ": " + summary.study.title], ["Seed", r.seed], ["Patients", "numbers " + r.first_patient + " to " + (r.first_patient + r.patients_done - 1) + (r.interrupted ? " (interrupted: " + r.patients_planned + " were planned)" : "")],
@@ -53,7 +55,6 @@ function provenanceTable(parent) {
     ["patients.csv", "SHA-256 " + (r.outputs["patients.csv"].sha256 || "unknown") + ", " + count(r.outputs["patients.csv"].bytes) + " bytes"], ...r.inputs.map(f => [f.path, "SHA-256 " + f.sha256]),
     ["This page", "twinarm " + data.reporter.version + ", commit " + (data.reporter.git_commit || "unknown") + "; the outcomes of the " + data.sample + " patients simulated again agree with patients.csv"],
     ["Charts", "d3 " + d3.version + " (BSD-3-Clause, Mike Bostock), inside of this file"]];
-  const div = document.createElement("div");
-  div.innerHTML = '<div class="scroll" tabindex="0" aria-label="Provenance"><table><tbody>' + rows.map(([k, v]) => "<tr><th scope=\"row\">" + escapeText(k) + "</th><td>" + escapeText(v) + "</td></tr>").join("") + "</tbody></table></div>";
-  parent.appendChild(div);
+  parent.appendChild(html("div", {}, html("div", { class: "scroll", tabindex: 0, "aria-label": "Provenance" },
+    html("table", {}, html("tbody", {}, rows.map(([k, v]) => html("tr", {}, html("th", { scope: "row" }, k), html("td", {}, v))))))));
 }

@@ -1,12 +1,10 @@
 // Puts the page together; with #figures it hands its charts over, with #check it looks at itself.
 function addLegend() {
   const legend = document.getElementById("legend");
-  legend.innerHTML = '<span class="what">Arms:</span>';
+  legend.appendChild(html("span", { class: "what" }, "Arms:"));
   arms.forEach((arm, a) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.setAttribute("aria-pressed", "true");
-    button.innerHTML = '<svg width="26" height="10" aria-hidden="true">' + line(0, 5, 26, 5, { stroke: colourOf(a), "stroke-width": 4, "stroke-dasharray": dashOf(a) }) + "</svg>" + escapeText(short(arm));
+    const swatch = tag("svg", { width: 26, height: 10, "aria-hidden": "true" }, line(0, 5, 26, 5, { stroke: colourOf(a), "stroke-width": 4, "stroke-dasharray": dashOf(a) }));
+    const button = html("button", { type: "button", "aria-pressed": "true" }, elementOf(swatch), short(arm));
     button.onclick = () => {
       if (shown.has(a) && shown.size > 1) shown.delete(a); else shown.add(a);
       button.setAttribute("aria-pressed", String(shown.has(a)));
@@ -28,13 +26,9 @@ function start() {
   for (const [id, title, lead, specs] of sections) {
     const present = specs.filter(spec => !("when" in spec) || spec.when);
     if (!present.length && id !== "failures" && id !== "provenance") continue;
-    const section = document.createElement("section");
-    section.id = id;
-    section.innerHTML = "<h2></h2><p class=\"lead\"></p><div class=\"charts\"></div>";
-    section.querySelector("h2").textContent = title;
-    section.querySelector("p").textContent = lead;
+    const section = html("section", { id }, html("h2", {}, title), html("p", { class: "lead" }, lead), html("div", { class: "charts" }));
     main.appendChild(section);
-    contents.insertAdjacentHTML("beforeend", '<a href="#' + id + '">' + escapeText(title) + "</a>");
+    contents.appendChild(html("a", { href: "#" + id }, title));
     present.forEach(spec => addFigure(section.querySelector(".charts"), spec));
     if (id === "failures") failureTable(section);
     if (id === "fitted") parameterTable(section);
@@ -49,12 +43,10 @@ function start() {
 }
 start();
 
+// Leaves a value as JSON for who asked for it. No letter of it has to be escaped where the document is written down.
 function leave(id, value) {
-  const element = document.createElement("script");
-  element.type = "application/json";
-  element.id = id;
-  element.textContent = JSON.stringify(value).replace(/</g, "\\u003c");
-  document.body.appendChild(element);
+  const text = JSON.stringify(value).replace(/[<>&\u00a0]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
+  document.body.appendChild(html("pre", { id, hidden: "" }, text));
 }
 // Each chart as SVG and, by the browser's own drawing, as PNG of twice the size.
 async function pngOf({ svg, width, height }) {

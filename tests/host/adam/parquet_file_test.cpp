@@ -13,6 +13,7 @@
 
 #include "host/run/errors.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/full_disk.hpp"
 
 namespace twinarm {
 namespace {
@@ -102,8 +103,8 @@ TEST(ParquetFile, HasItsNameOnlyWhenItIsWhole) {
 
 TEST(ParquetFile, AFullDiskIsAnErrorOfTheFile) {
     const TemporaryFolder folder;
-    std::filesystem::create_symlink("/dev/full", folder / "t.parquet.partial");
     ParquetFile file(folder / "t.parquet", four_columns, {});
+    fill_disk_under(folder / "t.parquet.partial");
     try {
         file.finish({});
         FAIL() << "nothing was said";

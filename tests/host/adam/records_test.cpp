@@ -225,7 +225,7 @@ TEST(Columns, KeepTheLimitsOfTheTransportFormat) {
 }
 
 TEST(SavedCourses, AreOfEvenlySpacedPatients) {
-    SimulationPlan plan;
+    StudyPlan plan;
     plan.first = 1000;
     plan.patients = 10;
     EXPECT_EQ(evenly_spaced(plan, 2), (std::vector<std::uint64_t>{1002, 1007}));

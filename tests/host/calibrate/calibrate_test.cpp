@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "host/cohort/read_cohort.hpp"
+#include "host/statistics/weighted.hpp"
 #include "tests/host/cli/program.hpp"
 
 namespace twinarm {

@@ -7,6 +7,7 @@
 
 #include "host/calibrate/posterior.hpp"
 #include "host/calibrate/weights.hpp"
+#include "host/statistics/weighted.hpp"
 #include "kernels/core/normal.hpp"
 #include "kernels/random/purpose.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"

@@ -130,7 +130,7 @@ std::string with_whole_paths(std::string text) {
 }
 
 TEST(CalibrationReadme, ItsExampleReads) {
-    const std::string readme = text_in(std::string(TWINARM_SOURCE_DIR) + "/cohorts/README.md");
+    const std::string readme = text_in(std::string(TWINARM_SOURCE_DIR) + "/cohorts/calibration/README.md");
     const auto start = readme.find("[calibration]\n");
     ASSERT_NE(start, std::string::npos);
     const TemporaryFolder folder;

@@ -10,6 +10,7 @@
 #include "host/calibrate/read_calibration.hpp"
 #include "host/cohort/populations.hpp"
 #include "host/cohort/sha256.hpp"
+#include "host/statistics/weighted.hpp"
 
 namespace twinarm {
 namespace {

@@ -29,8 +29,10 @@ std::string build(const TemporaryFolder& folder, const Calibration& calibration,
     {
         TableFile file(folder.path(), calibration, table);
         BuildOptions options;
-        int left = rows;
-        options.stop = [&] { return left-- <= 0; };
+        std::atomic<int> signal = 0;
+        options.stop = StopToken(signal);
+        const std::uint64_t enough = table.rows.size() + std::uint64_t(rows);
+        options.progress = [&](std::uint64_t done) { signal = done >= enough ? 2 : 0; };
         build_table(calibration, simulate, options, &file, table);
     }
     if (result != nullptr) *result = table;

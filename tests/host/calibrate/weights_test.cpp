@@ -1,5 +1,6 @@
 // Weighted rows: how many count, their quantiles, drawing from them.
 #include "host/calibrate/weights.hpp"
+#include "host/statistics/weighted.hpp"
 
 #include <gtest/gtest.h>
 
@@ -53,12 +54,6 @@ TEST(SmoothedWeights, OfAFewRowsAreAsTheyAre) {
     EXPECT_EQ(smoothed_weights({0, -1, -2}).weights, normalised({0, -1, -2}));
 }
 
-TEST(EffectiveSampleSize, IsTheNumberOfEqualWeightsAndOneOfASingleWeight) {
-    EXPECT_NEAR(effective_sample_size(std::vector<double>(40, 0.025)), 40, 1e-9);
-    EXPECT_NEAR(effective_sample_size({1, 0, 0}), 1, 1e-12);
-    EXPECT_NEAR(effective_sample_size({0.5, 0.25, 0.25}), 1 / 0.375, 1e-12);
-}
-
 TEST(Tempering, KeepsAsManyRowsEffectiveAsAreWanted) {
     std::vector<double> ratio(500, 0.0), likelihood;
     for (int i = 0; i < 500; ++i) likelihood.push_back(-0.1 * i);
@@ -70,13 +65,6 @@ TEST(Tempering, KeepsAsManyRowsEffectiveAsAreWanted) {
 
 TEST(Tempering, IsNotNeededWhereEnoughRowsAreEffective) {
     EXPECT_EQ(tempering_power({0, 0, 0, 0}, {-1, -1.1, -1, -1}, 3), 1);
-}
-
-TEST(WeightedQuantile, IsTheFirstValueWithEnoughWeightBelow) {
-    const std::vector<double> values = {3, 1, 2}, weights = {0.2, 0.5, 0.3};
-    EXPECT_EQ(weighted_quantile(values, weights, 0.5), 1);
-    EXPECT_EQ(weighted_quantile(values, weights, 0.51), 2);
-    EXPECT_EQ(weighted_quantile(values, weights, 0.9), 3);
 }
 
 TEST(SystematicResample, DrawsEachRowItsWeightTimesRoundedUpOrDown) {

@@ -1,11 +1,12 @@
 // Every way to end: its exit code, its cause and what to do about it.
 #include <gtest/gtest.h>
 
-#include "host/cli/exit_code.hpp"
+#include "host/study/exit_code.hpp"
 #include "host/cohort/diagnostic.hpp"
 #include "host/run/errors.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/full_disk.hpp"
 
 namespace twinarm {
 namespace {
@@ -118,20 +119,17 @@ TEST_F(ExitCodes, ResultsThatWouldNotFitOnTheDiskAreToldBeforeSimulating) {
 }
 
 TEST_F(ExitCodes, AFullDiskUnderPatientsSavesTheRest) {
-    std::filesystem::create_directory(folder / "out");
-    std::filesystem::create_symlink("/dev/full", folder / "out/patients.csv.partial");
-    expect(run({"--out", "out", "--force"}), 6, {"patients.csv.partial", "No space left", "Free some space"});
+    const FullDisk full("patients.csv.partial");
+    expect(run({"--out", "out"}), 6, {"patients.csv.partial", "No space left", "Free some space"});
     EXPECT_FALSE(std::filesystem::exists(folder / "out/patients.csv"));
     EXPECT_TRUE(holds(text_in(folder / "out/summary.json"), "\"patients\": 16"));
     EXPECT_TRUE(holds(text_in(folder / "out/run.json"), "\"exit_code\": 6"));
 }
 
 TEST_F(ExitCodes, AFullDiskInTheMiddleOfARunKeepsWhatWasComputed) {
-    std::filesystem::create_directory(folder / "out");
-    std::filesystem::create_symlink("/dev/full", folder / "out/patients.csv.partial");
+    const FullDisk full("patients.csv.partial");
     // 32-patient chunks: the buffer of patients.csv is full after about 1,000 rows.
-    const Ended ended =
-        run({"--chunk", "32", "--out", "out", "--force", "--set", "study.horizon=26 wk"}, "3000");
+    const Ended ended = run({"--chunk", "32", "--out", "out", "--set", "study.horizon=26 wk"}, "3000");
     expect(ended, 6, {"No space left", "of 3,000 patients were simulated", "patients.csv.partial"});
     const std::string record = text_in(folder / "out/run.json");
     EXPECT_TRUE(holds(record, "\"interrupted\": true")) << record;
@@ -141,9 +139,8 @@ TEST_F(ExitCodes, AFullDiskInTheMiddleOfARunKeepsWhatWasComputed) {
 TEST_F(ExitCodes, AFullDiskUnderTheOtherFilesIsInputOutputToo) {
     for (const char* file : {"trials.csv", "resolved.toml", "summary.json", "run.json"}) {
         const std::string out = std::string("out_") + file;
-        std::filesystem::create_directory(folder / out);
-        std::filesystem::create_symlink("/dev/full", folder / out / (std::string(file) + ".partial"));
-        expect(run({"--out", out, "--force"}), 6, {std::string(file) + ".partial", "No space left"});
+        const FullDisk full(std::string(file) + ".partial");
+        expect(run({"--out", out}), 6, {std::string(file) + ".partial", "No space left"});
         EXPECT_TRUE(std::filesystem::exists(folder / out / "patients.csv")) << file;
         EXPECT_FALSE(std::filesystem::exists(folder / out / file)) << file;
     }

@@ -104,6 +104,10 @@ TEST_F(Show, AHalfWrittenTableIsLocated) {
     EXPECT_TRUE(holds(ended.err, "half-written")) << ended.err;
     ended = show({"36"});
     EXPECT_EQ(ended.code, 4);
+    EXPECT_TRUE(holds(ended.err, "patients.csv:24:1: the row is cut off")) << ended.err;
+    put_text(folder / "run/patients.csv", text.substr(0, text.find("\n36,") + 1));
+    ended = show({"36"});
+    EXPECT_EQ(ended.code, 4);
     EXPECT_TRUE(holds(ended.err, "without a row of patient 36")) << ended.err;
 }
 

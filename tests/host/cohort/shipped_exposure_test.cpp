@@ -31,10 +31,10 @@ DrugLevels<double> level(const Cohort& cohort, int arm, const Patient<double>& p
     return drug_levels(drug_leg(drugs, treatment), 0.0);
 }
 
-// Set A of the science pack, section 1, for 193.464 nmol in 80 kg; 600,000 IU/kg are 0.9% less (0.03667 for
-// 0.037 mg/kg), volumes and flows are printed to 0.3%, which the trough after five half-lives feels five
-// times.
-TEST(ShippedExposure, OfAldesleukinIsThatOfTheSciencePack) {
+// Derived from the half-lives of Konrad 1990 at the shipped clearance, for 193.464 nmol in 80 kg; 600,000
+// IU/kg are 0.9% less (0.03667 for 0.037 mg/kg), volumes and flows are printed to 0.3%, which the trough
+// after five half-lives feels five times.
+TEST(ShippedExposure, OfAldesleukinIsThatOfItsHalfLives) {
     const Cohort cohort = read_cohort(shipped / "head_to_head.toml");
     const Patient<double> patient = typical(cohort, 80);
     const double given = 600000.0 / 18e6 * 1.1 * 80 / 15300 * 1e6 / 193.464;
@@ -43,9 +43,9 @@ TEST(ShippedExposure, OfAldesleukinIsThatOfTheSciencePack) {
     EXPECT_NEAR(level(cohort, 0, patient, 8).il2.free, given * 0.0307, 0.02 * 0.0307);
 }
 
-// Section 2: 31.4 nmol in 4.5 L at k_rel = 0.03/h, k_el = 0.01/h peak at 1.62 nmol/L of 2-PEG after 33 h,
+// Derived: 31.4 nmol in 4.5 L at k_rel = 0.03/h, k_el = 0.01/h peak at 1.62 nmol/L of 2-PEG after 33 h,
 // whatever the last chain does.
-TEST(ShippedExposure, OfTheTwoChainConjugateIsThatOfTheSciencePack) {
+TEST(ShippedExposure, OfTheTwoChainConjugateIsThatOfItsRates) {
     const Cohort cohort = read_cohort(shipped / "head_to_head.toml");
     const Patient<double> patient = typical(cohort, 80);
     double peak = 0, at_h = 0;

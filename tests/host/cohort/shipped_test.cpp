@@ -133,7 +133,6 @@ TEST_F(Readme, EveryExampleReads) {
         const auto start = at + fence.size();
         const std::string example = readme.substr(start, readme.find("```", start) - start);
         if (example.find("include =") != std::string::npos) continue;
-        if (example.starts_with("[calibration]")) continue;  // tests/host/calibrate reads it
         ++examples;
         EXPECT_EQ(error_over_base(example), "") << example;
     }

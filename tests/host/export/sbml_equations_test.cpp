@@ -146,7 +146,7 @@ TEST(SbmlEquations, TheClosedFormOfTheReleaseChainObeysThem) {
     const ExportedCourse course(7, nktr214_arm);
     const EvaluatedSbml sbml(sbml_text(course.system));
     const Patient<double> patient = patient_number(7);
-    const auto kinetics = peg_release_kinetics(patient.nktr214, patient.covariates.weight);
+    const auto kinetics = DrugKind<Drug::nktr214>::kinetics(patient, 0.0);
     const double h = 1e-5, input = 50;
     PegAmounts<double> before{};
     EvaluatedSbml::Values known = {{"nktr214_infusion_1", input}};
@@ -165,7 +165,7 @@ TEST(SbmlEquations, IlTwoIsAldesleukinAndWhatTheLastChainFrees) {
     const EvaluatedSbml sbml(sbml_text(course.system));
     const Patient<double> patient = patient_number(7);
     Drugs<double> drugs = no_drugs(patient);
-    drugs.nktr214[1] = 20, drugs.nktr214[2] = 30;
+    drugs.nktr214.amounts[1] = 20, drugs.nktr214.amounts[2] = 30;
     const DrugLevels<double> level = drug_levels(drug_leg(drugs, course.treatment()), 0.0);
     const EvaluatedSbml::Values known = {{"nktr214_chains_1", 20}, {"nktr214_chains_2", 30}};
     EXPECT_NEAR(sbml.value("il2_concentration", known), level.il2.free, 1e-12 * level.il2.free);

@@ -1,5 +1,5 @@
 // The four arms of a decision.
-#include "host/run/decision_arms.hpp"
+#include "host/study/decision_arms.hpp"
 
 #include <gtest/gtest.h>
 

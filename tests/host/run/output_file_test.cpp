@@ -2,9 +2,11 @@
 #include "host/run/output_file.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "host/run/errors.hpp"
 #include "host/run/output_folder.hpp"
+#include "tests/host/full_disk.hpp"
 #include "tests/host/temporary_folder.hpp"
 
 namespace twinarm {
@@ -33,8 +35,8 @@ TEST(OutputFile, OneThatIsNeverFinishedLeavesWhatWasWrittenAndTheOldFile) {
 
 TEST(OutputFile, AFullDiskIsAnErrorWithPathCauseAndRemedy) {
     const TemporaryFolder folder;
-    fs::create_symlink("/dev/full", folder / "a.csv.partial");
     OutputFile file(folder / "a.csv");
+    fill_disk_under(folder / "a.csv.partial");
     file.write("row");
     try {
         file.finish();
@@ -46,6 +48,47 @@ TEST(OutputFile, AFullDiskIsAnErrorWithPathCauseAndRemedy) {
         EXPECT_NE(text.find("another disk"), std::string::npos) << text;
     }
     EXPECT_FALSE(fs::exists(folder / "a.csv"));
+}
+
+TEST(OutputFile, ALinkInThePlaceOfThePartialFileIsReplacedAndNotFollowed) {
+    const TemporaryFolder folder;
+    put_text(folder / "mine", "precious");
+    fs::create_symlink(folder / "mine", folder / "a.csv.partial");
+    write_file(folder / "a.csv", "new");
+    EXPECT_EQ(text_in(folder / "mine"), "precious");
+    EXPECT_EQ(text_in(folder / "a.csv"), "new");
+    EXPECT_FALSE(fs::is_symlink(folder / "a.csv"));
+}
+
+TEST(OutputFile, AHardLinkInThePlaceOfThePartialFileKeepsItsOtherName) {
+    const TemporaryFolder folder;
+    put_text(folder / "mine", "precious");
+    fs::create_hard_link(folder / "mine", folder / "a.csv.partial");
+    write_file(folder / "a.csv", "new");
+    EXPECT_EQ(text_in(folder / "mine"), "precious");
+}
+
+TEST(OutputFile, ALinkInItsOwnPlaceIsReplacedAndNotFollowed) {
+    const TemporaryFolder folder;
+    put_text(folder / "mine", "precious");
+    fs::create_symlink(folder / "mine", folder / "a.csv");
+    write_file(folder / "a.csv", "new");
+    EXPECT_EQ(text_in(folder / "mine"), "precious");
+    EXPECT_FALSE(fs::is_symlink(folder / "a.csv"));
+    fs::create_symlink(folder / "nowhere", folder / "b.csv");
+    write_file(folder / "b.csv", "new");
+    EXPECT_FALSE(fs::exists(folder / "nowhere"));
+}
+
+TEST(OutputFile, ADeviceAPipeOrAFolderStaysWhatItIs) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
+    EXPECT_THROW(write_file(folder / "pipe", "new"), FileError);
+    EXPECT_TRUE(fs::is_fifo(folder / "pipe"));
+    fs::create_directory(folder / "folder");
+    EXPECT_THROW(write_file(folder / "folder", "new"), FileError);
+    fs::create_directory(folder / "a.csv.partial");
+    EXPECT_THROW(write_file(folder / "a.csv", "new"), FileError);
 }
 
 TEST(OutputFile, ItsHashIsThatOfItsBytes) {

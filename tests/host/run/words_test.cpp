@@ -1,11 +1,12 @@
 // Numbers, durations, progress and devices in words.
 #include <gtest/gtest.h>
 
-#include "host/run/device.hpp"
 #include "host/run/errors.hpp"
 #include "host/run/number_text.hpp"
+#include "host/run/patient_row.hpp"
 #include "host/run/progress.hpp"
-#include "host/run/simulate_cohort.hpp"
+#include "host/study/device.hpp"
+#include "host/study/run_study.hpp"
 
 namespace twinarm {
 namespace {
@@ -22,6 +23,12 @@ TEST(NumberText, BytesAreShort) {
     EXPECT_EQ(bytes_in_words(3400), "3.4 kB");
     EXPECT_EQ(bytes_in_words(48e6), "48 MB");
     EXPECT_EQ(bytes_in_words(999999), "1.0 MB");
+}
+
+TEST(Csv, AFieldWithACommaOrAQuoteIsQuoted) {
+    EXPECT_EQ(csv_field("a,b"), "\"a,b\"");
+    EXPECT_EQ(csv_field("say \"a\""), "\"say \"\"a\"\"\"");
+    EXPECT_EQ(csv_field("plain"), "plain");
 }
 
 TEST(Progress, SaysHowFarHowFastAndHowLongStill) {

@@ -49,15 +49,15 @@ TEST(ArmTally, CountsFailuresByTheirCause) {
     EXPECT_EQ(arm.failures[1].status, std::int32_t(Status::not_finite));
     EXPECT_EQ(arm.failures[1].patients, 2u);
     EXPECT_FALSE(arm.orr_population.estimate);
-    EXPECT_EQ(arm.lymphocyte_nadir.patients, 0u);
+    EXPECT_EQ(arm.spreads[OutcomeIndex::lymphocyte_nadir].patients, 0u);
 }
 
 TEST(ArmTally, MeasuresDurationAndTimeToResponseInRespondersOnly) {
     const ArmSummary arm = tally(test::outcomes({"R", "C", "S", "P"}));
     EXPECT_EQ(arm.duration.patients, 2u);
     EXPECT_EQ(arm.duration.median_days, 200);
-    EXPECT_EQ(arm.time_to_response_days.patients, 2u);
-    EXPECT_EQ(arm.time_to_response_days.p50, 42);
+    EXPECT_EQ(arm.spreads[OutcomeIndex::time_to_response_h].patients, 2u);
+    EXPECT_EQ(arm.spreads[OutcomeIndex::time_to_response_h].p50, 42);
     EXPECT_EQ(arm.pfs.patients, 4u);
     EXPECT_FALSE(arm.os.median_days);
     EXPECT_EQ(arm.os.follow_up_days, 364);
@@ -82,7 +82,7 @@ TEST(ArmTally, KeepsDosesOfEveryRegimen) {
     EXPECT_EQ(summary.regimens[0].doses_given.p90, 13);
     EXPECT_EQ(summary.regimens[0].doses_held.p50, 4);
     EXPECT_EQ(summary.regimens[1].doses_given.p50, 3);
-    EXPECT_EQ(summary.first_cycle_doses.p50, 9);
+    EXPECT_EQ(summary.spreads[OutcomeIndex::first_cycle_doses].p50, 9);
     EXPECT_DOUBLE_EQ(summary.hypotension[3], 0.2);
     EXPECT_EQ(summary.hypotension_counts[5], 0u);
 }
@@ -93,8 +93,10 @@ TEST(ArmTally, DoesNotDependOnTheOrderOfPatients) {
     const ArmSummary forward = tally(made);
     const ArmSummary backward = tally({made.rbegin(), made.rend()});
     EXPECT_EQ(forward.bor_counts, backward.bor_counts);
-    EXPECT_EQ(forward.lymphocyte_peak.mean, backward.lymphocyte_peak.mean);
-    EXPECT_EQ(forward.lymphocyte_peak.p90, backward.lymphocyte_peak.p90);
+    EXPECT_EQ(forward.spreads[OutcomeIndex::lymphocyte_peak].mean,
+              backward.spreads[OutcomeIndex::lymphocyte_peak].mean);
+    EXPECT_EQ(forward.spreads[OutcomeIndex::lymphocyte_peak].p90,
+              backward.spreads[OutcomeIndex::lymphocyte_peak].p90);
     EXPECT_EQ(forward.pfs.curve.back().survival, backward.pfs.curve.back().survival);
 }
 

@@ -50,7 +50,7 @@ CourseLog drug_free_year(std::uint64_t patient) {
     return simulate_course(study, patient, 0);
 }
 
-// Science pack section 11: functional T cells follow the tumour, up to + 0.15 in a year. They follow because
+// Functional T cells follow the tumour, up to + 0.15 in a year. They follow because
 // w = y / (y + 5) (y0 + 5) / y0 grows with y; as w <= (y0 + 5) / y0 and the priming is 0.02/h of at most
 // ag (w - 1), small tumours move most.
 TEST(DrugFree, AYearMovesOnlyTheTumourAndWhatFollowsIt) {

@@ -1,4 +1,4 @@
-// The 25 equations against a second, plain writing of section 8 of the science pack.
+// The 25 equations against a second, plain writing of kernels/README.md.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -60,7 +60,7 @@ TEST(Equations, AgreeWithAPlainWritingOfThemInAThousandPatients) {
     }
 }
 
-TEST(Equations, InitialConditionsAreThoseOfTheSciencePack) {
+TEST(Equations, InitialConditionsAreThoseOfRest) {
     const Patient<double> p = reference::typical_patient();
     const State<double> y = untreated(p.tumour);
     for (const int i : {cd25_induction, cd8_signal, nk_signal, treg_signal, tumour_signal, memory, leak,

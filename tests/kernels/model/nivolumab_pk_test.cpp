@@ -73,7 +73,7 @@ Comparison compare(const Patient<double>& p, int last_dose_min) {
     Comparison worst;
     int next = 0;
     for (int now = 0; now < 365 * reference::day; now = next) {
-        renew_clearance(drugs, p, now);
+        renew_kinetics(drugs, p, now);
         const bool dose = now % interval == 0 && now <= last_dose_min;
         if (dose) start_infusion(drugs, arm, 0, now, p);
         if (drugs.infusion_ends_min[0] == now) drugs.infusion[0] = 0;
@@ -86,8 +86,8 @@ Comparison compare(const Patient<double>& p, int last_dose_min) {
                                          k.k12 * a[0] - k.k21 * a[1]};
         };
         exact = oracle::solve<2>(slope, exact, now / 60.0, next / 60.0, 1e-11);
-        const double volume = drugs.nivolumab_kinetics.volume, half = p.nivolumab.half_occupancy;
-        const double ours = drugs.nivolumab.central / volume, theirs = exact[0] / volume;
+        const double volume = drugs.nivolumab.kinetics.volume, half = p.nivolumab.half_occupancy;
+        const double ours = drugs.nivolumab.amounts.central / volume, theirs = exact[0] / volume;
         if (theirs < 1e-3 * half) break;  // the drug has gone
         worst.concentration = std::max(worst.concentration, std::abs(ours / theirs - 1));
         worst.occupancy =

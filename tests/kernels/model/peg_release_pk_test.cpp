@@ -12,14 +12,15 @@
 namespace twinarm {
 namespace {
 
-constexpr double dose = 31.4;      // nmol
-constexpr double infusion = 0.25;  // h
+constexpr double dose = 31.4;         // nmol
+constexpr double infusion = 0.25;     // h
+constexpr double il2_clearance = 16;  // L/h
 
 PegRelease<double> kinetics(double last_chain_factor, double one_chain_elimination, double release = 0.03,
                             double elimination = 0.01) {
     return peg_release_kinetics(PegReleasePk<double>{release, last_chain_factor, elimination,
                                                      one_chain_elimination, 4.5, 80, 1, 30, 100, 10, 30, 1},
-                                80.0);
+                                80.0, il2_clearance);
 }
 
 /// All amounts `t` hours after a bolus.
@@ -106,7 +107,8 @@ TEST(PegRelease, WithOneLastChainLikeTheOthersIsTheBinomialFormula) {
     }
 }
 
-/// The seven equations of section 2; compartment 0 collects free IL-2, compartment 7 what was eliminated.
+/// The equations of kernels/README.md, "NKTR-214"; compartment 0 collects free IL-2, compartment 7 what was
+/// eliminated.
 std::array<double, 8> integrated(const PegReleasePk<double>& drug, double input, double t,
                                  const std::array<double, 8>& start) {
     const auto slope = [&](double, const std::array<double, 8>& P) {
@@ -126,7 +128,7 @@ std::array<double, 8> integrated(const PegReleasePk<double>& drug, double input,
 
 void expect_integration(double r_1, double k_el1, double tolerance) {
     const PegReleasePk<double> drug{0.03, r_1, 0.01, k_el1, 4.5, 80, 1, 30, 100, 10, 30, 1};
-    const PegRelease<double> k = peg_release_kinetics(drug, 80.0);
+    const PegRelease<double> k = peg_release_kinetics(drug, 80.0, il2_clearance);
     const std::array<double, 8> start{0, 1, 2, 3, 4, 5, 6, 0};
     PegAmounts<double> amounts{};
     for (int m = 1; m <= 6; ++m) amounts[m] = start[std::size_t(m)];
@@ -188,11 +190,11 @@ TEST(PegRelease, ManyLegsEqualOne) {
 // d(sum of conjugates)/dt = -(elimination of each) - (release of free IL-2), and nothing else.
 TEST(PegRelease, OnlyEliminationAndReleaseLeaveTheBody) {
     const PegReleasePk<double> drug{0.03, 0.1, 0.01, 0.035, 4.5, 80, 1, 30, 100, 10, 30, 1};
-    const PegRelease<double> k = peg_release_kinetics(drug, 80.0);
+    const PegRelease<double> k = peg_release_kinetics(drug, 80.0, il2_clearance);
     double lost = 0;  // Simpson's rule: 0.25 h against 5 h
     const auto rate = [&](double t) {
         const PegAmounts<double> a = after_bolus(k, t);
-        double sum = (k.free_release + drug.one_chain_elimination_rate) * a[1];
+        double sum = (drug.last_chain_factor * drug.release_rate + drug.one_chain_elimination_rate) * a[1];
         for (int m = 2; m <= 6; ++m) sum += k.elimination * a[m];
         return sum;
     };
@@ -203,7 +205,7 @@ TEST(PegRelease, OnlyEliminationAndReleaseLeaveTheBody) {
 
 TEST(PegRelease, VolumeGrowsWithWeightAndEliminationDoesNot) {
     const PegReleasePk<double> drug{0.03, 0.1, 0.01, 0.035, 4.5, 80, 1, 30, 100, 10, 30, 1};
-    const PegRelease<double> heavy = peg_release_kinetics(drug, 120.0);
+    const PegRelease<double> heavy = peg_release_kinetics(drug, 120.0, il2_clearance);
     EXPECT_NEAR(heavy.volume, 6.75, 1e-13);
     EXPECT_EQ(heavy.elimination, 0.01);
 }

@@ -1,5 +1,5 @@
-// Section 8 of the science pack once more, written down line by line with its own symbols and std::pow: the
-// oracle of the model's equations.
+// The equations of kernels/README.md once more, written down line by line with its own symbols and std::pow:
+// the oracle of the model's equations.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ struct Levels {
     double L0, L1, L2, Cn;
 };
 
-/// Section 3.4, in its own form (T = 0 without ligand).
+/// Receptor occupancy, in the form of its derivation (T = 0 without ligand).
 inline double plain_occupancy(const Levels& c, const Patient<double>& p, double A, double B) {
     const double fb = p.nktr214.beta_factor_spread;
     const double L[3] = {c.L0, c.L1, c.L2};
@@ -50,7 +50,8 @@ inline State<double> plain_slopes(const Patient<double>& p, const Levels& c, con
     const double RO_EC =
         plain_occupancy(c, p, r.endothelium_cd25, std::min(r.endothelium_cd122, r.endothelium_cd132));
     const double RO_ILC2 = plain_occupancy(c, p, r.ilc2_cd25, std::min(r.ilc2_cd122, r.ilc2_cd132));
-    const double S_C = D * RO_C, S_N = D * RO_N, S_R = (0.3 + 0.7 * D) * RO_R, S_T = (0.3 + 0.7 * D) * RO_T;
+    const double spared = p.lymphocytes.spared_signal + (1 - p.lymphocytes.spared_signal) * D;
+    const double S_C = D * RO_C, S_N = D * RO_N, S_R = spared * RO_R, S_T = spared * RO_T;
     const double ys = std::exp(s[log_sensitive]), yr = std::exp(s[log_resistant]), y = ys + yr;
     const double RO_pd1 = c.Cn / (c.Cn + p.nivolumab.half_occupancy);
 
@@ -81,26 +82,29 @@ inline State<double> plain_slopes(const Patient<double>& p, const Levels& c, con
     const double E = s[tumour_cd8], X = s[exhausted_cd8], G = s[tumour_treg], Mm = s[memory],
                  I = s[adaptive_pdl1];
     const double z = t.treg_suppression, Hb0 = std::min(t.exhaustion, 0.97);
-    const double Hb =
-        std::min(1.5 * Hb0 * I / (0.5 + I), 0.97) * (1 - t.pd1_effect * RO_pd1) * (1 - t.signal_effect * eT);
+    const double hI = t.pdl1_half_effect;
+    const double Hb = std::min((1 + hI) * Hb0 * I / (hI + I), 0.97) * (1 - t.pd1_effect * RO_pd1) *
+                      (1 - t.signal_effect * eT);
     const double eff = E * (1 + z) / (1 + z * G) * (1 - Hb) / (1 - Hb0);
-    const double ku = t.killing * (eff + t.lymphokine_killing * 4 * aC * aC * C);
+    const double ku =
+        t.killing * (eff + t.lymphokine_killing * std::pow(aC / t.lymphokine_reference_signal, 2) * C);
     const double kill = ku / (1 + ku / t.killing_limit);
     const double k0 = t.killing / (1 + t.killing / t.killing_limit);
     const double ag = kill / (kill + t.priming_half_killing), ag0 = k0 / (k0 + t.priming_half_killing);
-    const double y0 = t.baseline_sld, w = (y / (y + 5)) * ((y0 + 5) / y0);
+    const double y0 = t.baseline_sld, yp = t.presentation_half_sld, w = (y / (y + yp)) * ((y0 + yp) / y0);
     const double q = (ag * w - ag0) * (ag * w < ag0 ? std::min(E, 1.0) : 1);
     d[tumour_cd8] = t.tumour_cd8_turnover * ((1 + t.homing * (C - 1)) * (1 + Mm) - E) +
                     t.tumour_cd8_expansion * eT * E * positive(1 - E / t.tumour_cd8_capacity) -
                     t.exhaustion_rate * (Hb * E - Hb0) + t.reinvigoration_rate * RO_pd1 * X +
-                    t.priming * q / (1 + 0.05 * E);
+                    t.priming * q / (1 + E / t.priming_half_cd8);
     d[exhausted_cd8] =
         t.exhaustion_rate * Hb * E - t.tumour_cd8_turnover * X - t.reinvigoration_rate * RO_pd1 * X;
     d[tumour_treg] = t.tumour_treg_turnover * (R - G) +
                      t.tumour_treg_expansion * eR * G * positive(1 - G / t.tumour_treg_capacity);
     d[memory] = t.memory_formation * eT * (1 - Mm / t.memory_capacity) - t.memory_loss * Mm;
-    d[adaptive_pdl1] = t.pdl1_adaptation * (std::min(eff, 6.0) - I);
-    const double lg = std::clamp(std::log(t.growth_limit / y) / std::log(t.growth_limit / y0), 0.0, 1.3);
+    d[adaptive_pdl1] = t.pdl1_adaptation * (std::min(eff, t.pdl1_limit) - I);
+    const double lg =
+        std::clamp(std::log(t.growth_limit / y) / std::log(t.growth_limit / y0), 0.0, t.largest_growth);
     const double g0 = t.growth_rate / 24;
     d[log_sensitive] = g0 * lg + k0 - kill;
     d[log_resistant] = g0 * lg + t.resistant_sensitivity * (k0 - kill);
@@ -113,7 +117,8 @@ inline State<double> plain_slopes(const Patient<double>& p, const Levels& c, con
                      x.hypotension_recovery * Hy;
     d[eosinophil_precursor] = x.eosinophil_precursor_rate * (1 + x.eosinophil_effect * RO_ILC2 - P1);
     d[eosinophils] = x.eosinophil_rate * (P1 - Eo);
-    d[soluble_cd25] = x.soluble_cd25_rate * (1 + 15 * Q + 4 * (R - 1) - s[soluble_cd25]);
+    d[soluble_cd25] = x.soluble_cd25_rate *
+                      (1 + x.soluble_cd25_of_cd8 * Q + x.soluble_cd25_of_treg * (R - 1) - s[soluble_cd25]);
     const double growth = (ys * d[log_sensitive] + yr * d[log_resistant]) / y;  // d ln(ys + yr) / dt
     d[new_lesion_hazard] = p.survival.new_lesion_rate * std::max(0.0, growth) / p.survival.reference_growth;
     d[death_hazard] = p.survival.death_rate *

@@ -93,8 +93,9 @@ double ec50(double alpha, double beta, const Receptors<double>& r) {
     return std::pow(10, low);
 }
 
-// Section 3.4; half a unit of the last printed place. NK with its 8503 CD122, as printed there.
-TEST(ReceptorOccupancy, HasTheEc50sOfTheSciencePack) {
+// Derived with the shipped constants (kernels/README.md); half a unit of the last printed place. NK with its
+// 8503 CD122, as printed there.
+TEST(ReceptorOccupancy, HasTheEc50sThatItsConstantsWereChosenFor) {
     EXPECT_NEAR(ec50(22, 511, receptors), 2.30, 0.005);
     EXPECT_NEAR(ec50(22, 8503, receptors), 2.49, 0.005);
     EXPECT_NEAR(ec50(3476, 657, receptors), 0.011, 0.0005);

@@ -15,7 +15,7 @@ namespace {
 
 using Amounts = TwoCompartmentAmounts<double>;
 
-/// Science pack section 1: the two-compartment solution of a clearance [L/h] and a volume [L] that has the
+/// The two-compartment solution of a clearance [L/h] and a volume [L] that has the
 /// half-lives of Konrad 1990, 12.9 and 85 min.
 TwoCompartment<double> with_half_lives(double clearance, double volume, double first_min = 12.9,
                                        double second_min = 85) {
@@ -103,7 +103,7 @@ double above(const Kinetics& k) {
     return hours_above(k, thousandths / 1000.0);
 }
 
-TEST(TwoCompartment, SetAHasTheExposureOfTheSciencePack) {
+TEST(TwoCompartment, SetAHasItsPrintedExposure) {
     expect_printed(peak, 16.08, 6.3, 21.45, 0.005);
     expect_printed(trough, 16.08, 6.3, 0.0307, 0.00005);
     expect_printed(area, 16.08, 6.3, 11.97, 0.005);
@@ -113,7 +113,7 @@ TEST(TwoCompartment, SetAHasTheExposureOfTheSciencePack) {
     expect_printed(above<9300>, 16.08, 6.3, 0.45, grid);
 }
 
-TEST(TwoCompartment, SetBHasTheExposureOfTheSciencePack) {
+TEST(TwoCompartment, SetBHasItsPrintedExposure) {
     expect_printed(peak, 7.2, 2.66, 50.56, 0.005);
     expect_printed(trough, 7.2, 2.66, 0.0527, 0.00005);
     expect_printed(area, 7.2, 2.66, 26.76, 0.005);

@@ -1,0 +1,47 @@
+// The table of the kinds of drug.
+#include "host/cohort/drug_kinds.hpp"
+
+#include <cstddef>
+#include <iterator>
+
+#include "kernels/model/drug_slots.hpp"
+
+namespace twinarm {
+namespace {
+
+// drug, label, needs molar mass, needs activity, units of a dose
+constexpr DrugEntry drug_table[] = {
+    {Drug::aldesleukin, "aldesleukin", true, true, "IU/kg, mg/kg, nmol/kg, IU, mg or nmol"},
+    {Drug::nktr214, "NKTR-214", true, false, "mg/kg, nmol/kg, mg or nmol"},
+    {Drug::nivolumab, "nivolumab", false, false, "mg or mg/kg"},
+};
+
+constexpr bool in_the_order_of_the_list() {
+    if (std::size(drug_table) != std::size_t(drug_count)) return false;
+    for (int d = 0; d < drug_count; ++d)
+        if (drug_table[d].drug != Drug(d)) return false;
+    return true;
+}
+static_assert(in_the_order_of_the_list(), "drug_table has one row for each kind of kernels/core/drug.hpp");
+
+#define TWINARM_DRUG_KEY(name, parameters) #name,
+constexpr const char* keys[] = {TWINARM_DRUGS(TWINARM_DRUG_KEY)};
+#define TWINARM_DRUG_AMOUNT_UNIT(name, parameters) DrugKind<Drug::name>::amount_unit,
+constexpr const char* amount_units[] = {TWINARM_DRUGS(TWINARM_DRUG_AMOUNT_UNIT)};
+
+}  // namespace
+
+const DrugEntry& entry_of(Drug drug) {
+    return drug_table[int(drug)];
+}
+const char* name_of(Drug drug) {
+    return entry_of(drug).label;
+}
+const char* key_of(Drug drug) {
+    return keys[int(drug)];
+}
+const char* amount_unit_of(Drug drug) {
+    return amount_units[int(drug)];
+}
+
+}  // namespace twinarm

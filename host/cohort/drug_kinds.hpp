@@ -1,0 +1,24 @@
+// What the host knows of each kind of drug: its names and the units of its doses.
+#pragma once
+
+#include "kernels/core/drug.hpp"
+
+namespace twinarm {
+
+struct DrugEntry {
+    Drug drug;
+    const char* label;       ///< in tables and messages
+    bool needs_molar_mass;   ///< a dose by mass is turned into nmol
+    bool needs_activity;     ///< a dose may be written in IU
+    const char* dose_units;  ///< in which a dose may be written, for messages
+};
+const DrugEntry& entry_of(Drug drug);
+
+/// What tables call it: "NKTR-214".
+const char* name_of(Drug drug);
+/// What a cohort file and exported equations call it: "nktr214".
+const char* key_of(Drug drug);
+/// Unit of an amount in the engine: "nmol" or "mg".
+const char* amount_unit_of(Drug drug);
+
+}  // namespace twinarm

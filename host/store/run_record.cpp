@@ -1,0 +1,107 @@
+// run.json: how a run was made, so that it can be made again.
+#include "host/store/run_record.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <nlohmann/json.hpp>
+
+#include "host/run/build_info.hpp"
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json device_json(const StudyPlan& plan, Precision precision) {
+    if (plan.device.gpu) return {{"kind", "cuda"}, {"index", plan.device.index}, {"name", plan.device.name}};
+    const InstructionSet instructions = usable_instructions(plan.cpu.instructions);
+    return {{"kind", "cpu"},
+            {"name", plan.device.name},
+            {"threads", thread_count(plan.cpu)},
+            {"instruction_set", name_of(instructions)},
+            {"lanes", lanes_used(plan.cpu, precision)},
+            {"gpu_not_used_because", plan.device.reason}};
+}
+
+Json failures_json(const Cohort& cohort, const StudyResult& result) {
+    Json by_status = Json::array(), first = Json::array();
+    for (const auto& [status, count] : result.failures_by_status)
+        by_status.push_back(
+            {{"status", status}, {"meaning", name_of(Status(status))}, {"patient_arms", count}});
+    for (const FailedPatient& failed : result.first_failures)
+        first.push_back(
+            {{"patient", failed.patient},
+             {"arm", cohort.arms[std::size_t(failed.arm)].id},
+             {"status", int(failed.status)},
+             {"failure_time_d",
+              failed.failure_time_h == never ? Json(nullptr) : Json(failed.failure_time_h / 24)}});
+    return {{"by_status", by_status}, {"first", first}};
+}
+
+}  // namespace
+
+std::string utc_now() {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
+                            const RunFacts& facts) {
+    const BuildInfo build = build_info();
+    const double pairs = double(result.patients_done) * double(cohort.arms.size());
+    Json inputs = Json::array(), arms = Json::array();
+    for (const InputFile& file : cohort.files)
+        inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
+    for (const ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
+    const SolverSettings& solver = cohort.study.solver;
+    Json json = {{"schema_version", run_schema_version},
+                 {"simulated", true},
+                 {"note", simulated_note},
+                 {"program", "twinarm"},
+                 {"version", build.version},
+                 {"git_commit", build.commit.empty() ? Json(nullptr) : Json(build.commit)},
+                 {"build", build.build},
+                 {"compiler", build.compiler},
+                 {"study", cohort.id},
+                 {"arms", arms},
+                 {"seed", cohort.study.seed},
+                 {"first_patient", plan.first},
+                 {"patients_planned", plan.patients},
+                 {"patients_done", result.patients_done},
+                 {"interrupted", result.patients_done < plan.patients},
+                 {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
+                 {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
+                 {"device", device_json(plan, solver.precision)},
+                 {"precision", name_of(solver.precision)},
+                 {"tolerances",
+                  {{"relative", solver.relative_tolerance},
+                   {"absolute", solver.absolute_tolerance},
+                   {"restart_step_h", solver.restart_step_h},
+                   {"minimum_step_h", solver.minimum_step_h},
+                   {"max_steps", solver.max_steps}}},
+                 {"inputs", inputs},
+                 {"outputs",
+                  {{"patients.csv",
+                    {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
+                     {"bytes", facts.patients_bytes}}}}},
+                 {"failures", failures_json(cohort, result)},
+                 {"max_fail", facts.max_fail},
+                 {"started", facts.started},
+                 {"wall_seconds", facts.wall_seconds},
+                 {"simulation_seconds", result.seconds},
+                 {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
+                 {"exit_code", facts.exit_code}};
+    for (const OutputRecord& file : facts.saved)
+        json["outputs"][file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
+    if (facts.populations)
+        json["populations"] = {{"file", facts.populations->file},
+                               {"sha256", facts.populations->sha256},
+                               {"populations", facts.populations->populations},
+                               {"patients_each", facts.populations->patients_each}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace twinarm

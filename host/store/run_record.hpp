@@ -1,0 +1,67 @@
+// run.json: how a run was made, so that it can be made again.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/store/study_plan.hpp"
+
+namespace twinarm {
+
+/// Plausible populations of a run; its folder holds their file.
+struct PopulationsRecord {
+    std::string file, sha256;
+    std::uint64_t populations = 0;
+    std::uint64_t patients_each = 0;
+};
+
+inline constexpr const char* populations_file = "populations.csv";  ///< in the folder of a run
+
+/// A file that is whole, beside patients.csv.
+struct OutputRecord {
+    std::string name, sha256;
+    std::uint64_t bytes = 0;
+};
+
+struct RunFacts {
+    std::string started;  ///< UTC, ISO 8601
+    double wall_seconds = 0;
+    std::string patients_sha256;  ///< empty where patients.csv is not whole
+    std::uint64_t patients_bytes = 0;
+    double max_fail = 0;
+    int exit_code = 0;
+    std::string problem;  ///< what ended the run early, or empty
+    std::optional<PopulationsRecord> populations;
+    std::vector<OutputRecord> saved;  ///< by --save
+};
+
+inline constexpr int run_schema_version = 1;
+
+std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
+                            const RunFacts& facts);
+
+/// What other verbs need of a run.
+struct RunRecord {
+    std::string version;
+    std::string study;
+    std::uint64_t seed = 0;
+    std::uint64_t first_patient = 0;
+    std::uint64_t patients_done = 0;
+    std::optional<PopulationsRecord> populations;
+    std::string endpoints_of;  ///< folder of the run whose outcomes were read again by other rules, or empty
+};
+/// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
+/// damaged or not as run.schema.json says.
+RunRecord read_run_record(const std::filesystem::path& path);
+/// All of it; throws as read_run_record.
+nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
+
+/// The present time, UTC, "2025-01-31T12:00:00Z".
+std::string utc_now();
+
+}  // namespace twinarm

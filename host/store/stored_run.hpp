@@ -1,0 +1,64 @@
+// A run on disk, read again: its cohort, its record, and a patient's row.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/cohort/populations.hpp"
+#include "host/store/patients_csv.hpp"
+#include "host/store/run_record.hpp"
+#include "host/trial/population_studies.hpp"
+
+namespace twinarm {
+
+struct StoredRun {
+    std::filesystem::path folder;
+    RunRecord record;
+    Cohort cohort;
+    std::optional<Populations> populations;  ///< where the run is over several
+};
+
+/// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
+StoredRun read_stored_run(const std::filesystem::path& folder);
+
+/// The run's populations over `cohort` (its own, or with other rules).
+PopulationStudies populations_of(const StoredRun& run, const Cohort& cohort);
+
+/// Throws UsageError where the folder holds endpoints under other rules: its patients cannot be simulated
+/// again.
+void require_simulated(const StoredRun& run);
+
+/// Throws UsageError where the run does not hold the patient.
+void require_patient(const StoredRun& run, std::uint64_t patient);
+
+/// A patient's cohort and row: those of its population, where the run is over several.
+struct CohortOfPatient {
+    Cohort cohort;
+    std::optional<std::string> population;
+
+    /// As append_patient_row.
+    std::string row(const Outcome& outcome) const;
+};
+CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient);
+
+/// A patient that completed, in one arm.
+struct ArmResponse {
+    std::uint64_t patient;
+    bool responder;
+    bool complete = false;  ///< CR
+};
+/// Of patients.csv, by arm, in order of its rows. Throws FileError, DataError.
+std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);
+
+/// What patients.csv of the run holds. `run` must outlive it.
+PatientsFile patients_file(const StoredRun& run);
+
+/// The row of a patient and arm (its index) in patients.csv, with its end of line. Throws FileError,
+/// DataError.
+std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm);
+
+}  // namespace twinarm

@@ -1,0 +1,61 @@
+// What a study was asked to simulate and what came of it, as plain data: the contents of run.json.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/trial/population_studies.hpp"
+#include "kernels/launch/simulate.hpp"
+
+namespace twinarm {
+
+/// The engine that simulates.
+struct Device {
+    bool gpu = false;
+    int index = 0;
+    std::string name;    ///< "CPU" or the GPU's name
+    std::string reason;  ///< why the GPU is not used; empty where it is
+    bool one = false;    ///< only GPU `index`; else every one
+};
+
+/// Threads that the CPU engine will use.
+int thread_count(const CpuOptions& options);
+
+struct StudyPlan {
+    PopulationStudies populations;  ///< at least one
+    std::uint64_t first = 0;        ///< address of the first patient
+    std::uint64_t patients = 0;     ///< of all populations
+    std::uint64_t chunk = 0;  ///< patients at once; 0: about two seconds' work, at most chunk_memory_bytes
+    Device device;
+    CpuOptions cpu;
+
+    int arm_count() const { return populations.studies.front().arm_count; }
+    /// What a patient of the run is simulated under.
+    const Study& study_of(std::uint64_t patient) const { return populations.study_at(patient - first); }
+};
+
+/// A patient whose simulation failed: enough to look at it again with `show`.
+struct FailedPatient {
+    std::uint64_t patient;
+    int arm;
+    Status status;
+    double failure_time_h;
+};
+
+struct StudyResult {
+    std::uint64_t patients_done = 0;  ///< whose outcomes every sink took
+    double seconds = 0;
+    int signal = 0;                     ///< that ended the run early, or 0
+    std::exception_ptr error;           ///< of the engine or a sink, that ended it early
+    std::vector<std::uint64_t> failed;  ///< patients, by arm
+    std::map<std::int32_t, std::uint64_t> failures_by_status;  ///< patient-arms
+    std::vector<FailedPatient> first_failures;                 ///< at most 20, in order
+
+    /// The largest share of patients that failed in one arm.
+    double worst_failed_share() const;
+};
+
+}  // namespace twinarm

@@ -1,0 +1,79 @@
+// trials.csv: one arm of one virtual trial a row, written and read.
+#include "host/store/trials_csv.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <type_traits>
+
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+
+namespace {
+
+enum Column : std::size_t {
+    trial,
+    arm,
+    n,
+    responders,
+    complete,
+    evaluable,
+    orr,
+    orr_evaluable,
+    trial_effect
+};
+
+}  // namespace
+
+std::string trial_row_header(bool populations) {
+    std::string names;
+    for_each_trial_column(TrialRow{}, "", [&](const char* name, auto, auto, const auto&) {
+        if (!names.empty()) names += ',';
+        names += name;
+    });
+    if (populations) (names += ',') += population_column;
+    return names;
+}
+
+void append_trial_row(std::string& text, const Cohort& cohort, const TrialRow& row,
+                      const std::vector<std::string>* populations) {
+    const auto end = std::back_inserter(text);
+    const std::string arm_id = csv_field(cohort.arms[std::size_t(row.arm)].id);
+    for_each_trial_column(row, arm_id, [&](auto, auto, auto, const auto& value) {
+        if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>) {
+            if (!std::isnan(value)) fmt::format_to(end, "{}", value);
+        } else {
+            fmt::format_to(end, "{}", value);
+        }
+        text += ',';
+    });
+    text.pop_back();
+    if (populations != nullptr) (text += ',') += csv_field((*populations)[std::size_t(row.population)]);
+    text += '\n';
+}
+
+TrialsCsv::TrialsCsv(const std::filesystem::path& path, const Cohort& cohort, bool populations,
+                     const std::string& version)
+    : cohort_(cohort), rows_(path, trial_row_header(populations), version) {}
+
+bool TrialsCsv::next(TrialRow& row) {
+    if (!rows_.next()) return false;
+    const auto found = std::find_if(cohort_.arms.begin(), cohort_.arms.end(),
+                                    [&](const ArmLabel& label) { return label.id == rows_[arm]; });
+    if (found == cohort_.arms.end()) rows_.fail(arm, "the run has no such arm");
+    row.trial = rows_.whole(trial);
+    row.arm = int(found - cohort_.arms.begin());
+    row.n = rows_.count(n);
+    row.responders = rows_.count(responders);
+    row.complete = rows_.count(complete);
+    row.evaluable = rows_.count(evaluable);
+    row.trial_effect = rows_.number(trial_effect);
+    if (row.n > found->trial_n) rows_.fail(n, "a trial of more patients than the run's");
+    if (row.n < 0 || row.responders < 0 || row.responders > row.n)
+        rows_.fail(responders, "more responders than patients");
+    return true;
+}
+
+}  // namespace twinarm

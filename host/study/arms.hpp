@@ -1,0 +1,14 @@
+// Arms by their ids.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+
+namespace twinarm {
+
+/// Index of the arm `id`, or of every arm where `id` is empty. Throws UsageError where there is no such arm.
+std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
+
+}  // namespace twinarm

@@ -1,0 +1,163 @@
+// What randomised trials of two arms would decide, from simulated patients.
+#include "host/study/decide.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/run/errors.hpp"
+#include "host/study/arms.hpp"
+#include "host/study/decision_arms.hpp"
+#include "host/trial/outcome_pool.hpp"
+#include "host/trial/population_value.hpp"
+
+namespace twinarm {
+
+namespace {
+
+/// Responders and completed patients of each arm and population.
+struct Counts {
+    using ByArm = std::vector<std::vector<std::uint64_t>>;  ///< [arm][population]
+    ByArm responders, completed;
+    ByArm only,
+        only_against;  ///< patients that respond in this arm, or in the arm against, and not in the other
+
+    explicit Counts(std::size_t populations)
+        : responders(decision_arm_count, std::vector<std::uint64_t>(populations, 0)),
+          completed(responders),
+          only(responders),
+          only_against(responders) {}
+
+    void add(std::size_t population, const Outcome* patient) {
+        const auto responds = [&](std::size_t a) {
+            return patient[a].status == Status::ok && is_responder(patient[a].response);
+        };
+        for (std::size_t a = 0; a < std::size_t(decision_arm_count); ++a) {
+            completed[a][population] += patient[a].status == Status::ok;
+            responders[a][population] += responds(a);
+            only[a][population] += responds(a) && !responds(against_place);
+            only_against[a][population] += responds(against_place) && !responds(a);
+        }
+    }
+
+    /// Monte-Carlo variance of a population's difference of rates, paired by patient.
+    double variance(DecisionPlace place, std::size_t population) const {
+        const double n = double(completed[place][population]);
+        const double a = double(only[place][population]) / n, b = double(only_against[place][population]) / n;
+        return (a + b - (a - b) * (a - b)) / n;
+    }
+
+    DecisionArm arm(DecisionPlace place, const std::string& name, std::uint32_t tag) const {
+        DecisionArm made{name, tag, {}};
+        for (std::size_t k = 0; k < responders[place].size(); ++k) {
+            if (completed[place][k] == 0)
+                throw DataError("arm " + name + ": no patient of a population could be simulated");
+            made.rates.push_back(double(responders[place][k]) / double(completed[place][k]));
+        }
+        return made;
+    }
+};
+
+int index_of(const Cohort& cohort, const std::string& id, std::size_t otherwise) {
+    if (!id.empty()) return chosen_arms(cohort, id).front();
+    if (cohort.arms.size() == 2) return int(otherwise);
+    throw UsageError(fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
+}
+
+/// `variances`: of each population's difference, by Monte-Carlo sampling.
+DecisionControl control(const std::string& name, const DecisionSetting& setting, const DecisionArm& a,
+                        const DecisionArm& b, const std::vector<double>& variances) {
+    DecisionControl made{name, {}, {}, decide(setting, a, b)};
+    std::vector<PopulationValue> differences;
+    double greater = 0;
+    for (std::size_t k = 0; k < a.rates.size(); ++k) {
+        const double d = a.rates[k] - b.rates[k];
+        differences.push_back({k, setting.weights[k], d, variances[k]});
+        greater += d > 0 ? setting.weights[k] : d == 0 ? setting.weights[k] / 2 : 0;
+    }
+    made.difference = over_populations(differences);
+    made.greater.estimate = std::clamp(greater, 0.0, 1.0);
+    return made;
+}
+
+DecisionReport report_of(const DecideRequest& request, const Cohort& cohort, int arm, int against,
+                         const PopulationStudies& populations, const Counts& counts) {
+    const Study& study = populations.studies.front();
+    DecisionReport report;
+    report.arm = cohort.arms[std::size_t(arm)].id;
+    report.against = cohort.arms[std::size_t(against)].id;
+    report.added = added_drugs(cohort, arm, against);
+    DecisionSetting setting{cohort.study.seed,
+                            cohort.trial.trials,
+                            request.sizes,
+                            populations.design.weights,
+                            populations.design.between_trial_sd,
+                            cohort.trial.assessor_odds_ratio};
+    std::sort(setting.sizes.begin(), setting.sizes.end());
+    const std::size_t number = populations.studies.size();
+    const DecisionArm b = counts.arm(against_place, report.against, study.arms[against_place].tag);
+    // All controls share the calibrated arm's random numbers, so that they stand side by side.
+    const std::uint32_t tag = study.arms[calibrated_place].tag;
+    const auto add = [&](const std::string& name, DecisionPlace place) {
+        std::vector<double> variances;
+        for (std::size_t k = 0; k < number; ++k) variances.push_back(counts.variance(place, k));
+        const DecisionArm with = counts.arm(place, name, tag);
+        report.controls.push_back(control(name, setting, with, b, variances));
+        return with;
+    };
+    add("inert", inert_place);
+    const DecisionArm a = add("as calibrated", calibrated_place);
+    add("twice as active", twice_place);
+    const DecisionArm synthetic = with_odds_ratio(b, request.odds_ratio, "synthetic", tag);
+    std::vector<double> variances;  // of f(p) - p: the slope of it squared times the variance of p
+    for (std::size_t k = 0; k < number; ++k) {
+        const double p = b.rates[k], n = double(counts.completed[against_place][k]);
+        const double slope = request.odds_ratio / std::pow(1 - p + request.odds_ratio * p, 2) - 1;
+        variances.push_back(slope * slope * p * (1 - p) / n);
+    }
+    report.controls.push_back(
+        control(fmt::format("odds ratio {}", request.odds_ratio), setting, synthetic, b, variances));
+    report.gate = request.stage.empty() ? cohort.trial.gate : StageGate{request.stage[0], request.stage[1]};
+    if (report.gate.patients > 0) report.staged = staged_estimates(setting, a, report.gate);
+    return report;
+}
+
+void check(const DecideRequest& request, const Cohort& cohort, int arm, int against) {
+    if (arm == against) throw UsageError("--arm and --against name the same arm");
+    if (added_drugs(cohort, arm, against).empty())
+        throw UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +
+                         cohort.arms[std::size_t(against)].id +
+                         " does not\n  Turn --arm and --against round, or choose other arms.");
+    if (const std::string lost = added_drugs(cohort, against, arm); !lost.empty())
+        throw UsageError(cohort.arms[std::size_t(arm)].id + " does not give " + lost + ", as " +
+                         cohort.arms[std::size_t(against)].id +
+                         " does\n  What an added drug decides is asked of two arms that differ by it alone.");
+    if (!request.stage.empty() && request.stage[1] > request.stage[0])
+        throw UsageError(
+            fmt::format("--stage {},{}: more responders than patients", request.stage[0], request.stage[1]));
+}
+
+}  // namespace
+
+Decision run_decision(const Cohort& cohort, StudyPlan plan, const DecideRequest& request,
+                      const ProgressSink& progress, const StopToken& stop) {
+    const int arm = index_of(cohort, request.arm, 0), against = index_of(cohort, request.against, 1);
+    check(request, cohort, arm, against);
+    PopulationStudies& populations = plan.populations;
+    for (Study& study : populations.studies) study = decision_study(study, arm, against);
+    Counts counts(populations.studies.size());
+    std::uint64_t done = 0;
+    const auto count = [&](const Outcome* outcomes, std::uint64_t patients) {
+        for (std::uint64_t k = 0; k < patients; ++k, ++done)
+            counts.add(populations.design.population_at(done), outcomes + k * decision_arm_count);
+    };
+    Decision decision;
+    decision.populations = populations.studies.size();
+    decision.patients_each = populations.design.patients_each;
+    decision.signal = run_whole_study(plan, {{count}, progress}, stop).signal;
+    if (decision.signal == 0) decision.report = report_of(request, cohort, arm, against, populations, counts);
+    return decision;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,53 @@
+// The arms of a decision.
+#include "host/study/decision_arms.hpp"
+
+#include <algorithm>
+
+#include "host/cohort/drug_kinds.hpp"
+#include "host/run/patient_row.hpp"
+
+namespace twinarm {
+namespace {
+
+bool gives(const Arm& arm, Drug drug) {
+    return std::any_of(arm.regimens, arm.regimens + arm.regimen_count,
+                       [&](const Regimen& regimen) { return regimen.drug == drug; });
+}
+
+}  // namespace
+
+std::string added_drugs(const Cohort& cohort, int arm, int against) {
+    const Arm &with = cohort.study.arms[arm], &without = cohort.study.arms[against];
+    std::string words;
+    for (int r = 0; r < with.regimen_count; ++r)
+        if (!gives(without, with.regimens[r].drug))
+            words += (words.empty() ? "" : " and ") + std::string(name_of(with.regimens[r].drug));
+    return words;
+}
+
+Study decision_study(const Study& study, int arm, int against) {
+    Study made = study;
+    const Arm with = study.arms[arm], without = study.arms[against];
+    made.arm_count = decision_arm_count;
+    made.arms[against_place] = without;
+    for (const int place : {inert_place, calibrated_place, twice_place}) {
+        made.arms[place] = with;
+        made.scans[place] = study.scans[arm];
+    }
+    made.scans[against_place] = study.scans[against];
+    // Readers of its own; the calibrated arm keeps those of the cohort. Those of the inert arm are the other
+    // arm's: where nothing else differs, the two are equal.
+    made.arms[twice_place].tag ^= 0xa5a5a5u;
+    made.arms[inert_place].tag = without.tag;
+
+    Arm& inert = made.arms[inert_place];
+    const auto end = std::remove_if(inert.regimens, inert.regimens + inert.regimen_count,
+                                    [&](const Regimen& regimen) { return !gives(without, regimen.drug); });
+    inert.regimen_count = std::int32_t(end - inert.regimens);
+    Arm& twice = made.arms[twice_place];
+    for (int r = 0; r < twice.regimen_count; ++r)
+        if (!gives(without, twice.regimens[r].drug)) twice.regimens[r].dose *= 2;
+    return made;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,67 @@
+// The endpoints of a stored run under other rules.
+#include "host/study/endpoints.hpp"
+
+#include <chrono>
+#include <optional>
+
+#include "host/run/errors.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/study/cost.hpp"
+#include "host/study/endpoints_json.hpp"
+#include "host/table/summary_json.hpp"
+
+namespace twinarm {
+
+namespace {
+
+void prepare_folder(const EndpointsRequest& request, const StoredRun& run, const Cohort& cohort) {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(request.out, run.folder, ignored))
+        throw UsageError(request.out.string() + ": is the run itself\n  Choose another folder with --out.");
+    prepare_output_folder(request.out, request.force,
+                          expected_output_bytes(cohort, run.record.patients_done));
+}
+
+}  // namespace
+
+Endpoints run_endpoints(const StoredRun& run, const EndpointsRequest& request, const ProgressSink& progress,
+                        const StopToken& stop) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::string started = utc_now();
+    require_simulated(run);
+    Endpoints made;
+    made.cohort = cohort_with_rules(run, request.settings);
+    const Cohort& cohort = made.cohort;
+    const PopulationStudies populations = populations_of(run, cohort);
+    std::optional<RunFolder> folder;
+    if (!request.out.empty()) {
+        prepare_folder(request, run, cohort);
+        folder.emplace(request.out, cohort, populations.design, false);
+    }
+
+    Analysis analysis(cohort, populations.design);
+    const auto keep = [&](const Outcome* outcomes, std::uint64_t patients) {
+        if (folder) folder->add(outcomes, patients);
+        analysis.add(outcomes, patients);
+    };
+    made.rules = apply_rules(run, populations, keep, progress, stop);
+    if (made.rules.signal != 0) return made;
+
+    made.summary = folder ? folder->summarise(analysis) : analysis.summarise();
+    const EndpointsFacts facts{run, cohort, request.settings, made.rules};
+    made.summary_text = endpoints_json(
+        summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients, false,
+                                    cohort.study.solver.precision}),
+        facts);
+    if (!folder) return made;
+    folder->finish_patients();
+    folder->write_resolved();
+    if (run.populations) folder->write(populations_file, run.populations->text);
+    folder->write("summary.json", made.summary_text);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    folder->write("run.json", endpoints_record(facts, *folder, started, seconds));
+    if (folder->first_error()) std::rethrow_exception(folder->first_error());
+    return made;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,80 @@
+// How the program ends: every exit code, and which error has which.
+#include "host/study/exit_code.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <ios>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+
+#include "host/cohort/diagnostic.hpp"
+#include "host/run/errors.hpp"
+#include "host/run/plain_text.hpp"
+
+namespace twinarm {
+
+namespace {
+
+struct Verdict {
+    ExitCode code;
+    std::string message;
+};
+
+Verdict judge(std::exception_ptr error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const CohortError& e) {
+        return {ExitCode::cohort_file, e.what()};
+    } catch (const UsageError& e) {
+        return {ExitCode::usage, e.what()};
+    } catch (const FileError& e) {
+        return {ExitCode::io, e.what()};
+    } catch (const DeviceError& e) {
+        return {ExitCode::device, e.what()};
+    } catch (const DataError& e) {
+        return {ExitCode::data, e.what()};
+    } catch (const VerificationError& e) {
+        return {ExitCode::verification, e.what()};
+    } catch (const std::invalid_argument& e) {
+        return {ExitCode::data, e.what()};
+    } catch (const std::system_error& e) {
+        for (const int reason :
+             {ENOSPC, EDQUOT, EIO, EPIPE, EFBIG})  // standard output, that is: files say more
+            if (e.code().value() == reason) return {ExitCode::io, e.what()};
+        return {ExitCode::internal, std::string("the system refused: ") + e.what()};
+    } catch (const std::bad_alloc&) {
+        return {ExitCode::internal,
+                "out of memory\n  Close other programs, or give a smaller --chunk or fewer virtual trials "
+                "(trial.trials)."};
+    } catch (const std::exception& e) {
+        return {ExitCode::internal,
+                std::string("internal error: ") + e.what() +
+                    "\n  This is a fault of twinarm; please report it with the command and the cohort file."};
+    } catch (...) {
+        return {ExitCode::internal, "internal error of an unknown kind"};
+    }
+}
+
+}  // namespace
+
+ExitCode report_error(std::exception_ptr error) {
+    const Verdict verdict = judge(error);
+    // A cohort file's errors start with file:line:column, as editors want it.
+    const bool located = verdict.code == ExitCode::cohort_file;
+    print_text(stderr, fmt::format("{}{}\n", located ? "" : "twinarm: ", verdict.message));
+    return verdict.code;
+}
+
+std::string message_of(std::exception_ptr error) {
+    return judge(error).message;
+}
+
+ExitCode exit_code_of(std::exception_ptr error) {
+    return judge(error).code;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,38 @@
+// From what a user asked for to the cohort and the plan of a study.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/cohort/populations.hpp"
+#include "host/store/study_plan.hpp"
+
+namespace twinarm {
+
+/// Which cohort, with what changed.
+struct CohortOptions {
+    std::string file;
+    std::vector<std::string> set;
+    std::optional<std::uint64_t> seed, patients;
+    std::uint64_t first_patient = 0;
+};
+/// Reads the cohort file. Throws CohortError, FileError.
+Cohort read_cohort(const CohortOptions& options);
+
+/// Where and how it is simulated.
+struct EngineOptions {
+    std::string device = "auto";        ///< auto, cpu, cuda or cuda:k
+    std::string instructions = "auto";  ///< auto, baseline, avx2 or avx512
+    int threads = 0, lanes = 0;         ///< 0: what suits
+    std::uint64_t chunk = 0;
+};
+
+/// The plan of a run. `populations`: a file of plausible populations, to all of which the patients are shared
+/// out; empty: the cohort is the only population. Throws DeviceError, UsageError, CohortError, FileError.
+StudyPlan make_plan(const Cohort& cohort, const CohortOptions& cohort_options, const EngineOptions& engine,
+                    const std::string& populations = "");
+
+}  // namespace twinarm

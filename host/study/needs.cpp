@@ -1,0 +1,54 @@
+// What a run would take, before anything runs.
+#include "host/study/needs.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "host/run/outcome_file.hpp"
+#include "host/run/output_folder.hpp"
+#include "host/store/patients_csv.hpp"
+#include "host/study/cost.hpp"
+#include "host/study/device.hpp"
+
+namespace twinarm {
+
+namespace {
+
+/// Simulates the first patients; more of them where they are too quick to time.
+Pilot simulate_pilot(const Cohort& cohort, const StudyPlan& plan) {
+    Pilot pilot;
+    for (std::uint64_t count = 64;; count *= 4) {
+        count = std::min({count, plan.patients, largest_chunk(cohort.study.arm_count)});
+        std::vector<Outcome> outcomes(count * std::uint64_t(cohort.study.arm_count));
+        const auto start = std::chrono::steady_clock::now();
+        simulate_on(plan.device, plan.cpu, plan.populations.studies.front(), plan.first, count,
+                    outcomes.data());
+        pilot.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        pilot.patients = count;
+        std::string rows;
+        for (const Outcome& outcome : outcomes) {
+            append_patient_row(rows, cohort, outcome);
+            append_outcome_record(rows, cohort, outcome);
+        }
+        pilot.row_bytes = double(rows.size()) / double(outcomes.size());
+        if (pilot.seconds > 0.3 || count == plan.patients || count >= 4096) return pilot;
+    }
+}
+
+}  // namespace
+
+Needs estimate_needs(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request) {
+    Needs needs;
+    needs.pilot = simulate_pilot(cohort, plan);
+    needs.table_bytes = request.tables ? table_bytes(cohort, plan.patients) : 0;
+    needs.course_bytes = course_bytes(cohort, request.courses.size());
+    needs.disk_bytes = needs.pilot.row_bytes * double(plan.patients * std::uint64_t(plan.arm_count())) +
+                       trial_rows_bytes(cohort) + needs.table_bytes + needs.course_bytes;
+    needs.seconds = needs.pilot.seconds * double(plan.patients) / double(needs.pilot.patients);
+    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, request.tables);
+    needs.free_bytes = free_bytes_at(request.folder);
+    return needs;
+}
+
+}  // namespace twinarm

@@ -1,0 +1,167 @@
+// Outcomes of a stored run under other rules of assessment.
+#include "host/study/other_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "host/cli/stored_outcomes.hpp"
+#include "host/cohort/read_cohort.hpp"
+#include "host/run/build_info.hpp"
+#include "host/run/changed_doses.hpp"
+#include "host/run/errors.hpp"
+#include "kernels/launch/work_queue.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr std::uint64_t batch = 1024;  ///< patients read at once
+constexpr std::size_t most_named = 1000;
+
+std::string path_of(const std::string& setting) {
+    std::string path = setting.substr(0, setting.find('='));
+    path.erase(std::remove(path.begin(), path.end(), ' '), path.end());
+    return path;
+}
+
+/// Why a setting needs new simulations, or empty.
+std::string reason_against(const std::string& path) {
+    static const std::vector<std::string> rules = {"assessment.criteria",
+                                                   "assessment.confirmation",
+                                                   "assessment.stable_after",
+                                                   "assessment.reader_cv",
+                                                   "assessment.accept_stable_between",
+                                                   "assessment.complete_below",
+                                                   "assessment.no_scan_probability",
+                                                   "assessment.missed_scan_probability",
+                                                   "trial",
+                                                   "pool"};
+    for (const std::string& rule : rules)
+        if (path == rule || path.rfind(rule + ".", 0) == 0) return "";
+    if (path.rfind("arm.", 0) == 0 && path.size() > 8 && path.substr(path.size() - 8) == ".trial_n")
+        return "";
+    if (path == "assessment.scans" || path.rfind("assessment.scans.", 0) == 0)
+        return "the tumours were measured at the run's own visits";
+    if (path == "assessment.dropout") return "it moves the end of follow-up";
+    if (path == "assessment") return "it holds the visits too; give its keys one by one";
+    return "it is no rule of assessment and no size of a trial, but changes patients or treatment";
+}
+
+/// True SLDs at scans that the run did not make, from the course at midnights and at the edges of its legs;
+/// between two of them a tumour grows or shrinks exponentially.
+void add_scans(const CourseLog& log, const ScanSchedule& schedule, int known, Outcome& outcome) {
+    constexpr double same_h = 1e-6;
+    std::size_t i = 1;
+    for (int k = std::max(known, 1); k < schedule.count; ++k) {
+        const double time_h = schedule.minute[k] / 60.0;
+        while (i < log.points.size() && log.points[i].time_h < time_h - same_h) ++i;
+        if (i >= log.points.size()) return;
+        const CoursePoint &before = log.points[i - 1], &after = log.points[i];
+        const double share = (time_h - before.time_h) / (after.time_h - before.time_h);
+        outcome.true_sld_mm[k] = after.time_h - time_h < same_h || before.sld_mm <= 0 || after.sld_mm <= 0
+                                     ? after.sld_mm
+                                     : before.sld_mm * std::pow(after.sld_mm / before.sld_mm, share);
+    }
+}
+
+/// Whether the scans give what the row says.
+bool agree(const Outcome& a, const Outcome& b) {
+    const bool same_change =
+        a.best_change == b.best_change || (std::isnan(a.best_change) && std::isnan(b.best_change));
+    return a.response == b.response && a.scans == b.scans && a.baseline_sld_mm == b.baseline_sld_mm &&
+           same_change && std::abs(a.progression_h - b.progression_h) < 1e-6;
+}
+
+struct Answer {
+    bool simulated_again = false, dose_changed = false;
+};
+
+Answer apply(const StoredRun& run, const Study& before, const Study& now, Outcome& outcome) {
+    Answer answer;
+    if (outcome.status != Status::ok) return answer;
+    const int known = outcome.scans;
+    Outcome stored = outcome;
+    const Reassessment then = reassess(before, known, stored);
+    if (!(then.whole && agree(stored, outcome)) && build_info().build != "fast")
+        throw VerificationError(
+            fmt::format("{}: patient {} differs from what its scans say\n"
+                        "  patients.csv and outcomes.bin are of different runs, or of another version ({}).",
+                        run.folder.string(), outcome.patient, run.record.version));
+    Reassessment told = reassess(now, known, outcome);
+    if (told.whole && !rules_are_told_otherwise(before, outcome.arm, then, told)) return answer;
+
+    const CourseLog log = simulate_course(before, outcome.patient, outcome.arm);
+    add_scans(log, before.scans[outcome.arm], known, outcome);
+    told = reassess(now, before.scans[outcome.arm].count, outcome);
+    answer.simulated_again = true;
+    answer.dose_changed = changes_a_dose(before, log, then, told);
+    return answer;
+}
+
+}  // namespace
+
+Cohort cohort_with_rules(const StoredRun& run, const std::vector<std::string>& settings) {
+    const std::string resolved = (run.folder / "resolved.toml").string();
+    std::vector<Setting> over;
+    for (const std::string& setting : settings) over.push_back({setting, {"--set " + setting, 1, 1}});
+    Cohort cohort = read_resolved(run.cohort.resolved, resolved, over);  // first: is there such a key
+    for (const std::string& setting : settings) {
+        const std::string reason = reason_against(path_of(setting));
+        if (!reason.empty())
+            throw UsageError(
+                fmt::format("--set {}: needs new simulations: {}\n"
+                            "  twinarm run {} --set {}",
+                            setting, reason, resolved, setting));
+    }
+    if (run.populations) check_settings(*run.populations, run.cohort.disease, settings);
+    cohort.study.seed = run.cohort.study.seed;
+    return cohort;
+}
+
+OtherRulesResult apply_rules(const StoredRun& run, const PopulationStudies& now, const OutcomeSink& sink,
+                             const ProgressSink& progress, const StopToken& stop) {
+    const PopulationStudies before = populations_of(run, run.cohort);
+    const auto arms = std::uint64_t(run.cohort.study.arm_count);
+    OtherRulesResult result;
+    result.doses_changed.assign(arms, 0);
+    StoredOutcomes stored(run);
+    std::vector<int> workers(std::size_t(thread_count({})));
+    std::iota(workers.begin(), workers.end(), 0);
+
+    while (result.patients < run.record.patients_done && result.signal == 0) {
+        const std::uint64_t count = std::min(batch, run.record.patients_done - result.patients);
+        std::vector<Outcome> outcomes(count * arms);
+        std::vector<Answer> answers(outcomes.size());
+        for (Outcome& outcome : outcomes) outcome = stored.next();
+        WorkQueue queue(count, 8);
+        share_work(workers, queue, [&](int, WorkQueue& patients) {
+            for (Chunk chunk{}; patients.take(chunk);)
+                for (std::uint64_t i = chunk.done * arms; i < (chunk.done + chunk.count) * arms; ++i) {
+                    const std::uint64_t place = result.patients + i / arms;
+                    answers[i] = apply(run, before.study_at(place), now.study_at(place), outcomes[i]);
+                }
+        });
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            result.simulated_again += answers[i].simulated_again;
+            if (!answers[i].dose_changed) continue;
+            ++result.doses_changed[i % arms];
+            if (result.first_changed.size() < most_named)
+                result.first_changed.push_back({outcomes[i].patient, outcomes[i].arm});
+        }
+        sink(outcomes.data(), count);
+        result.patients += count;
+        progress(result.patients);
+        result.signal = stop.signal();
+    }
+    if (result.signal == 0) stored.require_end();
+    return result;
+}
+
+std::uint64_t OtherRulesResult::all_doses_changed() const {
+    return std::accumulate(doses_changed.begin(), doses_changed.end(), std::uint64_t(0));
+}
+
+}  // namespace twinarm

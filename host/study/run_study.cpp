@@ -1,0 +1,92 @@
+// The one road through the engine.
+#include "host/study/run_study.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "host/study/device.hpp"
+
+namespace twinarm {
+
+namespace {
+
+constexpr std::uint64_t first_chunk = 256;
+constexpr double chunk_seconds = 2;  ///< so that Ctrl-C answers soon and lanes seldom run empty
+constexpr std::size_t failures_listed = 20;
+
+void count_failures(const Outcome* outcomes, std::uint64_t count, StudyResult& result) {
+    for (const Outcome* outcome = outcomes; outcome != outcomes + count; ++outcome) {
+        if (outcome->status == Status::ok) continue;
+        ++result.failed[std::size_t(outcome->arm)];
+        ++result.failures_by_status[std::int32_t(outcome->status)];
+        if (result.first_failures.size() < failures_listed)
+            result.first_failures.push_back(
+                {outcome->patient, outcome->arm, outcome->status, outcome->failure_time_h});
+    }
+}
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void simulate(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop, StudyResult& result) {
+    const auto arms = std::uint64_t(plan.arm_count());
+    const std::uint64_t largest = largest_chunk(plan.arm_count());
+    const Clock::time_point start = Clock::now();
+    std::uint64_t chunk = std::min(plan.chunk == 0 ? first_chunk : plan.chunk, largest);
+    std::vector<Outcome> outcomes;
+    const auto tell = [&] {
+        if (sinks.progress) sinks.progress(result.patients_done);
+    };
+    tell();
+    while (result.patients_done < plan.patients) {
+        result.signal = stop.signal();
+        if (result.signal != 0) break;
+        const std::uint64_t done = result.patients_done;
+        const std::uint64_t count =
+            std::min({chunk, plan.populations.design.left_of_population(done), plan.patients - done});
+        if (outcomes.capacity() < count * arms) outcomes = {};  // or old and new would stand side by side
+        outcomes.resize(count * arms);
+        const Clock::time_point chunk_start = Clock::now();
+        simulate_on(plan.device, plan.cpu, plan.populations.study_at(done), plan.first + done, count,
+                    outcomes.data());
+        const double simulated_in = seconds_since(chunk_start);
+        for (const OutcomeSink& sink : sinks.outcomes) sink(outcomes.data(), count);
+        count_failures(outcomes.data(), count * arms, result);
+        result.patients_done += count;
+        result.seconds = seconds_since(start);
+        tell();
+        if (plan.chunk == 0) {
+            const double wanted = double(count) * chunk_seconds / std::max(simulated_in, 1e-6);
+            chunk = std::clamp<std::uint64_t>(std::uint64_t(wanted), 64, std::min(largest, 8 * chunk));
+        }
+    }
+}
+
+}  // namespace
+
+std::uint64_t largest_chunk(int arms) {
+    return std::max<std::uint64_t>(1,
+                                   chunk_memory_bytes / (sizeof(Outcome) * std::uint64_t(std::max(arms, 1))));
+}
+
+StudyResult run_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop) {
+    StudyResult result;
+    result.failed.assign(std::size_t(plan.arm_count()), 0);
+    try {
+        simulate(plan, sinks, stop, result);
+    } catch (...) {
+        result.error = std::current_exception();
+    }
+    return result;
+}
+
+StudyResult run_whole_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop) {
+    StudyResult result = run_study(plan, sinks, stop);
+    if (result.error) std::rethrow_exception(result.error);
+    return result;
+}
+
+}  // namespace twinarm

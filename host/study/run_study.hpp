@@ -1,0 +1,37 @@
+// The one road through the engine: patients, chunk by chunk, into whoever wants their outcomes.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "host/base/stop_token.hpp"
+#include "host/store/study_plan.hpp"
+
+namespace twinarm {
+
+/// Outcomes of one chunk never take more memory than this.
+inline constexpr std::uint64_t chunk_memory_bytes = 48 * 1000 * 1000;
+/// The largest chunk of a study with so many arms.
+std::uint64_t largest_chunk(int arms);
+
+/// Outcomes of `patients` patients, all arms: outcomes[k * arm_count + arm]. Called in order of patients.
+using OutcomeSink = std::function<void(const Outcome* outcomes, std::uint64_t patients)>;
+/// Called with the number of patients done.
+using ProgressSink = std::function<void(std::uint64_t)>;
+
+/// Who is told of a study while it runs.
+struct StudySinks {
+    std::vector<OutcomeSink> outcomes;
+    ProgressSink progress = {};
+};
+
+/// Simulates until all patients are done, `stop` says so, or the engine or a sink throws: then the exception
+/// stands in the result, which counts the patients whose outcomes every sink took. A chunk never holds
+/// patients of two populations.
+StudyResult run_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop);
+
+/// The same for callers that want all patients or none: throws what the result holds.
+StudyResult run_whole_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop);
+
+}  // namespace twinarm

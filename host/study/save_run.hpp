@@ -1,0 +1,41 @@
+// A study whose results are kept: simulated, its virtual trials drawn, all of it written to a folder.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "host/study/exit_code.hpp"
+#include "host/study/run_study.hpp"
+#include "host/trial/study_summary.hpp"
+
+namespace twinarm {
+
+struct SaveRequest {
+    std::filesystem::path folder;
+    bool force = false;                  ///< replace the results that are there
+    bool tables = false;                 ///< ADaM tables, too
+    std::vector<std::uint64_t> courses;  ///< patients whose courses are kept, too
+    double max_fail = 0.001;             ///< share of patients of an arm that may fail
+};
+
+struct SavedRun {
+    StudyResult result;
+    StudySummary summary;
+    std::string summary_text;     ///< summary.json
+    std::string patients_sha256;  ///< empty where patients.csv could not be written to its end
+    std::exception_ptr error;     ///< the first of the engine and the files, or none
+    ExitCode code = ExitCode::ok;
+};
+
+/// Bytes that the files of the request will take, about.
+double expected_bytes(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request);
+
+/// Everything that was computed is written, whatever else goes wrong; what did stands in the result. Throws
+/// UsageError, FileError or DeviceError before the first patient, where the folder cannot be used.
+SavedRun save_run(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
+                  const ProgressSink& progress, const StopToken& stop);
+
+}  // namespace twinarm

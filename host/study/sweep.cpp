@@ -1,0 +1,83 @@
+// A grid of settings, every point simulated in the same patients.
+#include "host/study/sweep.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "host/study/run_study.hpp"
+
+namespace twinarm {
+
+namespace {
+
+Cohort cohort_at(const CohortOptions& options, const std::vector<std::string>& settings) {
+    CohortOptions with = options;
+    with.set.insert(with.set.end(), settings.begin(), settings.end());
+    return read_cohort(with);
+}
+
+std::string value_of(const std::string& setting) {
+    return setting.substr(setting.find('=') + 1);
+}
+
+bool alike(const SweepPoint& a, const SweepPoint& b) {
+    return std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), [](const SweepRow& x, const SweepRow& y) {
+        return x.difference == y.difference && x.difference_error == y.difference_error &&
+               x.arm.patients_failed == y.arm.patients_failed &&
+               x.arm.complete_population.estimate == y.arm.complete_population.estimate &&
+               x.severe_hypotension == y.severe_hypotension && x.doses == y.doses;
+    });
+}
+
+}  // namespace
+
+Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine, const std::vector<SweepAxis>& axes,
+                const SweepProgress& progress, const StopToken& stop) {
+    const auto grid = grid_of(axes);
+    for (const auto& settings : grid) cohort_at(options, settings);  // every mistake before the first patient
+    Sweep sweep;
+    sweep.axes = axes;
+    sweep.planned = grid.size();
+    std::unique_ptr<SweepTally> first;
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+        const Cohort cohort = cohort_at(options, grid[i]);
+        const StudyPlan plan = make_plan(cohort, options, engine);
+        auto tally = std::make_unique<SweepTally>(cohort.study.arm_count);
+        if (i == 0) {
+            sweep.study = cohort.id;
+            sweep.seed = cohort.study.seed;
+            sweep.patients = plan.patients;
+        }
+        const auto count = [&](const Outcome* outcomes, std::uint64_t patients) {
+            tally->add(outcomes, patients);
+        };
+        const auto tell = [&](std::uint64_t done) {
+            progress(plan.patients * i + done, plan.patients * grid.size(), plan.arm_count());
+        };
+        sweep.signal = run_whole_study(plan, {{count}, tell}, stop).signal;
+        if (sweep.signal != 0) break;
+        SweepPoint point;
+        for (const std::string& setting : grid[i]) point.values.push_back(value_of(setting));
+        point.rows = tally->rows(cohort.arms, first ? *first : *tally);
+        sweep.points.push_back(std::move(point));
+        if (!first) first = std::move(tally);
+    }
+    return sweep;
+}
+
+std::vector<std::string> axes_without_effect(const Sweep& sweep) {
+    const std::vector<SweepPoint>& points = sweep.points;
+    std::vector<std::string> idle;
+    std::size_t stride = 1;  // the last axis is the fastest
+    for (auto axis = sweep.axes.rbegin(); axis != sweep.axes.rend(); ++axis) {
+        const std::size_t values = axis->values.size();
+        bool moves = values < 2 || points.size() <= stride;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            moves = moves || !alike(points[i], points[i - i / stride % values * stride]);
+        if (!moves) idle.insert(idle.begin(), axis->path);
+        stride *= values;
+    }
+    return idle;
+}
+
+}  // namespace twinarm

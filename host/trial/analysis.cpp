@@ -1,0 +1,149 @@
+// From outcomes to the results of a study.
+#include "host/trial/analysis.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+#include "host/trial/patient_tally.hpp"
+#include "host/trial/pooled_population.hpp"
+#include "host/trial/population_rates.hpp"
+#include "host/trial/proportion.hpp"
+#include "host/trial/trial_summary.hpp"
+
+namespace twinarm {
+namespace {
+
+PublishedSummary beside(const PublishedTrial& trial) {
+    PublishedSummary summary;
+    summary.label = trial.label;
+    summary.responders = trial.responders;
+    summary.n = trial.n;
+    summary.role = trial.role;
+    summary.source = trial.source;
+    summary.evaluable = trial.evaluable;
+    summary.complete = trial.complete;
+    summary.orr = trial.n == 0 ? 0 : double(trial.responders) / trial.n;
+    summary.orr_limits = clopper_pearson(std::uint64_t(trial.responders), std::uint64_t(trial.n));
+    if (trial.complete >= 0 && trial.n > 0) {
+        summary.complete_rate = double(trial.complete) / trial.n;
+        summary.complete_limits = clopper_pearson(std::uint64_t(trial.complete), std::uint64_t(trial.n));
+    }
+    return summary;
+}
+
+std::vector<PublishedSummary> published_for(const Cohort& cohort, const std::string& id) {
+    std::vector<PublishedSummary> summaries;
+    for (const PublishedTrial& trial : cohort.published)
+        if (trial.arm == id) summaries.push_back(beside(trial));
+    return summaries;
+}
+
+void check(const Cohort& cohort) {
+    const auto arms = std::size_t(cohort.study.arm_count);
+    if (cohort.arms.size() != arms) throw std::invalid_argument("a cohort needs one label for each arm");
+    for (const PooledArms& pool : cohort.pools)
+        for (const PooledArms::Part& part : pool.parts)
+            if (part.arm < 0 || std::size_t(part.arm) >= arms || part.n < 0)
+                throw std::invalid_argument("pool " + pool.id + " counts an arm that does not exist");
+    for (const PublishedTrial& trial : cohort.published) {
+        bool known = false;
+        for (const ArmLabel& arm : cohort.arms) known = known || arm.id == trial.arm;
+        for (const PooledArms& pool : cohort.pools) known = known || pool.id == trial.arm;
+        if (!known)
+            throw std::invalid_argument("published trial " + trial.label + " stands beside " + trial.arm +
+                                        ", which is no arm and no pool");
+        if (trial.responders < 0 || trial.responders > trial.n || trial.complete > trial.responders)
+            throw std::invalid_argument("published trial " + trial.label +
+                                        " has more responders than patients");
+    }
+}
+
+/// All of the summary that does not split populations.
+StudySummary summary_of(const Cohort& cohort, const PatientTally& patients, const VirtualTrials& trials) {
+    StudySummary study;
+    study.id = cohort.id;
+    study.title = cohort.title;
+    study.disease = cohort.disease;
+    study.patients = patients.patients;
+    study.patients_failed = patients.patients_failed;
+    study.outcomes_failed = patients.outcomes_failed;
+    study.pool_patients = patients.pool.patients();
+    study.pool_limited = patients.patients > pool_capacity;
+    study.between_trial_sd = cohort.trial.between_trial_sd;
+    study.assessor_odds_ratio = cohort.trial.assessor_odds_ratio;
+    study.trials = std::uint64_t(std::max(0, cohort.trial.trials));
+
+    const int arm_count = cohort.study.arm_count;
+    for (int a = 0; a < arm_count; ++a) {
+        const ArmLabel& label = cohort.arms[std::size_t(a)];
+        ArmSummary arm = patients.arms[std::size_t(a)].summarise(label.regimen_labels);
+        arm.id = label.id;
+        arm.label = label.label;
+        arm.trial = summarise_trials(trials.arm(a), trial_size(cohort, a), cohort.trial.gate);
+        arm.published = published_for(cohort, label.id);
+        study.arms.push_back(std::move(arm));
+    }
+    for (const PooledArms& pool : cohort.pools) {
+        PooledSummary summary = pooled_population(pool, patients.arms, patients.twins);
+        for (const PooledArms::Part& part : pool.parts)
+            summary.arms.push_back(cohort.arms[std::size_t(part.arm)].id);
+        summary.trial = summarise_pooled_trials(trials, pool.parts);
+        summary.published = published_for(cohort, pool.id);
+        study.pools.push_back(std::move(summary));
+    }
+    for (int a = 0; a < arm_count; ++a)
+        for (int b = a + 1; b < arm_count; ++b) {
+            TwinSummary twin = patients.twins.summarise(a, b);
+            twin.arm_a = cohort.arms[std::size_t(a)].id;
+            twin.arm_b = cohort.arms[std::size_t(b)].id;
+            compare_arms(trials, trial_size(cohort, a), trial_size(cohort, b), twin);
+            study.twins.push_back(std::move(twin));
+        }
+    return study;
+}
+
+}  // namespace
+
+struct Analysis::State {
+    State(const Cohort& of, PopulationDesign with) : cohort(of), counted(of.study.arm_count) {
+        if (with.named()) populations.emplace(cohort, std::move(with));
+    }
+
+    Cohort cohort;
+    PatientTally counted;                        ///< patients who count in what is not split by population
+    std::optional<PopulationRates> populations;  ///< where the run is over named ones
+};
+
+Analysis::Analysis(const Cohort& cohort, PopulationDesign design) {
+    check(cohort);
+    state_ = std::make_unique<State>(cohort, std::move(design));
+}
+Analysis::~Analysis() = default;
+
+void Analysis::add(const Outcome* outcomes, std::uint64_t patients) {
+    const auto arms = std::uint64_t(state_->cohort.study.arm_count);
+    for (std::uint64_t k = 0; k < patients; ++k) {
+        const Outcome* patient = outcomes + k * arms;
+        const bool counts = !state_->populations || state_->populations->add(patient);
+        if (counts) state_->counted.add(patient);
+    }
+}
+
+StudySummary Analysis::summarise(const TrialRowVisitor& visit) {
+    const Cohort& cohort = state_->cohort;
+    const PatientTally& counted = state_->counted;
+    if (state_->populations) {
+        state_->populations->close();
+        const TrialSource source = state_->populations->source();
+        StudySummary study =
+            summary_of(cohort, counted,
+                       source.populations.empty() ? VirtualTrials(cohort, counted.pool, visit)
+                                                  : VirtualTrials(cohort, source, visit));
+        state_->populations->fill(study, counted.patients);
+        return study;
+    }
+    return summary_of(cohort, counted, VirtualTrials(cohort, counted.pool, visit));
+}
+
+}  // namespace twinarm
