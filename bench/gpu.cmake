@@ -4,7 +4,7 @@ if(NOT TWINARM_CUDA_ENABLED)
 endif()
 
 add_executable(bench.gpu gpu_bench.cpp)
-target_link_libraries(bench.gpu PRIVATE twinarm_host fmt::fmt nlohmann_json::nlohmann_json CUDA::cudart_static)
+target_link_libraries(bench.gpu PRIVATE twinarm_cli fmt::fmt nlohmann_json::nlohmann_json CUDA::cudart_static)
 target_compile_definitions(bench.gpu PRIVATE TWINARM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
 # Each in a namespace of its own, so that the linker cannot mix their functions.

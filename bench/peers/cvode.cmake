@@ -7,7 +7,7 @@ set(peers ${PROJECT_SOURCE_DIR}/bench/peers)
 
 # The engine's own program, built as the engine is.
 add_executable(record ${peers}/record.cpp ${peers}/recorded_course.cpp)
-target_link_libraries(record PRIVATE twinarm_host)
+target_link_libraries(record PRIVATE twinarm_core)
 
 # A peer gets its best chance: all that this processor has, and contraction. Its copy of the model's text stands in a
 # namespace of its own.

@@ -16,7 +16,7 @@ target_compile_definitions(twinarm_gpu PRIVATE TWINARM_ISA=cuda)
 target_compile_options(twinarm_gpu PRIVATE "$<$<COMPILE_LANGUAGE:CUDA>:SHELL:-Xptxas -v>")
 set(report_launcher sh ${CMAKE_CURRENT_LIST_DIR}/keep_ptxas_report ${CMAKE_BINARY_DIR}/ptxas_report
     ${CMAKE_CUDA_COMPILER_LAUNCHER})
-set_target_properties(twinarm_gpu PROPERTIES CUDA_COMPILER_LAUNCHER "${report_launcher}")
+set_target_properties(twinarm_gpu PROPERTIES CUDA_COMPILER_LAUNCHER "${report_launcher}" POSITION_INDEPENDENT_CODE ON)
 
 target_sources(twinarm_engine PRIVATE $<TARGET_OBJECTS:twinarm_gpu>)
 target_link_libraries(twinarm_engine PUBLIC CUDA::cudart_static)

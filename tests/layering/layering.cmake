@@ -24,7 +24,7 @@ foreach(header ${headers})
     list(APPEND lone_headers ${file})
 endforeach()
 add_library(test.layering.lone_headers OBJECT EXCLUDE_FROM_ALL ${lone_headers})
-target_link_libraries(test.layering.lone_headers PRIVATE twinarm_host)
+target_link_libraries(test.layering.lone_headers PRIVATE twinarm_cli)
 target_compile_options(test.layering.lone_headers PRIVATE -O0)
 add_test(NAME layering.every_header_compiles_alone
     COMMAND ${CMAKE_COMMAND} --build ${PROJECT_BINARY_DIR} --target test.layering.lone_headers --parallel)
