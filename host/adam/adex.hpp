@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/store/patient_row.hpp"
 
 namespace twinarm::adam {
 

@@ -2,9 +2,9 @@
 #include "host/adam/adrs.hpp"
 
 #include "host/adam/visit.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "host/base/words.hpp"
 #include "host/trial/scan_records.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::adam {
 
@@ -52,7 +52,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
         const ScanRecord& scan = scans[k];
         if (scan.measured_sld_mm >= 0) last = k;
         rows.push_back({&subject, "OVR", "Overall Response at This Visit", visit_name(int(k), scan.time_h),
-                        std::int32_t(k), analysis_day(scan.time_h), store::name_of(scan.response),
+                        std::int32_t(k), analysis_day(scan.time_h), base::name_of(scan.response),
                         code_of(scan.response), true});
     }
     if (last > 0)
@@ -62,7 +62,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                         "",
                         {},
                         analysis_day(scans[last].time_h),
-                        store::name_of(scans[last].response),
+                        base::name_of(scans[last].response),
                         code_of(scans[last].response),
                         true});
 
@@ -73,11 +73,11 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                         "",
                         {},
                         {},
-                        store::name_of(best),
+                        base::name_of(best),
                         code_of(best),
                         of_the_study});
         add_flag(confirmed ? "CRSP" : "RSP", confirmed ? "Confirmed Response" : "Response",
-                 trial::is_responder(best), response_h, of_the_study);
+                 is_responder(best), response_h, of_the_study);
         add_flag(confirmed ? "CCB" : "CB", confirmed ? "Confirmed Clinical Benefit" : "Clinical Benefit",
                  best >= Response::SD, never, of_the_study);
     };

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "host/base/words.hpp"
 #include "kernels/model/parameters.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::adam {
 
@@ -48,10 +48,10 @@ void for_each_column(const AdslRow& row, Field field) {
     field("SEED", "Seed of the Random Numbers", "1", row.seed);
     field("POPULID", "Plausible Population", "", row.population);
     field("STATUS", "Status of the Simulation (0: completed)", "1", std::int32_t(o.status));
-    field("STATUSC", "Status of the Simulation in Words", "", store::name_of(o.status));
+    field("STATUSC", "Status of the Simulation in Words", "", base::name_of(o.status));
     field("FAILDY", "Time at Which the Simulation Failed", "d",
           ok || o.failure_time_h == never ? nothing : o.failure_time_h / 24);
-    field("EVALFL", "Post-Baseline Assessment Flag", "", ok ? yes_or_no(trial::is_evaluable(o)) : "");
+    field("EVALFL", "Post-Baseline Assessment Flag", "", ok ? yes_or_no(is_evaluable(o)) : "");
     field("DTHFL", "Subject Death Flag", "", ok ? yes_or_no(o.os_event != 0) : "");
     const Covariates<double>& known = row.patient.covariates;
     field("AGE", "Age", "year", known.age);

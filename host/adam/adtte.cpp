@@ -1,7 +1,7 @@
 // ADTTE: times to events.
 #include "host/adam/adtte.hpp"
 
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::adam {
 
@@ -20,7 +20,7 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
                                                                : "Death";
     const char* last_scan = "Last tumour assessment that was read";
     add("PFS", "Progression-Free Survival", 0, outcome.pfs_h, outcome.pfs_event != 0, progression, last_scan);
-    if (trial::is_responder(outcome.response))
+    if (is_responder(outcome.response))
         add("RSD", "Duration of Response", outcome.time_to_response_h, outcome.duration_h,
             outcome.duration_event != 0, progression, last_scan);
     return rows;

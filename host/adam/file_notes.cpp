@@ -3,7 +3,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/sha256.hpp"
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 
 namespace twinarm::adam {
 
@@ -12,13 +12,13 @@ FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
     base::Sha256 hash;
     hash.add(cohort.resolved);
     return {{"simulated", "true"},
-            {"note", store::simulated_note},
+            {"note", base::simulated_note},
             {"table", table},
             {"program", "twinarm"},
             {"version", build.version},
             {"git_commit", build.commit},
             {"build", build.build},
-            {"precision", store::name_of(cohort.study.solver.precision)},
+            {"precision", base::name_of(cohort.study.solver.precision)},
             {"study", cohort.id},
             {"title", cohort.title},
             {"resolved_cohort_sha256", hash.hex()},

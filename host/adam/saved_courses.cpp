@@ -9,10 +9,10 @@
 #include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
 #include "host/base/output_file.hpp"
+#include "host/base/words.hpp"
+#include "host/store/course_columns.hpp"
+#include "host/store/course_csv.hpp"
 #include "host/store/output_folder.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/table/course_columns.hpp"
-#include "host/table/course_table.hpp"
 
 namespace twinarm::adam {
 
@@ -28,7 +28,7 @@ template <class Field>
 void for_each_column(const CourseRow& row, Field field) {
     field("patient", "Virtual patient", "1", row.patient);
     field("arm", "Arm", "", row.arm);
-    table::for_each_column(row.point, field);
+    store::for_each_column(row.point, field);
 }
 
 /// Calls visit(arm, log) for each patient and arm; returns how many patients there were before `stop`.
@@ -61,10 +61,10 @@ store::OutputRecord save_courses(const std::filesystem::path& folder, const coho
                                  const base::StopToken& stop) {
     if (!parquet_is_built()) {
         base::OutputFile file(folder / store::courses_csv);
-        file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", store::simulated_note,
-                               cohort.id, table::course_csv_header()));
+        file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
+                               cohort.id, store::course_csv_header()));
         simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
-            file.write(table::course_csv_rows(cohort, arm, log, 0));
+            file.write(store::course_csv_rows(cohort, arm, log, 0));
         });
         file.finish();
         return {store::courses_csv, file.sha256(), file.bytes()};

@@ -23,4 +23,14 @@ std::optional<std::vector<CsvCell>> csv_cells(std::string_view line) {
     return cells;
 }
 
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char letter : text) {
+        if (letter == '"') quoted += '"';
+        quoted += letter;
+    }
+    return quoted + '"';
+}
+
 }  // namespace twinarm::base

@@ -1,4 +1,4 @@
-// One line of a CSV file in cells, each with the column where it begins.
+// One line of a CSV file: read as cells, each with the column where it begins, and how a field is quoted.
 #pragma once
 
 #include <optional>
@@ -16,5 +16,8 @@ struct CsvCell {
 /// Cells between commas; a quoted one may hold commas and doubled quotes. Nothing where a quote is not
 /// closed.
 std::optional<std::vector<CsvCell>> csv_cells(std::string_view line);
+
+/// Quotes a field where it holds a comma, a quote or an end of line.
+std::string csv_field(const std::string& text);
 
 }  // namespace twinarm::base

@@ -1,4 +1,4 @@
-// What can go wrong around a run, one type for each exit code (host/cli/exit_code.hpp says which).
+// What can go wrong around a run, one type for each exit code (host/study/exit_code.hpp says which).
 #pragma once
 
 #include <stdexcept>

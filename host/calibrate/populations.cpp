@@ -7,8 +7,9 @@
 #include <numeric>
 
 #include "host/base/build_info.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/words.hpp"
 #include "host/statistics/weights.hpp"
-#include "host/store/patient_row.hpp"
 #include "kernels/random/purpose.hpp"
 
 namespace twinarm::calibrate {
@@ -57,16 +58,16 @@ std::string populations_csv(const Calibration& calibration, const ReferenceTable
         "# a cell is what --set PATH= takes; PATH @ DISEASE holds for cohorts of that disease only\n"
         "# calibration {} sha256 {}\n# reference table {}\n# seed {}, twinarm {}, commit "
         "{}\npopulation,weight",
-        calibration.id, store::simulated_note, calibration.inputs.front().path,
+        calibration.id, base::simulated_note, calibration.inputs.front().path,
         calibration.inputs.front().sha256, calibration.key, calibration.seed, build.version,
         build.commit.empty() ? "unknown" : build.commit);
-    for (const HyperParameter& hyper : calibration.hyper) text += "," + store::csv_field(name_of(hyper));
+    for (const HyperParameter& hyper : calibration.hyper) text += "," + base::csv_field(name_of(hyper));
     text += '\n';
     for (std::size_t p = 0; p < populations.size(); ++p) {
         text += fmt::format("{},{}", p, populations[p].weight);
         const std::vector<double>& latent = table.rows[populations[p].row].latent;
         for (std::size_t i = 0; i < calibration.hyper.size(); ++i)
-            text += "," + store::csv_field(text_at(calibration.hyper[i], latent[i]));
+            text += "," + base::csv_field(text_at(calibration.hyper[i], latent[i]));
         text += '\n';
     }
     return text;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::calibrate {
 namespace {
@@ -19,7 +19,7 @@ double alive_at(double event_d, bool event, double at_d, double window_d) {
 
 /// What one patient adds to value and of.
 Summary share_of_patient(const SummaryRequest& r, const Outcome& o) {
-    const bool responds = trial::is_responder(o.response);
+    const bool responds = is_responder(o.response);
     switch (r.measure) {
         case Measure::response:
             return {double(responds), 1};
@@ -75,8 +75,7 @@ Summary summarise(const SummaryRequest& request, const std::vector<Outcome>& out
         Summary of_arm;
         for (std::size_t k = 0; k < patients; ++k) {
             const Outcome& outcome = outcomes[k * std::size_t(arm_count) + std::size_t(arm.arm)];
-            if (outcome.status != Status::ok || (request.evaluable && !trial::is_evaluable(outcome)))
-                continue;
+            if (outcome.status != Status::ok || (request.evaluable && !is_evaluable(outcome))) continue;
             if (!covariate.empty() &&
                 (covariate[k] < request.covariate_from || covariate[k] > request.covariate_to))
                 continue;

@@ -9,10 +9,11 @@
 #include <cstring>
 #include <string_view>
 
+#include "host/base/csv_line.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
+#include "host/base/words.hpp"
 #include "host/calibrate/reference_table.hpp"
-#include "host/store/patient_row.hpp"
 
 namespace twinarm::calibrate {
 namespace {
@@ -24,10 +25,10 @@ std::string header_of(const Calibration& calibration) {
         "# twinarm reference table of {}: {}\n# hyper-parameters as latents, standard normal under the "
         "prior; a "
         "share is value of n, a quantile is value and standard error\n# key {}\nrow,generation,failed",
-        calibration.id, store::simulated_note, calibration.key);
-    for (const HyperParameter& hyper : calibration.hyper) text += "," + store::csv_field(name_of(hyper));
+        calibration.id, base::simulated_note, calibration.key);
+    for (const HyperParameter& hyper : calibration.hyper) text += "," + base::csv_field(name_of(hyper));
     for (const SummaryRequest& summary : calibration.summaries)
-        text += "," + store::csv_field(summary.name) + "," + store::csv_field("n of " + summary.name);
+        text += "," + base::csv_field(summary.name) + "," + base::csv_field("n of " + summary.name);
     return text + "\n";
 }
 

@@ -11,8 +11,8 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cohort/settings.hpp"
+#include "host/store/read_summary.hpp"
 #include "host/store/stored_run.hpp"
-#include "host/table/read_summary.hpp"
 #include "host/table/run_comparison.hpp"
 
 namespace twinarm::cli {
@@ -90,7 +90,7 @@ ReadRun read_run(const std::string& folder) {
     ReadRun read{store::read_stored_run(folder), {}, {}, {}};
     for (const std::vector<store::ArmResponse>& responses : store::stored_responses(read.run))
         read.patients.push_back(patients_of(read.run, responses));
-    read.summary = table::read_summary(read.run.folder, read.run.cohort, read.run.record);
+    read.summary = store::read_summary(read.run.folder, read.run.cohort, read.run.record);
     read.settings = cohort::settings_of(read.run.cohort.resolved, folder);
     if (read.run.populations)
         read.settings["--populations"] =

@@ -8,12 +8,12 @@
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
 
@@ -52,11 +52,11 @@ study::ExitCode find_predictors(const PredictorOptions& options) {
         fmt::print(stderr, "twinarm: interrupted: nothing was written\n");
         return study::ExitCode(128 + found.signal);
     }
-    std::string csv = std::string("# ") + store::simulated_note + "\n" + table::predictor_csv_header + "\n";
+    std::string csv = std::string("# ") + base::simulated_note + "\n" + table::predictor_csv_header + "\n";
     std::string text =
         "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
     nlohmann::ordered_json json = {
-        {"simulated", true}, {"note", store::simulated_note}, {"arms", nlohmann::ordered_json::array()}};
+        {"simulated", true}, {"note", base::simulated_note}, {"arms", nlohmann::ordered_json::array()}};
     for (const study::ArmPredictors& arm : found.arms) {
         text += table::predictor_table("PREDICTORS in arm " + base::plain_text(arm.arm), arm.table,
                                        options.top, stdout_has_colour());

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "host/base/number_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cli/progress.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/store/run_folder.hpp"
 
 namespace twinarm::cli {
@@ -15,7 +15,7 @@ std::string failure_message(const cohort::Cohort& cohort, const store::StudyResu
     std::string text = fmt::format("too many patients failed: {}% in one arm, --max-fail allows {}%\n",
                                    base::percent(result.worst_failed_share(), 2), base::percent(max_fail, 2));
     for (const auto& [status, count] : result.failures_by_status)
-        text += fmt::format("  status {}: {} ({} patient-arms)\n", status, store::name_of(Status(status)),
+        text += fmt::format("  status {}: {} ({} patient-arms)\n", status, base::name_of(Status(status)),
                             base::with_commas(count));
     const store::FailedPatient& first = result.first_failures.front();
     text += fmt::format(

@@ -8,10 +8,11 @@
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/plain_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/store/patient_row.hpp"
+#include "host/store/course_csv.hpp"
 #include "host/store/stored_run.hpp"
 #include "host/study/arms.hpp"
 #include "host/table/course_json.hpp"
@@ -61,8 +62,8 @@ study::ExitCode show(const ShowOptions& options) {
     const bool table = !options.csv && !options.json;
     if (options.csv)
         base::print_text(stdout,
-                         fmt::format("# {}; study {}; sizes relative to baseline\n{}", store::simulated_note,
-                                     base::plain_text(run.cohort.id), table::course_csv_header()));
+                         fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
+                                     base::plain_text(run.cohort.id), store::course_csv_header()));
     else if (table)
         base::print_text(stdout, fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
                                              base::plain_text(run.cohort.id + ": " + run.cohort.title),
@@ -74,7 +75,7 @@ study::ExitCode show(const ShowOptions& options) {
     std::string differences;
     const bool contracted = base::build_info().build == "fast";
     Json json = {{"simulated", true},
-                 {"note", store::simulated_note},
+                 {"note", base::simulated_note},
                  {"study", run.cohort.id},
                  {"seed", run.cohort.study.seed},
                  {"patient", options.patient},
@@ -96,7 +97,7 @@ study::ExitCode show(const ShowOptions& options) {
             json["arms"].back()["agrees_with_patients_csv"] = same;
             continue;
         }
-        base::print_text(stdout, options.csv ? table::course_csv_rows(cohort, arm, log, every_h)
+        base::print_text(stdout, options.csv ? store::course_csv_rows(cohort, arm, log, every_h)
                                              : table::course_table(cohort, arm, log, every_h));
         fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
                    same         ? "This outcome agrees with its row in patients.csv in every digit."

@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
+#include "host/store/json_parts.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
-#include "host/table/json_parts.hpp"
 #include "host/table/text_table.hpp"
 
 namespace twinarm::cli {
@@ -67,16 +68,16 @@ std::string sweep_table(const study::Sweep& sweep) {
 }
 
 std::string sweep_csv(const study::Sweep& sweep) {
-    std::string text = std::string("# ") + store::simulated_note + "; doses are means, by drug\n";
-    for (const study::SweepAxis& axis : sweep.axes) text += store::csv_field(axis.path) + ',';
+    std::string text = std::string("# ") + base::simulated_note + "; doses are means, by drug\n";
+    for (const study::SweepAxis& axis : sweep.axes) text += base::csv_field(axis.path) + ',';
     text +=
         "arm,patients,patients_failed,orr,orr_mc_standard_error,difference,difference_mc_standard_error,cr,"
         "hypotension_grade_3_or_more,doses\n";
     for (const study::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
-            for (const std::string& value : point.values) text += store::csv_field(value) + ',';
+            for (const std::string& value : point.values) text += base::csv_field(value) + ',';
             const statistics::PopulationRate &orr = row.arm.orr_population, &cr = row.arm.complete_population;
-            text += fmt::format("{},{},{}", store::csv_field(row.arm.id), row.arm.patients,
+            text += fmt::format("{},{},{}", base::csv_field(row.arm.id), row.arm.patients,
                                 row.arm.patients_failed);
             text +=
                 orr.estimate ? fmt::format(",{},{}", *orr.estimate, orr.monte_carlo_standard_error) : ",,";
@@ -87,28 +88,28 @@ std::string sweep_csv(const study::Sweep& sweep) {
     return text;
 }
 
-table::Json sweep_json(const study::Sweep& sweep) {
-    table::Json over = table::Json::array(), results = table::Json::array();
+store::Json sweep_json(const study::Sweep& sweep) {
+    store::Json over = store::Json::array(), results = store::Json::array();
     for (const study::SweepAxis& axis : sweep.axes) over.push_back(axis.path);
     for (const study::SweepPoint& point : sweep.points) {
-        table::Json settings = table::Json::object(), arms = table::Json::array();
+        store::Json settings = store::Json::object(), arms = store::Json::array();
         for (std::size_t i = 0; i < sweep.axes.size(); ++i) settings[sweep.axes[i].path] = point.values[i];
         for (const trial::SweepRow& row : point.rows)
             arms.push_back({{"id", row.arm.id},
                             {"patients", row.arm.patients},
                             {"patients_failed", row.arm.patients_failed},
-                            {"orr_population", table::json_of(row.arm.orr_population)},
-                            {"cr_population", table::json_of(row.arm.complete_population)},
+                            {"orr_population", store::json_of(row.arm.orr_population)},
+                            {"cr_population", store::json_of(row.arm.complete_population)},
                             {"minus_first_point",
-                             {{"estimate", table::or_null(row.difference)},
+                             {{"estimate", store::or_null(row.difference)},
                               {"mc_standard_error",
-                               row.difference ? table::Json(row.difference_error) : table::Json(nullptr)}}},
+                               row.difference ? store::Json(row.difference_error) : store::Json(nullptr)}}},
                             {"hypotension_grade_3_or_more", row.severe_hypotension},
                             {"doses", row.doses}});
         results.push_back({{"settings", settings}, {"arms", arms}});
     }
     return {{"simulated", true},
-            {"note", store::simulated_note},
+            {"note", base::simulated_note},
             {"title", sweep_title(sweep)},
             {"over", over},
             {"without_effect", study::axes_without_effect(sweep)},

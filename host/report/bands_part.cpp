@@ -71,7 +71,7 @@ double quantile(const std::vector<double>& sorted, double p) {
     return sorted[std::size_t(std::min(std::floor(p * double(sorted.size())), double(sorted.size() - 1)))];
 }
 
-table::Json band(const Quantity& quantity, const std::vector<CourseLog>& courses,
+store::Json band(const Quantity& quantity, const std::vector<CourseLog>& courses,
                  const std::vector<double>& days) {
     std::vector<std::vector<double>> by_day(days.size());
     bool any = false;
@@ -97,11 +97,11 @@ table::Json band(const Quantity& quantity, const std::vector<CourseLog>& courses
 
 }  // namespace
 
-table::Json bands_part(const ReportRun& run, const SampledCourses& courses) {
+store::Json bands_part(const ReportRun& run, const SampledCourses& courses) {
     const std::vector<double> days = chart_days(run.cohort.study.horizon_min / 1440.0);
-    table::Json parts = table::Json::array();
+    store::Json parts = store::Json::array();
     for (const Quantity& quantity : quantities) {
-        table::Json arms = table::Json::array();
+        store::Json arms = store::Json::array();
         for (const std::vector<CourseLog>& of_arm : courses) arms.push_back(band(quantity, of_arm, days));
         parts.push_back({{"id", quantity.id},
                          {"label", quantity.label},

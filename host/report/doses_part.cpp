@@ -38,15 +38,15 @@ void count(const CourseLog& log, int regimen, const std::vector<PlannedDose>& pl
 
 }  // namespace
 
-table::Json doses_part(const ReportRun& run, const SampledCourses& courses) {
-    table::Json parts = table::Json::array();
+store::Json doses_part(const ReportRun& run, const SampledCourses& courses) {
+    store::Json parts = store::Json::array();
     for (std::size_t a = 0; a < run.arms(); ++a) {
         const Arm& arm = run.cohort.study.arms[a];
         for (int r = 0; r < arm.regimen_count; ++r) {
             const auto plan = planned_doses(arm.regimens[r], run.cohort.study.horizon_min, shown_doses);
             std::vector<Fate> fates(plan.size());
             for (const CourseLog& log : courses[a]) count(log, r, plan, fates);
-            table::Json doses = table::Json::array();
+            store::Json doses = store::Json::array();
             for (std::size_t k = 0; k < plan.size(); ++k)
                 doses.push_back({{"course", plan[k].course + 1},
                                  {"cycle", plan[k].cycle + 1},

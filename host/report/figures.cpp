@@ -13,19 +13,19 @@
 #include "host/base/output_file.hpp"
 #include "host/report/browser_run.hpp"
 #include "host/report/chart_names.hpp"
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 
 namespace twinarm::report {
 
 namespace {
 
 /// The text of the element that the page fills, its last one, when it is asked for its figures.
-table::Json element_in(const std::string& dom) {
+store::Json element_in(const std::string& dom) {
     const std::string start = "<pre id=\"figures\" hidden=\"\">", end = "</pre>";
     const std::size_t first = dom.rfind(start);
     const std::size_t last = first == std::string::npos ? first : dom.find(end, first);
     if (last == std::string::npos) return nullptr;
-    return table::Json::parse(dom.substr(first + start.size(), last - first - start.size()), nullptr, false);
+    return store::Json::parse(dom.substr(first + start.size(), last - first - start.size()), nullptr, false);
 }
 
 std::string from_base64(const std::string& text) {
@@ -39,7 +39,7 @@ std::string from_base64(const std::string& text) {
                           "\n  No chart was written. The run was changed; run the cohort again.");
 }
 
-std::string text_at(const table::Json& figure, const char* key) {
+std::string text_at(const store::Json& figure, const char* key) {
     if (!figure.is_object() || !figure.contains(key) || !figure.at(key).is_string())
         refuse("the page handed over no charts but something else");
     return figure.at(key).get<std::string>();
@@ -60,10 +60,10 @@ std::string file_address(const std::filesystem::path& file) {
 }  // namespace
 
 std::vector<Figure> figures_in(const std::string& dom) {
-    const table::Json list = element_in(dom);
+    const store::Json list = element_in(dom);
     if (!list.is_array()) return {};
     std::vector<Figure> figures;
-    for (const table::Json& one : list) {
+    for (const store::Json& one : list) {
         const std::string name = text_at(one, "name");
         const auto& known = chart_names();
         if (std::find(known.begin(), known.end(), name) == known.end())

@@ -6,8 +6,8 @@
 
 namespace twinarm::report {
 
-table::Json parameters_part(const cohort::Cohort& cohort) {
-    table::Json list = table::Json::array();
+store::Json parameters_part(const cohort::Cohort& cohort) {
+    store::Json list = store::Json::array();
     for (const cohort::ParameterNote& note : cohort.notes) {
         const ParameterEntry& entry = parameter_table[note.parameter];
         list.push_back({{"key", cohort::key_of(note.parameter)},

@@ -3,11 +3,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
 #include "host/report/short_number.hpp"
-#include "host/store/patient_row.hpp"
 #include "kernels/model/parameters.hpp"
 
 namespace twinarm::report {
@@ -32,8 +32,8 @@ int arm_of(const Study& study, Drug drug) {
 }
 
 /// Median over the patients of the highest occupancy of the first week, of receptors and by cell.
-table::Json receptors_json(const std::vector<CourseLog>& courses) {
-    table::Json list = table::Json::array();
+store::Json receptors_json(const std::vector<CourseLog>& courses) {
+    store::Json list = store::Json::array();
     for (std::size_t k = 0; k < std::size_t(pathway_receptors); ++k) {
         std::vector<double> highest;
         for (const CourseLog& log : courses) {
@@ -48,9 +48,9 @@ table::Json receptors_json(const std::vector<CourseLog>& courses) {
     return list;
 }
 
-table::Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, int arm) {
+store::Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, int arm) {
     const std::vector<CourseLog>& of_arm = courses[std::size_t(arm)];
-    table::Json arrows = table::Json::array();
+    store::Json arrows = store::Json::array();
     for (const auto& [ends, effect] : pathway_edges(of_arm))
         arrows.push_back({{"from", ends.first},
                           {"to", ends.second},
@@ -65,8 +65,8 @@ table::Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug 
             {"edges", arrows}};
 }
 
-table::Json medians_json(const SampledCourses& courses) {
-    table::Json medians = table::Json::object();
+store::Json medians_json(const SampledCourses& courses) {
+    store::Json medians = store::Json::object();
     for (int i = 0; i < parameter_count; ++i) {
         const std::string group = parameter_table[i].group;
         if (group != "receptors" && group != "nktr214" && group != "nivolumab") continue;
@@ -79,8 +79,8 @@ table::Json medians_json(const SampledCourses& courses) {
 
 }  // namespace
 
-table::Json pathway_part(const ReportRun& run, const SampledCourses& courses) {
-    table::Json drugs = table::Json::array();
+store::Json pathway_part(const ReportRun& run, const SampledCourses& courses) {
+    store::Json drugs = store::Json::array();
     for (int d = 0; d < drug_count; ++d) {
         const int arm = arm_of(run.cohort.study, Drug(d));
         if (arm >= 0) drugs.push_back(drug_json(run, courses, Drug(d), arm));

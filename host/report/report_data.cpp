@@ -7,16 +7,16 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/table/read_summary.hpp"
+#include "host/store/read_summary.hpp"
 
 namespace twinarm::report {
 
 namespace {
 
-table::Json trials_json(const std::vector<TrialsByResponders>& arms) {
-    table::Json list = table::Json::array();
+store::Json trials_json(const std::vector<TrialsByResponders>& arms) {
+    store::Json list = store::Json::array();
     for (const TrialsByResponders& arm : arms) list.push_back({{"n", arm.n}, {"responders", arm.responders}});
     return list;
 }
@@ -36,10 +36,10 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
     const base::BuildInfo build = base::build_info();
-    const table::Json data = {{"note", store::simulated_note},
+    const store::Json data = {{"note", base::simulated_note},
                               {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
                               {"run", store::read_run_json(run.folder / "run.json")},
-                              {"summary", table::read_summary(run.folder, run.cohort, run.record)},
+                              {"summary", store::read_summary(run.folder, run.cohort, run.record)},
                               {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
                               {"sample", sample.size()},
                               {"trials", trials_json(scan_trials(run))},
@@ -54,7 +54,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                               {"pathway", pathway_part(run, courses)},
                               {"workflow", workflow_part(run, courses)},
                               {"parameters", parameters_part(run.cohort)}};
-    return data.dump(-1, ' ', false, table::Json::error_handler_t::replace);
+    return data.dump(-1, ' ', false, store::Json::error_handler_t::replace);
 }
 
 }  // namespace twinarm::report

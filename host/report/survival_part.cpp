@@ -22,15 +22,15 @@ std::uint64_t at_risk(const ArmFollowUp& arm, std::size_t day) {
 
 }  // namespace
 
-table::Json survival_part(const std::vector<ArmFollowUp>& arms) {
+store::Json survival_part(const std::vector<ArmFollowUp>& arms) {
     std::size_t last = 1;
     for (const ArmFollowUp& arm : arms) last = std::max(last, arm.ends.size());
-    table::Json risk_days = table::Json::array(), curves = table::Json::array();
+    store::Json risk_days = store::Json::array(), curves = store::Json::array();
     const std::size_t quarter = 91, between = quarter * std::max<std::size_t>(1, (last + 545) / 546);
     for (std::size_t day = 0; day < last; day += between) risk_days.push_back(day);
     for (const ArmFollowUp& arm : arms) {
-        table::Json day = table::Json::array(), survival = table::Json::array(), lower = table::Json::array(),
-                    upper = table::Json::array(), risk = table::Json::array();
+        store::Json day = store::Json::array(), survival = store::Json::array(), lower = store::Json::array(),
+                    upper = store::Json::array(), risk = store::Json::array();
         const double enough = smallest_share_at_risk * double(at_risk(arm, 0));
         std::size_t last_day = arm.ends.empty() ? 0 : arm.ends.size() - 1;
         while (last_day > 0 && double(at_risk(arm, last_day)) < enough) --last_day;
@@ -38,10 +38,10 @@ table::Json survival_part(const std::vector<ArmFollowUp>& arms) {
             if (point.day > double(last_day)) break;
             day.push_back(point.day);
             survival.push_back(short_number(point.survival));
-            lower.push_back(point.limits ? short_number(point.limits->lower) : table::Json(nullptr));
-            upper.push_back(point.limits ? short_number(point.limits->upper) : table::Json(nullptr));
+            lower.push_back(point.limits ? short_number(point.limits->lower) : store::Json(nullptr));
+            upper.push_back(point.limits ? short_number(point.limits->upper) : store::Json(nullptr));
         }
-        for (const table::Json& d : risk_days) risk.push_back(at_risk(arm, d.get<std::size_t>()));
+        for (const store::Json& d : risk_days) risk.push_back(at_risk(arm, d.get<std::size_t>()));
         curves.push_back({{"day", day},
                           {"survival", survival},
                           {"lower", lower},

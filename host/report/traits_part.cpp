@@ -6,7 +6,7 @@
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
 #include "host/statistics/proportion.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
 namespace twinarm::report {
@@ -60,13 +60,13 @@ std::vector<Group> equal_values(const std::vector<double>& sorted) {
     return groups;
 }
 
-table::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
+store::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
                      std::size_t arm) {
     std::uint64_t responders = 0, completed = 0;
     for (std::size_t i = group.first; i < group.last; ++i) {
         const KeptOutcome& outcome = scan.outcome(order[i], arm);
         completed += outcome.completed;
-        responders += outcome.completed && trial::is_responder(outcome.response);
+        responders += outcome.completed && is_responder(outcome.response);
     }
     const statistics::Interval limits = statistics::wilson(responders, completed);
     return {responders, completed, short_number(limits.lower), short_number(limits.upper)};
@@ -74,7 +74,7 @@ table::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& o
 
 }  // namespace
 
-table::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
+store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     std::vector<int> wanted;
     std::vector<const char*> labels;
     for (const Trait& trait : known_traits) {
@@ -93,7 +93,7 @@ table::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         for (std::size_t t = 0; t < wanted.size(); ++t) values[t].push_back(all[std::size_t(wanted[t])]);
     }
 
-    table::Json traits = table::Json::array();
+    store::Json traits = store::Json::array();
     std::vector<std::size_t> order(scan.patients.size());
     for (std::size_t t = 0; t < wanted.size(); ++t) {
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -104,10 +104,10 @@ table::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         const ParameterEntry& entry = parameter_table[wanted[t]];
         const bool category =
             run.cohort.study.population.marginal[wanted[t]].kind == DistributionKind::categorical;
-        table::Json groups = table::Json::array();
+        store::Json groups = store::Json::array();
         for (const Group& group : category ? equal_values(sorted) : fifths(sorted.size())) {
             if (group.first == group.last) continue;
-            table::Json arms = table::Json::array();
+            store::Json arms = store::Json::array();
             for (std::size_t a = 0; a < scan.arms; ++a) arms.push_back(rates_of(scan, order, group, a));
             groups.push_back({{"from", short_number(sorted[group.first])},
                               {"to", short_number(sorted[group.last - 1])},

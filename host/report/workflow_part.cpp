@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
 #include "host/report/short_number.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/table/course_table.hpp"
 
 namespace twinarm::report {
@@ -29,9 +29,9 @@ const char* words_of(RuleAction action) {
     return "?";
 }
 
-table::Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t horizon_min,
+store::Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t horizon_min,
                          const std::vector<double>& parameters) {
-    table::Json days = table::Json::array(), rules = table::Json::array();
+    store::Json days = store::Json::array(), rules = store::Json::array();
     for (const PlannedDose& dose : planned_doses(regimen, horizon_min, 200))
         days.push_back(short_number(dose.day));
     for (int i = 0; i < regimen.rule_count; ++i) {
@@ -50,12 +50,12 @@ table::Json regimen_json(const Regimen& regimen, const std::string& label, std::
 
 }  // namespace
 
-table::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
+store::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
     const Study& study = run.cohort.study;
     const std::vector<double>& parameters = courses.front()[courses.front().size() / 2].parameters;
-    table::Json arms = table::Json::array();
+    store::Json arms = store::Json::array();
     for (std::size_t a = 0; a < run.arms(); ++a) {
-        table::Json scans = table::Json::array(), regimens = table::Json::array();
+        store::Json scans = store::Json::array(), regimens = store::Json::array();
         for (int s = 0; s < study.scans[a].count; ++s) {
             const std::int32_t minute = study.scans[a].minute[s];
             if (minute <= study.horizon_min) scans.push_back(short_number(minute / 1440.0));
@@ -71,7 +71,7 @@ table::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
                         {"regimens", regimens}});
     }
     const ResponseRules& response = study.response;
-    table::Json gate = nullptr;
+    store::Json gate = nullptr;
     if (run.cohort.trial.gate.patients > 0)
         gate = {{"patients", run.cohort.trial.gate.patients},
                 {"responders", run.cohort.trial.gate.responders}};

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "host/base/build_info.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/sbml/treatment_events.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/table/course_table.hpp"
 #include "kernels/core/normal.hpp"
 #include "kernels/patient/sample_patient.hpp"
@@ -79,10 +79,9 @@ std::string scan_elements(const cohort::Cohort& cohort, int arm, const CourseLog
         if (scan.measured_sld_mm < 0)
             text += " missed=\"true\"/>\n";
         else
-            text +=
-                fmt::format(" measured_sld_mm=\"{}\" reader_z=\"{}\" new_lesion=\"{}\" response=\"{}\"/>\n",
-                            scan.measured_sld_mm, z, scan.new_lesion,
-                            i == 0 ? "baseline" : store::name_of(scan.response));
+            text += fmt::format(
+                " measured_sld_mm=\"{}\" reader_z=\"{}\" new_lesion=\"{}\" response=\"{}\"/>\n",
+                scan.measured_sld_mm, z, scan.new_lesion, i == 0 ? "baseline" : base::name_of(scan.response));
     }
     return text;
 }
@@ -117,7 +116,7 @@ std::string course_annotation(const cohort::Cohort& cohort, int arm, const Cours
         xml_text(cohort.id), cohort.study.seed, outcome.patient, xml_text(cohort.arms[std::size_t(arm)].id),
         build.version, build.commit);
     text += fmt::format("  <end time_h=\"{}\" status=\"{}\" died=\"{}\"/>\n", end_of_course(log),
-                        store::name_of(outcome.status), outcome.os_event != 0);
+                        base::name_of(outcome.status), outcome.os_event != 0);
     text += fmt::format("  <threshold hazard=\"new_lesion_hazard\" value=\"{}\"{}/>\n", thresholds.new_lesion,
                         outcome.new_lesion_h >= 0 ? fmt::format(" time_h=\"{}\"", outcome.new_lesion_h) : "");
     text += fmt::format("  <threshold hazard=\"death_hazard\" value=\"{}\"{}/>\n", thresholds.death,

@@ -7,10 +7,10 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/base/words.hpp"
 #include "host/sbml/course_annotation.hpp"
 #include "host/sbml/mechanisms.hpp"
 #include "host/sbml/treatment_events.hpp"
-#include "host/store/patient_row.hpp"
 
 namespace twinarm::sbml {
 
@@ -53,7 +53,7 @@ void add_notes(EquationSystem& system, const cohort::Cohort& cohort, int arm, co
     system.notes = {
         fmt::format("Virtual patient {} of the study {} (seed {}) in the arm {} ({}). {}{}.",
                     log.outcome.patient, cohort.id, cohort.study.seed, label.id, label.label,
-                    store::simulated_note, " " + base::build_info().version),
+                    base::simulated_note, " " + base::build_info().version),
         fmt::format(
             "Follow-up ended {} h after the start of treatment; simulate from 0 to that time. The last dose, "
             "the scans and what decided on them stand in the annotation.",
@@ -77,7 +77,7 @@ EquationSystem course_equations(const cohort::Cohort& cohort, int arm, const Cou
     const Outcome& outcome = log.outcome;
     if (log.points.empty())
         throw base::DataError(fmt::format("patient {}: {}, so there is no course to export", outcome.patient,
-                                          store::name_of(outcome.status)));
+                                          base::name_of(outcome.status)));
     EquationSystem system;
     const std::string arm_id = cohort.arms[std::size_t(arm)].id;
     system.id = sbml_id(fmt::format("{}_patient_{}_{}", cohort.id, outcome.patient, arm_id));

@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/sbml/mechanisms.hpp"
-#include "host/store/patient_row.hpp"
 #include "kernels/patient/drugs.hpp"
 #include "kernels/patient/sample_patient.hpp"
 

@@ -9,7 +9,7 @@
 #include <cstring>
 
 #include "host/base/errors.hpp"
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 
 namespace twinarm::store {
 
@@ -30,7 +30,7 @@ int regimens_of(const cohort::Cohort& cohort, const Outcome& outcome) {
 
 std::string outcome_file_header(const cohort::Cohort& cohort) {
     return fmt::format("twinarm outcomes 1; true SLD at scans, doses by regimen; study {}; {}\n", cohort.id,
-                       simulated_note);
+                       base::simulated_note);
 }
 
 void append_outcome_record(std::string& bytes, const cohort::Cohort& cohort, const Outcome& outcome) {

@@ -4,22 +4,23 @@
 #include <fmt/format.h>
 
 #include "host/base/build_info.hpp"
+#include "host/base/words.hpp"
 #include "host/store/outcome_file.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/store/trials_csv.hpp"
 
 namespace twinarm::store {
 
 std::string arithmetic_of(const cohort::Cohort& cohort) {
-    return fmt::format("{} precision, {} build", name_of(cohort.study.solver.precision),
+    return fmt::format("{} precision, {} build", base::name_of(cohort.study.solver.precision),
                        base::build_info().build);
 }
 
 namespace {
 
 std::string comment_line(const cohort::Cohort& cohort, const std::string& text) {
-    return fmt::format("# {}; study {}; {}; {}\n", simulated_note, cohort.id, arithmetic_of(cohort), text);
+    return fmt::format("# {}; study {}; {}; {}\n", base::simulated_note, cohort.id, arithmetic_of(cohort),
+                       text);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/build_info.hpp"
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 
 namespace twinarm::store {
 
@@ -31,7 +31,7 @@ Json failures_json(const cohort::Cohort& cohort, const StudyResult& result) {
     Json by_status = Json::array(), first = Json::array();
     for (const auto& [status, count] : result.failures_by_status)
         by_status.push_back(
-            {{"status", status}, {"meaning", name_of(Status(status))}, {"patient_arms", count}});
+            {{"status", status}, {"meaning", base::name_of(Status(status))}, {"patient_arms", count}});
     for (const FailedPatient& failed : result.first_failures)
         first.push_back(
             {{"patient", failed.patient},
@@ -59,7 +59,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
     const SolverSettings& solver = cohort.study.solver;
     Json json = {{"schema_version", run_schema_version},
                  {"simulated", true},
-                 {"note", simulated_note},
+                 {"note", base::simulated_note},
                  {"program", "twinarm"},
                  {"version", build.version},
                  {"git_commit", build.commit.empty() ? Json(nullptr) : Json(build.commit)},
@@ -75,7 +75,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
                  {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
                  {"device", device_json(plan, solver.precision)},
-                 {"precision", name_of(solver.precision)},
+                 {"precision", base::name_of(solver.precision)},
                  {"tolerances",
                   {{"relative", solver.relative_tolerance},
                    {"absolute", solver.absolute_tolerance},

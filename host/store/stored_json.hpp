@@ -10,7 +10,7 @@ namespace twinarm::store {
 
 // The schemas are in the program; schemas.cmake puts them there.
 const JsonSchema& run_schema();      ///< of run.json: run/run.schema.json
-const JsonSchema& summary_schema();  ///< of summary.json: table/summary.schema.json
+const JsonSchema& summary_schema();  ///< of summary.json: store/summary.schema.json
 
 /// Throws FileError where the file cannot be read; DataError with file:line:column where it is no JSON object
 /// or too large, with file and JSON pointer where it is not what `schema` says.

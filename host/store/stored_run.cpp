@@ -8,7 +8,7 @@
 #include "host/base/plain_text.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/store/stored_json.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::store {
 
@@ -101,7 +101,7 @@ std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {
         const Outcome outcome = rows.outcome();
         if (outcome.status == Status::ok)
             responses[std::size_t(outcome.arm)].push_back(
-                {outcome.patient, trial::is_responder(outcome.response), outcome.response == Response::CR});
+                {outcome.patient, is_responder(outcome.response), outcome.response == Response::CR});
     }
     return responses;
 }

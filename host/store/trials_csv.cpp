@@ -7,7 +7,8 @@
 #include <iterator>
 #include <type_traits>
 
-#include "host/store/patient_row.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/words.hpp"
 
 namespace twinarm::store {
 
@@ -33,14 +34,14 @@ std::string trial_row_header(bool populations) {
         if (!names.empty()) names += ',';
         names += name;
     });
-    if (populations) (names += ',') += population_column;
+    if (populations) (names += ',') += base::population_column;
     return names;
 }
 
 void append_trial_row(std::string& text, const cohort::Cohort& cohort, const trial::TrialRow& row,
                       const std::vector<std::string>* populations) {
     const auto end = std::back_inserter(text);
-    const std::string arm_id = csv_field(cohort.arms[std::size_t(row.arm)].id);
+    const std::string arm_id = base::csv_field(cohort.arms[std::size_t(row.arm)].id);
     for_each_trial_column(row, arm_id, [&](auto, auto, auto, const auto& value) {
         if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>) {
             if (!std::isnan(value)) fmt::format_to(end, "{}", value);
@@ -50,7 +51,7 @@ void append_trial_row(std::string& text, const cohort::Cohort& cohort, const tri
         text += ',';
     });
     text.pop_back();
-    if (populations != nullptr) (text += ',') += csv_field((*populations)[std::size_t(row.population)]);
+    if (populations != nullptr) (text += ',') += base::csv_field((*populations)[std::size_t(row.population)]);
     text += '\n';
 }
 

@@ -10,7 +10,7 @@
 #include "host/statistics/population_value.hpp"
 #include "host/study/arms.hpp"
 #include "host/study/decision_arms.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::study {
 
@@ -31,7 +31,7 @@ struct Counts {
 
     void add(std::size_t population, const Outcome* patient) {
         const auto responds = [&](std::size_t a) {
-            return patient[a].status == Status::ok && trial::is_responder(patient[a].response);
+            return patient[a].status == Status::ok && is_responder(patient[a].response);
         };
         for (std::size_t a = 0; a < std::size_t(decision_arm_count); ++a) {
             completed[a][population] += patient[a].status == Status::ok;

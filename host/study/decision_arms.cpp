@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/store/patient_row.hpp"
 
 namespace twinarm::study {
 namespace {

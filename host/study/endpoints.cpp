@@ -6,9 +6,9 @@
 
 #include "host/base/errors.hpp"
 #include "host/store/output_folder.hpp"
+#include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/endpoints_json.hpp"
-#include "host/table/summary_json.hpp"
 
 namespace twinarm::study {
 
@@ -52,7 +52,7 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     made.summary = folder ? folder->summarise(analysis) : analysis.summarise();
     const EndpointsFacts facts{run, cohort, request.settings, made.rules};
     made.summary_text = endpoints_json(
-        table::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
+        store::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
                                            false, cohort.study.solver.precision}),
         facts);
     if (!folder) return made;

@@ -3,7 +3,7 @@
 
 #include "host/study/arms.hpp"
 #include "host/study/sample_traits.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::study {
 
@@ -45,7 +45,7 @@ FoundPredictors predictors_of_cohort(const cohort::Cohort& cohort, const store::
     const auto keep = [&](const Outcome* outcomes, std::uint64_t patients) {
         for (const Outcome* o = outcomes; o != outcomes + patients * cohort.arms.size(); ++o)
             if (o->status == Status::ok)
-                responses[std::size_t(o->arm)].push_back({o->patient, trial::is_responder(o->response)});
+                responses[std::size_t(o->arm)].push_back({o->patient, is_responder(o->response)});
     };
     const store::StudyResult result = run_whole_study(plan, {{keep}, progress}, stop);
     if (result.signal != 0) return {{}, result.signal};

@@ -9,8 +9,8 @@
 #include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/run_record.hpp"
+#include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
-#include "host/table/summary_json.hpp"
 
 namespace twinarm::study {
 
@@ -117,7 +117,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
 
     run.summary = folder.summarise(analysis, [&](const trial::TrialRow& trial) { tables.add(trial); });
     tables.finish_trials(done);
-    run.summary_text = table::summary_json(
+    run.summary_text = store::summary_json(
         run.summary,
         {cohort.study.seed, plan.first, plan.patients, done < plan.patients, cohort.study.solver.precision});
     folder.attempt([&] { folder.write("summary.json", run.summary_text); });

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "host/base/number_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"

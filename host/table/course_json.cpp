@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/table/course_columns.hpp"
-#include "host/table/course_points.hpp"
+#include "host/store/course_columns.hpp"
+#include "host/store/course_points.hpp"
 #include "host/table/course_table.hpp"
 #include "host/trial/outcome_pool.hpp"
 
@@ -26,7 +26,7 @@ Json number(std::int32_t value) {
     return value;
 }
 Json number(Response value) {
-    return store::name_of(value);
+    return base::name_of(value);
 }
 Json number(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
@@ -35,7 +35,7 @@ Json number(double value) {
 Json outcome_json(const Outcome& o) {
     if (o.status != Status::ok)
         return {{"status", int(o.status)},
-                {"meaning", store::name_of(o.status)},
+                {"meaning", base::name_of(o.status)},
                 {"failure_time_d", days(o.failure_time_h)}};
     Json json = {{"status", 0}};
     for_each_outcome(o, [&](const OutcomeEntry& entry, auto value) {
@@ -69,7 +69,7 @@ Json scan_json(const ScanRecord& scan, bool baseline) {
             {"true_sld_mm", scan.true_sld_mm},
             {"measured_sld_mm", missed ? Json(nullptr) : Json(scan.measured_sld_mm)},
             {"new_lesion", scan.new_lesion},
-            {"response", missed || baseline ? Json(nullptr) : Json(store::name_of(scan.response))}};
+            {"response", missed || baseline ? Json(nullptr) : Json(base::name_of(scan.response))}};
 }
 
 }  // namespace
@@ -78,9 +78,10 @@ Json course_json(const cohort::Cohort& cohort, int arm, const CourseLog& log, do
     Json doses = Json::array(), scans = Json::array(), points = Json::array();
     for (const DoseRecord& dose : log.doses) doses.push_back(dose_json(cohort.study.arms[arm], dose, log));
     for (const ScanRecord& scan : log.scans) scans.push_back(scan_json(scan, scans.empty()));
-    for (const CoursePoint& point : points_every(log.points, every_h)) {
+    for (const CoursePoint& point : store::points_every(log.points, every_h)) {
         Json row = Json::object();
-        for (const CourseColumn& column : course_columns()) row[column.name] = number(column.of(point));
+        for (const store::CourseColumn& column : store::course_columns())
+            row[column.name] = number(column.of(point));
         points.push_back(row);
     }
     return {{"id", cohort.arms[std::size_t(arm)].id},

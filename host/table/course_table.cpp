@@ -5,9 +5,9 @@
 
 #include "host/base/number_text.hpp"
 #include "host/base/plain_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/table/course_points.hpp"
+#include "host/store/course_points.hpp"
 #include "host/table/text_table.hpp"
 
 namespace twinarm::table {
@@ -35,12 +35,12 @@ std::string event_or_censored(double hours, std::int32_t event) {
 
 std::string outcome_lines(const Outcome& o) {
     if (o.status != Status::ok)
-        return fmt::format("  FAILED: status {}: {}, at day {}\n", int(o.status), store::name_of(o.status),
+        return fmt::format("  FAILED: status {}: {}, at day {}\n", int(o.status), base::name_of(o.status),
                            day(o.failure_time_h));
     const bool responded = o.response == Response::CR || o.response == Response::PR;
     std::string text =
         fmt::format("  best response {}, best change of SLD {}, baseline SLD {:.1f} mm\n",
-                    store::name_of(o.response), signed_percent(o.best_change), o.baseline_sld_mm);
+                    base::name_of(o.response), signed_percent(o.best_change), o.baseline_sld_mm);
     if (responded)
         text += fmt::format("  response at day {}, for {}\n", day(o.time_to_response_h),
                             event_or_censored(o.duration_h, o.duration_event));
@@ -93,7 +93,7 @@ std::string scan_table(const CourseLog& log) {
                        scan.new_lesion ? "yes" : "no",
                        i == 0   ? "baseline"
                        : missed ? ""
-                                : store::name_of(scan.response)});
+                                : base::name_of(scan.response)});
     }
     return table.text();
 }
@@ -114,7 +114,7 @@ std::string point_table(const CourseLog& log, double every_h) {
                      {"nivo", false, "ug/mL"},
                      {"leak"},
                      {"gr"}});
-    for (const CoursePoint& p : points_every(log.points, every_h))
+    for (const CoursePoint& p : store::points_every(log.points, every_h))
         table.add_row({day(p.time_h), fmt::format("{:.1f}", p.sld_mm), figure(p.lymphocytes),
                        figure(p.state[cd8]), figure(p.state[nk]), figure(p.state[treg]),
                        figure(p.state[cd8] / p.state[treg]), figure(p.occupancy_cd8),

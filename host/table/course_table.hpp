@@ -15,10 +15,6 @@ std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog&
 /// The patient's parameters with their units.
 std::string parameter_list(const CourseLog& log);
 
-/// The course as CSV: header, then rows; a point at least every `every_h` hours apart, 0 for all of them.
-std::string course_csv_header();
-std::string course_csv_rows(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h);
-
 /// What became of a planned dose, in words.
 const char* name_of(DoseDecision decision);
 

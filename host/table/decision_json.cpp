@@ -1,11 +1,13 @@
 // What trials of two arms would decide, as JSON.
 #include <nlohmann/json.hpp>
 
+#include "host/store/json_parts.hpp"
+#include "host/store/population_json.hpp"
 #include "host/table/decision_table.hpp"
-#include "host/table/json_parts.hpp"
-#include "host/table/population_json.hpp"
 
 namespace twinarm::table {
+
+using Json = nlohmann::ordered_json;
 
 Json decision_json(const trial::DecisionReport& report) {
     Json controls = Json::array(), staged = Json::array();
@@ -13,18 +15,18 @@ Json decision_json(const trial::DecisionReport& report) {
         Json trials = Json::array();
         for (const trial::HeadToHead& trial : control.trials)
             trials.push_back({{"n_an_arm", trial.n_a},
-                              {"difference", json_of(trial.difference)},
-                              {"p_greater", json_of(trial.a_greater)},
-                              {"p_significant", json_of(trial.a_significant)},
-                              {"p_against_significant", json_of(trial.b_significant)}});
+                              {"difference", store::json_of(trial.difference)},
+                              {"p_greater", store::json_of(trial.a_greater)},
+                              {"p_significant", store::json_of(trial.a_significant)},
+                              {"p_against_significant", store::json_of(trial.b_significant)}});
         controls.push_back({{"added_drug", control.name},
-                            {"population_difference", json_of(control.difference)},
-                            {"p_population_greater", json_of(control.greater)},
+                            {"population_difference", store::json_of(control.difference)},
+                            {"p_population_greater", store::json_of(control.greater)},
                             {"trials", trials}});
     }
     for (const trial::StagedEstimate& e : report.staged)
         staged.push_back({{"n", e.n},
-                          {"p_pass", json_of(e.pass)},
+                          {"p_pass", store::json_of(e.pass)},
                           {"rate", e.rate},
                           {"rate_passed", e.rate_passed},
                           {"observed_passed", e.observed_passed},
@@ -32,7 +34,7 @@ Json decision_json(const trial::DecisionReport& report) {
                           {"bias", e.bias()},
                           {"mc_standard_error", e.error}});
     return {{"simulated", true},
-            {"note", store::simulated_note},
+            {"note", base::simulated_note},
             {"arm", report.arm},
             {"against", report.against},
             {"added", report.added},

@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/text_table.hpp"
@@ -97,7 +98,7 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
 }
 
 std::string decision_csv(const trial::DecisionReport& report) {
-    std::string text = std::string("# ") + store::simulated_note +
+    std::string text = std::string("# ") + base::simulated_note +
                        "; ORR of the arm minus that of the arm against\n"
                        "arm,against,added_drug,population_mean,population_lower,population_upper,"
                        "p_population_greater,n_an_arm,median,lower,upper,p_greater,p_significant,"
@@ -105,8 +106,8 @@ std::string decision_csv(const trial::DecisionReport& report) {
     for (const trial::DecisionControl& control : report.controls)
         for (const trial::HeadToHead& trial : control.trials)
             text += fmt::format(
-                "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", store::csv_field(report.arm),
-                store::csv_field(report.against), store::csv_field(control.name),
+                "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
+                base::csv_field(report.against), base::csv_field(control.name),
                 control.difference.mean.value_or(0), control.difference.quantiles.front().value,
                 control.difference.quantiles.back().value, control.greater.estimate.value_or(0), trial.n_a,
                 quantile_at(trial.difference, 0.5), quantile_at(trial.difference, 0.025),

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/text_table.hpp"
 
@@ -71,7 +71,7 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
 std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTable& table) {
     std::string text;
     for (const trial::Predictor& p : table.predictors) {
-        text += fmt::format("{},{},{},{},{}", store::csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
+        text += fmt::format("{},{},{},{},{}", base::csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
                             p.auc.limits.upper);
         for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
         text += p.odds_ratio

@@ -1,7 +1,7 @@
 // What a rule asks, in words.
 #include <fmt/format.h>
 
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 #include "host/table/course_table.hpp"
 
 namespace twinarm::table {
@@ -58,7 +58,7 @@ std::string rule_in_words(const DoseRule& rule, const std::vector<double>& param
         const auto index = std::size_t(rule.threshold_parameter);
         threshold = fmt::format("{:.3g} ({})", parameters.at(index), parameter_table[int(index)].name);
     } else if (rule.variable == RuleVariable::response) {
-        threshold = store::name_of(Response(int(rule.threshold)));
+        threshold = base::name_of(Response(int(rule.threshold)));
     } else if (rule.variable == RuleVariable::time_on_treatment) {
         threshold = fmt::format("{}", rule.threshold / 24);
     } else {

@@ -1,12 +1,15 @@
 // Runs side by side for machines.
 #include <nlohmann/json.hpp>
 
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 #include "host/table/run_comparison.hpp"
 
 namespace twinarm::table {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
+using store::json_of;
 
 Json text_or_null(const std::string& text) {
     return text.empty() ? Json(nullptr) : Json(text);
@@ -24,9 +27,9 @@ Json json_of(const std::optional<statistics::RateDifference>& difference) {
 }
 
 Json median_json(const statistics::SurvivalSummary& survival) {
-    return {{"median_days", or_null(survival.median_days)},
-            {"median_lower_days", or_null(survival.median_lower_days)},
-            {"median_upper_days", or_null(survival.median_upper_days)},
+    return {{"median_days", store::or_null(survival.median_days)},
+            {"median_lower_days", store::or_null(survival.median_lower_days)},
+            {"median_upper_days", store::or_null(survival.median_upper_days)},
             {"follow_up_days", survival.follow_up_days}};
 }
 
@@ -36,7 +39,7 @@ Json json_of(const std::optional<ComparedArm>& arm) {
             {"patients_failed", arm->patients_failed},
             {"orr_population", json_of(arm->orr)},
             {"cr_population", json_of(arm->complete)},
-            {"orr_trial", table::json_of(arm->trial)},
+            {"orr_trial", json_of(arm->trial)},
             {"pfs", median_json(arm->pfs)},
             {"os", median_json(arm->os)},
             {"minus_first_run",
@@ -58,7 +61,7 @@ std::string comparison_json(const RunComparison& comparison) {
                         {"populations", text_or_null(run.populations)}});
     for (const DifferingSetting& setting : comparison.settings) {
         Json values = Json::array();
-        for (const auto& value : setting.values) values.push_back(or_null(value));
+        for (const auto& value : setting.values) values.push_back(store::or_null(value));
         settings.push_back({{"path", setting.path}, {"values", values}});
     }
     for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
@@ -67,7 +70,7 @@ std::string comparison_json(const RunComparison& comparison) {
         arms.push_back({{"id", comparison.arms[a]}, {"runs", of_runs}});
     }
     const Json json = {{"simulated", true},
-                       {"note", store::simulated_note},
+                       {"note", base::simulated_note},
                        {"runs", runs},
                        {"settings", settings},
                        {"arms", arms}};

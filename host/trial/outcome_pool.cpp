@@ -5,10 +5,6 @@
 
 namespace twinarm::trial {
 
-bool is_evaluable(const Outcome& outcome) {
-    return outcome.scans >= 2 && !std::isnan(outcome.best_change);
-}
-
 bool is_among(KnownOf who, const Outcome& outcome) {
     switch (who) {
         case KnownOf::all:

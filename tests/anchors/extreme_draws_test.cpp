@@ -8,9 +8,9 @@
 #include <map>
 #include <vector>
 
+#include "host/base/words.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/store/patient_row.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/patient/outcome_table.hpp"
 #include "kernels/random/sample.hpp"
@@ -97,7 +97,7 @@ int failures(const Ends& ends) {
     for (const auto& [status, count] : ends.by_status) {
         if (status == Status::ok) continue;
         failed += count;
-        printf("%d of status %d: %s\n", count, int(status), store::name_of(status));
+        printf("%d of status %d: %s\n", count, int(status), base::name_of(status));
     }
     return failed;
 }

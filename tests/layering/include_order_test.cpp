@@ -41,14 +41,13 @@ const std::map<std::string, Folders> allowed = [] {
     add("host/trial", {"host/cohort", "host/statistics"});
     add("host/store", {"host/base", "host/cohort", "host/trial"});
     add("host/table", {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store"});
-    add("host/adam", {"host/base", "host/cohort", "host/trial", "host/store", "host/table"});
-    add("host/study", {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store",
-                       "host/table", "host/adam"});
+    add("host/adam", {"host/base", "host/cohort", "host/trial", "host/store"});
+    add("host/study",
+        {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store", "host/adam"});
     add("host/calibrate", {"host/base", "host/toml", "host/cohort", "host/statistics", "host/trial",
                            "host/store", "host/table", "host/study"});
-    add("host/report",
-        {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store", "host/table"});
-    add("host/sbml", {"host/base", "host/cohort", "host/store", "host/table"});
+    add("host/report", {"host/base", "host/cohort", "host/statistics", "host/store", "host/table"});
+    add("host/sbml", {"host/base", "host/cohort", "host/table"});
     add("host/cli",
         {"host/base", "host/cohort", "host/store", "host/table", "host/adam", "host/study", "host/calibrate",
          "host/report", "host/sbml"},

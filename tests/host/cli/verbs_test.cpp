@@ -81,7 +81,7 @@ TEST(Run, TheSummaryFollowsItsSchemaToAnotherReader) {
              "jsonschema.Draft202012Validator.check_schema(schema)\n"
              "jsonschema.Draft202012Validator(schema).validate(summary)\n");
     const std::string command = "python3 " + (folder / "validate.py").string() +
-                                " " TWINARM_SOURCE_DIR "/host/table/summary.schema.json " +
+                                " " TWINARM_SOURCE_DIR "/host/store/summary.schema.json " +
                                 (folder / "out/summary.json").string();
     EXPECT_EQ(std::system(command.c_str()), 0);
 }

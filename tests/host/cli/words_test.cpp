@@ -1,10 +1,10 @@
 // Numbers, durations, progress and devices in words.
 #include <gtest/gtest.h>
 
+#include "host/base/csv_line.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/number_text.hpp"
 #include "host/cli/progress.hpp"
-#include "host/store/patient_row.hpp"
 #include "host/study/device.hpp"
 #include "host/study/run_study.hpp"
 
@@ -26,9 +26,9 @@ TEST(NumberText, BytesAreShort) {
 }
 
 TEST(Csv, AFieldWithACommaOrAQuoteIsQuoted) {
-    EXPECT_EQ(store::csv_field("a,b"), "\"a,b\"");
-    EXPECT_EQ(store::csv_field("say \"a\""), "\"say \"\"a\"\"\"");
-    EXPECT_EQ(store::csv_field("plain"), "plain");
+    EXPECT_EQ(base::csv_field("a,b"), "\"a,b\"");
+    EXPECT_EQ(base::csv_field("say \"a\""), "\"say \"\"a\"\"\"");
+    EXPECT_EQ(base::csv_field("plain"), "plain");
 }
 
 TEST(Progress, SaysHowFarHowFastAndHowLongStill) {

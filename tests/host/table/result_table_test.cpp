@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "host/store/stored_json.hpp"
-#include "host/table/summary_json.hpp"
+#include "host/store/summary_json.hpp"
 #include "host/table/text_table.hpp"
 #include "host/trial/analysis.hpp"
 
@@ -102,14 +102,14 @@ TEST(SummaryJson, FollowsItsSchemaWithPatientsWithoutAndWithOnlyFailures) {
         for (const std::uint64_t patients : {std::uint64_t(0), std::uint64_t(50)}) {
             const FourArms study(patients, failing);
             const auto json =
-                nlohmann::ordered_json::parse(summary_json(study.summary, {1, 0, 50, patients == 0}));
+                nlohmann::ordered_json::parse(store::summary_json(study.summary, {1, 0, 50, patients == 0}));
             EXPECT_EQ(store::summary_schema().error_of(json), "");
         }
 }
 
 TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {
     const FourArms study(50);
-    const auto whole = nlohmann::ordered_json::parse(summary_json(study.summary, {1, 0, 50, false}));
+    const auto whole = nlohmann::ordered_json::parse(store::summary_json(study.summary, {1, 0, 50, false}));
     auto json = whole;
     json["arms"][0].erase("orr_population");
     EXPECT_EQ(store::summary_schema().error_of(json), "/arms/0/orr_population: is missing");
@@ -127,7 +127,7 @@ TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {
 
 TEST(SummaryJson, HoldsTheCountsOfTheSummary) {
     const FourArms study(50);
-    const auto json = nlohmann::json::parse(summary_json(study.summary, {7, 3, 60, true}));
+    const auto json = nlohmann::json::parse(store::summary_json(study.summary, {7, 3, 60, true}));
     EXPECT_EQ(json["study"]["seed"], 7);
     EXPECT_EQ(json["study"]["first_patient"], 3);
     EXPECT_EQ(json["study"]["interrupted"], true);

@@ -1,4 +1,4 @@
-// Words that files and tables share: names of enums, and how CSV quotes a field.
+// Words that files and tables share: names of enums.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 #include "kernels/endpoint/response.hpp"
 #include "kernels/ode/solver_settings.hpp"
 
-namespace twinarm::store {
+namespace twinarm::base {
 
 /// Said in every file of a run.
 inline constexpr const char* simulated_note = "simulated data, not patients; written by twinarm";
@@ -23,7 +23,4 @@ const char* name_of(Precision precision);
 /// The last column of a run over several populations.
 inline constexpr const char* population_column = "population";
 
-/// Quotes a field where it holds a comma, a quote or an end of line.
-std::string csv_field(const std::string& text);
-
-}  // namespace twinarm::store
+}  // namespace twinarm::base

@@ -7,7 +7,7 @@
 
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 struct CourseColumn {
     int number;  ///< place in the table, from 1
@@ -33,4 +33,4 @@ void for_each_column(const CoursePoint& point, Field field) {
     }
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

@@ -1,9 +1,9 @@
 // The parts of summary.json: rates, distributions, survival, each as one JSON object.
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 
 #include <nlohmann/json.hpp>
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 Json or_null(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
@@ -97,4 +97,4 @@ Json json_of(const trial::PublishedSummary& trial, const std::string& arm) {
             {"source", trial.source}};
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

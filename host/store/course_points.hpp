@@ -6,7 +6,7 @@
 
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 /// The first point at or after each multiple of `every_h` hours, and the last point; all of them where
 /// every_h is 0.
@@ -23,4 +23,4 @@ inline std::vector<CoursePoint> points_every(const std::vector<CoursePoint>& poi
     return chosen;
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

@@ -1,10 +1,10 @@
 // The parts of summary.json that a run over plausible populations adds.
-#include "host/table/population_json.hpp"
+#include "host/store/population_json.hpp"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 Json json_of(const statistics::PopulationDistribution& distribution) {
     Json quantiles = Json::array();
@@ -24,7 +24,7 @@ Json json_of(const statistics::PopulationDistribution& distribution) {
 Json json_of(const trial::ArmOverPopulations& arm) {
     Json bor = Json::object(), sensitivities = Json::array();
     for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-        bor[store::name_of(response)] = json_of(arm.bor[std::size_t(response)]);
+        bor[base::name_of(response)] = json_of(arm.bor[std::size_t(response)]);
     for (const trial::Sensitivity& s : arm.sensitivities)
         sensitivities.push_back({{"path", s.path}, {"prcc", s.correlation}, {"limits", json_of(s.limits)}});
     return {{"orr", json_of(arm.orr)},
@@ -56,4 +56,4 @@ Json json_of(const trial::PopulationsSummary& populations) {
             {"patients_counted", populations.patients_counted}};
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

@@ -7,7 +7,7 @@
 #include "host/trial/study_summary.hpp"
 #include "kernels/ode/solver_settings.hpp"
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 inline constexpr int summary_schema_version = 1;
 
@@ -24,4 +24,4 @@ std::string spread_key(const OutcomeEntry& outcome);
 
 std::string summary_json(const trial::StudySummary& summary, const SummaryFacts& facts);
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

@@ -1,45 +1,46 @@
 // The results of a run for machines: summary.json, described by summary.schema.json.
-#include "host/table/summary_json.hpp"
+#include "host/store/summary_json.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include "host/base/build_info.hpp"
-#include "host/store/patient_row.hpp"
-#include "host/table/json_parts.hpp"
-#include "host/table/population_json.hpp"
+#include "host/base/words.hpp"
+#include "host/store/json_parts.hpp"
+#include "host/store/population_json.hpp"
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 namespace {
 
+using store::json_of;
 using ResponseNulls = std::array<Json, response_count>;
 
 template <class Array>
 Json by_response(const Array& values) {
     Json json = Json::object();
     for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-        json[store::name_of(response)] = values[std::size_t(response)];
+        json[base::name_of(response)] = values[std::size_t(response)];
     return json;
 }
 
 void add_spreads(Json& json, const trial::OutcomeSpreads& spreads, OutcomeGroup group) {
     for (const OutcomeEntry& entry : outcome_table)
         if (entry.group == group && entry.is_distribution())
-            json[spread_key(entry)] = table::json_of(spreads[entry.index]);
+            json[spread_key(entry)] = json_of(spreads[entry.index]);
 }
 
 Json json_of(const trial::ArmSummary& arm) {
     const bool completed = arm.patients > arm.patients_failed;  // shares of nobody are null, never 0
     ResponseNulls trial_responses;
     for (std::size_t r = 0; r < trial_responses.size(); ++r)
-        trial_responses[r] = table::json_of(arm.trial.best_response[r]);
+        trial_responses[r] = json_of(arm.trial.best_response[r]);
     Json failures = Json::array(), regimens = Json::array(), grades = Json::object();
     for (const trial::FailureCount& failure : arm.failures)
         failures.push_back({{"status", failure.status}, {"patients", failure.patients}});
     for (const trial::RegimenSummary& regimen : arm.regimens)
         regimens.push_back({{"label", regimen.label},
-                            {"doses_given", table::json_of(regimen.doses_given)},
-                            {"doses_held", table::json_of(regimen.doses_held)}});
+                            {"doses_given", json_of(regimen.doses_given)},
+                            {"doses_held", json_of(regimen.doses_held)}});
     for (std::size_t grade = 0; grade < arm.hypotension.size(); ++grade)
         grades[std::to_string(grade)] = completed ? Json(arm.hypotension[grade]) : Json(nullptr);
     Json json = {{"id", arm.id},
@@ -48,28 +49,28 @@ Json json_of(const trial::ArmSummary& arm) {
                  {"patients_failed", arm.patients_failed},
                  {"failures", failures},
                  {"evaluable", arm.evaluable},
-                 {"orr_population", table::json_of(arm.orr_population)},
-                 {"orr_population_evaluable", table::json_of(arm.orr_evaluable)},
-                 {"cr_population", table::json_of(arm.complete_population)},
-                 {"dcr_population", table::json_of(arm.disease_control)},
-                 {"orr_trial", table::json_of(arm.trial.orr)},
-                 {"orr_trial_evaluable", table::json_of(arm.trial.orr_evaluable)},
-                 {"cr_trial", table::json_of(arm.trial.complete)},
-                 {"cr_trial_evaluable", table::json_of(arm.trial.complete_evaluable)},
+                 {"orr_population", json_of(arm.orr_population)},
+                 {"orr_population_evaluable", json_of(arm.orr_evaluable)},
+                 {"cr_population", json_of(arm.complete_population)},
+                 {"dcr_population", json_of(arm.disease_control)},
+                 {"orr_trial", json_of(arm.trial.orr)},
+                 {"orr_trial_evaluable", json_of(arm.trial.orr_evaluable)},
+                 {"cr_trial", json_of(arm.trial.complete)},
+                 {"cr_trial_evaluable", json_of(arm.trial.complete_evaluable)},
                  {"bor_trial", by_response(trial_responses)},
-                 {"pfs_median_trial_days", table::json_of(arm.trial.pfs_median_days)},
-                 {"gate", table::json_of(arm.trial.gate)},
+                 {"pfs_median_trial_days", json_of(arm.trial.pfs_median_days)},
+                 {"gate", json_of(arm.trial.gate)},
                  {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
                  {"bor_counts", by_response(arm.bor_counts)},
-                 {"pfs", table::json_of(arm.pfs)},
-                 {"os", table::json_of(arm.os)},
-                 {"duration_of_response", table::json_of(arm.duration)}};
+                 {"pfs", json_of(arm.pfs)},
+                 {"os", json_of(arm.os)},
+                 {"duration_of_response", json_of(arm.duration)}};
     add_spreads(json, arm.spreads, OutcomeGroup::assessment);
     json["regimens"] = regimens;
     add_spreads(json, arm.spreads, OutcomeGroup::treatment);
     json["worst_hypotension_grade"] = grades;
     add_spreads(json, arm.spreads, OutcomeGroup::extreme);
-    if (arm.over_populations) json["over_populations"] = table::json_of(*arm.over_populations);
+    if (arm.over_populations) json["over_populations"] = json_of(*arm.over_populations);
     return json;
 }
 
@@ -84,26 +85,26 @@ Json json_of(const trial::PooledSummary& pool) {
                    {"mc_standard_error", pool.monte_carlo_standard_error}}},
                  {"orr_population_evaluable", or_null(pool.orr_evaluable)},
                  {"dcr_population", or_null(pool.disease_control)},
-                 {"orr_trial", table::json_of(pool.trial.orr)},
-                 {"orr_trial_evaluable", table::json_of(pool.trial.orr_evaluable)},
-                 {"cr_trial", table::json_of(pool.trial.complete)},
-                 {"cr_trial_evaluable", table::json_of(pool.trial.complete_evaluable)},
-                 {"gate", table::json_of(pool.trial.gate)},
+                 {"orr_trial", json_of(pool.trial.orr)},
+                 {"orr_trial_evaluable", json_of(pool.trial.orr_evaluable)},
+                 {"cr_trial", json_of(pool.trial.complete)},
+                 {"cr_trial_evaluable", json_of(pool.trial.complete_evaluable)},
+                 {"gate", json_of(pool.trial.gate)},
                  {"bor", by_response(pool.bor)}};
-    if (pool.orr_over_populations) json["orr_over_populations"] = table::json_of(*pool.orr_over_populations);
+    if (pool.orr_over_populations) json["orr_over_populations"] = json_of(*pool.orr_over_populations);
     return json;
 }
 
 Json json_of(const trial::HeadToHead& pair, bool with_significance) {
     Json versus = {{"n_a", pair.n_a},
                    {"n_b", pair.n_b},
-                   {"p_a_greater", table::json_of(pair.a_greater)},
-                   {"p_equal", table::json_of(pair.equal)},
-                   {"p_b_greater", table::json_of(pair.b_greater)},
-                   {"difference", table::json_of(pair.difference)}};
+                   {"p_a_greater", json_of(pair.a_greater)},
+                   {"p_equal", json_of(pair.equal)},
+                   {"p_b_greater", json_of(pair.b_greater)},
+                   {"difference", json_of(pair.difference)}};
     if (with_significance) {
-        versus["p_a_significant"] = table::json_of(pair.a_significant);
-        versus["p_b_significant"] = table::json_of(pair.b_significant);
+        versus["p_a_significant"] = json_of(pair.a_significant);
+        versus["p_b_significant"] = json_of(pair.b_significant);
     }
     return versus;
 }
@@ -118,15 +119,15 @@ Json json_of(const trial::TwinSummary& twins) {
                  {"neither", twins.neither},
                  {"difference", or_null(twins.difference)},
                  {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
-                 {"both_frechet_bounds", table::json_of(twins.both_bounds)},
+                 {"both_frechet_bounds", json_of(twins.both_bounds)},
                  {"randomised", json_of(twins.randomised, true)},
                  {"randomised_pfs",
-                  {{"hazard_ratio", table::json_of(twins.randomised_pfs.hazard_ratio)},
-                   {"p_a_longer_significant", table::json_of(twins.randomised_pfs.a_longer_significant)},
-                   {"p_b_longer_significant", table::json_of(twins.randomised_pfs.b_longer_significant)}}},
+                  {{"hazard_ratio", json_of(twins.randomised_pfs.hazard_ratio)},
+                   {"p_a_longer_significant", json_of(twins.randomised_pfs.a_longer_significant)},
+                   {"p_b_longer_significant", json_of(twins.randomised_pfs.b_longer_significant)}}},
                  {"twin", json_of(twins.twin, false)},
                  {"note", twins.note}};
-    if (twins.over_populations) json["over_populations"] = table::json_of(*twins.over_populations);
+    if (twins.over_populations) json["over_populations"] = json_of(*twins.over_populations);
     return json;
 }
 
@@ -139,9 +140,9 @@ std::string spread_key(const OutcomeEntry& outcome) {
 std::string summary_json(const trial::StudySummary& summary, const SummaryFacts& facts) {
     Json result = {{"schema_version", summary_schema_version},
                    {"simulated", true},
-                   {"note", store::simulated_note},
+                   {"note", base::simulated_note},
                    {"build", base::build_info().build},
-                   {"precision", store::name_of(facts.precision)},
+                   {"precision", base::name_of(facts.precision)},
                    {"study",
                     {{"id", summary.id},
                      {"title", summary.title},
@@ -178,4 +179,4 @@ std::string summary_json(const trial::StudySummary& summary, const SummaryFacts&
     return result.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

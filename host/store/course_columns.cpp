@@ -1,10 +1,10 @@
 // The columns of a course.
-#include "host/table/course_columns.hpp"
+#include "host/store/course_columns.hpp"
 
 #include <algorithm>
 #include <cctype>
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 namespace {
 
@@ -66,4 +66,4 @@ const std::vector<CourseColumn>& course_columns() {
     return columns;
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

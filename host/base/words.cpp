@@ -1,7 +1,7 @@
 // Words that files and tables share.
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 
-namespace twinarm::store {
+namespace twinarm::base {
 
 const char* name_of(Response response) {
     switch (response) {
@@ -39,14 +39,4 @@ const char* name_of(Precision precision) {
     return precision == Precision::single_precision ? "single" : "double";
 }
 
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char letter : text) {
-        if (letter == '"') quoted += '"';
-        quoted += letter;
-    }
-    return quoted + '"';
-}
-
-}  // namespace twinarm::store
+}  // namespace twinarm::base

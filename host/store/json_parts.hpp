@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "host/store/patient_row.hpp"
+#include "host/base/words.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 using Json = nlohmann::ordered_json;
 
@@ -25,4 +25,4 @@ Json json_of(const statistics::Spread& spread);
 Json json_of(const statistics::SurvivalSummary& survival);
 Json json_of(const trial::PublishedSummary& trial, const std::string& arm);
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store

@@ -1,5 +1,5 @@
 // summary.json of a run read again.
-#include "host/table/read_summary.hpp"
+#include "host/store/read_summary.hpp"
 
 #include <fmt/format.h>
 
@@ -7,14 +7,14 @@
 
 #include "host/store/stored_json.hpp"
 
-namespace twinarm::table {
+namespace twinarm::store {
 
 namespace {
 
-using Json = store::JsonSchema::Json;
+using Json = JsonSchema::Json;
 
 /// What does not fit the run, "/study/seed: not that of run.json"; empty where all does.
-std::string disagreement(const Json& summary, const cohort::Cohort& cohort, const store::RunRecord& record) {
+std::string disagreement(const Json& summary, const cohort::Cohort& cohort, const RunRecord& record) {
     const Json& study = summary["study"];
     const char* other_run = ": not that of run.json";
     if (study["id"] != record.study) return std::string("/study/id") + other_run;
@@ -51,13 +51,13 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
 }  // namespace
 
 nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-                                    const store::RunRecord& record) {
+                                    const RunRecord& record) {
     const std::filesystem::path file = folder / "summary.json";
-    Json summary = store::read_stored_json(file, store::summary_schema(),
-                                           "The run did not end well; run the cohort again.");
+    Json summary =
+        read_stored_json(file, summary_schema(), "The run did not end well; run the cohort again.");
     if (const std::string error = disagreement(summary, cohort, record); !error.empty())
-        store::refuse_stored_json(file, error);
+        refuse_stored_json(file, error);
     return summary;
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::store
