@@ -7,7 +7,7 @@ add_executable(bench.gpu gpu_bench.cpp)
 target_link_libraries(bench.gpu PRIVATE twinarm_cli fmt::fmt nlohmann_json::nlohmann_json CUDA::cudart_static)
 target_compile_definitions(bench.gpu PRIVATE TWINARM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
-# Each in a namespace of its own, so that the linker cannot mix their functions.
+# Each in its own namespace, so that the linker cannot mix their functions.
 function(twinarm_gpu_variant name)
     add_library(gpu_variant_${name} OBJECT gpu_variants.cu)
     if(name STREQUAL "fast")  # the same, contracted

@@ -83,7 +83,7 @@ struct CountEdges : NoObserver {
     void at_edge(const Course&) const { ++*edges; }
 };
 
-/// Legs of a mean patient-arm: each begins with a right-hand side of its own.
+/// Legs of a mean patient-arm: each begins with its own right-hand side.
 double legs_a_course(const Study& study, std::uint64_t count) {
     long edges = 0;
     Outcome outcome;

@@ -10,7 +10,7 @@ add_executable(record ${peers}/record.cpp ${peers}/recorded_course.cpp)
 target_link_libraries(record PRIVATE twinarm_core)
 
 # A peer gets its best chance: all that this processor has, and contraction. Its copy of the model's text stands in a
-# namespace of its own.
+# own namespace.
 add_library(peer_options INTERFACE)
 target_include_directories(peer_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(peer_options INTERFACE TWINARM_ISA=peer)

@@ -1,4 +1,4 @@
-"""The equations of kernels/model in jax.numpy, written anew for diffrax; checked against slopes() by check()."""
+"""The equations of kernels/model in jax.numpy, written again for diffrax; checked against slopes() by check()."""
 
 import jax
 import jax.numpy as jnp

@@ -54,7 +54,7 @@ Solve controlled(const Checker& checker) {
                 double tried = last ? leg.length - t : step;
                 const bool good = stepper.try_step(system, y, t, tried) == odeint::success;
                 if (!(tried > 1e-10)) throw std::runtime_error("step underflow");
-                // A step cut short by the leg's end says nothing against the step that was proposed.
+                // A step cut short by the leg's end is no reason to shorten the proposed step.
                 step = good && last ? std::max(step, tried) : tried;
                 if (good && last) t = leg.length;
                 ++counts.steps;

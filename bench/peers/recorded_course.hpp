@@ -22,7 +22,7 @@ struct RecordedLeg {
     DrugLeg<double> drugs;
 };
 
-/// One point of a course, so that a peer who writes the equations anew can check them.
+/// One point of a course, so that a peer with its own equations can check them.
 struct CheckPoint {
     int leg;
     double elapsed;  ///< [h]

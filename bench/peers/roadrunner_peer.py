@@ -14,7 +14,7 @@ import numpy as np
 from serve import serve
 
 os.environ.setdefault("SUNLOGGER_WARNING_FILENAME", "/dev/null")  # CVODE warns of infusions that start at a step's end
-PATIENTS = 16  # each course is a model of its own, compiled when it is loaded
+PATIENTS = 16  # each course is its own model, compiled when it is loaded
 
 
 class Solver:

@@ -32,7 +32,7 @@ struct Answer {
 /// Solves one course; the visits' SLD goes to `sld_mm`. Throws std::runtime_error where the integrator fails.
 using Solve = std::function<void(const RecordedCourse&, double* sld_mm, Answer& counts)>;
 
-/// A peer that solves course by course: `make` gives each thread an integrator of its own.
+/// A peer that solves course by course: `make` gives each thread its own integrator.
 int serve_courses(const Offer& offer, const std::function<Solve(const Request&)>& make, int count,
                   char** argument);
 

@@ -1,4 +1,4 @@
-// twinarm itself, as it stands: the engine's own door, with drawing, dose rules and endpoints included.
+// twinarm itself, unchanged: the engine's own interface, with drawing, dose rules and endpoints included.
 #include <cmath>
 #include <limits>
 

@@ -7,8 +7,8 @@
 
 TWINARM_BEGIN
 
-/// Butcher table (Kutta 1901); nodes 0, 1/2, 1/2, 1; weights 1/6, 1/3, 1/3, 1/6. Its error is a plain 0: who
-/// controls steps by it accepts every one.
+/// Butcher table (Kutta 1901); nodes 0, 1/2, 1/2, 1; weights 1/6, 1/3, 1/3, 1/6. Its error is a plain 0: step
+/// control accepts every step.
 struct ClassicalRungeKutta {
     static constexpr double error_exponent = 1.0 / 5;
 

@@ -82,7 +82,7 @@ struct Rodas4 {
         return s;
     }
 
-    /// State i at a share `x` of an accepted step from `before`, order 3. RODAS has a dense output of its own
+    /// State i at a share `x` of an accepted step from `before`, order 3. RODAS has its own dense output
     /// of this order; on the model its error is the larger one.
     template <class V, int N>
     TWINARM_HD static V between(const Trial<V, N>& s, const Vector<V, N>& before, const Vector<V, N>& k1, V h,

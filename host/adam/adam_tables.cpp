@@ -22,8 +22,8 @@ namespace twinarm::adam {
 
 namespace {
 
-/// Arrow's buffers of every size come and go for hours: those that are large go back to the system at once,
-/// or glibc, which learns to keep what was freed, would hold a third more.
+/// Arrow's buffers of every size come and go for hours: those that are large go back to the system
+/// immediately, or glibc, which learns to keep what was freed, would hold a third more.
 void give_freed_memory_back() {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);

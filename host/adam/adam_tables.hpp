@@ -20,13 +20,13 @@ class AdamTables {
 
     /// A chunk's rows; the sink of a simulation.
     void add(const Outcome* outcomes, std::uint64_t patients);
-    /// Gives all tables but that of the trials their names.
+    /// Renames all tables but that of the trials to their final names.
     void finish_patients(std::uint64_t patients_done);
 
     void add(const trial::TrialRow& trial);
     void finish_trials(std::uint64_t patients_done);
 
-    /// The files that are whole.
+    /// The complete files.
     const std::vector<store::OutputRecord>& outputs() const;
 
   private:

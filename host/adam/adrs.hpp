@@ -14,9 +14,9 @@ struct AdrsRow {
     const Subject* subject = &no_subject;
     const char* code = "";
     const char* name = "";
-    std::string visit;                 ///< empty of what is no scan
+    std::string visit;                 ///< empty for anything but a scan
     std::optional<std::int32_t> scan;  ///< of the schedule
-    std::optional<std::int32_t> day;   ///< none where the event did not come
+    std::optional<std::int32_t> day;   ///< unset where the event did not happen
     const char* text = "";
     std::int32_t value = 0;
     bool of_the_study = true;  ///< what the study's own rules say; false where they ask for confirmation

@@ -1,4 +1,4 @@
-// Which of the model's parameters are columns of ADSL.
+// The model's parameters that are columns of ADSL.
 #include "host/adam/adsl.hpp"
 
 #include <algorithm>

@@ -32,7 +32,7 @@ std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies)
 
 template <class Field>
 void for_each_column(const AdslRow& row, Field field) {
-    const cohort::ArmLabel& arm = *row.subject.arm;
+    const cohort::ArmDesign& arm = *row.subject.arm;
     const Outcome& o = row.outcome;
     const bool ok = o.status == Status::ok;
     const double nothing = std::nan("");

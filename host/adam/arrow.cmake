@@ -1,7 +1,7 @@
 # Apache Arrow for `twinarm run --save tables`: the system's (24 or newer) where CMake finds it, else that of a pinned
 # pyarrow wheel in a virtual environment of the build folder (the wheel has no CMake package, and Debian 12 no Arrow).
-# Without either the program builds, and one line says why there are no tables. Used unless TWINARM_PARQUET says OFF; ON
-# asks for it.
+# Without either the program still builds, and one line says why there are no tables. Used unless TWINARM_PARQUET is OFF; ON
+# requires it.
 set(TWINARM_PARQUET AUTO CACHE STRING "Parquet tables: AUTO (where Arrow is found or can be installed), ON or OFF")
 if(NOT TWINARM_PARQUET MATCHES "^(AUTO|ON|OFF)$")
     message(FATAL_ERROR "TWINARM_PARQUET is ${TWINARM_PARQUET}; it can be AUTO, ON or OFF")
@@ -9,7 +9,7 @@ endif()
 set(pyarrow_version 26.0.1)
 set(arrow_venv ${PROJECT_BINARY_DIR}/arrow_venv)
 
-# Installs the wheel where it is not there yet. What fails is kept in the cache: no later configure waits for it again.
+# Installs the wheel if it is missing. A failure is kept in the cache: no later configure waits for it again.
 function(install_pyarrow)
     if(TWINARM_PYARROW_PROBLEM)
         return()

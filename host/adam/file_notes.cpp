@@ -1,4 +1,4 @@
-// What every table says of itself.
+// The notes in every table.
 #include "host/adam/file_notes.hpp"
 
 #include "host/base/build_info.hpp"

@@ -1,4 +1,4 @@
-// What every table says of itself: simulated data, and the run that they come from.
+// The notes in every table: simulated data, and the run that they come from.
 #pragma once
 
 #include "host/adam/parquet_file.hpp"
@@ -9,7 +9,7 @@ namespace twinarm::adam {
 
 FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan, const std::string& table);
 
-/// What is known only at the end.
+/// Known only at the end.
 FileNotes last_notes(const store::StudyPlan& plan, std::uint64_t patients_done);
 
 }  // namespace twinarm::adam

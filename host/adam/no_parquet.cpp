@@ -1,4 +1,4 @@
-// In place of parquet_file.cpp where the program is built without Arrow.
+// Replaces parquet_file.cpp in a program built without Arrow.
 #include "host/adam/parquet_file.hpp"
 #include "host/base/errors.hpp"
 
@@ -14,8 +14,8 @@ void require_parquet(const std::string& wanted_for) {
     throw base::DeviceError(
         wanted_for +
         ": this program was built without Apache Arrow\n"
-        "  Install python3-venv (Debian) with a network at hand, or Arrow's C++ packages, then "
-        "configure anew\n  (cmake --fresh) and build again. patients.csv and trials.csv need none "
+        "  Install python3-venv (Debian) and connect to a network, or Arrow's C++ packages, then "
+        "configure again\n  (cmake --fresh) and build again. patients.csv and trials.csv do not need it "
         "of it.");
 }
 

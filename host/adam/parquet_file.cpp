@@ -19,12 +19,13 @@ namespace {
 constexpr std::int64_t rows_of_batch = 1024;  ///< kept as plain columns before they are encoded
 constexpr std::int64_t page_bytes = 1 << 15;  ///< kept of each column before they are compressed
 
-/// Arrow's own allocator would keep what is free.
+/// Arrow's own allocator would keep freed memory.
 arrow::MemoryPool* memory() {
     return arrow::system_memory_pool();
 }
 
-/// Arrow's bytes into a file of a run. What fails there is kept for the caller: Arrow knows no exceptions.
+/// Arrow's bytes into a file of a run. What fails there is kept for the caller: Arrow does not use
+/// exceptions.
 class Sink : public arrow::io::OutputStream {
   public:
     explicit Sink(const std::filesystem::path& path) : file(path) {}
@@ -118,7 +119,7 @@ struct ParquetFile::State {
             value_of(parquet::arrow::FileWriter::Open(*schema, memory(), sink, properties, arrow_properties));
     }
 
-    /// What Arrow refuses is a failed write, or a fault of this program.
+    /// An error of Arrow is a failed write, or a fault of this program.
     void require(const arrow::Status& status) const {
         if (sink->error) std::rethrow_exception(sink->error);
         if (!status.ok()) throw std::runtime_error("Arrow: " + status.ToString());

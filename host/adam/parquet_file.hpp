@@ -1,4 +1,4 @@
-// One table as a Parquet file, row after row. The only door to Apache Arrow: nobody else includes its
+// One table as a Parquet file, row after row. The only interface to Apache Arrow: no other file includes its
 // headers.
 #pragma once
 
@@ -22,7 +22,7 @@ struct ColumnFacts {
     ColumnType type;
 };
 
-/// Said of a file as a whole: key, value.
+/// Metadata of the whole file: key, value.
 using FileNotes = std::vector<std::pair<std::string, std::string>>;
 
 /// Whether this program was built with Arrow.
@@ -30,9 +30,9 @@ bool parquet_is_built();
 /// Throws DeviceError where it was not, with what to do.
 void require_parquet(const std::string& wanted_for);
 
-/// Appears under its name only when it is whole (output_file.hpp); memory does not grow with the rows. Values
-/// are given column by column, then end_row(). A row group, which is what a reader takes at once, has at most
-/// `values_of_group` values. Throws FileError.
+/// Gets its name only when it is complete (output_file.hpp); memory does not grow with the rows. Values
+/// are given column by column, then end_row(). A row group, which is what a reader takes in one go, has at
+/// most `values_of_group` values. Throws FileError.
 class ParquetFile {
   public:
     ParquetFile(const std::filesystem::path& path, const std::vector<ColumnFacts>& columns,

@@ -12,17 +12,17 @@
 
 namespace twinarm::adam {
 
-inline const cohort::ArmLabel no_arm{};
+inline const cohort::ArmDesign no_arm{};
 
 struct Subject {
     std::string study, id, number;
     std::uint64_t patient = 0;
-    const cohort::ArmLabel* arm = &no_arm;
+    const cohort::ArmDesign* arm = &no_arm;
 };
 inline const Subject no_subject{};
 
 inline Subject subject_of(const cohort::Cohort& cohort, const Outcome& outcome) {
-    const cohort::ArmLabel& arm = cohort.arms[std::size_t(outcome.arm)];
+    const cohort::ArmDesign& arm = cohort.arms[std::size_t(outcome.arm)];
     const std::string number = fmt::format("{:07}", outcome.patient);
     return {cohort.id, fmt::format("{}-{}-{}", cohort.id, arm.id, number), number, outcome.patient, &arm};
 }

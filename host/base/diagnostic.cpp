@@ -21,7 +21,7 @@ std::string lines_of(const std::vector<Diagnostic>& found) {
     return all;
 }
 
-/// In one line that can be read, also where the file's own words in it are neither.
+/// One readable line, even if the file's own text in it is not.
 std::string readable(std::string message) {
     constexpr std::size_t longest = 1000;
     if (message.size() > longest) {
@@ -47,7 +47,7 @@ void Report::add(const Place& place, std::string message) {
     found_.push_back(std::move(found));
     if (found_.size() == most_errors) {
         found_.push_back({place.file, place.line, place.column,
-                          fmt::format("more than {} errors: the rest is not told", most_errors)});
+                          fmt::format("more than {} errors: the rest are not shown", most_errors)});
         throw_if_any();
     }
 }

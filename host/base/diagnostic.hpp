@@ -1,4 +1,4 @@
-// One error of a cohort file with its place, and the collector that lets all be told at once.
+// One error of a cohort file with its place, and the collector that reports all of them together.
 #pragma once
 
 #include <set>
@@ -8,7 +8,7 @@
 
 namespace twinarm::base {
 
-/// Where something stands. `file` may also be the text of a `--set` option.
+/// The place of something. `file` may also be the text of a `--set` option.
 struct Place {
     std::string file;
     int line = 1;
@@ -31,10 +31,10 @@ struct CohortError : std::runtime_error {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// More errors than anybody reads: then reading ends.
+/// Reading stops after this many errors.
 inline constexpr std::size_t most_errors = 1000;
 
-/// Errors found so far. Reading goes on after an error, so that a user sees all of them.
+/// Errors found so far. Reading continues after an error, so that a user sees all of them.
 class Report {
   public:
     /// Throws a CohortError where there are more than most_errors.

@@ -12,7 +12,7 @@ struct FileError : std::runtime_error {
         : std::runtime_error(path + ": " + cause + (remedy.empty() ? "" : "\n  " + remedy)) {}
 };
 
-/// A device that was asked for and cannot be used.
+/// A requested device that cannot be used.
 struct DeviceError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -22,7 +22,7 @@ struct DataError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A request that cannot be meant: an option, a folder that is already in use.
+/// A request that makes no sense: an option, a folder that is already in use.
 struct UsageError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

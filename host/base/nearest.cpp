@@ -24,7 +24,7 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-    constexpr std::size_t longest = 64;  // what is longer is no slip of a finger
+    constexpr std::size_t longest = 64;  // longer words are not typing errors
     if (word.size() > longest) return {};
     const std::string* nearest = nullptr;
     int smallest = std::max(2, int(word.size()) / 3) + 1;

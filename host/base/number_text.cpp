@@ -1,4 +1,4 @@
-// Numbers as people read them.
+// Numbers for people to read.
 #include "host/base/number_text.hpp"
 
 #include <fmt/format.h>

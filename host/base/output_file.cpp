@@ -1,4 +1,4 @@
-// A file of results that appears under its name only when it is whole.
+// A file of results that gets its name only when it is complete.
 #include "host/base/output_file.hpp"
 
 #include <fcntl.h>
@@ -26,9 +26,9 @@ const char* remedy_for(int error) {
         case EACCES:
         case EPERM:
         case EROFS:
-            return "Choose a place that you may write to.";
+            return "Choose a place that you can write to.";
         case EISDIR:
-            return "A folder has that name; choose another place.";
+            return "There is a folder of that name; choose another place.";
         case EIO:
             return "The disk reports an error; choose a place on another disk.";
         default:
@@ -58,7 +58,7 @@ OutputFile::~OutputFile() {
     try {
         flush();
     } catch (const FileError&) {
-        // An earlier error is on its way already, or nobody asked for this file to be finished.
+        // An earlier error is already being thrown, or the file was never finished.
     }
     ::close(descriptor_);
 }
@@ -87,7 +87,7 @@ void OutputFile::flush() {
 
 void OutputFile::finish() {
     flush();
-    // A file system that cannot sync (a pipe, some network folders) says EINVAL; that is no loss.
+    // A file system that cannot sync (a pipe, some network folders) returns EINVAL, which is harmless.
     if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
     const int closed = ::close(descriptor_);
     descriptor_ = -1;

@@ -1,4 +1,4 @@
-// A file of results that appears under its name only when it is whole.
+// A file of results that gets its name only when it is complete.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ class OutputFile {
     /// Writes the rest, asks the disk to keep it, and gives the file its name.
     void finish();
 
-    /// Whether a write failed: the file will never be whole.
+    /// Whether a write failed: the file will never be complete.
     bool failed() const { return failed_; }
     std::uint64_t bytes() const { return bytes_; }
     /// Of all that was written, in hexadecimal digits; call after finish().

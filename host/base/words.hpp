@@ -10,7 +10,7 @@
 
 namespace twinarm::base {
 
-/// Said in every file of a run.
+/// Printed in every file of a run.
 inline constexpr const char* simulated_note = "simulated data, not patients; written by twinarm";
 
 /// The words of a response: NE, PD, SD, PR or CR.

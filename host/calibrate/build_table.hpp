@@ -12,7 +12,7 @@ namespace twinarm::calibrate {
 struct BuildOptions {
     int threads = 1;
     std::function<void(std::uint64_t)> progress = [](std::uint64_t) {};  ///< rows so far, old ones too
-    base::StopToken stop;                                                ///< asked before each row
+    base::StopToken stop;                                                ///< checked before each row
 };
 
 /// Adds the rows that `calibration` still lacks to the table and, where there is one, to its file. The first

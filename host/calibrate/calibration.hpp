@@ -31,7 +31,7 @@ struct Experiment {
     cohort::CohortFile file;
     std::vector<std::string> set;  ///< over the file, before the hyper-parameters
     std::uint64_t patients;
-    cohort::Cohort cohort;  ///< as the file has it
+    cohort::Cohort cohort;  ///< as in the file
 };
 
 /// What of an outcome is summarised.
@@ -87,7 +87,7 @@ struct Target {
     std::string id, trial, source;
     bool quantile = false;
     double logit_shift = 0;        ///< of the first part: how much more often investigators see a response
-    double between_trial_sd = 0;   ///< where it is no hyper-parameter
+    double between_trial_sd = 0;   ///< where it is not a hyper-parameter
     int between_trial_hyper = -1;  ///< hyper-parameter that is the between-trial sd, or -1
     cohort::StageGate gate;        ///< the trial was expanded, and so is known, only after these responses
     std::size_t gate_summary = 0;  ///< share of responders among whom the gate counts

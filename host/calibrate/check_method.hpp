@@ -1,4 +1,4 @@
-// Does the posterior cover as it says? Simulation-based calibration on the reference table.
+// Does the posterior cover as stated? Simulation-based calibration on the reference table.
 #pragma once
 
 #include <array>

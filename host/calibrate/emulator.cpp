@@ -79,7 +79,7 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
         covariance.row(sd).setZero();
         covariance.col(sd).setZero();
         covariance(sd, sd) = moments.sd * moments.sd;
-        break;  // all targets without an sd of their own share it
+        break;  // all targets without their own sd share it
     }
     return {mean, covariance};
 }

@@ -67,7 +67,7 @@ std::string without_words(const std::string& text) {
 }
 
 /// A cohort at the priors' medians, without its first lines (which name files) and without sources: the same
-/// whatever values the cohort file has where hyper-parameters stand.
+/// whatever values the cohort file has for the hyper-parameters.
 std::string simulated_text(const Calibration& calibration, const Experiment& experiment) {
     const std::vector<double> medians(calibration.hyper.size(), 0.0);
     const std::string text = row_cohort(calibration.hyper, medians, experiment).resolved;

@@ -10,7 +10,7 @@
 namespace twinarm::calibrate {
 
 /// Reads a calibration file and the cohorts that it names; `set` as `--set` of a cohort file. Throws
-/// CohortError with all errors of the file at once.
+/// CohortError with all errors of the file.
 Calibration read_calibration(const std::filesystem::path& path, const std::vector<std::string>& set = {});
 
 /// [[hyper]] of the file.

@@ -23,7 +23,7 @@ std::vector<std::string> settings(const toml::Node* list, base::Report& report) 
     return all;
 }
 
-/// The errors of a cohort file stay where they are; errors of a setting are told here.
+/// The errors of a cohort file stay where they are; errors of a setting are reported here.
 template <class Read>
 void attempt(const base::Place& place, base::Report& report, const Read& read) {
     try {

@@ -81,7 +81,7 @@ void read_hyper_parameters(const toml::Node& root, Calibration& calibration, bas
         for (const HyperParameter& other : calibration.hyper)
             if (path != nullptr && other.path == hyper.path &&
                 (other.disease == hyper.disease || other.disease.empty() || hyper.disease.empty()))
-                report.add(path->place, fmt::format("`{}` is there twice for one disease", hyper.path));
+                report.add(path->place, fmt::format("`{}` is given twice for one disease", hyper.path));
         calibration.hyper.push_back(std::move(hyper));
     }
     if (calibration.hyper.empty()) report.add(root.place, "a calibration needs at least one [[hyper]]");

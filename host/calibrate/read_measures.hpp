@@ -6,7 +6,7 @@
 
 namespace twinarm::calibrate {
 
-/// Index of the column that `request` asks for, added where it is new.
+/// Index of the column of `request`, added if it is new.
 std::size_t column_of(Calibration& calibration, SummaryRequest request);
 
 /// Asks `fields` for the one measure of a target and fills its parts. Where the arm is not known (not

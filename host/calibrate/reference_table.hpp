@@ -15,10 +15,10 @@ namespace twinarm::calibrate {
 struct TableRow {
     std::vector<double> latent;      ///< of each hyper-parameter
     std::vector<Summary> summaries;  ///< of each column
-    std::uint64_t failed = 0;        ///< patient-arms whose simulation failed; they count nowhere
+    std::uint64_t failed = 0;        ///< patient-arms whose simulation failed; not counted
 };
 
-/// Rows in order; generation g holds the next `rows` of proposal g. Every row keeps its place for ever, so
+/// Rows in order; generation g has the next `rows` of proposal g. Every row keeps its place for good, so
 /// that a table can grow and be weighted by other data than those that guided it.
 struct ReferenceTable {
     std::vector<Proposal> proposals;
@@ -30,8 +30,8 @@ struct ReferenceTable {
     std::vector<double> log_prior_ratio() const;
 };
 
-/// The table on disk: text, one line a row, written as rows come. Whatever ends the program, the lines that
-/// are whole are the table so far.
+/// The table on disk: text, one line a row, written as rows come. However the program ends, the complete
+/// lines are whole are the table so far.
 class TableFile {
   public:
     /// Opens DIR/reference_table.csv and reads what is there into `table`. A torn last line is cut off.

@@ -10,7 +10,7 @@
 namespace twinarm::calibrate {
 namespace {
 
-constexpr std::size_t most_named = 3;  ///< targets of a hyper-parameter; all stand in the JSON file
+constexpr std::size_t most_named = 3;  ///< targets of a hyper-parameter; all are in the JSON file
 constexpr std::size_t name_width = 30;
 
 /// Two digits; whole numbers where that is more.
@@ -27,7 +27,7 @@ std::string percent_range_cell(const Range95& range) {
                        base::percent(range.upper));
 }
 
-/// "tumour.killing.median @ mel": the group and the form say nothing that the rest does not.
+/// "tumour.killing.median @ mel": the group and the form add nothing to the rest.
 std::string short_name(const HyperParameter& hyper) {
     std::string name = hyper.path.substr(hyper.path.find('.') + 1);
     for (const char* end : {".median", ".value"})
@@ -59,7 +59,7 @@ std::string informing_table(const Calibration& calibration, const Diagnostics& d
             targets += (i == 0 ? "" : ", ") + all[i].target;
         if (!all.empty()) table.add_row({short_name(calibration.hyper[h]), table::shortened(targets, 66)});
     }
-    return "WHAT INFORMS WHAT  targets without which the posterior would be wider or elsewhere\n" +
+    return "WHAT INFORMS WHAT  targets without which the posterior would be wider or shifted\n" +
            table.text();
 }
 
@@ -108,7 +108,7 @@ std::string calibration_table(const Calibration& calibration, const Diagnostics&
     }
     const std::string failed = diagnostics.failed == 0
                                    ? ""
-                                   : fmt::format("{} patient-arms failed and count nowhere.\n",
+                                   : fmt::format("{} patient-arms failed and are not counted.\n",
                                                  base::with_commas(diagnostics.failed));
     return fmt::format(
         "{}: {}\nSimulated data. {} rows ({}), effective {:.0f}; {} plausible populations.\n{}\n{}\n{}\n{}{}",

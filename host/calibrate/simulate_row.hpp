@@ -8,7 +8,7 @@
 
 namespace twinarm::calibrate {
 
-/// Latents in, a row out. Called by several threads at once.
+/// Latents in, a row out. Called by several threads concurrently.
 using RowSimulator = std::function<TableRow(const std::vector<double>& latent)>;
 
 /// Simulates the calibration's experiments with the engine, in the calling thread. Every row has the same

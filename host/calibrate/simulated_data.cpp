@@ -6,7 +6,7 @@
 namespace twinarm::calibrate {
 namespace {
 
-constexpr int most_trials = 1000;  ///< after so many that stopped at the gate the last one is taken
+constexpr int most_trials = 1000;  ///< after this many that stopped at the gate the last one is taken
 
 /// The share of one trial: the row's, moved by the readers and by an effect of z standard deviations.
 double share_in_trial(const Summary& summary, double logit_shift, double between_trial_sd, double z) {

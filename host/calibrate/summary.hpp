@@ -16,7 +16,7 @@ struct Summary {
 };
 
 /// outcomes[k * arm_count + a] of `patients` patients; `covariate` has the chosen parameter of each patient,
-/// empty where none is asked for. Failed patients count nowhere.
+/// empty where none is asked for. Failed patients are not counted.
 Summary summarise(const SummaryRequest& request, const std::vector<Outcome>& outcomes, int arm_count,
                   const std::vector<double>& covariate);
 

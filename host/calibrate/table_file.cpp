@@ -18,7 +18,7 @@
 namespace twinarm::calibrate {
 namespace {
 
-constexpr const char* other_folder = "Choose another folder with --out, or begin anew with --force.";
+constexpr const char* other_folder = "Choose another folder with --out, or start over with --force.";
 
 std::string header_of(const Calibration& calibration) {
     std::string text = fmt::format(
@@ -144,7 +144,7 @@ void TableFile::append(const std::string& line) {
         if (written < 0 && errno == EINTR) continue;
         if (written < 0)
             throw base::FileError(path_.string(), std::string("cannot be written: ") + std::strerror(errno),
-                                  "What is there is kept: make room and run the same command again.");
+                                  "The rows so far are kept: make room and run the same command again.");
         done += std::size_t(written);
     }
 }

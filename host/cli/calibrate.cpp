@@ -30,13 +30,13 @@ struct CalibrateOptions {
     bool force = false, quiet = false, check = false, json = false;
 };
 
-/// The folder of a calibration is taken up again where it holds a reference table.
+/// A calibration continues in its folder if that has a reference table.
 void prepare_folder(const fs::path& folder, bool force, bool check) {
     std::error_code ignored;
     if (force) fs::remove(folder / calibrate::table_name, ignored);
     const bool known = fs::exists(folder / calibrate::table_name, ignored);
     store::prepare_output_folder(folder, force || known, 0);
-    // Old results go first: a calibration that ends half-way must not stand beside another one's.
+    // Old results go first: a calibration that ends half-way must not be mixed with another one's.
     if (force || check) fs::remove(folder / "check.json", ignored);
     if (force || !check)
         for (const char* name : {"populations.csv", "diagnostics.json"}) fs::remove(folder / name, ignored);
@@ -72,7 +72,7 @@ study::ExitCode check(const calibrate::Calibration& calibration, const calibrate
         base::print_text(stdout, calibrate::check_table(calibration, result));
     if (!result.passed)
         throw base::VerificationError(
-            "the method does not cover as it says: ranks of true values are not uniform\n  See " +
+            "the intervals do not cover as stated: the ranks of the true values are not uniform\n  See " +
             (folder / "check.json").string());
     return study::ExitCode::ok;
 }
@@ -99,7 +99,7 @@ study::ExitCode fit(const calibrate::Calibration& calibration, const calibrate::
     std::fflush(stdout);
     if (diagnostics.effective < calibration.least_effective)
         throw base::DataError(
-            fmt::format("the posterior is not resolved: {:.0f} effective rows, {:.0f} are asked for\n"
+            fmt::format("the posterior is not resolved: {:.0f} effective rows, {:.0f} are needed\n"
                         "  Add a number of rows to `generations` and run the same command again: it "
                         "goes on from here.",
                         diagnostics.effective, calibration.least_effective));
@@ -120,10 +120,10 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
     const base::StopToken stop = watch_for_interrupt();
     const calibrate::ReferenceTable table = simulated_table(calibration, folder, threads, shown, stop);
     if (const int signal = stop.signal(); signal != 0) {
-        fmt::print(stderr, "twinarm: {} of {} rows are kept in {}\n  The same command goes on from there.\n",
-                   base::with_commas(table.rows.size()),
-                   base::with_commas(calibrate::planned_rows(calibration)),
-                   (folder / calibrate::table_name).string());
+        fmt::print(
+            stderr, "twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
+            base::with_commas(table.rows.size()), base::with_commas(calibrate::planned_rows(calibration)),
+            (folder / calibrate::table_name).string());
         return study::ExitCode(128 + signal);
     }
     return options.check ? check(calibration, table, options, threads, shown, folder)
@@ -141,17 +141,17 @@ Verb calibrate_verb() {
     verb.option(
         "-o,--out", &options->out,
         "folder of the reference table and the results; runs/calibration/<file stem> where not given");
-    verb.option("--threads", &options->threads, "CPU threads; 0: one a core",
+    verb.option("--threads", &options->threads, "CPU threads; 0: one per core",
                 {.range = {{0, 4096}}, .show_default = true});
     verb.option("--check", &options->check,
                 "check the method instead: simulation-based calibration on the reference table");
     verb.option("--truths", &options->truths, "rows that --check takes as the truth",
                 {.range = {{50, 1000000}}, .show_default = true});
-    verb.option("-f,--force", &options->force, "throw an old reference table away and begin anew");
+    verb.option("-f,--force", &options->force, "discard an old reference table and start over");
     verb.option("-q,--quiet", &options->quiet, "no progress and no table");
     add_json_flag(verb, options->json);
     verb.footer =
-        "The reference table is kept row by row: the same command goes on where it was interrupted.\n"
+        "The reference table is kept row by row: the same command continues after an interruption.\n"
         "Examples:\n  twinarm calibrate cohorts/calibration/default.toml\n"
         "  twinarm calibrate cohorts/calibration/default.toml --check";
     verb.action = [options] { return calibrate(*options); };

@@ -1,4 +1,4 @@
-// twinarm check: all errors of cohort files at once.
+// twinarm check: all errors of cohort files.
 #include <fmt/format.h>
 
 #include <memory>
@@ -39,7 +39,7 @@ study::ExitCode check(const std::vector<std::string>& files, const std::vector<s
                            cohort.files.size() == 1 ? "" : "s");
         } catch (...) {
             const study::ExitCode code = study::report_error(std::current_exception());
-            // A wrong file weighs more than one that is not there.
+            // A wrong file takes precedence over a missing one.
             if (worst == study::ExitCode::ok || worst == study::ExitCode::io) worst = code;
             checked.push_back({{"file", file},
                                {"ok", false},
@@ -60,7 +60,7 @@ Verb check_verb() {
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    Verb verb("check", "Check cohort files: all errors at once, with file:line:column");
+    Verb verb("check", "Check cohort files: every error, with file:line:column");
     verb.argument("FILE", &options->files, "cohort files (TOML)", {.required = true});
     verb.option("--set", &options->set, "PATH=VALUE: another value for a key; may be repeated",
                 {.value_name = "PATH=VALUE", .one_at_a_time = true});

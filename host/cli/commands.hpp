@@ -10,7 +10,7 @@ Verb check_verb();                             ///< all errors of cohort files
 Verb plan_verb();                              ///< what a run would take
 Verb show_verb();                              ///< one patient of a run again
 Verb export_verb();                            ///< one patient's course as SBML
-Verb report_verb();                            ///< a run as a page that people look at
+Verb report_verb();                            ///< a run as one HTML page
 Verb calibrate_verb();                         ///< plausible populations from published trials
 Verb endpoints_verb();                         ///< a stored run under other rules
 Verb compare_verb();                           ///< runs side by side

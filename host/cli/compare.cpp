@@ -49,7 +49,7 @@ struct Patients {
     std::vector<statistics::WeightedResponse> responders, complete;
 };
 
-/// A patient weighs what its population weighs, shared out to those of it who completed.
+/// A population's weight is divided among its patients who completed.
 Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmResponse>& responses) {
     const std::size_t populations = run.populations ? run.populations->rows.size() : 1;
     const auto population_of = [&](std::uint64_t patient) {
@@ -164,7 +164,7 @@ study::ExitCode compare(const std::vector<std::string>& folders, bool as_json) {
     table::RunComparison comparison;
     for (const std::string& folder : folders) {
         runs.push_back(read_run(folder));
-        for (const cohort::ArmLabel& arm : runs.back().run.cohort.arms)
+        for (const cohort::ArmDesign& arm : runs.back().run.cohort.arms)
             if (std::find(comparison.arms.begin(), comparison.arms.end(), arm.id) == comparison.arms.end())
                 comparison.arms.push_back(arm.id);
     }
@@ -186,7 +186,8 @@ Verb compare_verb() {
     };
     auto options = std::make_shared<Options>();
     Verb verb("compare", "Runs side by side: rates, survival, and how far each is from the first one");
-    verb.argument("RUN", &options->folders, "folders of runs or of endpoints; the first is compared with",
+    verb.argument("RUN", &options->folders,
+                  "folders of runs or of endpoints; the others are compared with the first",
                   {.required = true});
     add_json_flag(verb, options->json);
     verb.footer =

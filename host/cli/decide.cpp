@@ -39,7 +39,7 @@ study::ExitCode decide_between(const DecideOptions& options) {
         watch_for_interrupt());
     progress.clear();
     if (decision.signal != 0) {
-        fmt::print(stderr, "twinarm: interrupted: nothing is decided from a part of the patients\n");
+        fmt::print(stderr, "twinarm: interrupted: no decision from only some of the patients\n");
         return study::ExitCode(128 + decision.signal);
     }
     if (options.json) {
@@ -72,7 +72,7 @@ Verb decide_verb() {
     verb.option("--sizes", &options->request.sizes, "patients an arm",
                 {.range = {{2, 1000000}}, .delimiter = ',', .show_default = true});
     verb.option("--stage", &options->request.stage,
-                "PATIENTS,RESPONDERS: gate of a single-arm trial; that of the cohort where not given",
+                "PATIENTS,RESPONDERS: gate of a single-arm trial; default: that of the cohort",
                 {.range = {{1, 1000000}}, .delimiter = ',', .count = 2});
     verb.option("--odds-ratio", &options->request.odds_ratio, "of the synthetic drug of known effect",
                 {.range = {{0.001, 1000.0}}, .show_default = true});

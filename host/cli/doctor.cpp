@@ -74,7 +74,7 @@ void doctor(const std::string& device) {
                memory_bytes() > 0 ? base::bytes_in_words(memory_bytes()) : "unknown");
     fmt::print("instructions  {}; used: {}\n", instruction_sets(),
                name_of(usable_instructions(InstructionSet::automatic)));
-    fmt::print("CUDA          {}\n", gpu.built ? "this program holds the GPU engine"
+    fmt::print("CUDA          {}\n", gpu.built ? "this program includes the GPU engine"
                                                : "this program was built without the GPU engine");
     if (gpu.usable)
         fmt::print("GPU           {} device(s); device {}: {}, memory {}\n", gpu.devices, request.index,

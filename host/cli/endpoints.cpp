@@ -36,7 +36,7 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
         watch_for_interrupt());
     progress.clear();
     if (found.rules.signal != 0) {
-        fmt::print(stderr, "twinarm: interrupted: no endpoints from a part of the patients\n");
+        fmt::print(stderr, "twinarm: interrupted: there are no endpoints for only some of the patients\n");
         return study::ExitCode(128 + found.rules.signal);
     }
     if (options.json)
@@ -59,7 +59,7 @@ Verb endpoints_verb() {
     verb.option("--set", &options->set,
                 "PATH=VALUE: another rule of [assessment] or [trial], as for run; may be repeated",
                 {.value_name = "PATH=VALUE", .one_at_a_time = true});
-    verb.option("-o,--out", &options->out, "folder for the results; nothing is written where not given");
+    verb.option("-o,--out", &options->out, "folder for the results; without it nothing is written");
     verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");
     verb.option("-q,--quiet", &options->quiet, "no progress and no table");
     add_json_flag(verb, options->json);

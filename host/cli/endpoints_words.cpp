@@ -1,4 +1,4 @@
-// What `endpoints` says beside the results of a run.
+// What `endpoints` prints beside the results of a run.
 #include "host/cli/endpoints_words.hpp"
 
 #include <fmt/format.h>

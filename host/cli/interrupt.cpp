@@ -22,7 +22,7 @@ base::StopToken watch_for_interrupt() {
     received = 0;
     struct sigaction action {};
     action.sa_handler = remember_signal;
-    action.sa_flags = SA_RESTART;  // a write that is under way goes on
+    action.sa_flags = SA_RESTART;  // a write in progress continues
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);

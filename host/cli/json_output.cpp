@@ -24,7 +24,8 @@ bool is_asked_for(int argc, char** argv) {
 }  // namespace
 
 void add_json_flag(Verb& verb, bool& json, OptionRules rules) {
-    verb.option("--json", &json, "one JSON object on standard output instead, errors too", std::move(rules));
+    verb.option("--json", &json, "print one JSON object on standard output instead, also for errors",
+                std::move(rules));
 }
 
 void print_json(const std::string& text) {

@@ -13,7 +13,7 @@ namespace twinarm::cli {
 
 namespace {
 
-/// Text of a paragraph: what roff would take for its own is told apart.
+/// Text of a paragraph: escapes what roff would read as its own syntax.
 std::string roff(const std::string& text) {
     std::string escaped;
     for (const char c : text) {

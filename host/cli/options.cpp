@@ -17,20 +17,20 @@ void add_options(Verb& verb, study::CohortOptions& options) {
 
 void add_options(Verb& verb, study::EngineOptions& options) {
     verb.option("--device", &options.device, "auto, cpu, cuda or cuda:k", {.show_default = true});
-    verb.option("--threads", &options.threads, "CPU threads; 0: one a core",
+    verb.option("--threads", &options.threads, "CPU threads; 0: one per core",
                 {.range = {{0, 4096}}, .show_default = true});
     verb.option("--lanes", &options.lanes,
-                "patients side by side in a thread: 1, 2, 4, 8 or, in single precision, 16; 0: what suits",
+                "patients side by side in a thread: 1, 2, 4, 8 or, in single precision, 16; 0: automatic",
                 {.choices = {"0", "1", "2", "4", "8", "16"}, .show_default = true});
     verb.option("--instructions", &options.instructions, "instruction set: auto, baseline, avx2 or avx512",
                 {.choices = {"auto", "baseline", "avx2", "avx512"}, .show_default = true});
-    verb.option("--chunk", &options.chunk, "patients at once; 0: about two seconds' work",
+    verb.option("--chunk", &options.chunk, "patients in one batch; 0: about two seconds' work",
                 {.check = whole_number, .show_default = true});
 }
 
 void add_populations_option(Verb& verb, std::string& file) {
     verb.option("--populations", &file,
-                "plausible populations (CSV): patients are shared out to all of them, at least 500 each");
+                "plausible populations (CSV): patients are divided among them, at least 500 each");
 }
 
 }  // namespace twinarm::cli

@@ -25,7 +25,7 @@ namespace {
 std::string trial_sizes(const cohort::Cohort& cohort) {
     const auto [least, most] = std::minmax_element(
         cohort.arms.begin(), cohort.arms.end(),
-        [](const cohort::ArmLabel& a, const cohort::ArmLabel& b) { return a.trial_n < b.trial_n; });
+        [](const cohort::ArmDesign& a, const cohort::ArmDesign& b) { return a.trial_n < b.trial_n; });
     return least->trial_n == most->trial_n ? base::with_commas(std::uint64_t(most->trial_n))
                                            : fmt::format("{} to {}", least->trial_n, most->trial_n);
 }
@@ -68,7 +68,7 @@ nlohmann::ordered_json json_of(const cohort::Cohort& cohort, const store::StudyP
                                const study::SaveRequest& request, const study::Needs& needs) {
     using Json = nlohmann::ordered_json;
     Json arms = Json::array(), device;
-    for (const cohort::ArmLabel& arm : cohort.arms)
+    for (const cohort::ArmDesign& arm : cohort.arms)
         arms.push_back({{"id", arm.id}, {"trial_n", arm.trial_n}});
     if (plan.device.gpu)
         device = {{"kind", "cuda"}, {"index", plan.device.index}, {"name", plan.device.name}};
@@ -127,7 +127,7 @@ Verb plan_verb() {
     add_options(verb, options->cohort);
     add_options(verb, options->engine);
     add_options(verb, options->save);
-    verb.option("-o,--out", &options->out, "folder for the results; runs/<file stem> where not given");
+    verb.option("-o,--out", &options->out, "folder for the results; default runs/<file stem>");
     add_json_flag(verb, options->json);
     verb.footer = "Example:\n  twinarm plan cohorts/head_to_head.toml -n 1000000";
     verb.action = [options] {

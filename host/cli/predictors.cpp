@@ -33,7 +33,7 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
     if (std::filesystem::is_directory(options.cohort.file)) {
         if (!options.cohort.set.empty() || options.cohort.seed || options.cohort.patients)
             throw base::UsageError(options.cohort.file +
-                                   ": the patients of a run are what they are\n"
+                                   ": the patients of a stored run cannot be changed\n"
                                    "  Give a cohort file with --set, --seed or -n.");
         return study::predictors_of_run(store::read_stored_run(options.cohort.file), options.arm);
     }
@@ -83,9 +83,9 @@ Verb predictors_verb() {
     add_options(verb, options->cohort);
     verb.options.front().description =  // of FILE
 
-        "folder of a run, whose patients are not simulated again, or a cohort file";
+        "folder of a run (its patients are not simulated again), or a cohort file";
     add_options(verb, options->engine);
-    verb.option("--arm", &options->arm, "id of one arm; all arms where not given");
+    verb.option("--arm", &options->arm, "id of one arm; default: all arms");
     verb.option("--top", &options->top, "traits shown of an arm", {.show_default = true});
     verb.option("--csv", &options->csv, "file for all traits of all arms");
     add_json_flag(verb, options->json);

@@ -1,4 +1,4 @@
-// One line on a terminal: how far, how fast, how long still. Silent where stderr is no terminal.
+// One line on a terminal: progress, rate, time left. Silent where stderr is not a terminal.
 #include "host/cli/progress.hpp"
 
 #include <fmt/format.h>

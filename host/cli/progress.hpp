@@ -1,4 +1,4 @@
-// One line on a terminal: how far, how fast, how long still. Silent where stderr is no terminal.
+// One line on a terminal: progress, rate, time left. Silent where stderr is not a terminal.
 #pragma once
 
 #include <chrono>
@@ -19,10 +19,10 @@ std::string progress_line(std::uint64_t done, std::uint64_t total, const std::st
 class ProgressLine {
   public:
     ProgressLine(std::uint64_t total, int arms, bool shown);
-    /// Of anything that is counted, "rows" for instance.
+    /// What is counted, for instance "rows".
     ProgressLine(std::uint64_t total, std::string what, bool shown);
     void update(std::uint64_t done);
-    /// Takes the line away.
+    /// Removes the line.
     void clear();
 
   private:
@@ -34,7 +34,7 @@ class ProgressLine {
     Clock::time_point start_, last_;
 };
 
-/// Whether stderr is a terminal that understands a line that is written again and again.
+/// Whether stderr is a terminal that understands a line that is rewritten in place.
 bool stderr_is_terminal();
 /// Whether stdout is a terminal and colour is not switched off by NO_COLOR.
 bool stdout_has_colour();

@@ -1,4 +1,4 @@
-// twinarm report: a run as one page that people look at.
+// twinarm report: a run as one HTML page.
 #include <fmt/format.h>
 
 #include <memory>
@@ -52,7 +52,7 @@ Verb report_verb() {
     auto options = std::make_shared<ReportOptions>();
     Verb verb("report", "Write a run as one HTML page that opens offline and prints");
     verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
-    verb.option("-o,--output", &options->file, "file to write; one that is there is replaced",
+    verb.option("-o,--output", &options->file, "file to write; an existing file is replaced",
                 {.show_default = true});
     verb.option("--figures", &options->figures,
                 "folder for the charts as SVG and PNG; needs Chromium, which draws them");

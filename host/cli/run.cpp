@@ -40,7 +40,7 @@ study::ExitCode run(const RunOptions& options) {
     request.courses = options.save.course_patients(plan);
     request.max_fail = options.max_fail;
     if (options.verbose && !plan.device.gpu)
-        fmt::print(stderr, "twinarm: on the CPU: {}\n", plan.device.reason);
+        fmt::print(stderr, "twinarm: using the CPU: {}\n", plan.device.reason);
 
     ProgressLine progress(plan.patients, plan.arm_count(), !options.quiet && stderr_is_terminal());
     const study::SavedRun run = study::save_run(
@@ -59,7 +59,7 @@ study::ExitCode run(const RunOptions& options) {
     if (interrupted)
         fmt::print(
             stderr, "twinarm: {}\n{}", rest_message(plan, run, request.folder),
-            request.courses.empty() ? "" : "  Courses are saved of a whole run only: there are none.\n");
+            request.courses.empty() ? "" : "  Courses are saved only for a complete run: there are none.\n");
     if (run.code == study::ExitCode::patient_failures)
         base::print_text(stderr,
                          fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,
@@ -74,7 +74,7 @@ Verb run_verb() {
     Verb verb("run", "Simulate a cohort in every arm and report its response rates");
     add_options(verb, options->cohort);
     add_options(verb, options->engine);
-    verb.option("-o,--out", &options->out, "folder for the results; runs/<file stem> where not given");
+    verb.option("-o,--out", &options->out, "folder for the results; default runs/<file stem>");
     add_populations_option(verb, options->populations);
     add_options(verb, options->save);
     verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");
@@ -83,7 +83,7 @@ Verb run_verb() {
                  .check =
                      [](const std::string& text) {
                          return std::isnan(std::strtod(text.c_str(), nullptr))
-                                    ? text + " is no number from 0 to 1"
+                                    ? text + " is not a number from 0 to 1"
                                     : std::string();
                      },
                  .show_default = true});

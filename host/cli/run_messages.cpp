@@ -1,4 +1,4 @@
-// What `run` says of a run besides its results.
+// What `run` prints beside its results.
 #include "host/cli/run_messages.hpp"
 
 #include <fmt/format.h>
@@ -49,10 +49,10 @@ std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& ru
         return fmt::format("{}; their rows, as far as they could be written, are in\n  {}", done,
                            (folder / "patients.csv.partial").string());
     if (plan.populations.design.named())
-        return fmt::format("{} and saved in {}\n  The rest: the same command again, from the start.", done,
-                           folder.string());
-    return fmt::format("{} and saved in {}\n  The rest: --first-patient {} -n {} with another --out.", done,
-                       folder.string(), plan.first + patients_done, plan.patients - patients_done);
+        return fmt::format("{} and saved in {}\n  For the rest, run the same command again, from the start.",
+                           done, folder.string());
+    return fmt::format("{} and saved in {}\n  For the rest: --first-patient {} -n {} with another --out.",
+                       done, folder.string(), plan.first + patients_done, plan.patients - patients_done);
 }
 
 }  // namespace twinarm::cli

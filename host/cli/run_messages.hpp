@@ -1,4 +1,4 @@
-// What `run` says of a run besides its results: that it failed, was cut short, how fast it was.
+// What `run` prints beside its results: that it failed, was cut short, how fast it was.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ std::string failure_message(const cohort::Cohort& cohort, const store::StudyResu
 std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                        const store::StudyResult& result, const std::filesystem::path& folder);
 
-/// What an interrupted run left, and how the rest is made.
+/// What an interrupted run left, and how to make the rest.
 std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
                          const std::filesystem::path& folder);
 

@@ -41,7 +41,7 @@ void add_options(Verb& verb, SaveOptions& options) {
     verb.option("--save", &options.what,
                 "beside patients.csv: tables (ADaM tables in Parquet), courses (of some patients)",
                 {.choices = {"tables", "courses"}, .delimiter = ',', .one_at_a_time = true});
-    verb.option("--courses", &options.courses, "with --save courses: so many patients, evenly spaced",
+    verb.option("--courses", &options.courses, "with --save courses: this many patients, evenly spaced",
                 {.check = whole_number, .needs = "--save", .show_default = true});
     verb.option("--courses-of", &options.courses_of, "with --save courses: these patients, as in 17,42",
                 {.check = whole_number, .needs = "--save", .delimiter = ',', .one_at_a_time = true});

@@ -16,7 +16,7 @@ struct SaveOptions {
     std::vector<std::uint64_t> courses_of;
 
     bool tables() const;
-    /// Patients whose courses are saved; none where no courses are asked for. Throws UsageError where one is
+    /// Patients whose courses are saved; none without --save courses. Throws UsageError where one is
     /// not in the run.
     std::vector<std::uint64_t> course_patients(const store::StudyPlan& plan) const;
 };

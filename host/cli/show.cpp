@@ -123,11 +123,11 @@ Verb show_verb() {
     verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
     verb.argument("PATIENT", &options->patient, "number of the patient, as in patients.csv",
                   {.check = whole_number, .required = true});
-    verb.option("--arm", &options->arm, "id of one arm; all arms where not given");
+    verb.option("--arm", &options->arm, "id of one arm; default: all arms");
     verb.option("--every", &options->every,
                 "time between points of the course, for instance \"1 d\"; \"7 d\" in a table, all in CSV");
     verb.option("--csv", &options->csv, "the course as CSV");
-    verb.option("--parameters", &options->parameters, "the patient's parameters, too");
+    verb.option("--parameters", &options->parameters, "the patient's parameters as well");
     add_json_flag(verb, options->json, {.excludes = "--csv"});
     verb.footer =
         "Examples:\n  twinarm show runs/head_to_head 17 --arm nktr214\n"

@@ -63,7 +63,7 @@ std::string sweep_table(const study::Sweep& sweep) {
             "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
             "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n";
     for (const std::string& path : study::axes_without_effect(sweep))
-        text += fmt::format("  {}\n    changes nothing here: does an arm of this cohort have it?\n", path);
+        text += fmt::format("  {}\n    changes nothing here: does any arm of this cohort use it?\n", path);
     return text;
 }
 

@@ -65,8 +65,8 @@ struct Program {
     std::vector<Verb> verbs = {};
 };
 
-/// A check: refuses what is no whole number from 0 to 2^64 - 1; the parser itself would wrap a negative one
-/// around.
+/// A check: refuses what is not a whole number from 0 to 2^64 - 1; the parser itself would wrap a negative
+/// one around.
 std::string whole_number(const std::string& text);
 
 }  // namespace twinarm::cli

@@ -10,8 +10,8 @@
 
 namespace twinarm::cohort {
 
-/// What an arm is called, and the size of a virtual trial's arm.
-struct ArmLabel {
+/// The name of an arm, and its size in a virtual trial.
+struct ArmDesign {
     std::string id;
     std::string label;
     int trial_n = 0;                          ///< patients of this arm in one virtual trial
@@ -21,11 +21,11 @@ struct ArmLabel {
 /// A published trial shown beside an arm. `role` says whether it was fitted.
 struct PublishedTrial {
     std::string label;
-    std::string arm;  ///< id of the arm (or pool) that it is set beside
+    std::string arm;  ///< id of the arm (or pool) that it is compared with
     int responders = 0;
     int n = 0;
     int complete = -1;  ///< complete responses; -1: not reported
-    std::string role;   ///< "calibration"; results of prediction trials never stand in a file
+    std::string role;   ///< "calibration"; results of prediction trials are never in a file
     std::string source;
     bool evaluable = false;  ///< n counts evaluable patients only, not all treated
 };
@@ -71,7 +71,7 @@ struct Cohort {
     std::uint64_t patients = 10000;
     Study study{};
     TrialDesign trial;
-    std::vector<ArmLabel> arms;
+    std::vector<ArmDesign> arms;
     std::vector<PooledArms> pools;
     std::vector<PublishedTrial> published;
     std::vector<toml::InputFile> files;

@@ -78,8 +78,8 @@ std::optional<std::pair<double, double>> ComponentReader::ends(const toml::Node&
     }
     if (!end[0] || !end[1]) return std::nullopt;
     if (*end[0] < *end[1]) return std::make_pair(*end[0], *end[1]);
-    report_.add(node.place,
-                fmt::format("`{}`: {} runs the wrong way, from {} to {}", key_, node.name, *end[0], *end[1]));
+    report_.add(node.place, fmt::format("`{}`: {} is in the wrong order, from {} to {}", key_, node.name,
+                                        *end[0], *end[1]));
     return std::nullopt;
 }
 

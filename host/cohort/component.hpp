@@ -32,7 +32,7 @@ class ComponentReader {
     ComponentReader(std::string key, std::string unit, base::Report& report)
         : key_(std::move(key)), unit_(std::move(unit)), report_(report) {}
 
-    /// Asks `fields`, which stand for `node`, for the keys of every form.
+    /// Reads the keys of every form from `fields`, the table of `node`.
     FoundForm form_of(const toml::Node& node, toml::Fields& fields) const;
     std::optional<MarginalComponent> read(DistributionKind kind, toml::Fields& fields) const;
     /// A value in the parameter's unit.

@@ -147,8 +147,9 @@ class DistributionReader {
                 *value <= marginal.component[marginal.component_count - 1].location)
                 report_.add(
                     categories->children[i].place,
-                    fmt::format("`{}`: categories stand in ascending order, so that a correlation has a sign",
-                                key_));
+                    fmt::format(
+                        "`{}`: categories must be in ascending order, so that a correlation has a sign",
+                        key_));
             sum += *weight;
             add(marginal, Kind::categorical, MarginalComponent{1, *value, 0, 0, 1}, *weight);
         }
@@ -206,8 +207,9 @@ class DistributionReader {
                 continue;
             report_.add(
                 node.place,
-                fmt::format("`{}` {}, and this distribution goes beyond: add `truncated = [lowest, highest]`",
-                            key_, range_.words));
+                fmt::format(
+                    "`{}` {}, but this distribution goes further: add `truncated = [lowest, highest]`", key_,
+                    range_.words));
             return;
         }
     }

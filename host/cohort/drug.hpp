@@ -12,7 +12,7 @@
 namespace twinarm::cohort {
 
 struct DrugFacts {
-    std::string label;                 ///< what it is called in tables
+    std::string label;                 ///< its name in tables
     std::optional<double> molar_mass;  ///< [g/mol]; mass doses are of the protein, without PEG
     std::optional<double> activity;    ///< [IU/mg]
     bool broken = false;               ///< its table has an error that was reported

@@ -1,4 +1,4 @@
-// What values a parameter can have at all: a rate is positive, a share lies between 0 and 1.
+// Which values a parameter can have: a rate is positive, a share lies between 0 and 1.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The plausible populations of a run: which of their patients count in what is not split by population.
+// The plausible populations of a run: which of their patients count in results that are not split by
+// population.
 #include "host/cohort/population_design.hpp"
 
 #include <algorithm>

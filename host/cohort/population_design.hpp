@@ -38,8 +38,8 @@ struct PopulationDesign {
         return patients_each - place % patients_each;
     }
 
-    /// By population: how many of its patients, the first ones, count in what is not split by population.
-    /// The heaviest population counts whole, others in proportion to their weights.
+    /// By population: how many of its patients, the first ones, count in results that are not split by
+    /// population. The heaviest population counts whole, others in proportion to their weights.
     std::vector<std::uint64_t> patients_counted() const;
 };
 

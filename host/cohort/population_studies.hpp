@@ -31,7 +31,7 @@ PopulationStudies one_population(const Cohort& cohort, std::uint64_t patients);
 /// CohortError at the populations file's line and column.
 Cohort cohort_of_population(const Cohort& base, const Populations& populations, std::size_t row);
 
-/// `patients` are shared out equally, at least least_patients_of_population each.
+/// `patients` are divided equally, at least least_patients_of_population each.
 PopulationStudies plausible_populations(const Cohort& base, const Populations& populations,
                                         std::uint64_t patients);
 

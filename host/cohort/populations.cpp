@@ -58,7 +58,7 @@ class Reader {
             header = true;
         }
         if (!header) report_.add(at(1), "no header: a populations file has population,weight,path,...");
-        if (header && populations_.rows.empty()) report_.add(at(1), "no population stands in the file");
+        if (header && populations_.rows.empty()) report_.add(at(1), "there is no population in the file");
         report_.throw_if_any();
         normalise();
         return std::move(populations_);
@@ -80,7 +80,7 @@ class Reader {
             if (column.path.empty() || column.path.find('=') != std::string::npos ||
                 (sign != std::string::npos && column.disease.empty()))
                 report_.add(at(cells[i].column),
-                            fmt::format("`{}` is no path, as in tumour.killing.median or "
+                            fmt::format("`{}` is not a path like tumour.killing.median or "
                                         "tumour.growth_rate.median @ advanced melanoma",
                                         cells[i].text));
             else if (is_design(column.path))
@@ -89,7 +89,7 @@ class Reader {
                                         "only between_trial_sd can differ",
                                         column.path));
             else if (stands_already(column))
-                report_.add(at(cells[i].column), fmt::format("`{}` stands twice", column.path));
+                report_.add(at(cells[i].column), fmt::format("`{}` is given twice", column.path));
             populations_.columns.push_back(std::move(column));
         }
     }
@@ -117,7 +117,7 @@ class Reader {
         const char* end = weight.data() + weight.size();
         const auto [rest, error] = std::from_chars(weight.data(), end, row.weight);
         if (error != std::errc() || rest != end || !(row.weight > 0) || !std::isfinite(row.weight))
-            report_.add(at(cells[1].column), fmt::format("weight `{}` is no number above 0", weight));
+            report_.add(at(cells[1].column), fmt::format("weight `{}` is not a number above 0", weight));
         for (std::size_t i = 2; i < cells.size(); ++i) {
             row.values.push_back(trimmed(cells[i].text));
             row.places.push_back(at(cells[i].column));
@@ -172,7 +172,7 @@ void check_settings(const Populations& populations, const std::string& disease,
         for (const std::size_t c : populations.columns_of(disease))
             if (leads_to(path, populations.columns[c].path) || leads_to(populations.columns[c].path, path))
                 report.add({"--set " + setting, 1, 1},
-                           fmt::format("{} sets `{}` in every population: leave one of both out",
+                           fmt::format("{} sets `{}` in every population: remove one of the two",
                                        populations.file, populations.columns[c].path));
     }
     report.throw_if_any();

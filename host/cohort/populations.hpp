@@ -16,7 +16,7 @@ struct PopulationColumn {
 
 struct PlausiblePopulation {
     std::string name;
-    double weight;                    ///< of all rows 1 together
+    double weight;                    ///< over all rows the sum is 1
     std::vector<std::string> values;  ///< by column, as `--set` takes them
     std::vector<base::Place> places;  ///< of the values
 };

@@ -21,14 +21,14 @@ namespace {
 
 /// The regimens of one arm, by name.
 void read_arm_regimens(const toml::Node* list, const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
-                       ArmLabel& label, base::Report& report) {
+                       ArmDesign& label, base::Report& report) {
     if (list == nullptr) return;
     if (!list->is_array()) {
         report.add(list->place, "`regimens` is a list of names, empty for an untreated arm");
         return;
     }
     if (list->children.size() > std::size_t(max_regimens)) {
-        report.add(list->place, fmt::format("{} regimens in one arm: the most is {}", list->children.size(),
+        report.add(list->place, fmt::format("{} regimens in one arm: the limit is {}", list->children.size(),
                                             max_regimens));
         return;
     }
@@ -47,7 +47,7 @@ void read_arm_regimens(const toml::Node* list, const std::map<std::string, Named
         const Regimen& regimen = found->second.regimen;
         for (int i = 0; i < arm.regimen_count; ++i)
             if (arm.regimens[i].drug == regimen.drug)
-                report.add(one.place, fmt::format("this arm gives {} by two regimens",
+                report.add(one.place, fmt::format("this arm gives {} in two regimens",
                                                   drug_names()[std::size_t(regimen.drug)]));
         arm.regimens[arm.regimen_count++] = regimen;
         label.regimen_labels.push_back(found->second.label);
@@ -65,7 +65,7 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
     }
     if (list->children.size() > std::size_t(max_arms)) {
         report.add(list->children[std::size_t(max_arms)].place,
-                   fmt::format("{} arms: the most is {}", list->children.size(), max_arms));
+                   fmt::format("{} arms: the limit is {}", list->children.size(), max_arms));
         return;
     }
     Study& study = cohort.study;
@@ -73,7 +73,7 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
     for (const toml::Node& node : list->children) {
         toml::Fields fields(&node, "[[arm]]", node.place, report);
         Arm& arm = study.arms[study.arm_count];
-        ArmLabel label;
+        ArmDesign label;
         const toml::Node* id = fields.need("id", "short name of the arm");
         label.id = toml::text_value(id, report).value_or("");
         label.label = toml::text_value(fields.find("label"), report).value_or(label.id);

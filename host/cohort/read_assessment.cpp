@@ -84,7 +84,7 @@ ScanSchedule read_scans(const toml::Node* node, std::int32_t horizon_min, base::
             const std::optional<std::int32_t> minute = toml::minutes_value(&one, report);
             if (!minute) return schedule;
             if (*minute <= schedule.minute[schedule.count - 1]) {
-                report.add(one.place, "scans stand in ascending order, after the baseline at 0");
+                report.add(one.place, "scans must be in ascending order, after the baseline at 0");
                 return schedule;
             }
             if (*minute > horizon_min) {

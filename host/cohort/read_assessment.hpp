@@ -6,7 +6,7 @@
 
 namespace twinarm::cohort {
 
-/// Reads [assessment]; answers where its `scans` stand, or null.
+/// Reads [assessment]; returns the place of its `scans`, or null.
 const toml::Node* read_assessment(const toml::Node& root, Cohort& cohort, base::Report& report);
 
 /// Scans of one arm from `{every}`, `{every, until, then}` or `{at}`, up to the horizon.

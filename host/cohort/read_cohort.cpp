@@ -76,7 +76,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
 CohortFile::CohortFile(const std::filesystem::path& path) {
     base::Report report;
     document_ = toml::load_document(path, report);
-    report.throw_if_any();  // what half a file lacks is not worth telling
+    report.throw_if_any();  // a half-read file would report keys that are not missing
 }
 
 Cohort CohortFile::with(const CohortOverrides& overrides) const {

@@ -14,25 +14,25 @@
 
 namespace twinarm::cohort {
 
-/// What the command line puts over a file.
+/// What the command line overrides in a file.
 struct CohortOverrides {
     std::vector<std::string> set;  ///< "path=value", in order
     std::optional<std::uint64_t> seed, patients;
 };
 
-/// A cohort file that is read once for many cohorts, which differ in what is put over it.
+/// A cohort file that is read once for many cohorts, which differ in their overrides.
 class CohortFile {
   public:
     /// Throws CohortError where a file cannot be read or parsed.
     explicit CohortFile(const std::filesystem::path& path);
-    /// Throws CohortError with all errors at once.
+    /// Throws CohortError with all errors.
     Cohort with(const CohortOverrides& overrides) const;
 
   private:
     toml::Document document_;
 };
 
-/// Reads a cohort file, its includes and the overrides. Throws CohortError with all errors at once.
+/// Reads a cohort file, its includes and the overrides. Throws CohortError with all errors.
 Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides = {});
 
 /// Reads the text of a resolved.toml, called `name` in messages, with `over` put over it. It includes

@@ -42,12 +42,12 @@ int correlated_parameter(const toml::Node& name, double value, const Population&
         return -1;
     }
     const Marginal& marginal = population.marginal[index];
-    if (marginal.component_count == 0) return -1;  // its own error stands in the report
+    if (marginal.component_count == 0) return -1;  // its own error is already reported
     if (value == 0 || can_be_correlated(marginal)) return index;
     report.add(
         name.place,
         fmt::format("`{}` is {}: only a parameter of one continuous component, or of categories, can be "
-                    "correlated; value = 0 takes a correlation back",
+                    "correlated; value = 0 removes a correlation",
                     *key, marginal.kind == DistributionKind::fixed ? "a fixed value" : "a mixture"));
     return -1;
 }
@@ -81,10 +81,10 @@ std::vector<Correlation> read_list(const toml::Node& list, const Population& pop
         }
         const auto [known, is_new] = seen.try_emplace({first, second}, between->place);
         if (!is_new) {
-            report.add(
-                between->place,
-                fmt::format("the correlation of `{}` and `{}` stands twice: also at {}:{}:{}", key_of(first),
-                            key_of(second), known->second.file, known->second.line, known->second.column));
+            report.add(between->place,
+                       fmt::format("the correlation of `{}` and `{}` is given twice: also at {}:{}:{}",
+                                   key_of(first), key_of(second), known->second.file, known->second.line,
+                                   known->second.column));
             continue;
         }
         if (*value != 0) found.push_back({first, second, *value, value_node->place});
@@ -138,7 +138,7 @@ void read_correlations(const toml::Node& root, Population& population, base::Rep
     Copula& copula = population.copula;
     if (row.size() > std::size_t(max_correlated)) {
         report.add(list->place,
-                   fmt::format("{} parameters are correlated: the most is {}", row.size(), max_correlated));
+                   fmt::format("{} parameters are correlated: the limit is {}", row.size(), max_correlated));
         return;
     }
     for (auto& [parameter, place] : row) {

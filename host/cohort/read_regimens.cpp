@@ -71,7 +71,7 @@ class RegimenReader {
         r.dose_per_kg = dose && dose->per_kg ? 1 : 0;
         r.infusion_min = minutes(fields_.need("infusion", "duration of one infusion"), 0);
         if (r.infusion_min == 0 && report_.size() == before)
-            report_.add(fields_.find("infusion")->place, "an infusion lasts at least 1 min");
+            report_.add(fields_.find("infusion")->place, "an infusion must last at least 1 min");
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
         const toml::Node* longest = fields_.find("max_duration");
@@ -111,9 +111,10 @@ class RegimenReader {
         if (every_ != nullptr) {
             for (const toml::Node* other : {interval_, doses, cycle_, cycles, course_})
                 if (other != nullptr)
-                    report_.add(other->key,
-                                fmt::format("`every` stands for one dose a course: `{}` does not go with it",
-                                            other->name));
+                    report_.add(
+                        other->key,
+                        fmt::format("`every` means one dose per course: `{}` cannot be combined with it",
+                                    other->name));
             r.doses_per_cycle = r.cycles_per_course = 1;
             r.max_courses = count(courses, 0, 0);
             r.course_interval_min = minutes(every_, 0);
@@ -142,7 +143,7 @@ class RegimenReader {
         }
         if (list->children.size() > std::size_t(max_rules)) {
             report_.add(list->children[std::size_t(max_rules)].place,
-                        fmt::format("{} has {} rules: the most is {}", fields_.name(), list->children.size(),
+                        fmt::format("{} has {} rules: the limit is {}", fields_.name(), list->children.size(),
                                     max_rules));
             return;
         }
@@ -156,7 +157,7 @@ class RegimenReader {
         using Wide = std::int64_t;
         if (Wide(r.doses_per_cycle) * r.cycles_per_course > most_doses)
             report_.add(fields_.place(),
-                        fmt::format("{} has {} doses in a course: the most is {}", fields_.name(),
+                        fmt::format("{} has {} doses in a course: the limit is {}", fields_.name(),
                                     Wide(r.doses_per_cycle) * r.cycles_per_course, most_doses));
         if (horizon_ > 0 && r.first_dose_min >= horizon_)
             report_.add(first_ != nullptr ? first_->place : fields_.place(),
@@ -225,7 +226,7 @@ std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const 
     }
     if (all->children.size() > most_regimens) {
         report.add(all->children[most_regimens].place,
-                   fmt::format("{} regimens: the most is {}", all->children.size(), most_regimens));
+                   fmt::format("{} regimens: the limit is {}", all->children.size(), most_regimens));
         return regimens;
     }
     for (const toml::Node& own : all->children) {

@@ -1,4 +1,4 @@
-// [regimen.NAME]: what is given when, checked for schedules that cannot be.
+// [regimen.NAME]: what is given when, checked for impossible schedules.
 #pragma once
 
 #include <map>

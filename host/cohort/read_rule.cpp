@@ -93,13 +93,15 @@ std::optional<DoseRule> read_rule(const toml::Node& node, base::Report& report) 
     if (rule.moment == RuleMoment::course_end && !ends) {
         report.add(
             what->place,
-            fmt::format("at a course's end there is no dose to {}: expected `no_further_course` or `stop`",
-                        what->text));
+            fmt::format(
+                "at the end of a course there is no dose to {}: expected `no_further_course` or `stop`",
+                what->text));
         return std::nullopt;
     }
     if (rule.moment == RuleMoment::before_dose && rule.action == RuleAction::no_further_course) {
-        report.add(what->place,
-                   "`no_further_course` decides at a course's end: add `at = \"course_end\"`, or use `stop`");
+        report.add(
+            what->place,
+            "`no_further_course` decides at the end of a course: add `at = \"course_end\"`, or use `stop`");
         return std::nullopt;
     }
     if (value->is_table()) {

@@ -16,7 +16,7 @@ constexpr std::int64_t largest_trial = 1000000;
 
 std::vector<std::string> arm_ids(const Cohort& cohort) {
     std::vector<std::string> ids;
-    for (const ArmLabel& arm : cohort.arms) ids.push_back(arm.id);
+    for (const ArmDesign& arm : cohort.arms) ids.push_back(arm.id);
     return ids;
 }
 
@@ -108,7 +108,7 @@ void read_published(const toml::Node& root, Cohort& cohort, base::Report& report
         toml::Fields fields(&node, "[[published]]", node.place, report);
         PublishedTrial trial;
         trial.label = toml::text_value(fields.need("label", "name of the trial"), report).value_or("");
-        const toml::Node* arm = fields.need("arm", "id of the arm or pool that it is set beside");
+        const toml::Node* arm = fields.need("arm", "id of the arm or pool that it is compared with");
         trial.arm = toml::text_value(arm, report).value_or("");
         if (arm != nullptr && !trial.arm.empty() && std::find(ids.begin(), ids.end(), trial.arm) == ids.end())
             report.add(arm->place, fmt::format("no arm or pool is called `{}`{}", trial.arm,

@@ -86,7 +86,7 @@ bool is_list_of_tables(const toml::Node& node) {
                        [](const toml::Node& n) { return n.is_table(); });
 }
 
-/// Keys of one table below its header; its rules follow as sections of their own.
+/// Keys of one table below its header; its rules follow as separate sections.
 void write_keys(const toml::Node& table, const std::string& path, std::string& out) {
     for (const toml::Node& child : table.children)
         if (!is_list_of_tables(child) || child.name != "rule")

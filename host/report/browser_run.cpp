@@ -1,4 +1,4 @@
-// Chromium without a window: runs to its end, gives back what it printed.
+// Headless Chromium: runs it to its end and returns its output.
 #include "host/report/browser_run.hpp"
 
 #include <fcntl.h>
@@ -59,7 +59,7 @@ std::string find_chromium() {
 }
 
 std::string run_browser(const std::vector<std::string>& command) {
-    // A profile of its own, so that no window that is open is asked.
+    // A separate profile, so that no open window is used.
     char profile[] = "/tmp/twinarm_browser_XXXXXX";
     if (mkdtemp(profile) == nullptr)
         throw base::FileError("/tmp", "no folder can be made there", "Make room in it.");

@@ -1,4 +1,4 @@
-// Chromium without a window: runs to its end, gives back what it printed.
+// Headless Chromium: runs it to its end and returns its output.
 #pragma once
 
 #include <string>

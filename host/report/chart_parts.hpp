@@ -15,11 +15,11 @@ store::Json waterfall_part(const PatientsScan& scan);
 store::Json spider_part(const SampledCourses& courses);
 // twins_part.cpp: the same patients in every arm
 store::Json twins_part(const PatientsScan& scan);
-// traits_part.cpp: ORR in groups of patients with like traits
+// traits_part.cpp: ORR in groups of patients with similar traits
 store::Json traits_part(const ReportRun& run, const PatientsScan& scan);
 // bands_part.cpp: percentiles of drug levels, occupancy, cells and leak over time
 store::Json bands_part(const ReportRun& run, const SampledCourses& courses);
-// doses_part.cpp: what became of each planned dose
+// doses_part.cpp: the fate of each planned dose
 store::Json doses_part(const ReportRun& run, const SampledCourses& courses);
 // pathway_part.cpp: what moves what, by differences of the model's own equations
 store::Json pathway_part(const ReportRun& run, const SampledCourses& courses);

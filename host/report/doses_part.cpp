@@ -1,4 +1,4 @@
-// What became of each planned dose in the sampled patients: given, given late, omitted, or no longer due.
+// The fate of each planned dose in the sampled patients: given, given late, omitted, or no longer due.
 #include <nlohmann/json.hpp>
 
 #include "host/report/chart_parts.hpp"
@@ -14,7 +14,7 @@ struct Fate {
     std::uint64_t given = 0, late = 0, omitted = 0;
 };
 
-/// A dose that is held comes up again, later: its last record says what became of it.
+/// A dose that is held comes up again, later: its last record has its fate.
 void count(const CourseLog& log, int regimen, const std::vector<PlannedDose>& plan,
            std::vector<Fate>& fates) {
     for (std::size_t k = 0; k < plan.size(); ++k) {

@@ -1,5 +1,5 @@
 # Writes the page's texts as C++: cmake -DPAGE=folder -DD3=d3.min.js -DOUT=page_parts.cpp -P embed.cmake
-# The scripts are joined in the order of their names, inside one function: nothing of them is global.
+# The scripts are joined in the order of their names, inside one function: none of their names is global.
 function(add_text name text)
     file(APPEND ${OUT} "const char* const ${name} = R\"twinarm(${text})twinarm\";\n")
 endfunction()

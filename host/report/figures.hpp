@@ -1,4 +1,4 @@
-// The charts of a report as files: Chromium draws the page, the page hands its charts over.
+// The charts of a report as files: Chromium draws the page, and the page exports its charts.
 #pragma once
 
 #include <filesystem>

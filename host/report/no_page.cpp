@@ -1,4 +1,4 @@
-// In place of page.cpp where the program is built without d3.
+// Replaces page.cpp in a program built without d3.
 #include "host/base/errors.hpp"
 #include "host/report/page.hpp"
 

@@ -1,4 +1,4 @@
-// The report as one HTML page that asks for nothing outside of itself.
+// The report as one self-contained HTML page.
 #pragma once
 
 #include <string>

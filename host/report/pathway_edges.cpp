@@ -29,7 +29,7 @@ const char* pathway_id(int state) {
     }
 }
 
-/// Delays of a signal, not drawn: what leads through them is drawn as one arrow.
+/// Delays of a signal, not drawn: a path through them is drawn as one arrow.
 constexpr const char* relays[] = {"cd8_signal", "nk_signal", "treg_signal", "tumour_signal",
                                   "eosinophil_precursor"};
 
@@ -91,7 +91,7 @@ Edges edges_of(const Contributions& sum) {
             const double own = size[std::size_t(i)];
             if (source == pathway_id(i) || all <= 0 || own < smallest_effect_share * all) continue;
             Effect& effect = edges[{source, pathway_id(i)}];
-            if (own / all < effect.share) continue;  // of the two clones the stronger counts
+            if (own / all < effect.share) continue;  // the stronger of the two clones counts
             effect = {own / all, sum.signed_size.at(source)[std::size_t(i)] / own};
         }
     }
@@ -118,7 +118,7 @@ void contract(Edges& edges, const std::string& relay) {
         }
 }
 
-/// What moves new lesions moves them by the tumour's growth: one arrow from the tumour says it.
+/// New lesions depend on the tumour's growth alone: one arrow from the tumour shows it.
 void lead_through_tumour(Edges& edges) {
     bool any = false;
     for (auto edge = edges.begin(); edge != edges.end();) {

@@ -20,7 +20,7 @@ double days_of(double hours, const Study& study, const store::PatientsCsv& rows)
     return days;
 }
 
-/// Which patients of a run count in what is not split by population.
+/// Which patients of a run count in results that are not split by population.
 class Counting {
   public:
     explicit Counting(const ReportRun& run)

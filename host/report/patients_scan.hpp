@@ -18,7 +18,7 @@ struct ArmFollowUp {
     void add(double days, bool event);
 };
 
-/// One patient in one arm, as far as charts ask.
+/// One patient in one arm, as far as charts need.
 struct KeptOutcome {
     double best_change = 0;  ///< fraction of baseline SLD; NaN without a post-baseline scan
     Response response = Response::NE;

@@ -1,5 +1,5 @@
 # d3 for `twinarm report`, embedded once in the program and so in every page. Used where it is found, unless
-# TWINARM_REPORT says OFF; ON asks for it.
+# TWINARM_REPORT is OFF; ON requires it.
 # Why d3 (BSD-3-Clause, 270 kB): Debian keeps it (node-d3), it draws plain SVG that CSS can theme, that prints sharp
 # and that a screen reader can read. Plotly alone is 4 MB; Chart.js and uPlot draw on a canvas; ECharts, Vega and Observable
 # Plot are not in Debian.

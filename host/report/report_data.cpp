@@ -26,7 +26,7 @@ store::Json trials_json(const std::vector<TrialsByResponders>& arms) {
 std::string report_data(const ReportRun& run, std::size_t sample_size) {
     if (run.record.patients_done == 0)
         throw base::DataError(
-            fmt::format("{}: the run holds no patient\n  Run the cohort again.", run.folder.string()));
+            fmt::format("{}: the run has no patients\n  Run the cohort again.", run.folder.string()));
     const PatientsScan scan = scan_patients(run);
     const std::vector<std::size_t> sample = sample_by_quantile(scan, sample_size);
     if (sample.empty())

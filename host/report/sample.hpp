@@ -1,4 +1,4 @@
-// A few patients that stand for all: those at evenly spaced quantiles of the mean best change over the arms.
+// A few patients that represent all: those at evenly spaced quantiles of the mean best change over the arms.
 #pragma once
 
 #include <cstdint>

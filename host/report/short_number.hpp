@@ -8,7 +8,7 @@
 
 namespace twinarm::report {
 
-/// Rounded to four significant digits; null where there is no number.
+/// Rounded to four significant digits; null where there is not a number.
 store::Json short_number(double value);
 store::Json short_numbers(const std::vector<double>& values);
 

@@ -9,7 +9,7 @@ namespace twinarm::report {
 
 namespace {
 
-/// A curve is drawn while this share of patients is at risk: behind it a few deaths move it by much. (At the
+/// A curve is drawn while this share of patients is at risk: beyond it a few deaths move it a lot. (At the
 /// last scan all who have not progressed are censored; what is left is only those who are about to die.)
 constexpr double smallest_share_at_risk = 0.05;
 

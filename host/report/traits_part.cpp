@@ -1,4 +1,4 @@
-// ORR in groups of patients with like traits: fifths of a continuous trait, values of a category.
+// ORR in groups of patients with similar traits: fifths of a continuous trait, values of a category.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t groups_of_a_trait = 5;
 
-/// What a reader may ask for. Those that do not vary in a cohort are left out.
+/// Traits offered to the reader. Those that do not vary in a cohort are left out.
 struct Trait {
     const char *key, *label;
 };

@@ -1,4 +1,4 @@
-// What decided on the course, for programs: dose rules and decisions, scans and the reader's draws.
+// What decided the course, for programs: dose rules and decisions, scans and the reader's draws.
 #include "host/sbml/course_annotation.hpp"
 
 #include <fmt/format.h>
@@ -33,7 +33,7 @@ const char* word_of(RuleAction action) {
 }
 
 std::string regimen_elements(const cohort::Cohort& cohort, int arm, const CourseLog& log) {
-    const cohort::ArmLabel& label = cohort.arms[std::size_t(arm)];
+    const cohort::ArmDesign& label = cohort.arms[std::size_t(arm)];
     const Arm& treatment = cohort.study.arms[arm];
     std::string text;
     for (int r = 0; r < treatment.regimen_count; ++r) {

@@ -1,4 +1,4 @@
-// What decided on the course, for programs: dose rules and decisions, scans and the reader's draws.
+// What decided the course, for programs: dose rules and decisions, scans and the reader's draws.
 #pragma once
 
 #include <string>

@@ -49,7 +49,7 @@ void add_drug(EquationSystem& system, Drug drug, const std::string& input) {
 }
 
 void add_notes(EquationSystem& system, const cohort::Cohort& cohort, int arm, const CourseLog& log) {
-    const cohort::ArmLabel& label = cohort.arms[std::size_t(arm)];
+    const cohort::ArmDesign& label = cohort.arms[std::size_t(arm)];
     system.notes = {
         fmt::format("Virtual patient {} of the study {} (seed {}) in the arm {} ({}). {}{}.",
                     log.outcome.patient, cohort.id, cohort.study.seed, label.id, label.label,

@@ -6,11 +6,11 @@
 namespace twinarm::sbml {
 
 /// Two compartments: `drug` names their amounts [amount_unit]; `input` is the formula of the infusion; the
-/// rate constants drug_k10, drug_k12 and drug_k21 stand elsewhere.
+/// rate constants drug_k10, drug_k12 and drug_k21 are defined elsewhere.
 void add_two_compartment(EquationSystem& system, const std::string& drug, const std::string& amount_unit,
                          const std::string& input);
 
-/// `input` is the formula of what flows in; empty where the arm does not have the drug.
+/// `input` is the formula of the inflow; empty if the arm does not have the drug.
 void add_aldesleukin_pk(EquationSystem& system, const std::string& input);
 void add_peg_release_pk(EquationSystem& system, const std::string& input);
 void add_nivolumab_pk(EquationSystem& system, const std::string& input);

@@ -1,4 +1,4 @@
-// In place of sbml.cpp where the program is built without libSBML.
+// Replaces sbml.cpp in a program built without libSBML.
 #include "host/base/errors.hpp"
 #include "host/sbml/sbml.hpp"
 

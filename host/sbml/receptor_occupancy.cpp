@@ -1,4 +1,4 @@
-// kernels/model/receptor_occupancy.hpp: what the ligands ask of every cell, and the occupancy of each cell
+// kernels/model/receptor_occupancy.hpp: the sums over the ligands, and the occupancy of each cell
 // type.
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
-# libSBML for `twinarm export`: used where it is found, unless TWINARM_SBML says OFF; ON asks for it.
-# (Debian's sbml-config.cmake stands where CMake does not look, and asks for packages that a shared library hides.)
+# libSBML for `twinarm export`: used where it is found, unless TWINARM_SBML is OFF; ON requires it.
+# (Debian's sbml-config.cmake is where CMake does not look, and asks for packages that a shared library hides.)
 set(TWINARM_SBML AUTO CACHE STRING "SBML export: AUTO (where libSBML is found), ON or OFF")
 find_path(SBML_INCLUDE_DIR sbml/SBMLTypes.h)
 find_library(SBML_LIBRARY sbml)

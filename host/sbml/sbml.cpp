@@ -1,4 +1,4 @@
-// A system of equations as SBML Level 3 Version 2: the one file that knows libSBML.
+// A system of equations as SBML Level 3 Version 2: the only file that uses libSBML.
 #include "host/sbml/sbml.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +18,7 @@ namespace {
 
 using Tree = std::unique_ptr<ASTNode>;
 
-/// Numbers that stand without a unit are dimensionless.
+/// Numbers without a unit are dimensionless.
 void give_units(ASTNode& node) {
     if (node.isNumber() && !node.isSetUnits()) node.setUnits("dimensionless");
     for (unsigned i = 0; i < node.getNumChildren(); ++i) give_units(*node.getChild(i));
@@ -105,7 +105,7 @@ void add_event(Model& model, const TimedEvent& timed) {
     set_math(assignment, timed.formula);
 }
 
-/// What libSBML's consistency check has to say, a line each.
+/// The messages of libSBML's consistency check, a line each.
 std::string complaints(const std::string& text) {
     const std::unique_ptr<SBMLDocument> document(readSBMLFromString(text.c_str()));
     document->checkConsistency();

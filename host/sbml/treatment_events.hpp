@@ -13,7 +13,7 @@ namespace twinarm::sbml {
 /// Adds the infusion rate of each regimen, its starts and its stops.
 void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log);
 
-/// What flows in of a drug, as a formula; empty where no regimen of the arm has it.
+/// Inflow of a drug, as a formula; empty if no regimen of the arm has it.
 std::string input_formula(const Arm& arm, Drug drug);
 
 /// Adds the changes of nivolumab's clearance, found by the engine's own functions.

@@ -1,4 +1,4 @@
-// The smallest words of a summary: a quantile, an interval, a probability with its error.
+// The basic parts of a summary: a quantile, an interval, a probability with its error.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Integer histograms with fixed bins: order of the values does not matter, memory does not grow with them.
+// Integer histograms with fixed bins: order of the values does not matter, memory does not grow with their
+// number.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,7 @@
 
 namespace twinarm::statistics {
 
-/// What a bin stands for.
+/// The value that a bin represents.
 enum class Bins {
     whole,    ///< bin = value, for counts and days; values above 100,000 count as that
     percent,  ///< bins of 0.001 from -1, for fractions (quantile within 0.0005); values above 99 count as

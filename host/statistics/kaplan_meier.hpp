@@ -31,7 +31,7 @@ SurvivalSummary kaplan_meier_of_counts(const std::vector<SurvivalTime>& times);
 /// The same from single observations in any order.
 SurvivalSummary kaplan_meier(const std::vector<TimeToEvent>& observations);
 
-/// S just after `day`; unset beyond the last observation plus `grace_days` unless the curve has reached 0.
+/// S just after `day`; unset after the last observation plus `grace_days` unless the curve has reached 0.
 Landmark survival_at(const SurvivalSummary& summary, double day, double grace_days = 0);
 
 /// Counts of events and censorings by day: memory that does not grow with the number of patients.

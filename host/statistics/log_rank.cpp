@@ -1,4 +1,4 @@
-// Kaplan-Meier's median and the log-rank test of one trial's patients.
+// Kaplan-Meier's median and the log-rank test for the patients of one trial.
 #include "host/statistics/log_rank.hpp"
 
 #include <algorithm>
@@ -60,7 +60,7 @@ double LogRank::z() const {
 LogRank log_rank(const std::vector<FollowUp>& a, const std::vector<FollowUp>& b) {
     LogRank result;
     AtRisk arm_a(a), arm_b(b);
-    while (arm_a.any() && arm_b.any()) {  // afterwards nobody is left to compare with
+    while (arm_a.any() && arm_b.any()) {  // after that there is no patient left to compare with
         const float day = std::min(arm_a.day(), arm_b.day());
         const double in_a = arm_a.at_risk(), both = in_a + arm_b.at_risk();
         const double events_a = arm_a.leave(day), events = events_a + arm_b.leave(day);

@@ -11,7 +11,7 @@ struct FollowUp {
     bool event;  ///< false: censored
 };
 
-/// By day; on one day events come before censored patients, who were still at risk then.
+/// By day; on one day events come before censored patients, who were still at risk.
 void sort_follow_up(std::vector<FollowUp>& patients);
 
 /// First day on which the Kaplan-Meier estimate is at most one half; infinite where there is none. `patients`

@@ -8,7 +8,7 @@
 
 namespace twinarm::statistics {
 
-/// A number in one population, with the variance that simulating few patients gave it (not-a-number where
+/// A number in one population, with the variance that simulating few patients gave it (NaN where
 /// that is not known).
 struct PopulationValue {
     std::size_t population;  ///< index

@@ -5,7 +5,7 @@
 
 namespace twinarm::statistics {
 
-/// (sum w)^2 / sum w^2: so many equally weighted rows would be as precise.
+/// (sum w)^2 / sum w^2: the number of equally weighted rows that would be as precise.
 double effective_sample_size(const std::vector<double>& weights);
 
 /// The smallest value with at least a share p of the weight at or below it; not-a-number without values. The

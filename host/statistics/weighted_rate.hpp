@@ -10,7 +10,7 @@ namespace twinarm::statistics {
 struct WeightedResponse {
     std::uint64_t patient;
     bool responded;
-    double weight;    ///< of all patients 1 together; the same within a population
+    double weight;    ///< sum 1 over all patients; the same within a population
     double expected;  ///< rate of the patient's population
 };
 

@@ -19,7 +19,7 @@ struct SmoothedWeights {
 SmoothedWeights smoothed_weights(const std::vector<double>& log_weights);
 
 /// The largest power in (0, 1] of the likelihoods at which at least `wanted` rows are effective: weights
-/// exp(log_prior_ratio + power * log_likelihood). 1 where even that leaves so many; never below 1e-6.
+/// exp(log_prior_ratio + power * log_likelihood). 1 where even that leaves enough; never below 1e-6.
 double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
                        double wanted);
 

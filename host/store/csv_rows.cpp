@@ -22,7 +22,7 @@ CsvRows::CsvRows(std::filesystem::path path, const std::string& header, const st
     file_.open(path_, std::ios::binary);
     if (!file_)
         throw base::FileError(path_.string(), std::string("cannot be read: ") + std::strerror(errno),
-                              "The run did not end well; run the cohort again.");
+                              "The run did not finish; run the cohort again.");
     std::getline(file_, line_);  // what the file is
     std::getline(file_, line_);
     line_number_ = 2;
@@ -90,7 +90,7 @@ void CsvRows::split_fields() {
 
 std::size_t CsvRows::column(std::string_view name) const {
     const auto found = std::find(names_.begin(), names_.end(), name);
-    if (found == names_.end()) fail(fmt::format("there is no column {}", name));
+    if (found == names_.end()) fail(fmt::format("column {} is missing", name));
     return std::size_t(found - names_.begin());
 }
 

@@ -45,7 +45,7 @@ class CsvRows {
     std::uint64_t line_number_ = 0;
     std::string line_;
     std::vector<std::string> names_;
-    std::vector<std::string> quoted_;  ///< fields that stood in quotes, without them
+    std::vector<std::string> quoted_;  ///< quoted fields, without the quotes
     std::vector<std::string_view> fields_;
     std::vector<std::size_t> starts_;  ///< where each field begins in the line
 };

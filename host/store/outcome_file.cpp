@@ -15,7 +15,7 @@ namespace twinarm::store {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "records are written as they stand in memory");
+static_assert(std::endian::native == std::endian::little, "records are written as they are in memory");
 
 template <class Number>
 void append(std::string& bytes, Number number) {
@@ -54,13 +54,13 @@ OutcomeFile::OutcomeFile(const std::filesystem::path& path, const cohort::Cohort
     std::string header;
     std::getline(file_, header);
     if (header + '\n' != outcome_file_header(cohort))
-        fail("does not begin as this version's file of this study");
+        fail("does not begin like a file of this version and study");
 }
 
 void OutcomeFile::read(Outcome& outcome) {
     const auto scans = number<std::uint8_t>();
     if ((scans == 0) != (outcome.status != Status::ok) || scans > cohort_.study.scans[outcome.arm].count)
-        fail(fmt::format("{} scans of patient {} in arm {} cannot be", scans, outcome.patient,
+        fail(fmt::format("{} scans of patient {} in arm {} are impossible", scans, outcome.patient,
                          cohort_.arms[std::size_t(outcome.arm)].id));
     outcome.scans = scans;
     if (scans == 0) return;

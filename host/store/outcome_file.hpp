@@ -1,4 +1,4 @@
-// outcomes.bin: of each patient and arm what patients.csv leaves out and endpoints are computed from.
+// outcomes.bin: for each patient and arm, what endpoints need and patients.csv leaves out.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ inline constexpr const char* outcome_file_name = "outcomes.bin";  ///< in the fo
 /// One line of text, with its end: version, contents, study.
 std::string outcome_file_header(const cohort::Cohort& cohort);
 
-/// Appends one record; they stand in the order of patients.csv. Little-endian, without gaps: the number of
-/// scans, baseline included (1 byte; 0 for a failed patient, of whom nothing follows), the true SLD [mm] at
+/// Appends one record, in the order of patients.csv. Little-endian, without gaps: the number of
+/// scans, baseline included (1 byte; 0 for a failed patient, with nothing after it), the true SLD [mm] at
 /// each of them (8 bytes), the end of follow-up [h] (8 bytes: days as text lose its last bit), then of each
 /// regimen of the arm the doses given and held (4 bytes each).
 void append_outcome_record(std::string& bytes, const cohort::Cohort& cohort, const Outcome& outcome);
@@ -30,7 +30,7 @@ class OutcomeFile {
 
     /// Fills in what the record of `outcome`'s arm holds. Throws DataError where the file is damaged.
     void read(Outcome& outcome);
-    /// Throws DataError where a record is left.
+    /// Throws DataError if a record is left over.
     void require_end();
 
   private:

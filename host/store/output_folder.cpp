@@ -48,7 +48,7 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             ": the folder is not empty\n  Choose another folder with --out, or replace what is there "
             "with --force.");
 
-    // Old results go first: a run that fails half-way must not stand beside another one's.
+    // Old results go first: a run that fails half-way must not be mixed with another one's.
     std::vector<std::string> old = {"run.json",     "summary.json",  "trials.csv",    "patients.csv",
                                     "outcomes.bin", "resolved.toml", courses_parquet, courses_csv};
     old.insert(old.end(), std::begin(table_files), std::end(table_files));

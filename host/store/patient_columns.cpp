@@ -18,7 +18,7 @@ namespace {
 constexpr double hours_per_day = 24;
 
 void append(std::string& text, double number) {
-    // An infinite number would be a fault of the engine, and no reader of CSV files knows it.
+    // An infinite number would be a fault of the engine, and readers of CSV files do not understand it.
     if (std::isfinite(number)) fmt::format_to(std::back_inserter(text), "{}", number);
 }
 void append(std::string& text, std::int32_t number) {
@@ -40,7 +40,7 @@ double read_days(const CsvRows& row, std::size_t at) {
 Response read_response(const CsvRows& row, std::size_t at) {
     for (int r = 0; r < response_count; ++r)
         if (row[at] == base::name_of(Response(r))) return Response(r);
-    row.fail(at, fmt::format("\"{}\" is no response", row[at]));
+    row.fail(at, fmt::format("\"{}\" is not a response", row[at]));
 }
 
 template <auto field, OutcomeIndex index>

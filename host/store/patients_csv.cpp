@@ -34,7 +34,7 @@ void append_patient_row(std::string& text, const cohort::Cohort& cohort, const O
 
 PatientsCsv::PatientsCsv(PatientsFile file, const std::vector<std::string>& columns)
     : file_(std::move(file)), rows_(file_.path, patient_row_header(file_.populations), file_.version) {
-    for (const cohort::ArmLabel& arm : file_.cohort.arms) arm_ids_.push_back(base::csv_field(arm.id));
+    for (const cohort::ArmDesign& arm : file_.cohort.arms) arm_ids_.push_back(base::csv_field(arm.id));
     for (const std::string& name : columns) rows_.column(name);  // there is one
     for (const PatientColumn& column : patient_columns())
         if (column.read != nullptr &&
@@ -54,7 +54,7 @@ bool PatientsCsv::next() {
         fail(fmt::format("the file ends without a row of patient {} in arm {}", patient(), id));
     const std::string start = fmt::format("{},{},", patient(), id);
     if (line().compare(0, start.size(), start) != 0)
-        fail(fmt::format("patient {} in arm {} should stand here", patient(), id));
+        fail(fmt::format("expected patient {} in arm {} here", patient(), id));
     return true;
 }
 

@@ -48,7 +48,7 @@ class PatientsCsv {
     int arm() const { return int((rows_read_ - 1) % arms()); }
     const std::string& line() const { return rows_.line(); }  ///< without its end
 
-    /// What the row says; written again it is the same row. Doses by regimen, true SLDs and steps do not
+    /// What the row says; written back it is the same row. Doses by regimen, true SLDs and steps do not
     /// stand in it. Throws DataError.
     Outcome outcome();
 

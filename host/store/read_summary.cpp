@@ -31,7 +31,7 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
             return fmt::format("/arms/{}/id: not {}, the arm of resolved.toml", a, cohort.arms[a].id);
     const auto is_arm = [&](const Json& id) {
         return std::any_of(cohort.arms.begin(), cohort.arms.end(),
-                           [&](const cohort::ArmLabel& arm) { return id == arm.id; });
+                           [&](const cohort::ArmDesign& arm) { return id == arm.id; });
     };
     const Json& twins = summary["twins"];
     for (std::size_t t = 0; t < twins.size(); ++t)
@@ -53,8 +53,7 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
 nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                                     const RunRecord& record) {
     const std::filesystem::path file = folder / "summary.json";
-    Json summary =
-        read_stored_json(file, summary_schema(), "The run did not end well; run the cohort again.");
+    Json summary = read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.");
     if (const std::string error = disagreement(summary, cohort, record); !error.empty())
         refuse_stored_json(file, error);
     return summary;

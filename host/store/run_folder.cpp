@@ -71,7 +71,7 @@ void RunFolder::finish_patients() {
 }
 
 trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also) {
-    // The summary must come out even where trials.csv cannot be written.
+    // The summary is made even if trials.csv cannot be written.
     std::optional<base::OutputFile> file;
     bool writes = attempt([&] {
         file.emplace(folder_ / trials_csv);

@@ -26,7 +26,7 @@ class RunFolder {
     /// A chunk's rows; the sink of a study.
     void add(const Outcome* outcomes, std::uint64_t patients);
 
-    /// Tries to write `write`'s file even where another failed; the first error is kept for the exit code.
+    /// Tries to write the file even if another failed; the first error is kept for the exit code.
     /// Returns whether it went well.
     bool attempt(const std::function<void()>& write);
     std::exception_ptr first_error() const { return first_error_; }
@@ -35,7 +35,7 @@ class RunFolder {
     /// Gives patients.csv and outcomes.bin their names, unless a write failed: then what was written stays in
     /// NAME.partial.
     void finish_patients();
-    /// Lets `analysis` draw the virtual trials, one row each in trials.csv, and gives its summary. `also`
+    /// Has `analysis` draw the virtual trials, one row each in trials.csv; returns its summary. `also`
     /// sees every row, too.
     trial::StudySummary summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also = {});
     void write_resolved();

@@ -55,7 +55,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
     Json inputs = Json::array(), arms = Json::array();
     for (const toml::InputFile& file : cohort.files)
         inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
-    for (const cohort::ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
+    for (const cohort::ArmDesign& arm : cohort.arms) arms.push_back(arm.id);
     const SolverSettings& solver = cohort.study.solver;
     Json json = {{"schema_version", run_schema_version},
                  {"simulated", true},

@@ -55,10 +55,10 @@ Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std:
     Json json;
     try {
         json = Json::parse(stream, not_too_deep);
-    } catch (const Json::exception&) {  // a number beyond all doubles is no parse_error
+    } catch (const Json::exception&) {  // a number too large for a double is not a parse_error
         throw base::DataError(
             path.string() + ":" + place_in(text, stream) +
-            ": not a whole JSON file\n  It is half-written or damaged; run the cohort again.");
+            ": not a complete JSON file\n  It is half-written or damaged; run the cohort again.");
     }
     if (!json.is_object())
         throw base::DataError(path.string() +

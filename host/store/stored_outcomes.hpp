@@ -11,9 +11,9 @@ class StoredOutcomes {
     /// `run` must outlive this. Throws FileError, DataError.
     explicit StoredOutcomes(const StoredRun& run);
 
-    /// The next patient's next arm; all but the solver's steps is as it was simulated. Throws DataError.
+    /// The next patient's next arm, as it was simulated but for the solver's steps. Throws DataError.
     Outcome next();
-    /// Throws DataError where a patient is left.
+    /// Throws DataError if a patient is left over.
     void require_end();
 
   private:

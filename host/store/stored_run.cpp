@@ -47,7 +47,7 @@ cohort::PopulationStudies populations_of(const StoredRun& run, const cohort::Coh
 void require_simulated(const StoredRun& run) {
     if (run.record.endpoints_of.empty()) return;
     throw base::UsageError(
-        fmt::format("{}: holds endpoints under other rules than those of its doses\n"
+        fmt::format("{}: holds endpoints under rules other than those that decided its doses\n"
                     "  Give the run that they were computed from: {}",
                     run.folder.string(), base::plain_text(run.record.endpoints_of)));
 }
@@ -58,7 +58,7 @@ CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {
                                                                run.record.populations->patients_each);
     if (population >= run.populations->rows.size())
         throw base::DataError(
-            fmt::format("{}: patient {} belongs to no population\n"
+            fmt::format("{}: patient {} does not belong to any population\n"
                         "  run.json was changed; run the cohort again.",
                         run.folder.string(), patient));
     return {cohort::cohort_of_population(run.cohort, *run.populations, population),
@@ -74,10 +74,9 @@ std::string CohortOfPatient::row(const Outcome& outcome) const {
 void require_patient(const StoredRun& run, std::uint64_t patient) {
     const std::uint64_t first = run.record.first_patient, done = run.record.patients_done;
     if (patient >= first && patient - first < done) return;
-    throw base::UsageError(done == 0
-                               ? fmt::format("{}: the run holds no patient", run.folder.string())
-                               : fmt::format("patient {}: not in this run\n  It holds patients {} to {}.",
-                                             patient, first, first + done - 1));
+    throw base::UsageError(done == 0 ? fmt::format("{}: the run has no patients", run.folder.string())
+                                     : fmt::format("patient {}: not in this run\n  It has patients {} to {}.",
+                                                   patient, first, first + done - 1));
 }
 
 PatientsFile patients_file(const StoredRun& run) {

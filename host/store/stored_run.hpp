@@ -19,7 +19,7 @@ struct StoredRun {
     std::filesystem::path folder;
     RunRecord record;
     cohort::Cohort cohort;
-    std::optional<cohort::Populations> populations;  ///< where the run is over several
+    std::optional<cohort::Populations> populations;  ///< set for a run over several
 };
 
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.

@@ -30,7 +30,7 @@ void add_spreads(Json& json, const trial::OutcomeSpreads& spreads, OutcomeGroup 
 }
 
 Json json_of(const trial::ArmSummary& arm) {
-    const bool completed = arm.patients > arm.patients_failed;  // shares of nobody are null, never 0
+    const bool completed = arm.patients > arm.patients_failed;  // shares of no patients are null, never 0
     ResponseNulls trial_responses;
     for (std::size_t r = 0; r < trial_responses.size(); ++r)
         trial_responses[r] = json_of(arm.trial.best_response[r]);

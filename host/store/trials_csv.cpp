@@ -62,7 +62,7 @@ TrialsCsv::TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& co
 bool TrialsCsv::next(trial::TrialRow& row) {
     if (!rows_.next()) return false;
     const auto found = std::find_if(cohort_.arms.begin(), cohort_.arms.end(),
-                                    [&](const cohort::ArmLabel& label) { return label.id == rows_[arm]; });
+                                    [&](const cohort::ArmDesign& label) { return label.id == rows_[arm]; });
     if (found == cohort_.arms.end()) rows_.fail(arm, "the run has no such arm");
     row.trial = rows_.whole(trial);
     row.arm = int(found - cohort_.arms.begin());

@@ -25,7 +25,7 @@ double threshold_of(const DoseRule& rule, const CourseLog& log) {
                                         : log.parameters[std::size_t(rule.threshold_parameter)];
 }
 
-/// The rules that are asked at a decision, in order: at a course's end those for it come first.
+/// The rules of a decision, in order: at a course's end those for it come first.
 std::vector<int> rules_in_order(const Regimen& regimen, bool course_end) {
     std::vector<int> order;
     for (const RuleMoment moment : {RuleMoment::course_end, RuleMoment::before_dose})
@@ -36,7 +36,7 @@ std::vector<int> rules_in_order(const Regimen& regimen, bool course_end) {
 }
 
 /// A rule that does not look at the tumour is true where it decided, false where a later one or none did;
-/// of those after the one that decided nothing is known.
+/// nothing is known about those after the one that decided.
 bool changes(const Regimen& regimen, const DoseRecord& dose, bool course_end, const ScanReading& now,
              const CourseLog& log) {
     bool passed = false;

@@ -6,7 +6,7 @@
 
 namespace twinarm::study {
 
-/// Whether any dose rule of the arm is told something else after any scan. Where none is, no dose changes.
+/// Whether any dose rule of the arm reads another response after any scan. If none does, no dose changes.
 bool rules_are_told_otherwise(const Study& study, int arm, const Reassessment& before,
                               const Reassessment& now);
 

@@ -9,7 +9,7 @@
 
 namespace twinarm::study {
 
-/// A row of trials.csv has about so many bytes.
+/// Bytes of a row of trials.csv, about.
 inline double trial_rows_bytes(const cohort::Cohort& cohort) {
     return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
 }

@@ -100,7 +100,7 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
     std::sort(setting.sizes.begin(), setting.sizes.end());
     const std::size_t number = populations.studies.size();
     const trial::DecisionArm b = counts.arm(against_place, report.against, study.arms[against_place].tag);
-    // All controls share the calibrated arm's random numbers, so that they stand side by side.
+    // All controls share the calibrated arm's random numbers, so that they can be compared.
     const std::uint32_t tag = study.arms[calibrated_place].tag;
     const auto add = [&](const std::string& name, DecisionPlace place) {
         std::vector<double> variances;
@@ -132,12 +132,12 @@ void check(const DecideRequest& request, const cohort::Cohort& cohort, int arm, 
     if (added_drugs(cohort, arm, against).empty())
         throw base::UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +
                                cohort.arms[std::size_t(against)].id +
-                               " does not\n  Turn --arm and --against round, or choose other arms.");
+                               " does not\n  Swap --arm and --against, or choose other arms.");
     if (const std::string lost = added_drugs(cohort, against, arm); !lost.empty())
         throw base::UsageError(
             cohort.arms[std::size_t(arm)].id + " does not give " + lost + ", as " +
             cohort.arms[std::size_t(against)].id +
-            " does\n  What an added drug decides is asked of two arms that differ by it alone.");
+            " does\n  To see what an added drug changes, choose two arms that differ only by it.");
     if (!request.stage.empty() && request.stage[1] > request.stage[0])
         throw base::UsageError(
             fmt::format("--stage {},{}: more responders than patients", request.stage[0], request.stage[1]));

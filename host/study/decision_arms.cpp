@@ -35,7 +35,7 @@ Study decision_study(const Study& study, int arm, int against) {
         made.scans[place] = study.scans[arm];
     }
     made.scans[against_place] = study.scans[against];
-    // Readers of its own; the calibrated arm keeps those of the cohort. Those of the inert arm are the other
+    // Its own readers; the calibrated arm keeps those of the cohort. Those of the inert arm are the other
     // arm's: where nothing else differs, the two are equal.
     made.arms[twice_place].tag ^= 0xa5a5a5u;
     made.arms[inert_place].tag = without.tag;

@@ -33,7 +33,7 @@ store::Device choose_device(const DeviceRequest& request) {
     }
     if (request.kind == DeviceRequest::Kind::cuda)
         throw base::DeviceError("--device cuda: no GPU can be used: " + state.reason +
-                                "\n  Run with --device cpu, or look at `twinarm doctor`.");
+                                "\n  Run with --device cpu, or see `twinarm doctor`.");
     return {false, 0, cpu_name(), state.reason};
 }
 
@@ -52,7 +52,7 @@ void simulate_on(const store::Device& device, const CpuOptions& options, const S
         simulate_on_gpu(study, first, count, outcomes, device.one ? device.index : every_gpu);
     } catch (const std::exception& error) {
         throw base::DeviceError(device.name + ": " + error.what() +
-                                "\n  Run with --device cpu, or look at `twinarm doctor`.");
+                                "\n  Run with --device cpu, or see `twinarm doctor`.");
     }
 }
 

@@ -18,7 +18,7 @@ struct DeviceRequest {
 /// Reads "auto", "cpu", "cuda" or "cuda:k". Throws UsageError.
 DeviceRequest parse_device(const std::string& text);
 
-/// auto: the GPU where it is usable, else the CPU. Throws DeviceError where cuda was asked for and is not
+/// auto: the GPU where it is usable, else the CPU. Throws DeviceError where cuda was requested and is not
 /// usable.
 store::Device choose_device(const DeviceRequest& request);
 

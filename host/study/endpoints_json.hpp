@@ -16,7 +16,7 @@ struct EndpointsFacts {
     const OtherRulesResult& result;
 };
 
-/// The run under the new rules from the start, as words of a command line.
+/// The command line that runs the cohort under the new rules.
 std::vector<std::string> run_command(const EndpointsFacts& facts);
 
 /// summary.json with the key "endpoints".

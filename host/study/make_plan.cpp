@@ -13,7 +13,7 @@
 namespace twinarm::study {
 
 cohort::Cohort read_cohort(const CohortOptions& options) {
-    base::read_file(options.file, "Give the path of a cohort file; those shipped stand in cohorts/.");
+    base::read_file(options.file, "Give the path of a cohort file; the shipped ones are in cohorts/.");
     return cohort::read_cohort(options.file,
                                cohort::CohortOverrides{options.set, options.seed, options.patients});
 }
@@ -28,7 +28,7 @@ InstructionSet instruction_set(const std::string& text) {
     if (usable_instructions(wanted) != wanted)
         throw base::DeviceError(
             fmt::format("--instructions {}: this processor does not have it\n"
-                        "  Leave the option out, or look at `twinarm doctor`.",
+                        "  Omit the option, or see `twinarm doctor`.",
                         text));
     return wanted;
 }
@@ -37,7 +37,7 @@ InstructionSet instruction_set(const std::string& text) {
 cohort::Populations populations_for(const CohortOptions& options, const std::string& file,
                                     const cohort::Cohort& cohort) {
     cohort::Populations populations = cohort::read_populations(
-        base::read_file(file, "Give a populations file, such as `twinarm calibrate` writes."), file);
+        base::read_file(file, "Give a populations file like the one that `twinarm calibrate` writes."), file);
     cohort::check_settings(populations, cohort.disease, options.set);
     return populations;
 }

@@ -46,8 +46,8 @@ std::string reason_against(const std::string& path) {
     if (path == "assessment.scans" || path.rfind("assessment.scans.", 0) == 0)
         return "the tumours were measured at the run's own visits";
     if (path == "assessment.dropout") return "it moves the end of follow-up";
-    if (path == "assessment") return "it holds the visits too; give its keys one by one";
-    return "it is no rule of assessment and no size of a trial, but changes patients or treatment";
+    if (path == "assessment") return "it includes the visits; set its keys one by one";
+    return "it is neither a rule of assessment nor the size of a trial; it changes patients or treatment";
 }
 
 /// True SLDs at scans that the run did not make, from the course at midnights and at the edges of its legs;
@@ -67,7 +67,7 @@ void add_scans(const CourseLog& log, const ScanSchedule& schedule, int known, Ou
     }
 }
 
-/// Whether the scans give what the row says.
+/// Whether the scans agree with the row.
 bool agree(const Outcome& a, const Outcome& b) {
     const bool same_change =
         a.best_change == b.best_change || (std::isnan(a.best_change) && std::isnan(b.best_change));

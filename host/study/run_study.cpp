@@ -11,7 +11,7 @@ namespace twinarm::study {
 namespace {
 
 constexpr std::uint64_t first_chunk = 256;
-constexpr double chunk_seconds = 2;  ///< so that Ctrl-C answers soon and lanes seldom run empty
+constexpr double chunk_seconds = 2;  ///< so that Ctrl-C is noticed soon and lanes are rarely empty
 constexpr std::size_t failures_listed = 20;
 
 void count_failures(const Outcome* outcomes, std::uint64_t count, store::StudyResult& result) {
@@ -48,7 +48,7 @@ void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base:
         const std::uint64_t done = result.patients_done;
         const std::uint64_t count =
             std::min({chunk, plan.populations.design.left_of_population(done), plan.patients - done});
-        if (outcomes.capacity() < count * arms) outcomes = {};  // or old and new would stand side by side
+        if (outcomes.capacity() < count * arms) outcomes = {};  // or old and new would be in memory together
         outcomes.resize(count * arms);
         const Clock::time_point chunk_start = Clock::now();
         simulate_on(plan.device, plan.cpu, plan.populations.study_at(done), plan.first + done, count,

@@ -12,7 +12,7 @@ namespace twinarm::study {
 
 /// Outcomes of one chunk never take more memory than this.
 inline constexpr std::uint64_t chunk_memory_bytes = 48 * 1000 * 1000;
-/// The largest chunk of a study with so many arms.
+/// The largest chunk of a study with this many arms.
 std::uint64_t largest_chunk(int arms);
 
 /// Outcomes of `patients` patients, all arms: outcomes[k * arm_count + arm]. Called in order of patients.

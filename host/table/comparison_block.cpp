@@ -13,7 +13,7 @@ namespace twinarm::table {
 
 namespace {
 
-constexpr std::size_t most_pairs = 10;  ///< more pairs of arms stand in summary.json only
+constexpr std::size_t most_pairs = 10;  ///< further pairs of arms are only in summary.json
 
 /// The pairs of arms that fit: all of them, or those with the first arm.
 std::vector<const trial::TwinSummary*> shown_pairs(const trial::StudySummary& summary) {
@@ -62,7 +62,7 @@ std::string twins(const trial::StudySummary& summary, bool colour) {
     text += block_heading("HEAD TO HEAD: which arm's ORR is higher in one trial", "probability", colour) +
             trials.text();
     if (pairs.size() < summary.twins.size())
-        text += fmt::format("  {} more pairs stand in summary.json.\n", summary.twins.size() - pairs.size());
+        text += fmt::format("  {} more pairs are in summary.json.\n", summary.twins.size() - pairs.size());
     return text;
 }
 

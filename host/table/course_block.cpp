@@ -1,4 +1,4 @@
-// How it goes on: survival, responders, treatment.
+// The course: survival, responders, treatment.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -21,7 +21,7 @@ std::string signed_percent(double fraction) {
     return std::isfinite(fraction) ? fmt::format("{:+.1f}%", 100 * fraction) : "-";
 }
 
-/// As short as it can be: below a millionth it is 0.
+/// As short as possible; below a millionth it is 0.
 std::string figure(double value) {
     if (!std::isfinite(value)) return "-";
     if (std::abs(value) < 1e-6) return "0";
@@ -146,7 +146,7 @@ const char* name_of(DoseDecision decision) {
 }
 
 std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h) {
-    const cohort::ArmLabel& label = cohort.arms[std::size_t(arm)];
+    const cohort::ArmDesign& label = cohort.arms[std::size_t(arm)];
     return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, base::plain_text(label.id),
                        base::plain_text(label.label)) +
            outcome_lines(log.outcome) + "\nDOSES\n" + dose_table(cohort, arm, log) + "\nSCANS\n" +

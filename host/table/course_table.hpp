@@ -15,10 +15,10 @@ std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog&
 /// The patient's parameters with their units.
 std::string parameter_list(const CourseLog& log);
 
-/// What became of a planned dose, in words.
+/// The fate of a planned dose, in words.
 const char* name_of(DoseDecision decision);
 
-/// What a rule asks of this patient, in words: "hypotension grade >= 3".
+/// The condition of a rule for this patient, in words: "hypotension grade >= 3".
 std::string rule_in_words(const DoseRule& rule, const std::vector<double>& parameters);
 
 }  // namespace twinarm::table

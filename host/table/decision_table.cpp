@@ -22,7 +22,7 @@ std::string population_cell(const statistics::PopulationDistribution& difference
                        base::percent(difference.quantiles.back().value));
 }
 
-/// The text that stands beside every decision.
+/// The text printed with every decision.
 constexpr const char* identified =
     "  What data can identify: a trial of one arm, that arm's rate in its own population; a randomised\n"
     "  trial, the difference, to the width shown at its size. What they cannot: with single-arm data\n"

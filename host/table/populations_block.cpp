@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t sensitivities_shown = 5;
 constexpr std::size_t most_pairs = 10;
-constexpr double few_populations = 40;  // below it no population stands beyond a 97.5% quantile
+constexpr double few_populations = 40;  // with fewer no population lies beyond a 97.5% quantile
 
 std::string cell(const std::optional<double>& fraction, int digits = 1) {
     return fraction ? base::percent(*fraction, digits) : "-";
@@ -71,9 +71,9 @@ std::string rates_over_populations(const trial::StudySummary& summary, bool colo
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
         "  {}.\n"
-        "  sd: between populations, with the Monte-Carlo error of one population taken out; the range "
+        "  sd: between populations, after subtracting the Monte-Carlo error of one population; the range "
         "beside\n"
-        "  it is of simulated rates and holds that error. MC s.e.: of the mean and of one population's "
+        "  it is of simulated rates and includes that error. MC s.e.: of the mean and of one population's "
         "rate.\n"
         "  one trial: {} virtual trials, each of one population by weight, with a between-trial effect.\n",
         populations_in_words(*summary.populations), base::with_commas(summary.trials));
@@ -111,7 +111,7 @@ std::string differences_over_populations(const trial::StudySummary& summary, boo
         block_heading("DIFFERENCE OF ORR, A minus B", "percentage points", colour) + table.text() +
         "  share of: populations, by weight, in which A's rate is higher; one trial: randomised.\n";
     if (shown < summary.twins.size())
-        text += fmt::format("  {} more pairs stand in summary.json.\n", summary.twins.size() - shown);
+        text += fmt::format("  {} more pairs are in summary.json.\n", summary.twins.size() - shown);
     return text;
 }
 
@@ -134,7 +134,7 @@ std::string sensitivities(const trial::StudySummary& summary, bool colour) {
     if (table.empty()) return heading + missing;
     return heading + table.text() + missing +
            "  PRCC: partial rank correlation over populations, all other hyper-parameters held; the\n"
-           "  Monte-Carlo error of a population's rate draws it towards 0.\n";
+           "  Monte-Carlo error of a population's rate pulls it towards 0.\n";
 }
 
 }  // namespace twinarm::table

@@ -34,7 +34,7 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
                       colour);
     if (table.predictors.empty())
         return text +
-               "  Nothing to tell: fewer than 5 patients respond, or fewer than 5 do not, or all are "
+               "  Too few: fewer than 5 patients respond, or fewer than 5 do not, or all are "
                "alike.\n";
     TextTable columns({{"Trait", true},
                        {"AUC (95% limits)"},
@@ -64,7 +64,7 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
         fmt::format("  All {} traits together: AUC {:.3f} ({:.3f} to {:.3f}), five-fold cross-validated.\n",
                     table.predictors.size(), table.together->value, table.together->limits.lower,
                     table.together->limits.upper);
-    if (too_few) text += "  Fewer than 10 responders a trait: their log odds together fit chance too.\n";
+    if (too_few) text += "  Fewer than 10 responders a trait: the joint log odds also fit chance.\n";
     return text;
 }
 

@@ -91,7 +91,8 @@ std::string best_responses(const trial::StudySummary& summary, bool colour) {
     for (const trial::ArmSummary& arm : summary.arms)
         if (arm.patients_failed > 0)
             text += fmt::format(
-                "  {}: {} of {} patients failed; rates are of those completed, and whatever the failed would "
+                "  {}: {} of {} patients failed; rates are of those completed; whatever the failed ones "
+                "would have "
                 "have\n"
                 "  done, ORR lies between {} and {}%.\n",
                 block_name(arm.id), base::with_commas(arm.patients_failed), base::with_commas(arm.patients),

@@ -9,7 +9,7 @@
 
 namespace twinarm::table {
 
-/// What the table says of the run beside its results.
+/// What the table states about the run beside its results.
 struct TableFacts {
     std::uint64_t patients_planned = 0;
     bool interrupted = false;

@@ -1,4 +1,4 @@
-// What a rule asks, in words.
+// The condition of a rule, in words.
 #include <fmt/format.h>
 
 #include "host/base/words.hpp"

@@ -13,7 +13,7 @@ namespace twinarm::table {
 
 namespace {
 
-constexpr std::size_t most_settings = 30;  ///< more of them stand in the JSON only
+constexpr std::size_t most_settings = 30;  ///< further ones are only in the JSON
 constexpr std::size_t path_width = 46, value_width = 42;
 
 std::string origin(const ComparedRun& run) {
@@ -35,7 +35,7 @@ std::string run_list(const RunComparison& comparison, bool colour) {
 }
 
 std::string setting_list(const RunComparison& comparison, bool colour) {
-    std::string text = block_heading("SETTINGS that are not the same", "", colour);
+    std::string text = block_heading("SETTINGS that differ", "", colour);
     if (comparison.settings.empty()) return text + "  None: the same cohort, patients and rules.\n";
     TextTable table({{"Setting", true}, {"run"}, {"value", true}});
     for (std::size_t s = 0; s < std::min(most_settings, comparison.settings.size()); ++s) {
@@ -46,9 +46,9 @@ std::string setting_list(const RunComparison& comparison, bool colour) {
                            shortened(setting.values[r].value_or("-"), value_width)});
         }
     }
-    text += table.text() + "  A run that is not shown has run 1's value; -: it has none.\n";
+    text += table.text() + "  A run that is not listed has the value of run 1; -: it has none.\n";
     if (comparison.settings.size() > most_settings)
-        text += fmt::format("  {} more stand in what --json prints.\n",
+        text += fmt::format("  {} more are in the output of --json.\n",
                             comparison.settings.size() - most_settings);
     return text;
 }

@@ -16,7 +16,7 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width);
 
 struct Column {
     std::string heading;
-    bool left = false;  ///< numbers stand right, words left
+    bool left = false;  ///< numbers are aligned right, words left
     std::string over =
         {};  ///< heading of a group of columns, in the line above; given on the group's first column
 };

@@ -29,7 +29,7 @@ std::optional<std::string> bytes_of(const fs::path& path, bool included, std::st
         return std::nullopt;
     }
     if (included && fs::is_other(path, error)) {
-        cause = "it is a pipe or a device";  // opening one may wait for ever
+        cause = "it is a pipe or a device";  // opening one may block for good
         return std::nullopt;
     }
     errno = 0;
@@ -54,7 +54,7 @@ class Loader {
   public:
     Loader(Document& document, base::Report& report) : document_(document), report_(report) {}
 
-    /// `asked` is where the file is named: the include, or the file itself for the first one.
+    /// `asked` is the place that names the file: the include, or the file itself for the first one.
     Node load(const fs::path& path, const base::Place& asked) {
         std::string cause;
         const std::optional<std::string> bytes = bytes_of(path, !open_.empty(), cause);

@@ -1,4 +1,4 @@
-// The keys of one table: asked for by name, and what was never asked for is an error.
+// The keys of one table: read by name, and a key that is never read is an error.
 #pragma once
 
 #include <string>
@@ -9,10 +9,10 @@
 
 namespace twinarm::toml {
 
-/// Asks a table for its keys. Whoever is done calls close(), which reports the keys that nobody asked for.
+/// Reads the keys of a table. At the end close() reports the keys that were never read.
 class Fields {
   public:
-    /// `name` is what the table is called in messages, `[study]` for instance. Where `node` is null or no
+    /// `name` is what the table is called in messages, `[study]` for instance. Where `node` is null or not a
     /// table, there are no keys and those that are needed are missing at `otherwise`.
     Fields(const Node* node, std::string name, const base::Place& otherwise, base::Report& report);
 
@@ -29,7 +29,7 @@ class Fields {
     std::string name_;
     base::Place place_;
     base::Report& report_;
-    bool broken_ = false;  ///< no table where one should be: said once
+    bool broken_ = false;  ///< not a table where one is expected: reported once
     std::vector<std::string> asked_;
 };
 

@@ -1,4 +1,4 @@
-// How a file's values lie over those of the files that it includes.
+// How a file's values override those of the files that it includes.
 #pragma once
 
 #include <string_view>

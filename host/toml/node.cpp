@@ -60,7 +60,7 @@ Node converted(const ::toml::node& from, const base::Place& otherwise, int depth
     Node to;
     to.place = place_of(from.source(), otherwise);
     if (depth > deepest) {
-        report.add(to.place, "tables and lists stand too deep in each other");
+        report.add(to.place, "tables and lists are nested too deeply");
         return to;
     }
     if (const ::toml::table* table = from.as_table()) {
@@ -105,7 +105,7 @@ Node parse_toml(const std::string& text, const std::string& file, base::Report& 
     Node nothing;
     nothing.place = nothing.key = start;
     if (text.size() > largest_file_bytes) {
-        report.add(start, fmt::format("larger than {} bytes: this is no cohort file", largest_file_bytes));
+        report.add(start, fmt::format("larger than {} bytes: this is not a cohort file", largest_file_bytes));
         return nothing;
     }
     if (const UnreadableLine unreadable = unreadable_line(text); unreadable.line > 0) {

@@ -1,4 +1,4 @@
-// A value of a cohort file that remembers where it stands, through includes and overrides.
+// A value of a cohort file that remembers its place, through includes and overrides.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@ struct Node {
 
     Kind kind = Kind::table;
     std::string name;   ///< key, for a member of a table
-    base::Place key;    ///< where the key stands
-    base::Place place;  ///< where the value stands
+    base::Place key;    ///< place of the key
+    base::Place place;  ///< place of the value
     bool boolean = false;
     std::int64_t integer = 0;
     double real = 0;
@@ -39,7 +39,7 @@ struct Node {
 /// "a table", "a text", ... for messages.
 const char* name_of(Node::Kind);
 
-/// No cohort file is near it (a resolved.toml has about 40 kB).
+/// Far above any cohort file (a resolved.toml has about 40 kB).
 inline constexpr std::size_t largest_file_bytes = 1 << 20;
 
 /// TOML text as a node. Syntax errors, dates, and what is larger or nested deeper than any cohort file go to

@@ -9,10 +9,10 @@ namespace twinarm::toml {
 
 /// Sets the value at a path such as `trial.n=60`, `tumour.killing.log_sd=2.0`, `arm.nivolumab.trial_n=80` (a
 /// member of a list by its id, or by its number from 0) or `regimen.hd.dose=700000 IU/kg` (a text needs no
-/// quotes). A path that leads nowhere makes a key there, which the reader then calls unknown.
+/// quotes). An unknown path adds a key, which the reader then reports as unknown.
 void apply_override(Node& root, const std::string& setting, base::Report& report);
 
-/// A setting that stands in a file, which messages then name.
+/// A setting from a file, which messages then name.
 struct Setting {
     std::string text;  ///< "path=value"
     base::Place place;

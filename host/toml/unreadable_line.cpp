@@ -32,7 +32,7 @@ UnreadableLine unreadable_line(std::string_view text) {
         } else if (text[i] == '#') {
             end = "\n";
         } else if (text[i] == '.' && ++dots > 100) {
-            return {line, "a name of more than 100 names with dots between"};
+            return {line, "a key of more than 100 names joined by dots"};
         } else if ((text[i] & 0x80) != 0) {
             return {line, "only texts in quotes and comments may have characters that are not ASCII"};
         }

@@ -1,4 +1,4 @@
-// What toml++ cannot be given, found before it reads.
+// Lines that toml++ cannot read, found before it does.
 #pragma once
 
 #include <string_view>
@@ -12,8 +12,8 @@ struct UnreadableLine {
 };
 
 /// Outside of texts and comments, more than 100 dots in a line, or a character that is not ASCII. toml++
-/// makes a table of each name in a.b.c and takes them down by recursion: a line with 100,000 of them would
-/// end the program. Asked whether an e with an accent is a space, its version 3.3 reaches what it calls
+/// makes a table of each name in a.b.c and destroys them by recursion: a line with 100,000 of them would
+/// end the program. For an accented e that may be a space, its version 3.3 reaches what it calls
 /// unreachable.
 UnreadableLine unreadable_line(std::string_view toml_text);
 

@@ -63,7 +63,7 @@ std::optional<std::int64_t> integer_value(const Node* node, base::Report& report
     } else if (node->integer < lowest) {
         report.add(node->place, fmt::format("{} is too small: the least is {}", node->integer, lowest));
     } else if (node->integer > highest) {
-        report.add(node->place, fmt::format("{} is too large: the most is {}", node->integer, highest));
+        report.add(node->place, fmt::format("{} is too large: the limit is {}", node->integer, highest));
     } else {
         return node->integer;
     }

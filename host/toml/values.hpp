@@ -13,8 +13,8 @@
 
 namespace twinarm::toml {
 
-// Each takes null for "not given" and answers nothing then. Where the value is wrong it reports and answers
-// nothing, so that a caller goes on and finds the next error.
+// Null means "not given"; each then returns nothing. For a wrong value each reports it and returns
+// nothing, so that the caller continues and finds the next error.
 
 std::optional<std::string> text_value(const Node* node, base::Report& report);
 std::optional<bool> boolean_value(const Node* node, base::Report& report);

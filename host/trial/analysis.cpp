@@ -49,11 +49,11 @@ void check(const cohort::Cohort& cohort) {
                 throw std::invalid_argument("pool " + pool.id + " counts an arm that does not exist");
     for (const cohort::PublishedTrial& trial : cohort.published) {
         bool known = false;
-        for (const cohort::ArmLabel& arm : cohort.arms) known = known || arm.id == trial.arm;
+        for (const cohort::ArmDesign& arm : cohort.arms) known = known || arm.id == trial.arm;
         for (const cohort::PooledArms& pool : cohort.pools) known = known || pool.id == trial.arm;
         if (!known)
             throw std::invalid_argument("published trial " + trial.label + " stands beside " + trial.arm +
-                                        ", which is no arm and no pool");
+                                        ", which is neither an arm nor a pool");
         if (trial.responders < 0 || trial.responders > trial.n || trial.complete > trial.responders)
             throw std::invalid_argument("published trial " + trial.label +
                                         " has more responders than patients");
@@ -78,7 +78,7 @@ StudySummary summary_of(const cohort::Cohort& cohort, const PatientTally& patien
 
     const int arm_count = cohort.study.arm_count;
     for (int a = 0; a < arm_count; ++a) {
-        const cohort::ArmLabel& label = cohort.arms[std::size_t(a)];
+        const cohort::ArmDesign& label = cohort.arms[std::size_t(a)];
         ArmSummary arm = patients.arms[std::size_t(a)].summarise(label.regimen_labels);
         arm.id = label.id;
         arm.label = label.label;

@@ -1,4 +1,4 @@
-// From outcomes to the results of a study: feed outcomes chunk by chunk, then ask for the summary.
+// From outcomes to the results of a study: add outcomes chunk by chunk, then take the summary.
 #pragma once
 
 #include <cstdint>

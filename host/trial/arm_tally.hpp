@@ -1,4 +1,4 @@
-// Integer counts over all patients of one arm: whatever their number, in whatever order they came.
+// Integer counts over all patients of one arm: independent of their order.
 #pragma once
 
 #include <array>

@@ -25,7 +25,7 @@ struct ArmOverPopulations {
     std::array<statistics::PopulationDistribution, response_count> bor;  ///< by Response, of all treated
     statistics::PopulationDistribution severe_hypotension;  ///< share of patients with grade 3 or more
     statistics::PopulationDistribution pfs_median_days, os_median_days;
-    std::vector<Sensitivity> sensitivities;  ///< largest first; empty where they cannot be told
+    std::vector<Sensitivity> sensitivities;  ///< largest first; empty where they cannot be computed
     std::string no_sensitivities;            ///< then why
 };
 
@@ -37,12 +37,13 @@ struct PairOverPopulations {
 
 struct PopulationsSummary {
     std::string file, sha256;
-    std::uint64_t populations = 0;       ///< simulated
-    std::uint64_t of = 0;                ///< in the file
-    double effective = 0;                ///< 1 / sum of squared weights
-    std::uint64_t patients_each = 0;     ///< of one population, an arm
-    std::uint64_t patients_counted = 0;  ///< in what is not split by population: shares follow the weights
-    std::vector<std::string> names;      ///< of TrialRow::population
+    std::uint64_t populations = 0;    ///< simulated
+    std::uint64_t of = 0;             ///< in the file
+    double effective = 0;             ///< 1 / sum of squared weights
+    std::uint64_t patients_each = 0;  ///< of one population, an arm
+    std::uint64_t patients_counted =
+        0;  ///< in results that are not split by population: shares follow the weights
+    std::vector<std::string> names;  ///< of TrialRow::population
 };
 
 }  // namespace twinarm::trial

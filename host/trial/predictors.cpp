@@ -70,8 +70,9 @@ std::vector<double> weighted_sum(const std::vector<std::vector<double>>& scores,
     return sum;
 }
 
-/// Each patient's sum with the coefficients of the four fifths of patients that he is not in: the fit then
-/// gains nothing from chance. Patients are numbered at random, so that every fifth one is a random fifth.
+/// Each patient's sum with the coefficients of the four fifths of patients that the patient is not in: the
+/// fit then gains nothing from chance. Patients are numbered at random, so that every fifth one is a random
+/// fifth.
 std::vector<double> cross_validated_sum(const std::vector<std::vector<double>>& scores,
                                         const std::vector<bool>& responders) {
     std::vector<double> sum(responders.size(), 0);

@@ -18,7 +18,7 @@ struct Trait {
 };
 
 inline constexpr std::size_t fifths = 5;
-/// With fewer responders, or fewer others, every trait separates by chance: nothing is told.
+/// With fewer responders, or fewer others, every trait separates by chance: nothing is reported.
 inline constexpr std::uint64_t least_of_a_kind = 5;
 
 struct Predictor {

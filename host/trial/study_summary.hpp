@@ -15,7 +15,7 @@
 
 namespace twinarm::trial {
 
-/// Said wherever patients are compared across arms.
+/// Printed wherever patients are compared across arms.
 inline constexpr const char* cross_arm_note = "cross-arm dependence is assumed, not estimated";
 
 /// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial.

@@ -19,7 +19,7 @@ void SweepTally::add(const Outcome* outcomes, std::uint64_t patients) {
         }
 }
 
-std::vector<SweepRow> SweepTally::rows(const std::vector<cohort::ArmLabel>& labels,
+std::vector<SweepRow> SweepTally::rows(const std::vector<cohort::ArmDesign>& labels,
                                        const SweepTally& first) const {
     std::vector<SweepRow> rows;
     for (std::size_t a = 0; a < arms_.size(); ++a) {

@@ -25,7 +25,7 @@ class SweepTally {
     void add(const Outcome* outcomes, std::uint64_t patients);
 
     /// By arm. `first` is the tally of the first point, which may be this one.
-    std::vector<SweepRow> rows(const std::vector<cohort::ArmLabel>& labels, const SweepTally& first) const;
+    std::vector<SweepRow> rows(const std::vector<cohort::ArmDesign>& labels, const SweepTally& first) const;
 
   private:
     enum class Answer : char { failed, no, yes };

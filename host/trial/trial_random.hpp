@@ -10,7 +10,7 @@
 
 namespace twinarm::trial {
 
-/// b ~ N(0, sd) of one trial, shared by its arms. Beyond +-50 the logit is where 50 has brought it.
+/// b ~ N(0, sd) of one trial, shared by its arms. Clamped to +-50.
 inline double trial_effect(std::uint64_t seed, std::uint64_t trial, double sd) {
     return std::clamp(sd * normal_quantile(uniform(seed, Purpose::trial_effect, trial, 0)), -50.0, 50.0);
 }

@@ -29,7 +29,7 @@ struct TrialSource {
     /// One population without a name.
     static TrialSource of(const OutcomePool& pool, double between_trial_sd);
 
-    /// Whether somebody completed `arm` in every population: else its trials are not drawn.
+    /// Whether a patient completed `arm` in every population; otherwise its trials are not drawn.
     bool has_arm(int arm) const;
     bool has_twins(int arm) const;
     bool has_twins() const;

@@ -116,7 +116,7 @@ TrialSummary summarise_pooled_trials(const VirtualTrials& trials,
     std::uint64_t count = parts.empty() ? 0 : trials.arm(parts[0].arm).trials();
     for (const cohort::PooledArms::Part& part : parts) {
         n += part.n;
-        if (part.n > 0) count = std::min(count, trials.arm(part.arm).trials());  // 0 where nobody completed
+        if (part.n > 0) count = std::min(count, trials.arm(part.arm).trials());  // 0 if no patient completed
     }
     TrialRates rates;
     for (std::uint64_t trial = 0; trial < count; ++trial) {

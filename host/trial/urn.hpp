@@ -34,10 +34,10 @@ class ArmUrn {
 };
 
 /// The patients that completed in all of some arms. A patient's weight is exp(b k / arms), k the number of
-/// those arms in which it responds.
+/// those arms in which the patient responds.
 class TwinUrn {
   public:
-    /// Arms without any completed patient are left out, else nobody would be in all of them.
+    /// Arms without any completed patient are left out, otherwise no patient would be in all of them.
     explicit TwinUrn(const OutcomePool& pool);
 
     std::uint64_t patients() const;

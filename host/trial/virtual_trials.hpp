@@ -30,7 +30,7 @@ struct TrialCounts {
 /// of a gated trial and the share of an arm in a pool are its first patients.
 struct ArmTrials {
     std::vector<int> sizes;            ///< at which counts are kept, ascending
-    std::vector<TrialCounts> counts;   ///< [trial * sizes + size]; empty where nobody completed
+    std::vector<TrialCounts> counts;   ///< [trial * sizes + size]; empty if no patient completed
     std::vector<double> pfs_median_d;  ///< of each trial, of its whole arm; infinite where not reached
 
     bool empty() const { return counts.empty(); }
@@ -41,7 +41,7 @@ struct ArmTrials {
 /// Two arms of the same trial, other patients in each.
 struct PairTrials {
     int a, b;
-    std::vector<statistics::LogRank> pfs;  ///< of each trial; empty where nobody completed in one of them
+    std::vector<statistics::LogRank> pfs;  ///< of each trial; empty if no patient completed in one of them
 };
 
 /// The same patients in all arms: responders of each arm among the first n.
@@ -49,7 +49,7 @@ struct TwinTrials {
     int arms = 0;
     std::vector<int> sizes;
     std::vector<std::int32_t> responders;  ///< [(trial * sizes + size) * arms + arm]
-    std::vector<bool> has_arm;             ///< arms in which anybody completed
+    std::vector<bool> has_arm;             ///< arms in which any patient completed
 
     std::uint64_t trials() const { return responders.size() / (sizes.size() * std::size_t(arms)); }
     int at(std::uint64_t trial, int n, int arm) const;

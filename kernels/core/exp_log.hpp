@@ -59,7 +59,7 @@ TWINARM_HD inline V exponential(V x) {
 }
 
 /// e^-x within 1 ulp for x >= 0: what is left of an exponential decay. Above 600 (double) or 60 (float) it
-/// stays at e^-600 or e^-60, so that it times an amount is no subnormal number; not-a-number stays.
+/// stays at e^-600 or e^-60, so that multiplied by an amount it is not subnormal; not-a-number stays.
 template <class V>
 TWINARM_HD TWINARM_INLINED V decay(V x) {
     using T = ScalarOf<V>;
@@ -72,9 +72,10 @@ TWINARM_HD TWINARM_INLINED V logistic(V x) {
     return V(1) / (V(1) + exponential_clamped(minimum(V(Ieee<ScalarOf<V>>::longest_decay), -x)));
 }
 
-/// Natural logarithm within 1 ulp for positive normal x, and for nothing else: of other numbers it makes
-/// finite ones. x = m 2^e, m in [sqrt(1/2), sqrt(2)); s = (m-1)/(m+1); ln m = 2s + s^3 p(s^2); p interpolates
-/// at Chebyshev nodes, degree 6 in double and 2 in float (relative error 5e-18 and 3e-9 in exact arithmetic).
+/// Natural logarithm within 1 ulp for positive normal x, and for nothing else: other arguments give
+/// finite numbers. x = m 2^e, m in [sqrt(1/2), sqrt(2)); s = (m-1)/(m+1); ln m = 2s + s^3 p(s^2); p
+/// interpolates at Chebyshev nodes, degree 6 in double and 2 in float (relative error 5e-18 and 3e-9 in exact
+/// arithmetic).
 template <class V>
 TWINARM_HD TWINARM_INLINED V logarithm_inside(V x) {
     using T = ScalarOf<V>;

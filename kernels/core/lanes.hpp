@@ -10,7 +10,7 @@
 
 TWINARM_BEGIN
 
-/// What a value type is made of: its scalar, its number of lanes, its truth values.
+/// The parts of a value type: its scalar, its number of lanes, its truth values.
 template <class V>
 struct LaneTraits {
     using Scalar = V;

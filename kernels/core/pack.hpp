@@ -39,7 +39,7 @@ template <class T>
 using BitsOf = std::conditional_t<sizeof(T) == 8, std::int64_t, std::int32_t>;
 
 /// Whether N values of T are one register. Wider packs are made of two halves: g++ keeps those in registers,
-/// arrays of registers it does not.
+/// but not arrays of registers.
 template <class T, int N>
 inline constexpr bool is_register = N* int(sizeof(T)) <= register_bytes;
 

@@ -1,4 +1,4 @@
-// Where a patient stands in a regimen: the next planned dose, and what was given and omitted.
+// A patient's position in a regimen: the next planned dose, and what was given and omitted.
 #pragma once
 
 #include "kernels/core/macros.hpp"

@@ -1,4 +1,4 @@
-// What the trial has measured of a patient so far: folded scan by scan while integrating.
+// What the trial has measured in a patient so far: folded scan by scan while integrating.
 #pragma once
 
 #include "kernels/core/macros.hpp"

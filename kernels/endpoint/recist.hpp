@@ -57,7 +57,7 @@ TWINARM_HD inline int first_confirmed(const ScanResponses& scans, const ScanSche
     return -1;
 }
 
-/// Best overall response: CR and PR confirmed where asked; SD where a scan at `stable_min` or later was no
+/// Best overall response: CR and PR confirmed if required; SD where a scan at `stable_min` or later was not
 /// worse; else PD where there was progression; else NE.
 TWINARM_HD inline BestResponse best_overall_response(const ScanResponses& scans, const ScanSchedule& schedule,
                                                      const ResponseRules& rules) {

@@ -22,7 +22,7 @@ enum class Criteria : std::int32_t { recist11, who };
 struct ResponseRules {
     Criteria criteria;
     std::int32_t
-        confirmation_min;     ///< a response needs a second scan at least this long after; 0: none asked
+        confirmation_min;     ///< a response needs a second scan at least this long after; 0: none needed
     std::int32_t stable_min;  ///< SD needs a scan at least this long after the first dose
     std::int32_t accept_stable_between;  ///< 1: PR-SD-PR confirms a PR
     double reader_cv;            ///< coefficient of variation of one SLD reading, multiplicative lognormal

@@ -1,4 +1,4 @@
-// Which arm of a study is begun first where all are shared out from one queue: the costliest, so that no
+// Which arm of a study is begun first where one queue feeds all: the costliest, so that no
 // thread is left with a long course when the others have nothing to do.
 #pragma once
 

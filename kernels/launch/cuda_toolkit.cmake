@@ -6,7 +6,7 @@ if(NOT TWINARM_CUDA MATCHES "^(AUTO|ON|OFF)$")
 endif()
 
 if(NOT TWINARM_CUDA STREQUAL "OFF")
-    # Must stand before CUDA is enabled, else CMake takes nvcc's default. CUDA 13 compiles for 7.5 and newer; what is
+    # Must come before CUDA is enabled, else CMake takes nvcc's default. CUDA 13 compiles for 7.5 and newer; what is
     # neither 8.x nor 9.x is compiled from PTX by the driver at the first run.
     if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
         set(CMAKE_CUDA_ARCHITECTURES 75-virtual 80-real 90-real CACHE STRING "GPU architectures")
@@ -36,7 +36,7 @@ if(NOT TWINARM_CUDA STREQUAL "OFF")
     endif()
 endif()
 
-# What every CUDA file is compiled with: the arithmetic of the CPU, operation by operation.
+# Compiler flags of every CUDA file: the arithmetic of the CPU, operation by operation.
 add_library(twinarm_cuda_options INTERFACE)
 target_link_libraries(twinarm_cuda_options INTERFACE twinarm_options)
 target_compile_options(twinarm_cuda_options INTERFACE

@@ -1,4 +1,4 @@
-// Memory and streams that are given back by themselves.
+// Memory and streams that free themselves.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ class DeviceArray {
         TWINARM_CUDA_CALL(cudaMemcpy(data_, host, size * sizeof(T), cudaMemcpyHostToDevice));
     }
     ~DeviceArray() { (void)cudaFree(data_); }
-    DeviceArray(const DeviceArray&) = delete;  // a copy of device memory is never meant by accident
+    DeviceArray(const DeviceArray&) = delete;  // device memory must never be copied by accident
     DeviceArray& operator=(const DeviceArray&) = delete;
 
     T* data() { return static_cast<T*>(data_); }

@@ -1,4 +1,4 @@
-// What the machine says of its GPU. Whatever goes wrong is a reason in words, never a failure of the program.
+// The state of the machine's GPU. Any problem is a reason in words, never a failure of the program.
 #include <string>
 
 #include "kernels/launch/simulate.hpp"

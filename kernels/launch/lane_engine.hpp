@@ -1,5 +1,5 @@
-// A pack of patients at once, each lane with its own clock; a lane takes the next patient when its patient is
-// done.
+// A pack of patients side by side, each lane with its own clock; a lane takes the next patient when its
+// patient is done.
 #pragma once
 
 #include "kernels/launch/lane_work.hpp"
@@ -13,7 +13,7 @@ struct Lanes {
     Leg<V> leg;
     Course course[N];
     NoObserver observer;
-    std::uint64_t trial_steps = 0;  ///< of the pack, for whoever asks how busy its lanes were
+    std::uint64_t trial_steps = 0;  ///< of the pack: how busy its lanes were
 
     /// A lane without a patient: a leg that never ends.
     void idle(int i) {

@@ -1,4 +1,4 @@
-// What one thread of the CPU engine is given to do.
+// The work of one thread of the CPU engine.
 #pragma once
 
 #include <cstdint>

@@ -10,7 +10,7 @@
 namespace twinarm {
 
 /// Items are numbered arm after arm, so that a warp mostly holds patients of one arm. All pointers are to
-/// memory of whoever runs it: the device's, or the host's in tests.
+/// memory of the machine that runs it: the device's, or the host's in tests.
 struct LaunchWork {
     const Study* study;
     std::uint64_t first;       ///< address of patient number 0

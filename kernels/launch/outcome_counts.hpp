@@ -22,7 +22,7 @@ inline OutcomeCounts count_outcomes(const Outcome* outcomes, std::size_t count) 
     OutcomeCounts counts{};
     for (std::size_t i = 0; i < count; ++i) {
         const int place = place_in_counts(outcomes[i]);
-        // What is no response at all is counted nowhere, so that the sum falls short.
+        // What is not a response at all is counted nowhere, so that the sum falls short.
         if (place >= 0 && place <= response_count) ++counts[std::size_t(place)];
     }
     return counts;

@@ -1,11 +1,11 @@
-// What one thread of the persistent kernel does: patient after patient from a queue that all threads share,
+// One thread of the persistent kernel: patient after patient from a queue that all threads share,
 // in one flat loop, so that neither a rejected step nor an edge of one thread stops its warp for long.
 #pragma once
 
 #include "kernels/launch/launch_work.cuh"
 #include "kernels/patient/simulate_patient.hpp"
 
-// `Warp` is device code in the kernel and host code in tests: nvcc need not look whether it can be both.
+// `Warp` is device code in the kernel and host code in tests: nvcc need not check that it can be both.
 #define TWINARM_EITHER_SIDE _Pragma("nv_exec_check_disable")
 
 TWINARM_BEGIN
@@ -34,7 +34,7 @@ struct PatientLane<double> {
     TWINARM_HD void take() {}
 };
 
-/// Crosses the edge at which the lane stands, or takes the next patient; opens the leg that follows. False
+/// Crosses the edge that the lane has reached, or takes the next patient; opens the leg that follows. False
 /// where no patient is left.
 TWINARM_EITHER_SIDE
 template <class T, class Warp>
@@ -62,8 +62,8 @@ TWINARM_HD TWINARM_OUTLINED bool next_leg(PatientLane<T>& lane, const LaunchWork
     return true;
 }
 
-/// Runs until the queue is empty. Lanes that stand at an edge wait until `patience` lanes of the warp do, or
-/// until none can go on; the others go on step by step.
+/// Runs until the queue is empty. Lanes at an edge wait until `patience` lanes of the warp do, or
+/// until none can continue; the others continue step by step.
 TWINARM_EITHER_SIDE
 template <class T, class Method = Tsit5, class Warp>
 TWINARM_HD inline void run_lane(const LaunchWork& work, int patience, Warp warp) {

@@ -1,4 +1,4 @@
-// The persistent kernel: as many threads as a device holds at once, each of which takes patients until none
+// The persistent kernel: as many threads as fit on a device, each of which takes patients until none
 // is left.
 #pragma once
 
@@ -18,8 +18,8 @@ __global__ void __launch_bounds__(block, blocks_per_multiprocessor)
     run_lane<T, Method>(work, patience, WarpLanes{});
 }
 
-/// Starts it for `work`, whose counter is set to 0 first. Nothing else goes down; outcomes are written by the
-/// kernel. `shared_bytes` of dynamic shared memory a block, where the method asks for them.
+/// Starts it for `work`, whose counter is set to 0 first. Nothing else is copied to the device; outcomes are
+/// written by the kernel. `shared_bytes` of dynamic shared memory a block, where the method asks for them.
 template <class T, int block, int blocks_per_multiprocessor, class Method = Tsit5>
 inline void launch_persistent(const LaunchWork& work, int patience, cudaStream_t stream,
                               int shared_bytes = 0) {

@@ -6,7 +6,7 @@
 
 namespace twinarm {
 
-/// What dose rules are told of the tumour from one scan until the next.
+/// What dose rules see of the tumour from one scan until the next.
 struct ScanReading {
     Response response;
     double sld_change;

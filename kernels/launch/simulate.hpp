@@ -1,4 +1,4 @@
-// The host's only door to the engine: patients by address go down, outcomes come up.
+// The host's only interface to the engine: patients by address go down, outcomes come up.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ int lanes_used(const CpuOptions& options, Precision precision);
 void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t count, Outcome* outcomes,
                      const CpuOptions& options = {});
 
-/// What the machine says of its GPU.
+/// The state of the machine's GPU.
 struct GpuState {
     bool built = false;  ///< this program was built with CUDA
     bool usable = false;

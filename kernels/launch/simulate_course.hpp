@@ -28,7 +28,7 @@ struct CoursePoint {
 
 enum class DoseDecision { given, skipped, held, course_stopped, no_further_course, stopped };
 
-/// One planned dose and what became of it.
+/// One planned dose and its fate.
 struct DoseRecord {
     double time_h;
     int regimen;              ///< index in the arm

@@ -9,10 +9,10 @@ namespace twinarm {
 namespace {
 
 /// 128 threads, two blocks a multiprocessor: 255 registers a thread, and what 256 threads keep in local
-/// memory still nearly fits the first-level cache (bench/README.md).
+/// memory still nearly fits the first-level cache (bench/gpu.md).
 constexpr int block = 128, blocks_per_multiprocessor = 2;
 
-/// From a model of the warp, not from a measurement (bench/README.md).
+/// From a model of the warp, not from a measurement (bench/gpu.md).
 constexpr int patience = 6;
 
 }  // namespace

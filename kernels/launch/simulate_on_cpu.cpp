@@ -1,4 +1,4 @@
-// The CPU engine: threads that share out the patients of one arm after another.
+// The CPU engine: threads that share the patients of one arm after another.
 #include <algorithm>
 #include <atomic>
 #include <thread>
@@ -76,7 +76,7 @@ const char* name_of(InstructionSet instructions) {
 
 int lanes_used(const CpuOptions& options, Precision precision) {
     const bool single = precision == Precision::single_precision;
-    // Two registers on AVX2: chains of operations that wait for each other overlap.
+    // Two registers on AVX2, so that dependent chains of operations overlap.
     const int doubles = usable_instructions(options.instructions) == InstructionSet::baseline ? 2 : 8;
     const int wanted = options.lanes > 0 ? options.lanes : single ? 2 * doubles : doubles;
     if (wanted == 1) return 1;

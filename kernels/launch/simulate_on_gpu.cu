@@ -1,4 +1,4 @@
-// The GPU engine: devices share the patients of a run; on each two launches are under way, so that outcomes
+// The GPU engine: devices share the patients of a run; on each two launches are in flight, so that outcomes
 // travel while others are computed. What has arrived must have the responses that the device counted.
 #include <cstring>
 #include <numeric>
@@ -14,7 +14,7 @@ namespace twinarm {
 
 namespace {
 
-/// One of the two launches that are under way on a device.
+/// One of the two launches in flight on a device.
 struct Flight {
     explicit Flight(std::size_t outcomes)
         : next(1), on_device(outcomes), landed(outcomes), counter(outcomes) {}

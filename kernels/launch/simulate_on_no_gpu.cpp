@@ -1,4 +1,4 @@
-// The GPU door of a program that was built without CUDA.
+// The GPU interface of a program that was built without CUDA.
 #include <stdexcept>
 
 #include "kernels/launch/simulate.hpp"

@@ -44,8 +44,8 @@ inline std::uint64_t chunk_size(std::uint64_t patients, std::size_t workers, std
     return std::clamp<std::uint64_t>(share, 1, std::max<std::uint64_t>(largest, 1));
 }
 
-/// Calls work(worker, queue) once for each worker, each in a thread of its own, the first in this one. Where
-/// one throws, the others are given nothing more, and once all have ended the first failure is thrown.
+/// Calls work(worker, queue) once for each worker, each in its own thread, the first in this one. Where
+/// one throws, the others get no more work, and once all have ended the first failure is thrown.
 template <class Worker, class Work>
 void share_work(const std::vector<Worker>& workers, WorkQueue& queue, const Work& work) {
     std::exception_ptr failure;

@@ -1,4 +1,4 @@
-// What a chart knows of a patient before treatment.
+// What is in a patient's chart before treatment.
 #pragma once
 
 #include "kernels/core/parameter.hpp"

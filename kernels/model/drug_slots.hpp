@@ -31,8 +31,8 @@ TWINARM_HD TWINARM_INLINED void for_each_drug(const Visit& visit) {
     TWINARM_DRUGS(TWINARM_VISIT_DRUG)
 }
 
-/// Which drugs are in the body (in any lane). An absent drug has amounts of exactly 0, so to compute it or to
-/// leave it out gives the same bits.
+/// Which drugs are in the body (in any lane). An absent drug has amounts of exactly 0, so computing it or
+/// leaving it out gives the same bits.
 struct Present {
 #define TWINARM_DRUG_IS_PRESENT(name, parameters) bool name;
     TWINARM_DRUGS(TWINARM_DRUG_IS_PRESENT)

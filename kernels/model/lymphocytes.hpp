@@ -49,7 +49,7 @@ struct Occupancy {
     V cd8, nk, treg, tumour_t, endothelium, ilc2;
 };
 
-/// What does not change during a course.
+/// Constants of a course.
 template <class V>
 struct LymphocyteConstants {
     V per_cd8_capacity, per_nk_capacity, per_treg_capacity, per_other_capacity, per_count;
@@ -66,7 +66,7 @@ TWINARM_HD inline LymphocyteConstants<V> lymphocyte_constants(const Lymphocytes<
             V(1) - p.spared_signal};
 }
 
-/// What reaches a cell: occupancy times the receptors that are left. Regulatory and tumour T cells recycle
+/// Signal at a cell: occupancy times the remaining receptors. Regulatory and tumour T cells recycle
 /// the alpha chain: a share of their signal is spared from the loss.
 template <class V>
 struct Signals {

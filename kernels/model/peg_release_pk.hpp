@@ -29,7 +29,7 @@ struct PegReleasePk {
     TWINARM_PEG_RELEASE_PK(TWINARM_FIELD)
 };
 
-/// The closed form divides by loss - k_el - m k_rel. A patient who sits on such a zero is moved off it by
+/// The closed form divides by loss - k_el - m k_rel. A patient at such a zero is moved off it by
 /// this share of k_rel, which, with the cancellation that is left, changes an amount by less than 1e-6 of the
 /// dose.
 inline constexpr double smallest_gap = 1e-7;

@@ -6,7 +6,7 @@
 
 TWINARM_BEGIN
 
-/// Fewer of beta and gamma chains limits the number of beta-gamma receptors.
+/// The scarcer of beta and gamma chains limits the number of beta-gamma receptors.
 template <class V>
 TWINARM_HD inline V occupied_cd8_receptors(const Receptors<V>& r, const Binding<V>& ligand, V induced_cd25) {
     return occupancy(ligand, r.cd8_cd25 + r.cd8_induced_cd25 * induced_cd25,
@@ -24,7 +24,7 @@ TWINARM_HD inline Occupancy<V> occupied_receptors(const Receptors<V>& r, const B
             occupancy(ligand, r.ilc2_cd25, minimum(r.ilc2_cd122, r.ilc2_cd132))};
 }
 
-/// What the equations need of a patient beside the parameters, computed once.
+/// What the equations need from a patient beside the parameters, computed once.
 template <class V>
 struct PatientConstants {
     BindingWeights<V> binding;
@@ -40,11 +40,11 @@ TWINARM_HD inline PatientConstants<V> patient_constants(const Patient<V>& patien
             survival_constants(patient.survival)};
 }
 
-/// What depends on the time in a leg but not on the state.
+/// Terms that depend on the time in a leg but not on the state.
 template <class V>
 struct Moment {
     Binding<V> ligand;      ///< at the receptors
-    Occupancy<V> occupied;  ///< that of CD8 T cells, whose CD25 is induced, is left to the state
+    Occupancy<V> occupied;  ///< not for CD8 T cells, whose CD25 is induced: theirs depends on the state
     V pd1_occupied;         ///< of nivolumab
     bool il2;               ///< whether any IL-2 is in the body (in any lane)
 };

@@ -44,7 +44,8 @@ struct Ligands {
     V free, one_chain, two_chain;
 };
 
-/// What the ligands ask of every cell alike. With K_d,alpha = Ka fa_l, K_d,beta = Kb fb_l, K_2,l = K2 fb_l:
+/// The sums over the ligands that are the same for every cell. With K_d,alpha = Ka fa_l, K_d,beta = Kb fb_l,
+/// K_2,l = K2 fb_l:
 ///   beta = sum L_l / K_d,beta    alpha = sum L_l / K_d,alpha    bridge = sum L_l / (K_d,alpha K_2,l)
 template <class V>
 struct Binding {

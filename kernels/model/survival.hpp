@@ -21,7 +21,7 @@ struct Survival {
     TWINARM_SURVIVAL(TWINARM_FIELD)
 };
 
-/// What does not change during a course.
+/// Constants of a course.
 template <class V>
 struct SurvivalConstants {
     V lesion_per_growth;  ///< b / reference growth

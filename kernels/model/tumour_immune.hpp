@@ -78,7 +78,7 @@ TWINARM_HD inline V limited_killing(V unlimited, V limit) {
     return unlimited * limit / (limit + unlimited);
 }
 
-/// What does not change during a course.
+/// Constants of a course.
 template <class V>
 struct TumourConstants {
     V lost_at_baseline;     ///< function lost to PD-1 at baseline, capped
@@ -141,8 +141,8 @@ TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const Tumou
                                            V treg_effect, V pd1_occupied, const State<V>& y,
                                            State<V>& slope) {
     const V functional = y[tumour_cd8], exhausted = y[exhausted_cd8];
-    // What does not wait for the signal's logarithm comes before it: the chain of operations below is the
-    // longest of all slopes, and a division in it costs twice.
+    // Terms that do not need the signal's logarithm come before it: the chain of operations below is the
+    // longest of all slopes, and a division in it costs double.
     const V effectiveness =
         functional * constant.effectiveness / (V(1) + p.treg_suppression * y[tumour_treg]);
     const V activated = constant.activated_weight * (y[cd8_signal] * y[cd8_signal] * y[cd8]);

@@ -12,7 +12,7 @@ TWINARM_BEGIN
 /// number, with which processors are slow (1.5 times the whole run).
 inline constexpr float faded_below = 1e-12f;
 
-/// Where each lane stands in its leg.
+/// The position of each lane in its leg.
 template <class V, int N>
 struct Progress {
     Vector<V, N> state, slope;
@@ -26,13 +26,13 @@ struct Progress {
     V failure;  ///< a Status, or 0; a lane that failed is not to be advanced again
 };
 
-/// Where nobody looks at the accepted steps.
+/// For accepted steps that nothing watches.
 struct UnwatchedStep {
     template <class M, class V, class Step>
     TWINARM_HD void operator()(M, V, V, const Step&) const {}
 };
 
-/// One trial step of `Method` in every lane. A lane stands at its leg's end where elapsed == length;
+/// One trial step of `Method` in every lane. A lane is at its leg's end where elapsed == length;
 /// `scale(i, magnitude)` is the error that state i may make in a step; `watch(good, start, h, step)` sees
 /// each step before the state moves on, in the lanes where it was good.
 template <class Method = Tsit5, class V, int N, class System, class Scale, class Watch = UnwatchedStep>
@@ -63,7 +63,7 @@ TWINARM_HD inline void advance(Progress<V, N>& at, const System& system, const S
         }
         at.slope[i] = select(good, trial.slope_at_end[i], at.slope[i]);
     }
-    // A step cut short by the leg's end says nothing against the step that was proposed.
+    // A step cut short by the leg's end is no reason to shorten the proposed step.
     at.step = select(good & last, maximum(at.step, next), next);
     at.accepted = at.accepted + select(good, V(1), V(0));
     at.rejected = at.rejected + select(good, V(0), V(1));

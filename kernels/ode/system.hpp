@@ -1,4 +1,4 @@
-// How a stepper asks a system for its slopes, and what it owes a state in single precision.
+// How a stepper gets slopes from a system, and how a single-precision state is summed.
 #pragma once
 
 #include "kernels/core/lanes.hpp"
@@ -7,7 +7,7 @@
 TWINARM_BEGIN
 
 /// In single precision the state carries along what rounding took from it (Kahan's sum): a year is some
-/// thousand steps, each of which would round anew.
+/// thousand steps, each of which would round again.
 template <class V>
 inline constexpr bool compensated = sizeof(ScalarOf<V>) == 4;
 

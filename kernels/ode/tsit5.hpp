@@ -1,4 +1,5 @@
-// One trial step of the explicit Runge-Kutta method 5(4) of Tsitouras: knows no model, no dose, no tolerance.
+// One trial step of the explicit Runge-Kutta method 5(4) of Tsitouras: independent of model, doses and
+// tolerance.
 #pragma once
 
 #include "kernels/ode/system.hpp"

@@ -22,7 +22,7 @@ struct Leg {
     Watch<V> watch;
 };
 
-/// Error that a state may make in a step: a logarithm's is a relative error of what it stands for.
+/// Error that a state may make in a step: for a logarithm it is a relative error of the quantity itself.
 template <class T>
 struct ErrorScale {
     T absolute_tolerance, relative_tolerance;
@@ -33,7 +33,7 @@ struct ErrorScale {
     }
 };
 
-/// The equations of one leg, as the steppers ask for them.
+/// The equations of one leg, in the form that the steppers use.
 template <class V>
 struct LegSystem {
     const Leg<V>& leg;
@@ -55,7 +55,7 @@ struct LegSystem {
     }
 };
 
-/// Where a leg has changed its first slopes must be computed anew. Not elsewhere: a compensated state is no
+/// Where a leg has changed its first slopes must be computed again. Not elsewhere: a compensated state is no
 /// longer quite the one that the last slopes were computed at, and a lane must not depend on its neighbours'
 /// edges.
 template <class V>
@@ -66,7 +66,7 @@ TWINARM_HD inline void open_leg(Leg<V>& leg, MaskOf<V> changed) {
     for (int i = 0; i < state_count; ++i) slope[i] = select(changed, fresh[i], slope[i]);
 }
 
-/// One trial step in every lane. `note` is told of each midnight inside the leg.
+/// One trial step in every lane. `note` is called at each midnight inside the leg.
 template <class Method = Tsit5, class V, class Note = NoNote>
 TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, const Note& note = {}) {
     using T = ScalarOf<V>;

@@ -37,7 +37,7 @@ TWINARM_HD inline Drugs<T> no_drugs(const Patient<T>& patient) {
     return drugs;
 }
 
-/// What flows in of one drug, over all regimens of the arm [amount/h].
+/// Inflow of one drug, over all regimens of the arm [amount/h].
 template <class T>
 TWINARM_HD inline T input_of(const Drugs<T>& drugs, const Arm& arm, Drug drug) {
     T sum = T(0);
@@ -56,7 +56,8 @@ TWINARM_HD inline bool is_present(const DrugInBody<drug, T>& in_body, T input) {
     return input > T(0) || any_above(in_body.amounts, T(negligible_amount));
 }
 
-/// Amounts after `elapsed` hours of the present infusions. What has left the body is exactly 0 from then on.
+/// Amounts after `elapsed` hours of the present infusions. A drug that has left the body is exactly 0 from
+/// then on.
 template <class T>
 TWINARM_HD inline void carry_drugs(Drugs<T>& drugs, const Arm& arm, T elapsed) {
     for_each_drug([&](auto slot) {
@@ -94,8 +95,8 @@ TWINARM_HD inline void hold_kinetics(Slot slot, Drugs<T>& drugs, const Patient<T
     in_body.until_min = now_min + interval_min;
 }
 
-/// Where no dose came at the interval's end, the next one begins all the same: clearance goes on falling
-/// after the last dose. (Held for ever, it left one dose's concentration wrong by a factor of 10 in a year.)
+/// If no dose came at the end of the interval, the next one begins anyway: clearance keeps falling
+/// after the last dose. (Held constant, it left one dose's concentration wrong by a factor of 10 in a year.)
 template <class T>
 TWINARM_HD inline void renew_kinetics(Drugs<T>& drugs, const Patient<T>& patient, std::int32_t now_min) {
     for_each_drug([&](auto slot) {

@@ -23,14 +23,14 @@ TWINARM_HD inline void get_lanes(Numbers<double>& to, const Numbers<V>& from, in
     for (int k = 0; k < count; ++k) target[k] = double(lane(source[k], i));
 }
 
-/// What stays for a whole course.
+/// Sets what is constant for a course.
 template <class V>
 TWINARM_HD inline void put_patient(Leg<V>& leg, int i, const Leg<double>& from) {
     set_lanes(leg.patient, i, from.patient);
     set_lanes(leg.constant, i, from.constant);
 }
 
-/// What a new leg changes. `leg.drugs.present` is the caller's: it holds for all lanes together.
+/// Sets what a new leg changes. `leg.drugs.present` is set by the caller, for all lanes together.
 template <class V>
 TWINARM_HD inline void put_leg(Leg<V>& leg, int i, const Leg<double>& from) {
     using T = ScalarOf<V>;
@@ -52,7 +52,7 @@ TWINARM_HD inline void put_leg(Leg<V>& leg, int i, const Leg<double>& from) {
     set_lane(to.failure, i, T(0));
 }
 
-/// What integration has changed.
+/// Copies back what integration changed.
 template <class V>
 TWINARM_HD inline void take_leg(const Leg<V>& leg, int i, Leg<double>& to) {
     get_lanes(to.watch, leg.watch, i);

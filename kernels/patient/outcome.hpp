@@ -1,4 +1,4 @@
-// What comes back of one patient in one arm, as plain data. Times in hours from the start of treatment.
+// The result of one patient in one arm, as plain data. Times in hours from the start of treatment.
 #pragma once
 
 #include <cmath>
@@ -66,13 +66,13 @@
 
 namespace twinarm {
 
-/// A time that did not come.
+/// A time that was not reached.
 inline constexpr double never = -1;
 
 struct Outcome {
     std::uint64_t patient;
     std::int32_t arm;  ///< index in the study
-    Status status;     ///< where it is not ok only patient, arm, status and failure_time_h mean anything
+    Status status;     ///< if not ok, only patient, arm, status and failure_time_h are meaningful
     double failure_time_h;
 
     double true_sld_mm[max_scans];  ///< true SLD at each scan

@@ -42,7 +42,7 @@ TWINARM_HD inline Patient<T> sample_patient(const Population& population, std::u
     return patient;
 }
 
-/// The patient's parameter i, as a rule may ask for it.
+/// The patient's parameter i, for the threshold of a rule.
 template <class T>
 TWINARM_HD inline double parameter_of(const Patient<T>& patient, int wanted) {
     double found = 0;

@@ -1,4 +1,4 @@
-// Everything that goes down to the engine for one run, as plain data: no pointer, no string, native units.
+// Everything that the engine gets for one run, as plain data: no pointer, no string, native units.
 #pragma once
 
 #include <cstdint>

@@ -63,7 +63,7 @@ TWINARM_HD inline void apply(RuleAction action, const Regimen& regimen, DoseCurs
     }
 }
 
-/// All that is due of regimen r at this moment. Returns whether an infusion starts.
+/// Handles everything due in regimen r now. Returns whether an infusion starts.
 template <class Observer>
 TWINARM_HD TWINARM_OUTLINED inline bool treat(Course& c, int r, Observer& observer) {
     const Regimen& regimen = c.arm->regimens[r];

@@ -1,4 +1,4 @@
-// What is noted inside a leg, step by step: extremes on a daily grid, the moments of a new lesion and of
+// Recorded inside a leg, step by step: extremes on a daily grid, the moments of a new lesion and of
 // death.
 #pragma once
 
@@ -21,9 +21,9 @@ TWINARM_HD inline Extremes<V> no_extremes() {
     return {V(0), V(0), V(1), V(1), V(1), V(1), V(1), V(1)};
 }
 
-inline constexpr double unreachable = 1e30;  ///< threshold of what cannot come any more
+inline constexpr double unreachable = 1e30;  ///< threshold of an event that cannot happen any more
 
-/// Times are hours from the leg's start; negative where the event has not come.
+/// Times are hours from the leg's start; negative where the event has not happened.
 template <class V>
 struct Watch {
     Extremes<V> extremes;
@@ -77,14 +77,14 @@ TWINARM_HD inline V crossing(const AcceptedStep<Method, V>& step, int hazard, V 
     return high;
 }
 
-/// Where nobody looks on.
+/// Watches nothing.
 struct NoNote {
     template <class V, class At>
     TWINARM_HD void operator()(V, const At&) const {}
 };
 
 /// Watches the lanes whose step was good; they have reached `reached` of a leg of `length`. `note(time, at)`
-/// is told of each midnight before the leg's end. Nothing is seen after death.
+/// is called at each midnight before the leg's end. Nothing is recorded after death.
 template <class Method, class V, class Note>
 TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
                                   const LymphocyteConstants<V>& constant, MaskOf<V> good,

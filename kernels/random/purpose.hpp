@@ -1,4 +1,4 @@
-// The address of a random number: (seed, purpose, patient, draw) gives it, whoever asks, whenever, on any
+// The address of a random number: (seed, purpose, patient, draw) gives it, at any time, on any
 // device.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace twinarm {
 
-/// What a random number is for. Values are fixed for ever: a new purpose takes a new one, so that what stands
+/// What a random number is for. Values never change: a new purpose takes a new one, so that what is
 /// in published results never moves.
 enum class Purpose : std::uint32_t {
     physiology = 1,         ///< draw: of parameter_table

@@ -2,7 +2,7 @@
 """Courses of twinarm against a second implementation that was written from the documentation (second_model.py).
 
 It takes the patient's parameters, the doses as given and the scans as read from the exported SBML's annotation, solves
-the equations with SciPy's LSODA, and decides anew on every dose. Ends with 1 where a course or a decision differs.
+the equations with SciPy's LSODA, and decides every dose again. Ends with 1 where a course or a decision differs.
 """
 
 import argparse

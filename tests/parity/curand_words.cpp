@@ -1,4 +1,4 @@
-// A file of its own: cuRAND's header and Random123's both define mulhilo32.
+// A separate file: cuRAND's header and Random123's both define mulhilo32.
 #include "tests/parity/curand_words.hpp"
 
 #define QUALIFIERS static inline

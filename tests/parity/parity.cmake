@@ -13,7 +13,7 @@ endfunction()
 
 twinarm_parity_test(gpu LABEL gpu SOURCES parity/gpu_parity.cpp parity/gpu_words.cu)
 twinarm_parity_test(host_pass LABEL toolkit SOURCES parity/host_pass_parity.cpp parity/host_pass.cu)
-# In a namespace of its own, so that the linker cannot give these files the engine's copies of the model.
+# In its own namespace, so that the linker cannot give these files the engine's copies of the model.
 set_source_files_properties(parity/host_pass.cu parity/gpu_words.cu PROPERTIES COMPILE_DEFINITIONS TWINARM_ISA=host_pass)
 
 if(EXISTS ${CUDAToolkit_INCLUDE_DIRS}/curand_kernel.h)

@@ -100,7 +100,7 @@ function swatches(entries, width, x0 = 0) {
 // Panels side by side: as many columns as fit. draw(item, width) gives {svg, height}.
 function panels(items, width, least, draw) {
   const most = Math.max(1, Math.min(items.length, Math.floor((width + 18) / (least + 18)))), gap = 18;
-  const columns = Math.max(1, Math.ceil(items.length / Math.ceil(items.length / most)));  // rows of like length
+  const columns = Math.max(1, Math.ceil(items.length / Math.ceil(items.length / most)));  // rows of similar length
   const each = (width - gap * (columns - 1)) / columns;
   let svg = "", y = 0, tallest = 0;
   items.forEach((item, i) => {

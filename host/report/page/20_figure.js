@@ -46,7 +46,7 @@ function csvOf(self) {
   return "# " + data.note + "; study " + summary.study.id + "; " + self.spec.title.replace(/\n/g, " ") + "\n" +
     self.chart.rows.map(row => row.map(field).join(",")).join("\n") + "\n";
 }
-// The chart as a file of its own: colours written out, a title, a ground.
+// The chart as a separate file: colours written out, a title, a ground.
 function standalone(self) {
   const style = getComputedStyle(document.documentElement), chart = self.figure.querySelector("svg").cloneNode(true);
   const coloured = text => text.replace(/var\((--[\w-]+)\)/g, (all, name) => style.getPropertyValue(name).trim());

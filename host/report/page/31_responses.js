@@ -1,7 +1,7 @@
 // Best overall responses, waterfall and spider.
 const barLabel = (x, y, width, text) => width > widthOf(text, 11) + 6 ? words(text, x + width / 2, y, { "text-anchor": "middle", "font-size": 11, "pointer-events": "none", "paint-order": "stroke", stroke: "var(--card)", "stroke-width": 2.5, "stroke-linejoin": "round" }) : "";
 
-// Bars of shares that add up to 1, one a row: rows of {label, parts: [{colour, name, share, tip}]}.
+// Bars of shares that add up to 1, one per row: rows of {label, parts: [{colour, name, share, tip}]}.
 function stackedBars(width, list, legend) {
   const key = swatches(legend, width), x = d3.scaleLinear().domain([0, 1]).range([14, width - 18]);
   let y = key.height + 4, svg = key.svg;

@@ -1,5 +1,5 @@
 // ORR by traits of the patient before treatment: one trait in groups, and how much each trait matters.
-// [responders, patients, lower, upper] as a share; null of nobody.
+// [responders, patients, lower, upper] as a share; null without patients.
 const shareOf = r => r[1] ? r[0] / r[1] : null;
 const traits = data.traits.traits;
 const traitName = t => t.label + (t.unit !== "1" ? " [" + t.unit + "]" : "");

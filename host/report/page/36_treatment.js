@@ -1,4 +1,4 @@
-// Doses given and held, what became of each planned dose, and toxicity.
+// Doses given and held, the fate of each planned dose, and toxicity.
 const spreadText = s => s.patients ? number(s.p50) + " (" + number(s.p10) + " to " + number(s.p90) + ")" : "–";
 
 function drawDoses({ width, arms: shownArms }) {

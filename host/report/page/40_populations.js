@@ -1,4 +1,4 @@
-// A run over plausible populations: what is not known of the population, and which hyper-parameter it hangs on.
+// A run over plausible populations: what is not known of the population, and which hyper-parameter it depends on.
 const populations = summary.populations || null;
 const spreadOf = arm => arm.over_populations.orr;
 const spreadText95 = d => percent(quantileOf(d, 0.025)) + " to " + percent(quantileOf(d, 0.975));
@@ -48,6 +48,6 @@ function drawSensitivities({ width, choice }) {
   return { svg, height: y + 36, rows: [["arm", "hyper_parameter", "prcc", "lower", "upper"], ...all.map(s => [arm.id, s.path, s.prcc, s.limits.lower, s.limits.upper])] };
 }
 
-const populationSection = () => ["populations", "Which population is true", populations.populations + " populations are plausible after calibration (effective number " + populations.effective.toFixed(0) + "), each simulated with " + count(populations.patients_each) + " patients of its own. Three spreads are kept apart: between populations, of Monte-Carlo sampling, and of one trial.", [
+const populationSection = () => ["populations", "Which population is true", populations.populations + " populations are plausible after calibration (effective number " + populations.effective.toFixed(0) + "), each simulated with its own " + count(populations.patients_each) + " patients. Three spreads are kept apart: between populations, of Monte-Carlo sampling, and of one trial.", [
   { name: "populations", title: "Response rate: three spreads", draw: drawPopulations, note: "Bars: 95% (thin) and middle half (thick), by the populations' weights. The spread between populations holds the Monte-Carlo error of one; without it its standard deviations are " + list(arms.map(arm => short(arm) + " " + (spreadOf(arm).sd === null ? "–" : (100 * spreadOf(arm).sd).toFixed(1)))) + " points. One trial: a population by weight, then n of its patients.", alt: ({ arms: l }) => "Response rate over plausible populations, 95%: " + l.map(a => short(arms[a]) + " " + spreadText95(spreadOf(arms[a]))).join(", ") },
   { name: "sensitivities", title: "What the response rate hangs on", draw: drawSensitivities, choices: arms.map((arm, a) => [String(a), short(arm)]), choiceLabel: "Arm", note: "Partial rank correlation over populations, all other hyper-parameters held; limits by Fisher's transformation. The strongest " + shownSensitivities + " are drawn; the CSV has all. Correlations within the plausible populations: they speak of what is left unknown, not of the drug alone.", alt: ({ choice }) => "Hyper-parameters that move the response rate of " + short(arms[Number(choice)]) + ": " + arms[Number(choice)].over_populations.sensitivities.slice(0, 5).map(s => s.path + " " + s.prcc.toFixed(2)).join(", ") }]];

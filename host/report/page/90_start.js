@@ -1,4 +1,4 @@
-// Puts the page together; with #figures it hands its charts over, with #check it looks at itself.
+// Puts the page together; with #figures it exports its charts, with #check it tests itself.
 function addLegend() {
   const legend = document.getElementById("legend");
   legend.appendChild(html("span", { class: "what" }, "Arms:"));

@@ -7,7 +7,7 @@ function check() {
   const look = self => {
     const svg = self.figure.querySelector("svg"), canvas = self.figure.querySelector(".canvas");
     if (!svg || svg.getBoundingClientRect().height < 40) return say(self, "nothing is drawn");
-    if (/NaN|undefined|Infinity/.test(svg.outerHTML)) say(self, "a coordinate or text is no number");
+    if (/NaN|undefined|Infinity/.test(svg.outerHTML)) say(self, "a coordinate or text is not a number");
     if (!(svg.getAttribute("aria-label") || "").trim() || /NaN|undefined/.test(svg.getAttribute("aria-label"))) say(self, "no alternative text");
     if (self.chart.rows.length < 2 || self.chart.rows.some(row => row.some(v => v === undefined))) say(self, "no data to save");
     const edge = svg.getBoundingClientRect();

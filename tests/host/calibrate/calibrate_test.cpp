@@ -122,7 +122,7 @@ TEST_F(Calibrate, InterruptedItKeepsItsRowsAndSaysSo) {
     running.send(SIGINT);
     const cli::Ended ended = running.wait();
     EXPECT_EQ(ended.code, 130) << ended.err;
-    EXPECT_TRUE(cli::holds(ended.err, "goes on from there")) << ended.err;
+    EXPECT_TRUE(cli::holds(ended.err, "continues from there")) << ended.err;
     EXPECT_GT(cli::lines_of(table("out")).size(), 4u + 3u);
 }
 

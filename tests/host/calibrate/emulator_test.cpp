@@ -34,7 +34,7 @@ TEST(Emulator, OfALinearTableIsThePosterior) {
     EXPECT_LT((found.covariance() - covariance).norm(), 0.01);
 }
 
-// A column that the latents do not explain, with a variance of its own of 4, says nothing of them.
+// A column that the latents do not explain, with its own variance of 4, says nothing about them.
 TEST(Emulator, TakesWhatItCannotExplainAsNoise) {
     Calibration calibration = normal_calibration(1, {2000});
     calibration.summaries = {column("x")};

@@ -46,7 +46,7 @@ inline calibrate::Target count_target(const std::string& id, std::size_t summary
     return made;
 }
 
-/// A share that is known exactly: so many simulated patients that their error does not matter.
+/// A share that is known exactly: enough simulated patients that their error does not matter.
 inline calibrate::Summary exact_share(double p) {
     constexpr double many = 1e12;
     return {p * many, many};

@@ -40,7 +40,7 @@ class Endpoints : public testing::Test {
         EXPECT_EQ(summary(a)["twins"], summary(b)["twins"]);
         EXPECT_EQ(summary(a)["pools"], summary(b)["pools"]);
     }
-    /// Rows of patients.csv by patient and arm; of each the columns that are no measured number.
+    /// Rows of patients.csv by patient and arm; of each the columns that are not measured numbers.
     std::map<std::string, Words> classes(const std::string& run) const {
         std::map<std::string, Words> found;
         Words names;

@@ -28,7 +28,7 @@ class ReadingHabits : public testing::Test {
         return once;
     }
     static Ended run(const Words& words) { return run_program(folder(), words); }
-    /// The verbs as the command line itself knows them.
+    /// The verbs as the command line defines them.
     static Json verbs() { return Json::parse(run({"man", "--json"}).out)["verbs"]; }
 
     /// A command line of each verb that ends well; calibrate takes minutes, so that of it does not.

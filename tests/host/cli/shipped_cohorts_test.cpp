@@ -25,7 +25,7 @@ TEST_P(ShippedCohort, RunsToItsEndAndWritesAllResults) {
     const std::string file = cohorts + "/" + GetParam() + ".toml";
     const Ended ended = run_program(folder, {"run", file, "-n", "64", "--set", "trial.trials=200"});
     ASSERT_EQ(ended.code, 0) << ended.err;
-    EXPECT_EQ(ended.err, "");  // no progress where there is no terminal
+    EXPECT_EQ(ended.err, "");  // no progress line without a terminal
     EXPECT_TRUE(holds(ended.out, "Simulated data"));
     for (const std::string& line : lines_of(ended.out)) EXPECT_LE(table::display_width(line), 100u) << line;
 

@@ -128,7 +128,7 @@ TEST_F(Show, ARecordWithoutAKeyOrWithAWrongOneIsNamed) {
     replace_in("run/run.json", "\"sead\": 9", "\"seed\": \"nine\"");
     ended = show({"30"});
     EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "is no whole number")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "is not a whole number")) << ended.err;
 }
 
 TEST_F(Show, ADamagedCohortIsThreeAndLocated) {

@@ -1,4 +1,4 @@
-// Cohort files for tests: a folder of their own, a base cohort to include, and what the reader says of them.
+// Cohort files for tests: their own folder, a base cohort to include, and what the reader says of them.
 #pragma once
 
 #include <gtest/gtest.h>

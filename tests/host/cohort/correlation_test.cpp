@@ -94,14 +94,14 @@ TEST_F(Correlations, OnlyWhatVariesCanBeCorrelated) {
     EXPECT_EQ(error_over_base(correlation("toxicity.leak_rate", "tumour.homing", 0.3)),
               "c.toml:4:34: `tumour.homing` is a fixed value: only a parameter of one continuous component, "
               "or of categories, can be "
-              "correlated; value = 0 takes a correlation back");
+              "correlated; value = 0 removes a correlation");
     EXPECT_EQ(error_over_base("[toxicity]\nleak_rate = { source = \"assumed\", mixture = [{ weight = 0.5, "
                               "median = \"1 1/h\", log_sd = 1 }, { weight = 0.5, "
                               "median = \"2 1/h\", log_sd = 1 }] }\n" +
                               correlation("toxicity.leak_rate", "toxicity.leak_recovery", 0.3)),
               "c.toml:6:12: `toxicity.leak_rate` is a mixture: only a parameter of one continuous component, "
               "or of categories, can be "
-              "correlated; value = 0 takes a correlation back");
+              "correlated; value = 0 removes a correlation");
 }
 
 TEST_F(Correlations, ZeroTakesACorrelationBack) {
@@ -119,7 +119,7 @@ TEST_F(Correlations, NamesArePairsOfDifferentParameters) {
     EXPECT_NE(error_over_base(correlation("toxicity.leak_rate", "toxicity.leak_recovery", 0.3) +
                               correlation("toxicity.leak_recovery", "toxicity.leak_rate", 0.4))
                   .find("c.toml:8:11: the correlation of `toxicity.leak_rate` and `toxicity.leak_recovery` "
-                        "stands twice"),
+                        "is given twice"),
               std::string::npos);
 }
 
@@ -131,7 +131,7 @@ TEST_F(Correlations, AtMostTwentyFourParametersAreCorrelated) {
     for (int i = 0; i < 10; i += 2)
         many += correlation((std::string("lymphocytes.") + rates[i]).c_str(),
                             (std::string("lymphocytes.") + rates[i + 1]).c_str(), 0.1);
-    EXPECT_NE(error_over_base(many).find("26 parameters are correlated: the most is 24"), std::string::npos)
+    EXPECT_NE(error_over_base(many).find("26 parameters are correlated: the limit is 24"), std::string::npos)
         << error_over_base(many);
 }
 

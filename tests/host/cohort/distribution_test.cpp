@@ -152,9 +152,9 @@ TEST_F(Distributions, ALogitNormalMedianIsAShare) {
 
 TEST_F(Distributions, BoundsRunUpwards) {
     EXPECT_EQ(error("tumour.homing", "uniform = [0.3, 0]"),
-              "c.toml:4:42: `tumour.homing`: uniform runs the wrong way, from 0.3 to 0");
+              "c.toml:4:42: `tumour.homing`: uniform is in the wrong order, from 0.3 to 0");
     EXPECT_EQ(error("tumour.homing", "median = 0.1, log_sd = 1, truncated = [0.3, 0.1]"),
-              "c.toml:4:70: `tumour.homing`: truncated runs the wrong way, from 0.3 to 0.1");
+              "c.toml:4:70: `tumour.homing`: truncated is in the wrong order, from 0.3 to 0.1");
     EXPECT_EQ(error("tumour.homing", "log_uniform = [0, 1]"),
               "c.toml:4:46: `tumour.homing`: a log-uniform distribution starts above 0, got 0");
     EXPECT_EQ(error("tumour.homing", "uniform = [0.3]"),
@@ -191,11 +191,12 @@ TEST_F(Distributions, ImpossibleValuesAreRefused) {
 
 TEST_F(Distributions, ADistributionThatReachesImpossibleValuesMustBeTruncated) {
     EXPECT_EQ(error("covariates.age", "mean = \"60 year\", sd = \"10 year\""),
-              "c.toml:4:7: `covariates.age` must be positive, and this distribution goes beyond: add "
+              "c.toml:4:7: `covariates.age` must be positive, but this distribution goes further: add "
               "`truncated = [lowest, highest]`");
-    EXPECT_EQ(error("tumour.pd1_effect", "median = 0.8, log_sd = 0.1"),
-              "c.toml:4:14: `tumour.pd1_effect` must lie between 0 and 1, and this distribution goes beyond: "
-              "add `truncated = [lowest, highest]`");
+    EXPECT_EQ(
+        error("tumour.pd1_effect", "median = 0.8, log_sd = 0.1"),
+        "c.toml:4:14: `tumour.pd1_effect` must lie between 0 and 1, but this distribution goes further: "
+        "add `truncated = [lowest, highest]`");
     EXPECT_EQ(error("tumour.pd1_effect", "median = 0.8, log_sd = 0.1, truncated = [0, 1]"), "");
 }
 
@@ -236,7 +237,7 @@ TEST_F(Distributions, ASourceIsAsked) {
 
 TEST_F(Distributions, CategoriesAscendAndMatchTheirWeights) {
     EXPECT_EQ(error("covariates.male", "categories = [1, 0], weights = [0.5, 0.5]"),
-              "c.toml:4:47: `covariates.male`: categories stand in ascending order, so that a correlation "
+              "c.toml:4:47: `covariates.male`: categories must be in ascending order, so that a correlation "
               "has a sign");
     EXPECT_EQ(error("covariates.male", "categories = [0, 1], weights = [1]"),
               "c.toml:4:43: `covariates.male`: categories and weights are two lists of the same length, 1 to "

@@ -188,7 +188,7 @@ TEST_F(Errors, ScanSchedulesAreChecked) {
     EXPECT_EQ(error_over_base("[assessment]\nscans = { every = \"0 d\" }\n"),
               "c.toml:4:19: time between scans must be longer than 0 min");
     EXPECT_EQ(error_over_base("[assessment]\nscans = { at = [\"6 wk\", \"5 wk\"] }\n"),
-              "c.toml:4:25: scans stand in ascending order, after the baseline at 0");
+              "c.toml:4:25: scans must be in ascending order, after the baseline at 0");
     EXPECT_EQ(error_over_base("[assessment]\nscans = { at = [\"6 wk\", \"53 wk\"] }\n"),
               "c.toml:4:25: a scan after the horizon of 364 d is never made");
     EXPECT_EQ(error_over_base("[assessment]\nscans = { every = \"6 wk\", until = \"12 wk\" }\n"),
@@ -214,7 +214,8 @@ TEST_F(Errors, ImpossibleSchedulesAreRefused) {
         "c.toml:4:19: the doses of a course (440.25 h) overlap the next course, which begins after 432 h");
     EXPECT_EQ(error_over_base(hd("first_dose = \"52 wk\"\n")),
               "c.toml:4:14: the first dose comes after the horizon of the study");
-    EXPECT_EQ(error_over_base(hd("infusion = \"0 min\"\n")), "c.toml:4:12: an infusion lasts at least 1 min");
+    EXPECT_EQ(error_over_base(hd("infusion = \"0 min\"\n")),
+              "c.toml:4:12: an infusion must last at least 1 min");
     EXPECT_EQ(first_error_over_base(hd("infusion = \"90 d\"\n[[arm]]\nid = \"a\"\nregimens = [\"hd\"]\n")),
               "base.toml:17:17: an infusion of 129600 min is longer than the 480 min between doses");
     EXPECT_EQ(first_error_over_base(hd("doses_per_cycle = 0\n")),
@@ -233,8 +234,8 @@ TEST_F(Errors, ARegimenNeedsItsIntervals) {
     EXPECT_EQ(error_over_base("[regimen.x]\ndrug = \"nivolumab\"\ndose = \"360 mg\"\nevery = \"21 d\"\n"),
               "c.toml:3:1: [regimen.x] lacks `infusion` (duration of one infusion)");
     EXPECT_NE(error_over_base(hd("every = \"21 d\"\n"))
-                  .find("base.toml:17:1: `every` stands for one dose a course: "
-                        "`dose_interval` does not go with it"),
+                  .find("base.toml:17:1: `every` means one dose per course: "
+                        "`dose_interval` cannot be combined with it"),
               std::string::npos);
 }
 
@@ -316,13 +317,13 @@ TEST_F(Errors, RulesAreChecked) {
               "c.toml:6:9: expected a text, got 1");
     EXPECT_EQ(error_over_base(rule("when = \"hypotension_grade\"\nis = \">=\"\nvalue = 5\ndo = \"hold\"\n")),
               "c.toml:6:9: 5 is not between 0 and 4");
-    EXPECT_EQ(
-        error_over_base(
-            rule("at = \"course_end\"\nwhen = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"skip\"\n")),
-        "c.toml:8:6: at a course's end there is no dose to skip: expected `no_further_course` or `stop`");
+    EXPECT_EQ(error_over_base(
+                  rule("at = \"course_end\"\nwhen = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"skip\"\n")),
+              "c.toml:8:6: at the end of a course there is no dose to skip: expected `no_further_course` or "
+              "`stop`");
     EXPECT_EQ(
         error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"no_further_course\"\n")),
-        "c.toml:7:6: `no_further_course` decides at a course's end: add `at = \"course_end\"`, or use "
+        "c.toml:7:6: `no_further_course` decides at the end of a course: add `at = \"course_end\"`, or use "
         "`stop`");
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\n")),
               "c.toml:3:1: [[regimen.*.rule]] lacks `do` (the action: `skip`, `hold`, `stop_course`, "
@@ -332,7 +333,7 @@ TEST_F(Errors, RulesAreChecked) {
 TEST_F(Errors, ARegimenHasAtMostEightRules) {
     std::string nine;
     for (int i = 0; i < 9; ++i) nine += rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"skip\"\n");
-    EXPECT_EQ(error_over_base(nine), "c.toml:43:1: [regimen.hd] has 9 rules: the most is 8");
+    EXPECT_EQ(error_over_base(nine), "c.toml:43:1: [regimen.hd] has 9 rules: the limit is 8");
 }
 
 TEST_F(Errors, AHoldThatCannotBeIsRefused) {
@@ -352,9 +353,9 @@ TEST_F(Errors, ArmsAreChecked) {
               "c.toml:5:13: no regimen is called `dh` (did you mean `hd`?)");
     EXPECT_EQ(error_over_base(arm("a", "") + arm("a", "")), "c.toml:7:6: two arms are called `a`");
     EXPECT_EQ(error_over_base(arm("a", "\"hd\", \"aldesleukin_high_dose\"")),
-              "c.toml:5:19: this arm gives aldesleukin by two regimens");
+              "c.toml:5:19: this arm gives aldesleukin in two regimens");
     EXPECT_EQ(error_over_base(arm("a", "\"hd\", \"hd\", \"hd\", \"hd\", \"hd\"")),
-              "c.toml:5:12: 5 regimens in one arm: the most is 4");
+              "c.toml:5:12: 5 regimens in one arm: the limit is 4");
     EXPECT_EQ(error_over_base("arm = []\n"), "c.toml:3:7: a cohort needs at least one [[arm]]");
     EXPECT_EQ(error_over_base("[[arm]]\nid = \"a\"\n"),
               "c.toml:3:1: [[arm]] lacks `regimens` (list of regimens, empty for an untreated arm)");
@@ -363,7 +364,7 @@ TEST_F(Errors, ArmsAreChecked) {
 TEST_F(Errors, ACohortHasAtMostSixteenArms) {
     std::string many;
     for (int i = 0; i < 17; ++i) many += arm("arm" + std::to_string(i), "");
-    EXPECT_EQ(error_over_base(many), "c.toml:51:1: 17 arms: the most is 16");
+    EXPECT_EQ(error_over_base(many), "c.toml:51:1: 17 arms: the limit is 16");
 }
 
 TEST_F(Errors, ArmsThatShareTheirRandomNumbersAreRefused) {
@@ -387,16 +388,16 @@ TEST_F(Errors, PublishedTrialsAreChecked) {
     EXPECT_EQ(error_over_base(head + "arm = \"treatd\"\nresponders = 1\nn = 2\n"),
               "c.toml:7:7: no arm or pool is called `treatd` (did you mean `treated`?)");
     EXPECT_EQ(error_over_base(head + "arm = \"treated\"\nresponders = 3\nn = 2\n"),
-              "c.toml:8:14: 3 is too large: the most is 2");
+              "c.toml:8:14: 3 is too large: the limit is 2");
     EXPECT_EQ(error_over_base(head + "arm = \"treated\"\nresponders = 1\nn = 2\ncomplete = 2\n"),
-              "c.toml:10:12: 2 is too large: the most is 1");
+              "c.toml:10:12: 2 is too large: the limit is 1");
 }
 
 TEST_F(Errors, TheStageGateIsChecked) {
     EXPECT_EQ(error_over_base("[trial]\nn = 10\ngate = { patients = 13, responders = 6 }\n"),
-              "c.toml:5:21: 13 is too large: the most is 10");
+              "c.toml:5:21: 13 is too large: the limit is 10");
     EXPECT_EQ(error_over_base("[trial]\ngate = { patients = 13, responders = 14 }\n"),
-              "c.toml:4:38: 14 is too large: the most is 13");
+              "c.toml:4:38: 14 is too large: the limit is 13");
 }
 
 }  // namespace

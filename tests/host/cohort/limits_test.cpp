@@ -16,7 +16,7 @@ std::string repeated(const std::string& part, int count) {
 
 TEST_F(Limits, ANameOfManyNamesIsRefusedBeforeTheParserDescends) {
     EXPECT_EQ(errors(write("c.toml", "schema = 1\n" + repeated("a.", 500000) + "a = 1\n")),
-              std::vector<std::string>{"c.toml:2:1: a name of more than 100 names with dots between"});
+              std::vector<std::string>{"c.toml:2:1: a key of more than 100 names joined by dots"});
 }
 
 TEST_F(Limits, ANameThatIsNotAsciiStandsInQuotes) {
@@ -33,14 +33,15 @@ TEST_F(Limits, DotsInTextsAndCommentsAreNoNames) {
 
 TEST_F(Limits, TablesTooDeepInEachOtherAreRefused) {
     EXPECT_EQ(first_error_over_base("[study]\nid = " + std::string(60, '[') + std::string(60, ']') + "\n"),
-              "c.toml:4:55: tables and lists stand too deep in each other");
+              "c.toml:4:55: tables and lists are nested too deeply");
 }
 
 TEST_F(Limits, AFileLargerThanAnyCohortIsRefused) {
     EXPECT_EQ(errors(write("c.toml", std::string((1 << 20) + 1, ' '))),
-              std::vector<std::string>{"c.toml:1:1: larger than 1048576 bytes: this is no cohort file"});
-    EXPECT_EQ(errors("/dev/zero"),
-              std::vector<std::string>{"/dev/zero:1:1: larger than 1048576 bytes: this is no cohort file"});
+              std::vector<std::string>{"c.toml:1:1: larger than 1048576 bytes: this is not a cohort file"});
+    EXPECT_EQ(
+        errors("/dev/zero"),
+        std::vector<std::string>{"/dev/zero:1:1: larger than 1048576 bytes: this is not a cohort file"});
 }
 
 TEST_F(Limits, APipeIsNotWaitedFor) {
@@ -72,7 +73,7 @@ TEST_F(Limits, AfterAThousandErrorsTheRestIsNotTold) {
     for (int i = 0; i < 20000; ++i) text += "k" + std::to_string(i) + " = 1\n";
     const auto all = errors_over_base(text);
     ASSERT_EQ(all.size(), 1001u);
-    EXPECT_EQ(all.back(), "c.toml:1002:1: more than 1000 errors: the rest is not told");
+    EXPECT_EQ(all.back(), "c.toml:1002:1: more than 1000 errors: the rest are not shown");
 }
 
 TEST_F(Limits, AnEndOfLineInAKeyDoesNotBreakTheListOfErrors) {
@@ -100,14 +101,14 @@ TEST_F(Limits, AThousandRegimensAreTheMost) {
     for (int i = 0; i < 1000; ++i) text += "[regimen.r" + std::to_string(i) + "]\nlike = \"hd\"\n";
     const auto all = errors_over_base(text);
     ASSERT_FALSE(all.empty());
-    EXPECT_NE(all[0].find(" regimens: the most is 1000"), std::string::npos) << all[0];
+    EXPECT_NE(all[0].find(" regimens: the limit is 1000"), std::string::npos) << all[0];
 }
 
 TEST_F(Limits, ACourseHasAMillionDosesAtMost) {
     EXPECT_EQ(error_over_base(
                   "[regimen.hd]\nmax_courses = 1\ndoses_per_cycle = 1000000\ndose_interval = \"15 min\"\n"
                   "cycles_per_course = 2\ncycle_interval = \"30 year\"\n"),
-              "c.toml:3:1: [regimen.hd] has 2000000 doses in a course: the most is 1000000");
+              "c.toml:3:1: [regimen.hd] has 2000000 doses in a course: the limit is 1000000");
 }
 
 TEST_F(Limits, ANumberThatOverflowsInItsUnitIsTooLarge) {

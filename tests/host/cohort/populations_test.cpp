@@ -72,14 +72,14 @@ TEST(Populations, EveryMistakeIsLocated) {
         "d,x,\"1e-5 1/h\n");
     EXPECT_EQ(errors,
               "p.csv:3:1: two populations are called `a`\n"
-              "p.csv:4:3: weight `-1` is no number above 0\n"
+              "p.csv:4:3: weight `-1` is not a number above 0\n"
               "p.csv:5:1: 2 cells under a header of 3\n"
               "p.csv:6:1: a quote is not closed");
 }
 
 TEST(Populations, AHeaderThatCannotBeMeantIsRefused) {
     EXPECT_EQ(error_of(""), "p.csv:1:1: no header: a populations file has population,weight,path,...");
-    EXPECT_EQ(error_of("population,weight\n"), "p.csv:1:1: no population stands in the file");
+    EXPECT_EQ(error_of("population,weight\n"), "p.csv:1:1: there is no population in the file");
     EXPECT_NE(error_of("name,weight\na,1\n").find("p.csv:1:1: a populations file begins with"),
               std::string::npos);
     for (const char* path : {"study.seed", "arm.a.trial_n", "trial.n", "pool", "published.0.n", "include"})
@@ -91,7 +91,7 @@ TEST(Populations, AHeaderThatCannotBeMeantIsRefused) {
 }
 
 TEST(Populations, APathThatStandsTwiceForOneDiseaseIsRefused) {
-    EXPECT_NE(error_of("population,weight,x.y,x.y @ d\na,1,1,1\n").find("p.csv:1:23: `x.y` stands twice"),
+    EXPECT_NE(error_of("population,weight,x.y,x.y @ d\na,1,1,1\n").find("p.csv:1:23: `x.y` is given twice"),
               std::string::npos);
     EXPECT_EQ(error_of("population,weight,x.y @ c,x.y @ d\na,1,1,1\n"), "");
 }

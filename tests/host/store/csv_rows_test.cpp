@@ -46,7 +46,7 @@ TEST_F(CsvRowsTest, AFieldInQuotesMayHoldCommasAndQuotes) {
 }
 
 TEST_F(CsvRowsTest, DamageIsNamedWithItsLine) {
-    EXPECT_NE(message("a,1\nb,x\n").find("rows.csv:4:3: value is no number: \"x\""), std::string::npos);
+    EXPECT_NE(message("a,1\nb,x\n").find("rows.csv:4:3: value is not a number: \"x\""), std::string::npos);
     EXPECT_NE(message("a,1\n\"b,2\n").find("rows.csv:4:1: the quote is not closed"), std::string::npos);
     EXPECT_NE(message("a,1\nb\n").find("rows.csv:4:1: the row has 1 fields, not 2"), std::string::npos);
     EXPECT_NE(message("a,1\nb,2").find("rows.csv:4:1: the row is cut off"), std::string::npos);

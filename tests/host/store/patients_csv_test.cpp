@@ -208,9 +208,9 @@ TEST_F(PatientsFileTest, OnlyTheNamedColumnsAreRead) {
 TEST_F(PatientsFileTest, DamageIsNamedWithItsPlace) {
     EXPECT_EQ(message(rows()), "");
     EXPECT_EQ(
-        message(with("\n6,a,12,", "\n6,a,x,")).find("patients.csv:5:5: status is no whole number: \"x\""),
+        message(with("\n6,a,12,", "\n6,a,x,")).find("patients.csv:5:5: status is not a whole number: \"x\""),
         0u);
-    EXPECT_EQ(message(with("5,a,0,PR", "5,a,0,XR")).find("patients.csv:3:7: \"XR\" is no response"), 0u);
+    EXPECT_EQ(message(with("5,a,0,PR", "5,a,0,XR")).find("patients.csv:3:7: \"XR\" is not a response"), 0u);
     EXPECT_EQ(
         message(with("\n6,a,", "\n8,a,")).find("patients.csv:5:1: patient 6 in arm a should stand here"), 0u);
     EXPECT_EQ(

@@ -51,7 +51,7 @@ TEST_F(ReadRunRecord, EveryFieldOfAWholeOne) {
 }
 
 TEST_F(ReadRunRecord, ABrokenOneIsPlacedWhereItBreaks) {
-    EXPECT_EQ(error("\"study\":", "\"study\"").rfind("run.json:2:32: not a whole JSON file", 0), 0u)
+    EXPECT_EQ(error("\"study\":", "\"study\"").rfind("run.json:2:32: not a complete JSON file", 0), 0u)
         << error("\"study\":", "\"study\"");
 }
 

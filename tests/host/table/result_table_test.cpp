@@ -25,7 +25,7 @@ struct FourArms {
         cohort.trial.trials = 50;
         cohort.trial.n = 20;
         for (int a = 0; a < 4; ++a) {
-            cohort::ArmLabel label{
+            cohort::ArmDesign label{
                 "an_arm_with_a_long_identifier_" + std::to_string(a),
                 "A label that goes on for very long indeed",
                 20,

@@ -24,7 +24,7 @@ cohort::PopulationDesign design(std::vector<double> weights, std::uint64_t each)
     return made;
 }
 
-/// Populations of 100 patients of which so many respond in arm a, and in arm b.
+/// Populations of 100 patients, with this many responders in arm a and in arm b.
 std::vector<Outcome> populations(const std::vector<std::pair<int, int>>& responders) {
     std::vector<std::string> all;
     for (const auto& [a, b] : responders) {

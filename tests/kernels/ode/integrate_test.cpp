@@ -19,7 +19,7 @@ Progress<V, 2> leg_of(V length, V first_step) {
     return at;
 }
 
-/// A damped oscillator with a frequency of its own in each lane.
+/// A damped oscillator with its own frequency in each lane.
 template <class V>
 struct Oscillator {
     V frequency;
