@@ -11,8 +11,8 @@ namespace {
 
 using namespace twinarm;
 
-const Cohort& cohort() {
-    static const Cohort read = read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
+const cohort::Cohort& cohort() {
+    static const cohort::Cohort read = cohort::read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
     return read;
 }
 

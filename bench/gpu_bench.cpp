@@ -216,7 +216,7 @@ json lorenz(std::size_t trajectories) {
 }  // namespace
 
 int main(int count, char** arguments) try {
-    Verb program("bench.gpu", "Times the simulation on a GPU");
+    cli::Verb program("bench.gpu", "Times the simulation on a GPU");
     std::string file = TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml", out;
     std::uint64_t patients = 100000, trajectories = std::uint64_t{1} << 23;
     bool one_launch = false, single = false;
@@ -226,7 +226,7 @@ int main(int count, char** arguments) try {
     program.option("-o,--out", &out, "JSON file");
     program.option("--one-launch", &one_launch, "only one launch of the product's kernel, for a profiler");
     program.option("--single", &single, "that launch in single precision");
-    const Request request = parse(program, count, arguments);
+    const cli::Request request = cli::parse(program, count, arguments);
     if (!request.verb) return int(request.code);
 
     const GpuState state = gpu_state();
@@ -234,7 +234,7 @@ int main(int count, char** arguments) try {
         fmt::print(stderr, "bench.gpu: no GPU: {}\n", state.reason);
         return 7;
     }
-    const Study study = read_cohort(file).study;
+    const Study study = cohort::read_cohort(file).study;
     if (one_launch) {
         Stage stage(study, patients);
         const Precision wanted = single ? Precision::single_precision : Precision::double_precision;

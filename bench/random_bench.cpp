@@ -22,7 +22,7 @@ void normal_by_inversion(benchmark::State& state) {
 BENCHMARK(normal_by_inversion);
 
 void whole_patient(benchmark::State& state) {
-    const Cohort cohort = read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
+    const cohort::Cohort cohort = cohort::read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
     std::uint64_t patient = 0;
     for (auto _ : state)
         benchmark::DoNotOptimize(sample_patient<double>(cohort.study.population, 1, patient++));

@@ -12,10 +12,10 @@ namespace {
 using namespace twinarm;
 
 void ten_thousand_trials(benchmark::State& state) {
-    const Cohort cohort = read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
+    const cohort::Cohort cohort = cohort::read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
     std::vector<Outcome> outcomes(200 * std::size_t(cohort.study.arm_count));
     simulate_on_cpu(cohort.study, 0, 200, outcomes.data());
-    Analysis analysis(cohort);
+    trial::Analysis analysis(cohort);
     analysis.add(outcomes.data(), 200);
     for (auto _ : state) benchmark::DoNotOptimize(analysis.summarise());
 }

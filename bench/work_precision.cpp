@@ -9,9 +9,9 @@
 
 #include "bench/work_precision_compare.hpp"
 #include "bench/work_precision_methods.hpp"
+#include "host/base/build_info.hpp"
 #include "host/cli/parse.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/build_info.hpp"
 #include "host/study/device.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/patient/simulate_patient.hpp"
@@ -123,7 +123,7 @@ struct Options {
 };
 
 void measure(const Options& options) {
-    const Study study = read_cohort(options.cohort).study;
+    const Study study = cohort::read_cohort(options.cohort).study;
     // Tsit5's own dense output makes it the better reference of what is read at midnights.
     const Setting finest{steppers[int(Stepper::tsit5)], 1e-11}, check{steppers[int(Stepper::verner7)], 1e-10};
     const std::vector<Outcome> reference =
@@ -174,7 +174,7 @@ void measure(const Options& options) {
         points.push_back(point);
     }
 
-    const BuildInfo build = build_info();
+    const base::BuildInfo build = base::build_info();
     const bool wide = usable_instructions(InstructionSet::avx2) == InstructionSet::avx2;
     const nlohmann::json report = {
         {"what", "steppers of twinarm in the lanes engine, one thread; simulated data"},
@@ -184,7 +184,7 @@ void measure(const Options& options) {
         {"timed_patients", options.timed},
         {"repeats", options.repeats},
         {"timing", "processor time of one thread, best of the repeats, settings interleaved"},
-        {"processor", cpu_name()},
+        {"processor", study::cpu_name()},
         {"instructions", wide ? "avx2" : "baseline"},
         {"lanes", lanes},
         {"compiler", build.compiler},
@@ -204,7 +204,7 @@ void measure(const Options& options) {
 
 int main(int argc, char** argv) {
     twinarm::bench::Options options;
-    twinarm::Verb program(
+    twinarm::cli::Verb program(
         "bench.work_precision",
         "Work-precision diagram: error of the SLD against speed, for each stepper and tolerance.");
     program.option("--cohort", &options.cohort, "cohort file");
@@ -212,7 +212,7 @@ int main(int argc, char** argv) {
     program.option("--timed", &options.timed, "patients whose simulation is timed");
     program.option("--repeats", &options.repeats, "timings of each setting, interleaved; the best counts");
     program.option("--out", &options.out, "JSON file");
-    const twinarm::Request request = twinarm::parse(program, argc, argv);
+    const twinarm::cli::Request request = twinarm::cli::parse(program, argc, argv);
     if (!request.verb) return int(request.code);
     twinarm::bench::measure(options);
 }

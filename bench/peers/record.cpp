@@ -83,7 +83,7 @@ int main(int count, char** argument) try {
         fmt::print(stderr, "usage: record COHORT.toml PATIENTS RTOL FOLDER\n");
         return 2;
     }
-    Study study = read_cohort(argument[1]).study;
+    Study study = cohort::read_cohort(argument[1]).study;
     study.solver.relative_tolerance = std::stod(argument[3]);
     study.solver.absolute_tolerance = 1e-3 * study.solver.relative_tolerance;
     study.solver.max_steps = 1'000'000'000;

@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "bench/peers/serve.hpp"
+#include "host/base/build_info.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/build_info.hpp"
 #include "kernels/launch/simulate.hpp"
 
 namespace {
@@ -13,7 +13,7 @@ using namespace twinarm;
 using namespace twinarm::peers;
 
 Answer simulate(const Problem& problem, const Request& request) {
-    static const Study shipped = read_cohort(problem.cohort).study;
+    static const Study shipped = cohort::read_cohort(problem.cohort).study;
     Study study = shipped;
     if (request.rtol > 0) {  // 0: the cohort's own
         study.solver.relative_tolerance = request.rtol;
@@ -41,6 +41,6 @@ Answer simulate(const Problem& problem, const Request& request) {
 }  // namespace
 
 int main(int count, char** argument) {
-    return serve({"twinarm, " + build_info().build + " build", {"lanes", "one lane", "float"}}, simulate,
-                 count, argument);
+    return serve({"twinarm, " + base::build_info().build + " build", {"lanes", "one lane", "float"}},
+                 simulate, count, argument);
 }

@@ -14,11 +14,11 @@
 #include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
 #include "host/adam/trials_table.hpp"
-#include "host/run/output_folder.hpp"
-#include "host/run/scan_records.hpp"
+#include "host/store/output_folder.hpp"
+#include "host/trial/scan_records.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 namespace {
 
@@ -30,7 +30,7 @@ void give_freed_memory_back() {
 #endif
 }
 
-AdslRow adsl_row(const Cohort& cohort, const StudyPlan& plan) {
+AdslRow adsl_row(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
     AdslRow row;
     row.seed = cohort.study.seed;
     std::vector<const Study*> studies;
@@ -46,17 +46,17 @@ struct AdamTables::State {
     ParquetTable<Row> open(const char* name, const char* title, const Row& example) const {
         return {folder / name, example, file_notes(cohort, plan, title)};
     }
-    State(const std::filesystem::path& to, const Cohort& of, const StudyPlan& planned)
+    State(const std::filesystem::path& to, const cohort::Cohort& of, const store::StudyPlan& planned)
         : folder(to),
           cohort(of),
           plan(planned),
           subject(adsl_row(of, planned)),
-          adsl(open(table_files[0], "ADSL: subjects", subject)),
-          adrs(open(table_files[1], "ADRS: tumour responses", AdrsRow())),
-          adtr(open(table_files[2], "ADTR: tumour sizes", AdtrRow())),
-          adtte(open(table_files[3], "ADTTE: times to events", AdtteRow())),
-          adex(open(table_files[4], "ADEX: exposure", AdexRow())),
-          trials(open(table_files[5], "virtual trials, one arm of one a row", TrialTableRow())) {}
+          adsl(open(store::table_files[0], "ADSL: subjects", subject)),
+          adrs(open(store::table_files[1], "ADRS: tumour responses", AdrsRow())),
+          adtr(open(store::table_files[2], "ADTR: tumour sizes", AdtrRow())),
+          adtte(open(store::table_files[3], "ADTTE: times to events", AdtteRow())),
+          adex(open(store::table_files[4], "ADEX: exposure", AdexRow())),
+          trials(open(store::table_files[5], "virtual trials, one arm of one a row", TrialTableRow())) {}
 
     void add(const Study& study, const Outcome& outcome) {
         subject.subject = subject_of(cohort, outcome);
@@ -64,7 +64,7 @@ struct AdamTables::State {
         adsl.add(subject);
         if (outcome.status != Status::ok) return;
         const Subject& who = subject.subject;
-        const std::vector<ScanRecord> scans = scan_records(study, outcome);
+        const std::vector<ScanRecord> scans = trial::scan_records(study, outcome);
         for (const AdrsRow& row : adrs_rows(who, study, outcome, scans)) adrs.add(row);
         for (const AdtrRow& row : adtr_rows(who, scans)) adtr.add(row);
         for (const AdtteRow& row : adtte_rows(who, study, outcome)) adtte.add(row);
@@ -76,8 +76,8 @@ struct AdamTables::State {
     }
 
     std::filesystem::path folder;
-    const Cohort& cohort;
-    const StudyPlan& plan;
+    const cohort::Cohort& cohort;
+    const store::StudyPlan& plan;
     AdslRow subject;
     ParquetTable<AdslRow> adsl;
     ParquetTable<AdrsRow> adrs;
@@ -85,10 +85,11 @@ struct AdamTables::State {
     ParquetTable<AdtteRow> adtte;
     ParquetTable<AdexRow> adex;
     ParquetTable<TrialTableRow> trials;
-    std::vector<OutputRecord> outputs;
+    std::vector<store::OutputRecord> outputs;
 };
 
-AdamTables::AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan)
+AdamTables::AdamTables(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                       const store::StudyPlan& plan)
     : state_((give_freed_memory_back(), std::make_unique<State>(folder, cohort, plan))) {}
 AdamTables::~AdamTables() = default;
 
@@ -97,7 +98,7 @@ void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
     const auto arms = std::uint64_t(s.cohort.study.arm_count);
     for (const Outcome* of_patient = outcomes; of_patient != outcomes + patients * arms; of_patient += arms) {
         const std::uint64_t number = of_patient->patient;
-        const PopulationDesign& design = s.plan.populations.design;
+        const cohort::PopulationDesign& design = s.plan.populations.design;
         if (design.named()) s.subject.population = design.names[design.population_at(number - s.plan.first)];
         const Study& study = s.plan.study_of(number);
         s.subject.patient = sample_patient<double>(study.population, study.seed, number);
@@ -107,14 +108,14 @@ void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
 
 void AdamTables::finish_patients(std::uint64_t patients_done) {
     State& s = *state_;
-    s.finish(table_files[0], s.adsl.file, patients_done);
-    s.finish(table_files[1], s.adrs.file, patients_done);
-    s.finish(table_files[2], s.adtr.file, patients_done);
-    s.finish(table_files[3], s.adtte.file, patients_done);
-    s.finish(table_files[4], s.adex.file, patients_done);
+    s.finish(store::table_files[0], s.adsl.file, patients_done);
+    s.finish(store::table_files[1], s.adrs.file, patients_done);
+    s.finish(store::table_files[2], s.adtr.file, patients_done);
+    s.finish(store::table_files[3], s.adtte.file, patients_done);
+    s.finish(store::table_files[4], s.adex.file, patients_done);
 }
 
-void AdamTables::add(const TrialRow& trial) {
+void AdamTables::add(const trial::TrialRow& trial) {
     State& s = *state_;
     s.trials.add(
         {trial, s.cohort.arms[std::size_t(trial.arm)].id,
@@ -122,11 +123,11 @@ void AdamTables::add(const TrialRow& trial) {
 }
 
 void AdamTables::finish_trials(std::uint64_t patients_done) {
-    state_->finish(table_files[5], state_->trials.file, patients_done);
+    state_->finish(store::table_files[5], state_->trials.file, patients_done);
 }
 
-const std::vector<OutputRecord>& AdamTables::outputs() const {
+const std::vector<store::OutputRecord>& AdamTables::outputs() const {
     return state_->outputs;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -9,12 +9,13 @@
 #include "host/store/run_record.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 class AdamTables {
   public:
     /// `cohort` and `plan` must outlive this. Throws FileError; DeviceError without Arrow.
-    AdamTables(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan);
+    AdamTables(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+               const store::StudyPlan& plan);
     ~AdamTables();
 
     /// A chunk's rows; the sink of a simulation.
@@ -22,15 +23,15 @@ class AdamTables {
     /// Gives all tables but that of the trials their names.
     void finish_patients(std::uint64_t patients_done);
 
-    void add(const TrialRow& trial);
+    void add(const trial::TrialRow& trial);
     void finish_trials(std::uint64_t patients_done);
 
     /// The files that are whole.
-    const std::vector<OutputRecord>& outputs() const;
+    const std::vector<store::OutputRecord>& outputs() const;
 
   private:
     struct State;
     std::unique_ptr<State> state_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

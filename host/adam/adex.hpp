@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/run/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 struct AdexRow {
     const Subject* subject = &no_subject;
@@ -25,7 +25,7 @@ inline std::vector<AdexRow> adex_rows(const Subject& subject, const Study& study
     const Arm& arm = study.arms[outcome.arm];
     for (int r = 0; r < arm.regimen_count; ++r) {
         const auto add = [&](const char* code, const char* name, std::int32_t count) {
-            rows.push_back({&subject, name_of(arm.regimens[r].drug),
+            rows.push_back({&subject, cohort::name_of(arm.regimens[r].drug),
                             subject.arm->regimen_labels[std::size_t(r)], r + 1, code, name, count});
         };
         add("TNUMDOS", "Total Number of Doses Given", outcome.doses_given[r]);
@@ -50,4 +50,4 @@ void for_each_column(const AdexRow& row, Field field) {
     field("AVALU", "Analysis Value Unit", "", std::string_view(row.code) == "NCOURSE" ? "COURSES" : "DOSES");
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -2,11 +2,11 @@
 #include "host/adam/adrs.hpp"
 
 #include "host/adam/visit.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/run/scan_records.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "host/base/words.hpp"
+#include "host/trial/scan_records.hpp"
+#include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 namespace {
 
@@ -52,7 +52,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
         const ScanRecord& scan = scans[k];
         if (scan.measured_sld_mm >= 0) last = k;
         rows.push_back({&subject, "OVR", "Overall Response at This Visit", visit_name(int(k), scan.time_h),
-                        std::int32_t(k), analysis_day(scan.time_h), name_of(scan.response),
+                        std::int32_t(k), analysis_day(scan.time_h), base::name_of(scan.response),
                         code_of(scan.response), true});
     }
     if (last > 0)
@@ -62,7 +62,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                         "",
                         {},
                         analysis_day(scans[last].time_h),
-                        name_of(scans[last].response),
+                        base::name_of(scans[last].response),
                         code_of(scans[last].response),
                         true});
 
@@ -73,7 +73,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                         "",
                         {},
                         {},
-                        name_of(best),
+                        base::name_of(best),
                         code_of(best),
                         of_the_study});
         add_flag(confirmed ? "CRSP" : "RSP", confirmed ? "Confirmed Response" : "Response",
@@ -82,7 +82,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                  best >= Response::SD, never, of_the_study);
     };
     const bool confirms = study.response.confirmation_min > 0;
-    const BestResponse best = unconfirmed_response(study, outcome.arm, scans);
+    const BestResponse best = trial::unconfirmed_response(study, outcome.arm, scans);
     add_best(false, best.response, best.first_scan < 0 ? never : scans[std::size_t(best.first_scan)].time_h,
              !confirms);
     if (confirms) add_best(true, outcome.response, outcome.time_to_response_h, true);
@@ -91,4 +91,4 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
     return rows;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -8,7 +8,7 @@
 #include "host/adam/subject.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 struct AdrsRow {
     const Subject* subject = &no_subject;
@@ -40,4 +40,4 @@ void for_each_column(const AdrsRow& row, Field field) {
     field("ANL01FL", "Analysis by the Study's Rules Flag", "", row.of_the_study ? "Y" : "");
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace twinarm {
+namespace twinarm::adam {
 
 std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies) {
     std::vector<TraitColumn> traits;
@@ -23,4 +23,4 @@ std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies)
     return traits;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

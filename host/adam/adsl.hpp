@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "host/base/words.hpp"
 #include "kernels/model/parameters.hpp"
+#include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 /// A parameter of the model that has a column.
 struct TraitColumn {
@@ -32,7 +32,7 @@ std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies)
 
 template <class Field>
 void for_each_column(const AdslRow& row, Field field) {
-    const ArmLabel& arm = *row.subject.arm;
+    const cohort::ArmLabel& arm = *row.subject.arm;
     const Outcome& o = row.outcome;
     const bool ok = o.status == Status::ok;
     const double nothing = std::nan("");
@@ -48,7 +48,7 @@ void for_each_column(const AdslRow& row, Field field) {
     field("SEED", "Seed of the Random Numbers", "1", row.seed);
     field("POPULID", "Plausible Population", "", row.population);
     field("STATUS", "Status of the Simulation (0: completed)", "1", std::int32_t(o.status));
-    field("STATUSC", "Status of the Simulation in Words", "", name_of(o.status));
+    field("STATUSC", "Status of the Simulation in Words", "", base::name_of(o.status));
     field("FAILDY", "Time at Which the Simulation Failed", "d",
           ok || o.failure_time_h == never ? nothing : o.failure_time_h / 24);
     field("EVALFL", "Post-Baseline Assessment Flag", "", ok ? yes_or_no(is_evaluable(o)) : "");
@@ -71,4 +71,4 @@ void for_each_column(const AdslRow& row, Field field) {
     }
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -6,7 +6,7 @@
 
 #include "host/adam/visit.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 std::vector<AdtrRow> adtr_rows(const Subject& subject, const std::vector<ScanRecord>& scans) {
     std::vector<AdtrRow> rows;
@@ -21,4 +21,4 @@ std::vector<AdtrRow> adtr_rows(const Subject& subject, const std::vector<ScanRec
     return rows;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -6,7 +6,7 @@
 #include "host/adam/subject.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 struct AdtrRow {
     const Subject* subject = &no_subject;
@@ -44,4 +44,4 @@ void for_each_column(const AdtrRow& row, Field field) {
     field("TRUESLD", "True Sum, Without the Reader's Error", "mm", row.record.true_sld_mm);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -1,9 +1,9 @@
 // ADTTE: times to events.
 #include "host/adam/adtte.hpp"
 
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, const Outcome& outcome) {
     std::vector<AdtteRow> rows;
@@ -26,4 +26,4 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
     return rows;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -6,7 +6,7 @@
 
 #include "host/adam/subject.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 struct AdtteRow {
     const Subject* subject = &no_subject;
@@ -35,4 +35,4 @@ void for_each_column(const AdtteRow& row, Field field) {
     field("CNSDTDSC", "Censor Date Description", "", row.censored_at);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -1,24 +1,24 @@
 // What every table says of itself.
 #include "host/adam/file_notes.hpp"
 
-#include "host/cohort/sha256.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/sha256.hpp"
+#include "host/base/words.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
-FileNotes file_notes(const Cohort& cohort, const StudyPlan& plan, const std::string& table) {
-    const BuildInfo build = build_info();
-    Sha256 hash;
+FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan, const std::string& table) {
+    const base::BuildInfo build = base::build_info();
+    base::Sha256 hash;
     hash.add(cohort.resolved);
     return {{"simulated", "true"},
-            {"note", simulated_note},
+            {"note", base::simulated_note},
             {"table", table},
             {"program", "twinarm"},
             {"version", build.version},
             {"git_commit", build.commit},
             {"build", build.build},
-            {"precision", name_of(cohort.study.solver.precision)},
+            {"precision", base::name_of(cohort.study.solver.precision)},
             {"study", cohort.id},
             {"title", cohort.title},
             {"resolved_cohort_sha256", hash.hex()},
@@ -27,9 +27,9 @@ FileNotes file_notes(const Cohort& cohort, const StudyPlan& plan, const std::str
             {"patients_planned", std::to_string(plan.patients)}};
 }
 
-FileNotes last_notes(const StudyPlan& plan, std::uint64_t patients_done) {
+FileNotes last_notes(const store::StudyPlan& plan, std::uint64_t patients_done) {
     return {{"patients_done", std::to_string(patients_done)},
             {"interrupted", patients_done < plan.patients ? "true" : "false"}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -5,11 +5,11 @@
 #include "host/cohort/cohort.hpp"
 #include "host/store/study_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
-FileNotes file_notes(const Cohort& cohort, const StudyPlan& plan, const std::string& table);
+FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan, const std::string& table);
 
 /// What is known only at the end.
-FileNotes last_notes(const StudyPlan& plan, std::uint64_t patients_done);
+FileNotes last_notes(const store::StudyPlan& plan, std::uint64_t patients_done);
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

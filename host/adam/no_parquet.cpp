@@ -1,8 +1,8 @@
 // In place of parquet_file.cpp where the program is built without Arrow.
 #include "host/adam/parquet_file.hpp"
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 struct ParquetFile::State {};
 
@@ -11,7 +11,7 @@ bool parquet_is_built() {
 }
 
 void require_parquet(const std::string& wanted_for) {
-    throw DeviceError(
+    throw base::DeviceError(
         wanted_for +
         ": this program was built without Apache Arrow\n"
         "  Install python3-venv (Debian) with a network at hand, or Arrow's C++ packages, then "
@@ -41,4 +41,4 @@ std::string ParquetFile::sha256() const {
     return {};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

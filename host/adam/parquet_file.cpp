@@ -10,9 +10,9 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "host/run/output_file.hpp"
+#include "host/base/output_file.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 namespace {
 
@@ -43,7 +43,7 @@ class Sink : public arrow::io::OutputStream {
     arrow::Status Close() override { return arrow::Status::OK(); }
     bool closed() const override { return false; }
 
-    OutputFile file;
+    base::OutputFile file;
     std::exception_ptr error;
 
   private:
@@ -201,4 +201,4 @@ std::string ParquetFile::sha256() const {
     return state_->sink->file.sha256();
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::adam {
 
 enum class ColumnType { text, number, whole, address };
 
@@ -59,4 +59,4 @@ class ParquetFile {
     std::unique_ptr<State> state_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

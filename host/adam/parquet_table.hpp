@@ -6,7 +6,7 @@
 
 #include "host/adam/parquet_file.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 template <class Value>
 constexpr ColumnType column_type() {
@@ -46,4 +46,4 @@ class ParquetTable {
     ParquetFile file;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

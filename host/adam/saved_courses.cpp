@@ -8,13 +8,13 @@
 
 #include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/output_folder.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/table/course_columns.hpp"
-#include "host/table/course_table.hpp"
+#include "host/base/output_file.hpp"
+#include "host/base/words.hpp"
+#include "host/store/course_columns.hpp"
+#include "host/store/course_csv.hpp"
+#include "host/store/output_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 namespace {
 
@@ -28,12 +28,12 @@ template <class Field>
 void for_each_column(const CourseRow& row, Field field) {
     field("patient", "Virtual patient", "1", row.patient);
     field("arm", "Arm", "", row.arm);
-    for_each_column(row.point, field);
+    store::for_each_column(row.point, field);
 }
 
 /// Calls visit(arm, log) for each patient and arm; returns how many patients there were before `stop`.
-std::uint64_t simulate_courses(const StudyPlan& plan, const std::vector<std::uint64_t>& patients,
-                               const StopToken& stop,
+std::uint64_t simulate_courses(const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                               const base::StopToken& stop,
                                const std::function<void(int, const CourseLog&)>& visit) {
     std::uint64_t done = 0;
     for (const std::uint64_t patient : patients) {
@@ -47,7 +47,7 @@ std::uint64_t simulate_courses(const StudyPlan& plan, const std::vector<std::uin
 
 }  // namespace
 
-std::vector<std::uint64_t> evenly_spaced(const StudyPlan& plan, std::uint64_t count) {
+std::vector<std::uint64_t> evenly_spaced(const store::StudyPlan& plan, std::uint64_t count) {
     std::vector<std::uint64_t> patients;
     const std::uint64_t taken = std::min(count, plan.patients);
     if (taken == 0) return patients;
@@ -56,19 +56,20 @@ std::vector<std::uint64_t> evenly_spaced(const StudyPlan& plan, std::uint64_t co
     return patients;
 }
 
-OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan,
-                          const std::vector<std::uint64_t>& patients, const StopToken& stop) {
+store::OutputRecord save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                                 const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                                 const base::StopToken& stop) {
     if (!parquet_is_built()) {
-        OutputFile file(folder / courses_csv);
-        file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", simulated_note, cohort.id,
-                               course_csv_header()));
+        base::OutputFile file(folder / store::courses_csv);
+        file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
+                               cohort.id, store::course_csv_header()));
         simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
-            file.write(course_csv_rows(cohort, arm, log, 0));
+            file.write(store::course_csv_rows(cohort, arm, log, 0));
         });
         file.finish();
-        return {courses_csv, file.sha256(), file.bytes()};
+        return {store::courses_csv, file.sha256(), file.bytes()};
     }
-    ParquetTable<CourseRow> table(folder / courses_parquet, {},
+    ParquetTable<CourseRow> table(folder / store::courses_parquet, {},
                                   file_notes(cohort, plan, "courses of a few patients"));
     CourseRow row;
     const std::uint64_t done = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
@@ -81,7 +82,7 @@ OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& coh
     });
     table.file.finish({{"patients_done", std::to_string(done)},
                        {"interrupted", done < patients.size() ? "true" : "false"}});
-    return {courses_parquet, table.file.sha256(), table.file.bytes()};
+    return {store::courses_parquet, table.file.sha256(), table.file.bytes()};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

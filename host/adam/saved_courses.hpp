@@ -7,14 +7,15 @@
 #include "host/base/stop_token.hpp"
 #include "host/store/run_record.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 /// Addresses of `count` patients of a run, evenly spaced; all of them where it has fewer.
-std::vector<std::uint64_t> evenly_spaced(const StudyPlan& plan, std::uint64_t count);
+std::vector<std::uint64_t> evenly_spaced(const store::StudyPlan& plan, std::uint64_t count);
 
 /// Writes courses.parquet, or courses.csv where the program was built without Arrow: every point in time of
 /// every arm. Ends early where `stop` says so. Throws FileError.
-OutputRecord save_courses(const std::filesystem::path& folder, const Cohort& cohort, const StudyPlan& plan,
-                          const std::vector<std::uint64_t>& patients, const StopToken& stop);
+store::OutputRecord save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                                 const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                                 const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -10,19 +10,19 @@
 #include "host/cohort/cohort.hpp"
 #include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
-inline const ArmLabel no_arm{};
+inline const cohort::ArmLabel no_arm{};
 
 struct Subject {
     std::string study, id, number;
     std::uint64_t patient = 0;
-    const ArmLabel* arm = &no_arm;
+    const cohort::ArmLabel* arm = &no_arm;
 };
 inline const Subject no_subject{};
 
-inline Subject subject_of(const Cohort& cohort, const Outcome& outcome) {
-    const ArmLabel& arm = cohort.arms[std::size_t(outcome.arm)];
+inline Subject subject_of(const cohort::Cohort& cohort, const Outcome& outcome) {
+    const cohort::ArmLabel& arm = cohort.arms[std::size_t(outcome.arm)];
     const std::string number = fmt::format("{:07}", outcome.patient);
     return {cohort.id, fmt::format("{}-{}-{}", cohort.id, arm.id, number), number, outcome.patient, &arm};
 }
@@ -47,4 +47,4 @@ inline const char* yes_or_no(bool yes) {
     return yes ? "Y" : "N";
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -5,17 +5,17 @@
 
 #include "host/store/trials_csv.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 
 struct TrialTableRow {
-    TrialRow trial{};
+    trial::TrialRow trial{};
     std::string arm, population;
 };
 
 template <class Field>
 void for_each_column(const TrialTableRow& row, Field field) {
-    for_each_trial_column(row.trial, row.arm, field);
+    store::for_each_trial_column(row.trial, row.arm, field);
     field("population", "Plausible population", "", row.population);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-namespace twinarm {
+namespace twinarm::adam {
 
 /// "Baseline", "Week 6", or "Day 45" where a scan is not in whole weeks.
 inline std::string visit_name(int scan, double hours) {
@@ -15,4 +15,4 @@ inline std::string visit_name(int scan, double hours) {
     return std::fmod(days, 7) == 0 ? fmt::format("Week {:g}", days / 7) : fmt::format("Day {:g}", days);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::adam

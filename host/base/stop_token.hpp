@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-namespace twinarm {
+namespace twinarm::base {
 
 /// Holds a signal's number, 0 while nobody has asked to stop. Whoever sets it may be a signal handler or
 /// another thread. A token without a source never stops.
@@ -19,4 +19,4 @@ class StopToken {
     const std::atomic<int>* signal_ = nullptr;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::base

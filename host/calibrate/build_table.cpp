@@ -8,10 +8,10 @@
 
 #include "host/calibrate/emulator.hpp"
 #include "host/calibrate/posterior.hpp"
-#include "host/calibrate/weights.hpp"
+#include "host/statistics/weights.hpp"
 #include "kernels/launch/work_queue.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// Effective rows behind a proposal, for each hyper-parameter.
@@ -25,10 +25,10 @@ Proposal next_proposal(const Calibration& calibration, const ReferenceTable& tab
     const std::vector<double> ratio = table.log_prior_ratio();
     const double wanted =
         std::min(rows_per_parameter * double(calibration.hyper.size()), double(table.rows.size()) / 2);
-    const double power = tempering_power(ratio, log_likelihood, wanted);
+    const double power = statistics::tempering_power(ratio, log_likelihood, wanted);
     std::vector<double> log_weights = ratio;
     for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += power * log_likelihood[i];
-    return emulated_posterior(calibration, table, normalised(log_weights));
+    return emulated_posterior(calibration, table, statistics::normalised(log_weights));
 }
 
 /// Simulates `missing` rows of a generation and keeps them in the order of their numbers.
@@ -83,4 +83,4 @@ bool build_table(const Calibration& calibration, const RowSimulator& simulate, c
     return true;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

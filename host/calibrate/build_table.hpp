@@ -7,12 +7,12 @@
 #include "host/base/stop_token.hpp"
 #include "host/calibrate/simulate_row.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 struct BuildOptions {
     int threads = 1;
     std::function<void(std::uint64_t)> progress = [](std::uint64_t) {};  ///< rows so far, old ones too
-    StopToken stop;                                                      ///< asked before each row
+    base::StopToken stop;                                                ///< asked before each row
 };
 
 /// Adds the rows that `calibration` still lacks to the table and, where there is one, to its file. The first
@@ -25,4 +25,4 @@ bool build_table(const Calibration& calibration, const RowSimulator& simulate, c
 /// Rows of all generations.
 std::uint64_t planned_rows(const Calibration& calibration);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

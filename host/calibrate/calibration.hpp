@@ -8,7 +8,7 @@
 #include "host/cohort/read_cohort.hpp"
 #include "kernels/random/marginal.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// One uncertain number of the cohort files. Its latent is a standard normal number under the prior.
 struct HyperParameter {
@@ -28,10 +28,10 @@ std::string text_at(const HyperParameter&, double latent);
 /// A cohort that is simulated for each row of the reference table, all its arms for the same patients.
 struct Experiment {
     std::string id;
-    CohortFile file;
+    cohort::CohortFile file;
     std::vector<std::string> set;  ///< over the file, before the hyper-parameters
     std::uint64_t patients;
-    Cohort cohort;  ///< as the file has it
+    cohort::Cohort cohort;  ///< as the file has it
 };
 
 /// What of an outcome is summarised.
@@ -89,7 +89,7 @@ struct Target {
     double logit_shift = 0;        ///< of the first part: how much more often investigators see a response
     double between_trial_sd = 0;   ///< where it is no hyper-parameter
     int between_trial_hyper = -1;  ///< hyper-parameter that is the between-trial sd, or -1
-    StageGate gate;                ///< the trial was expanded, and so is known, only after these responses
+    cohort::StageGate gate;        ///< the trial was expanded, and so is known, only after these responses
     std::size_t gate_summary = 0;  ///< share of responders among whom the gate counts
     std::vector<TargetPart> parts;
 };
@@ -114,8 +114,8 @@ struct Calibration {
     std::vector<Target> targets;
     std::vector<Contrast> contrasts;
     std::vector<SummaryRequest> summaries;
-    std::vector<InputFile> inputs;  ///< the calibration file and all cohort files
-    std::string key;                ///< SHA-256 of all that the reference table depends on
+    std::vector<toml::InputFile> inputs;  ///< the calibration file and all cohort files
+    std::string key;                      ///< SHA-256 of all that the reference table depends on
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

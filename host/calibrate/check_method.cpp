@@ -8,13 +8,13 @@
 #include <mutex>
 #include <numeric>
 
+#include "host/base/errors.hpp"
 #include "host/calibrate/simulated_data.hpp"
-#include "host/calibrate/weights.hpp"
-#include "host/run/errors.hpp"
 #include "host/statistics/weighted.hpp"
+#include "host/statistics/weights.hpp"
 #include "kernels/launch/work_queue.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// Addresses beyond those of posterior predictions.
@@ -42,8 +42,8 @@ std::vector<double> weights_under(const Calibration& calibration, const std::vec
     std::vector<double> log_weights(all.size(), 0.0);
     for (std::size_t t = 0; t < calibration.targets.size(); ++t) {
         const Target& target = calibration.targets[t];
-        UniformSequence random(calibration.seed, Purpose::calibration_data,
-                               check_address | std::uint64_t(t) << 32 | std::uint64_t(truth));
+        trial::UniformSequence random(calibration.seed, Purpose::calibration_data,
+                                      check_address | std::uint64_t(t) << 32 | std::uint64_t(truth));
         const std::vector<Datum> data =
             simulate_data(target, all[truth].row->summaries,
                           between_trial_sd(calibration.hyper, target, all[truth].row->latent), random);
@@ -51,7 +51,7 @@ std::vector<double> weights_under(const Calibration& calibration, const std::vec
             log_weights[i] += log_likelihood(target, all[i].targets[t], data);
     }
     log_weights[truth] = -1e300;
-    return smoothed_weights(log_weights).weights;
+    return statistics::smoothed_weights(log_weights).weights;
 }
 
 }  // namespace
@@ -81,7 +81,7 @@ MethodCheck check_method(const Calibration& calibration, const ReferenceTable& t
             const std::size_t number = std::size_t(chunk.done);
             const std::size_t truth = number * all.size() / tried;  // spread over the table
             const std::vector<double> weights = weights_under(calibration, all, truth);
-            effective[number] = effective_sample_size(weights);
+            effective[number] = statistics::effective_sample_size(weights);
             for (std::size_t i = 0; i < all.size(); ++i)
                 for (std::size_t h = 0; h < d; ++h)
                     if (all[i].row->latent[h] < all[truth].row->latent[h]) rank[number][h] += weights[i];
@@ -92,7 +92,7 @@ MethodCheck check_method(const Calibration& calibration, const ReferenceTable& t
 
     for (const double one : effective) result.truths += one >= least_effective;
     if (result.truths < 5 * rank_bins)
-        throw DataError(fmt::format(
+        throw base::DataError(fmt::format(
             "too few rows for a check of the method: {} of {} truths leave {:.0f} effective rows, {} must\n"
             "  Give more --truths, or more `generations` and run the calibration again.",
             result.truths, result.tried, least_effective, 5 * rank_bins));
@@ -115,4 +115,4 @@ MethodCheck check_method(const Calibration& calibration, const ReferenceTable& t
     return result;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

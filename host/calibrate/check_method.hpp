@@ -8,7 +8,7 @@
 
 #include "host/calibrate/reference_table.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 inline constexpr int rank_bins = 10;
 
@@ -42,4 +42,4 @@ struct MethodCheck {
 MethodCheck check_method(const Calibration& calibration, const ReferenceTable& table, int truths, int threads,
                          const std::function<void(int)>& progress);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

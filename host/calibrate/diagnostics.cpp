@@ -5,10 +5,10 @@
 #include <cmath>
 
 #include "host/calibrate/simulated_data.hpp"
-#include "host/calibrate/weights.hpp"
 #include "host/statistics/weighted.hpp"
+#include "host/statistics/weights.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 constexpr double quantile95 = 1.959963984540054;
@@ -17,8 +17,9 @@ constexpr double least_narrowing = 0.1, least_movement = 0.3;  ///< below which 
 constexpr double errors_worth_saying = 3;                      ///< Monte-Carlo errors, likewise
 
 Range95 range_of(const std::vector<double>& values, const std::vector<double>& weights) {
-    return {weighted_quantile(values, weights, 0.025), weighted_quantile(values, weights, 0.5),
-            weighted_quantile(values, weights, 0.975)};
+    return {statistics::weighted_quantile(values, weights, 0.025),
+            statistics::weighted_quantile(values, weights, 0.5),
+            statistics::weighted_quantile(values, weights, 0.975)};
 }
 
 std::vector<double> latents_of(const ReferenceTable& table, std::size_t hyper) {
@@ -34,13 +35,14 @@ HyperDiagnostic diagnose_hyper(const HyperParameter& hyper, const std::vector<do
     result.prior = {value_at(hyper, -quantile95), value_at(hyper, 0), value_at(hyper, quantile95)};
     result.posterior = {value_at(hyper, latent.lower), value_at(hyper, latent.median),
                         value_at(hyper, latent.upper)};
-    result.contraction = 1 - weighted_moments(latents, posterior.weights).sd;
+    result.contraction = 1 - statistics::weighted_moments(latents, posterior.weights).sd;
     return result;
 }
 
 Informing informing(const std::string& target, const std::vector<double>& latents,
                     const std::vector<double>& with, const std::vector<double>& without) {
-    const Moments a = weighted_moments(latents, with), b = weighted_moments(latents, without);
+    const statistics::Moments a = statistics::weighted_moments(latents, with),
+                              b = statistics::weighted_moments(latents, without);
     double of_mean = 0, of_log_sd = 0;
     for (std::size_t i = 0; i < latents.size(); ++i) {
         const double in_a = latents[i] - a.mean, in_b = latents[i] - b.mean;
@@ -81,7 +83,7 @@ void leave_one_out(const Calibration& calibration, const ReferenceTable& table,
 /// Reports that trials of the target's size would give, over rows of the posterior.
 void predict(const Calibration& calibration, const ReferenceTable& table, const Posterior& posterior,
              Diagnostics& result) {
-    const std::vector<int> times = systematic_resample(posterior.weights, predictive_draws, 0.5);
+    const std::vector<int> times = statistics::systematic_resample(posterior.weights, predictive_draws, 0.5);
     for (std::size_t t = 0; t < calibration.targets.size(); ++t) {
         const Target& target = calibration.targets[t];
         std::vector<std::vector<double>> reports(target.parts.size());
@@ -89,8 +91,8 @@ void predict(const Calibration& calibration, const ReferenceTable& table, const 
         for (std::size_t i = 0; i < times.size(); ++i) {
             const double sd = between_trial_sd(calibration.hyper, target, table.rows[i].latent);
             for (int k = 0; k < times[i]; ++k) {
-                UniformSequence random(calibration.seed, Purpose::calibration_data,
-                                       std::uint64_t(t) << 32 | draw++);
+                trial::UniformSequence random(calibration.seed, Purpose::calibration_data,
+                                              std::uint64_t(t) << 32 | draw++);
                 const auto data = simulate_data(target, table.rows[i].summaries, sd, random);
                 for (std::size_t p = 0; p < data.size(); ++p) reports[p].push_back(reported(target, data, p));
             }
@@ -113,7 +115,7 @@ ContrastDiagnostic diagnose_contrast(const Contrast& contrast, const ReferenceTa
     for (const TableRow& row : table.rows)
         difference.push_back(share_of(row.summaries[contrast.summary]) -
                              share_of(row.summaries[contrast.minus]));
-    const std::vector<double> prior = normalised(log_prior_ratio);
+    const std::vector<double> prior = statistics::normalised(log_prior_ratio);
     // A difference of exactly 0 in the same patients counts half.
     for (std::size_t i = 0; i < difference.size(); ++i) {
         const double positive = difference[i] > 0 ? 1 : difference[i] < 0 ? 0 : 0.5;
@@ -145,4 +147,4 @@ Diagnostics diagnose(const Calibration& calibration, const ReferenceTable& table
     return result;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

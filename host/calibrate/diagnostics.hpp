@@ -6,7 +6,7 @@
 
 #include "host/calibrate/posterior.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// A distribution in three quantiles: 2.5%, 50%, 97.5%.
 struct Range95 {
@@ -59,4 +59,4 @@ Diagnostics diagnose(const Calibration& calibration, const ReferenceTable& table
                      const std::vector<double>& log_prior_ratio,
                      const std::vector<std::vector<double>>& log_likelihoods, const Posterior& posterior);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -3,10 +3,10 @@
 
 #include <cmath>
 
-#include "host/calibrate/weights.hpp"
 #include "host/statistics/weighted.hpp"
+#include "host/statistics/weights.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 double logit(double p) {
@@ -44,7 +44,7 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
     }
     // A slope is a priori within about 1: with few rows, better none than one of noise.
     Eigen::MatrixXd normal = design.transpose() * design;
-    normal.diagonal().tail(d).array() += 1 / effective_sample_size(weights);
+    normal.diagonal().tail(d).array() += 1 / statistics::effective_sample_size(weights);
     const Eigen::LDLT<Eigen::MatrixXd> solver(normal);
 
     Eigen::MatrixXd precision = Eigen::MatrixXd::Identity(d, d);
@@ -74,7 +74,7 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
         const auto sd = Eigen::Index(target.between_trial_hyper);
         std::vector<double> latents;
         for (const TableRow& row : table.rows) latents.push_back(row.latent[std::size_t(sd)]);
-        const Moments moments = weighted_moments(latents, weights);
+        const statistics::Moments moments = statistics::weighted_moments(latents, weights);
         mean(sd) = moments.mean;
         covariance.row(sd).setZero();
         covariance.col(sd).setZero();
@@ -84,4 +84,4 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
     return {mean, covariance};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -5,7 +5,7 @@
 
 #include "host/calibrate/reference_table.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// Each column that a target uses, on the scale of its error (logit of a share, or a quantile), is regressed
 /// on the latents over rows with these weights. Under the linear picture the posterior is normal: precision
@@ -14,4 +14,4 @@ namespace twinarm {
 Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable& table,
                             const std::vector<double>& weights);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

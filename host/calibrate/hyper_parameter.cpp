@@ -4,7 +4,7 @@
 #include "host/calibrate/calibration.hpp"
 #include "kernels/random/sample.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 std::string name_of(const HyperParameter& hyper) {
     return hyper.disease.empty() ? hyper.path : hyper.path + " @ " + hyper.disease;
@@ -26,4 +26,4 @@ double between_trial_sd(const std::vector<HyperParameter>& hyper, const Target& 
     return value_at(hyper[index], latent[index]);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -4,7 +4,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 constexpr double furthest = 8;
@@ -69,7 +69,7 @@ double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, cons
     return largest + std::log(sum);
 }
 
-PassedTrials passed_trials(const EffectCurve& responders, const StageGate& gate) {
+PassedTrials passed_trials(const EffectCurve& responders, const cohort::StageGate& gate) {
     PassedTrials passed{nodes().weight, 0};
     if (gate.patients == 0 || gate.responders == 0) return passed;
     double sum = 0;
@@ -126,4 +126,4 @@ std::vector<Datum> observed_data(const Target& target) {
     return data;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

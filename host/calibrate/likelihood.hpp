@@ -6,7 +6,7 @@
 
 #include "host/calibrate/summary.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// Nodes at which the effect on a logit is summed: -8 to 8 standard deviations, a quarter apart.
 inline constexpr int effect_nodes = 65;
@@ -33,7 +33,7 @@ struct PassedTrials {
     NodeWeights weights;
     double log_pass;
 };
-PassedTrials passed_trials(const EffectCurve& responders, const StageGate& gate);
+PassedTrials passed_trials(const EffectCurve& responders, const cohort::StageGate& gate);
 
 /// ln of the mean over e of p^x (1-p)^(n-x). The binomial coefficient, which no row changes, is left out.
 double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const Datum& datum);
@@ -55,4 +55,4 @@ double log_likelihood(const Target& target, const TargetUnderRow& row, const std
 /// The data that were observed.
 std::vector<Datum> observed_data(const Target& target);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

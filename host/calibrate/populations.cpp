@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/calibrate/weights.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/words.hpp"
+#include "host/statistics/weights.hpp"
 #include "kernels/random/purpose.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 namespace {
 
@@ -40,7 +41,7 @@ std::vector<DrawnPopulation> draw_populations(const Posterior& posterior, int co
     if (places > 0 && light > 0) {
         for (double& weight : lighter) weight /= light;
         const double start = uniform(seed, Purpose::calibration_data, resampling, 0);
-        const std::vector<int> times = systematic_resample(lighter, places, start);
+        const std::vector<int> times = statistics::systematic_resample(lighter, places, start);
         for (std::size_t i = 0; i < times.size(); ++i) kept[i] += times[i] * light / places;
     }
     std::vector<DrawnPopulation> populations;
@@ -51,24 +52,25 @@ std::vector<DrawnPopulation> draw_populations(const Posterior& posterior, int co
 
 std::string populations_csv(const Calibration& calibration, const ReferenceTable& table,
                             const std::vector<DrawnPopulation>& populations) {
-    const BuildInfo build = build_info();
+    const base::BuildInfo build = base::build_info();
     std::string text = fmt::format(
         "# plausible populations of {}: {}\n"
         "# a cell is what --set PATH= takes; PATH @ DISEASE holds for cohorts of that disease only\n"
         "# calibration {} sha256 {}\n# reference table {}\n# seed {}, twinarm {}, commit "
         "{}\npopulation,weight",
-        calibration.id, simulated_note, calibration.inputs.front().path, calibration.inputs.front().sha256,
-        calibration.key, calibration.seed, build.version, build.commit.empty() ? "unknown" : build.commit);
-    for (const HyperParameter& hyper : calibration.hyper) text += "," + csv_field(name_of(hyper));
+        calibration.id, base::simulated_note, calibration.inputs.front().path,
+        calibration.inputs.front().sha256, calibration.key, calibration.seed, build.version,
+        build.commit.empty() ? "unknown" : build.commit);
+    for (const HyperParameter& hyper : calibration.hyper) text += "," + base::csv_field(name_of(hyper));
     text += '\n';
     for (std::size_t p = 0; p < populations.size(); ++p) {
         text += fmt::format("{},{}", p, populations[p].weight);
         const std::vector<double>& latent = table.rows[populations[p].row].latent;
         for (std::size_t i = 0; i < calibration.hyper.size(); ++i)
-            text += "," + csv_field(text_at(calibration.hyper[i], latent[i]));
+            text += "," + base::csv_field(text_at(calibration.hyper[i], latent[i]));
         text += '\n';
     }
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

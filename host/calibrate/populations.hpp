@@ -6,7 +6,7 @@
 
 #include "host/calibrate/posterior.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 struct DrawnPopulation {
     std::size_t row;
@@ -23,4 +23,4 @@ std::vector<DrawnPopulation> draw_populations(const Posterior& posterior, int co
 std::string populations_csv(const Calibration& calibration, const ReferenceTable& table,
                             const std::vector<DrawnPopulation>& populations);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -1,10 +1,10 @@
 // Weights of rows by the data.
 #include "host/calibrate/posterior.hpp"
 
-#include "host/calibrate/weights.hpp"
 #include "host/statistics/weighted.hpp"
+#include "host/statistics/weights.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calibration,
                                                         const ReferenceTable& table) {
@@ -30,9 +30,9 @@ Posterior posterior_of(const std::vector<double>& log_prior_ratio,
         if (int(t) == without) continue;
         for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += log_likelihoods[t][i];
     }
-    SmoothedWeights smoothed = smoothed_weights(log_weights);
-    const double effective = effective_sample_size(smoothed.weights);
+    statistics::SmoothedWeights smoothed = statistics::smoothed_weights(log_weights);
+    const double effective = statistics::effective_sample_size(smoothed.weights);
     return {std::move(smoothed.weights), effective, smoothed.pareto_k};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -6,7 +6,7 @@
 #include "host/calibrate/likelihood.hpp"
 #include "host/calibrate/reference_table.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// ln likelihood of the observed data: [target][row].
 std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calibration,
@@ -22,4 +22,4 @@ struct Posterior {
 Posterior posterior_of(const std::vector<double>& log_prior_ratio,
                        const std::vector<std::vector<double>>& log_likelihoods, int without = -1);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

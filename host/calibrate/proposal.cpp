@@ -8,7 +8,7 @@
 #include "kernels/core/normal.hpp"
 #include "kernels/random/purpose.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 constexpr std::uint32_t component_draw = 0xffffffffu;  ///< far beyond the draws of the hyper-parameters
@@ -63,4 +63,4 @@ std::vector<double> Proposal::draw(std::uint64_t seed, std::uint64_t row) const 
     return latent;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -5,7 +5,7 @@
 #include <Eigen/Dense>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// A tenth of every later generation comes from the prior, so that no weight can be more than ten times the
 /// average and nothing plausible is left out.
@@ -38,4 +38,4 @@ class Proposal {
 /// ln N(latent; 0, I).
 double log_prior_density(const std::vector<double>& latent);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

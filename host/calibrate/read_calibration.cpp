@@ -3,46 +3,47 @@
 
 #include <fmt/format.h>
 
+#include "host/base/sha256.hpp"
 #include "host/calibrate/row_settings.hpp"
-#include "host/cohort/fields.hpp"
-#include "host/cohort/override.hpp"
 #include "host/cohort/resolved.hpp"
-#include "host/cohort/sha256.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/override.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
-std::vector<int> read_generations(const Node* list, Report& report) {
+std::vector<int> read_generations(const toml::Node* list, base::Report& report) {
     std::vector<int> sizes;
     if (list == nullptr) return sizes;
     if (!list->is_array() || list->children.empty()) {
         report.add(list->place, "`generations` is a list of numbers of rows, the prior's first");
         return sizes;
     }
-    for (const Node& one : list->children)
-        sizes.push_back(int(integer_value(&one, report, 2, 10000000).value_or(2)));
+    for (const toml::Node& one : list->children)
+        sizes.push_back(int(toml::integer_value(&one, report, 2, 10000000).value_or(2)));
     return sizes;
 }
 
-TargetDefaults read_head(const Node& root, Calibration& calibration, Report& report) {
-    Fields fields(root.find("calibration"), "[calibration]", root.place, report);
-    calibration.id = text_value(fields.need("id", "short name"), report).value_or("");
-    calibration.title = text_value(fields.need("title", "what it is for, in a line"), report).value_or("");
-    calibration.seed = unsigned_value(fields.find("seed"), report).value_or(1);
+TargetDefaults read_head(const toml::Node& root, Calibration& calibration, base::Report& report) {
+    toml::Fields fields(root.find("calibration"), "[calibration]", root.place, report);
+    calibration.id = toml::text_value(fields.need("id", "short name"), report).value_or("");
+    calibration.title =
+        toml::text_value(fields.need("title", "what it is for, in a line"), report).value_or("");
+    calibration.seed = toml::unsigned_value(fields.find("seed"), report).value_or(1);
     calibration.generations =
         read_generations(fields.need("generations", "rows of each, as in [2000, 1000]"), report);
-    calibration.populations =
-        int(integer_value(fields.find("populations"), report, 1, 100000).value_or(calibration.populations));
-    calibration.least_effective =
-        number_value(fields.find("least_effective"), report, 1, 1e9).value_or(calibration.least_effective);
+    calibration.populations = int(
+        toml::integer_value(fields.find("populations"), report, 1, 100000).value_or(calibration.populations));
+    calibration.least_effective = toml::number_value(fields.find("least_effective"), report, 1, 1e9)
+                                      .value_or(calibration.least_effective);
     TargetDefaults defaults;
-    defaults.between_trial_sd =
-        number_value(fields.find("between_trial_sd"), report, 0, 10).value_or(defaults.between_trial_sd);
-    const Node* ratio = fields.find("investigator_odds_ratio");
+    defaults.between_trial_sd = toml::number_value(fields.find("between_trial_sd"), report, 0, 10)
+                                    .value_or(defaults.between_trial_sd);
+    const toml::Node* ratio = fields.find("investigator_odds_ratio");
     defaults.investigator_odds_ratio =
-        number_value(ratio, report, 0.01, 100).value_or(defaults.investigator_odds_ratio);
-    if (ratio != nullptr) text_value(fields.need("investigator_source", "where it comes from"), report);
+        toml::number_value(ratio, report, 0.01, 100).value_or(defaults.investigator_odds_ratio);
+    if (ratio != nullptr) toml::text_value(fields.need("investigator_source", "where it comes from"), report);
     fields.close();
     return defaults;
 }
@@ -75,7 +76,7 @@ std::string simulated_text(const Calibration& calibration, const Experiment& exp
 
 /// What makes a row of the reference table: cohorts, settings, priors, columns, seed. Not what was observed.
 std::string table_key(const Calibration& calibration) {
-    Sha256 hash;
+    base::Sha256 hash;
     const auto add = [&](const std::string& text) { hash.add(text + "\n"); };
     add(fmt::format("seed {}", calibration.seed));
     for (const Experiment& e : calibration.experiments) {
@@ -90,18 +91,18 @@ std::string table_key(const Calibration& calibration) {
 }  // namespace
 
 Calibration read_calibration(const std::filesystem::path& path, const std::vector<std::string>& set) {
-    Report report;
-    Document document = load_document(path, report);
+    base::Report report;
+    toml::Document document = toml::load_document(path, report);
     report.throw_if_any();
-    for (const std::string& setting : set) apply_override(document.root, setting, report);
-    const Node& root = document.root;
+    for (const std::string& setting : set) toml::apply_override(document.root, setting, report);
+    const toml::Node& root = document.root;
 
     Calibration calibration;
     calibration.file = path.string();
     calibration.inputs = document.files;
-    Fields top(&root, "the file", root.place, report);
-    const Node* schema = top.need("schema", "`schema = 1`");
-    if (schema != nullptr && (schema->kind != Node::Kind::integer || schema->integer != 1))
+    toml::Fields top(&root, "the file", root.place, report);
+    const toml::Node* schema = top.need("schema", "`schema = 1`");
+    if (schema != nullptr && (schema->kind != toml::Node::Kind::integer || schema->integer != 1))
         report.add(schema->place, "this program reads `schema = 1`");
     for (const char* section : {"calibration", "hyper", "experiment", "target", "contrast"})
         top.find(section);
@@ -116,13 +117,13 @@ Calibration read_calibration(const std::filesystem::path& path, const std::vecto
     read_targets(root, defaults, calibration, report);
     report.throw_if_any();
     for (const Experiment& experiment : calibration.experiments)
-        for (const InputFile& file : experiment.cohort.files) {
+        for (const toml::InputFile& file : experiment.cohort.files) {
             bool known = false;
-            for (const InputFile& one : calibration.inputs) known = known || one.path == file.path;
+            for (const toml::InputFile& one : calibration.inputs) known = known || one.path == file.path;
             if (!known) calibration.inputs.push_back(file);
         }
     calibration.key = table_key(calibration);
     return calibration;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

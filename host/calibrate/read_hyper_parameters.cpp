@@ -6,31 +6,31 @@
 #include "host/calibrate/read_calibration.hpp"
 #include "host/cohort/component.hpp"
 #include "host/cohort/distribution_words.hpp"
-#include "host/cohort/fields.hpp"
 #include "host/cohort/parameter_range.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// The unit of a path: that of the parameter for its place and for its spread on the natural scale.
 std::string unit_of(const std::string& path) {
     const auto last = path.rfind('.');
     if (last == std::string::npos) return "1";
-    const int parameter = parameter_index(path.substr(0, last));
+    const int parameter = cohort::parameter_index(path.substr(0, last));
     const std::string field = path.substr(last + 1);
     const bool natural = field == "median" || field == "value" || field == "mean" || field == "sd";
     return parameter >= 0 && natural ? parameter_table[parameter].unit : "1";
 }
 
-Marginal read_prior(const Node* node, const HyperParameter& hyper, Report& report) {
+Marginal read_prior(const toml::Node* node, const HyperParameter& hyper, base::Report& report) {
     Marginal prior{};
     prior.copula_row = -1;
     if (node == nullptr) return prior;
-    Fields fields(node, "`prior`", node->place, report);
-    const ComponentReader reader(hyper.path, hyper.unit, report);
-    const FoundForm found = reader.form_of(*node, fields);
+    toml::Fields fields(node, "`prior`", node->place, report);
+    const cohort::ComponentReader reader(hyper.path, hyper.unit, report);
+    const cohort::FoundForm found = reader.form_of(*node, fields);
     if (found.form == nullptr || found.several || found.form->kind == DistributionKind::fixed) {
         report.add(node->place,
                    fmt::format("the prior of `{}` needs one form: median and log_sd, mean and sd, median and "
@@ -51,26 +51,30 @@ Marginal read_prior(const Node* node, const HyperParameter& hyper, Report& repor
 
 }  // namespace
 
-const std::vector<Node>& elements_of(const Node& root, const std::string& name, Report& report) {
-    static const std::vector<Node> none;
-    const Node* list = root.find(name);
+const std::vector<toml::Node>& elements_of(const toml::Node& root, const std::string& name,
+                                           base::Report& report) {
+    static const std::vector<toml::Node> none;
+    const toml::Node* list = root.find(name);
     if (list == nullptr || list->is_array()) return list == nullptr ? none : list->children;
     report.add(list->place, fmt::format("written as [[{}]], once for each", name));
     return none;
 }
 
-void read_hyper_parameters(const Node& root, Calibration& calibration, Report& report) {
-    for (const Node& node : elements_of(root, "hyper", report)) {
-        Fields fields(&node, "[[hyper]]", node.place, report);
+void read_hyper_parameters(const toml::Node& root, Calibration& calibration, base::Report& report) {
+    for (const toml::Node& node : elements_of(root, "hyper", report)) {
+        toml::Fields fields(&node, "[[hyper]]", node.place, report);
         HyperParameter hyper;
-        const Node* path = fields.need("path", "what --set would take, as in \"tumour.killing.median\"");
-        hyper.path = text_value(path, report).value_or("");
-        hyper.disease = text_value(fields.find("disease"), report).value_or("");
+        const toml::Node* path =
+            fields.need("path", "what --set would take, as in \"tumour.killing.median\"");
+        hyper.path = toml::text_value(path, report).value_or("");
+        hyper.disease = toml::text_value(fields.find("disease"), report).value_or("");
         hyper.unit = unit_of(hyper.path);
         hyper.prior = read_prior(fields.need("prior", "its distribution"), hyper, report);
-        hyper.prior_words = distribution_words(hyper.prior, hyper.unit == "1" ? "" : " " + hyper.unit);
-        hyper.source = text_value(fields.need("source", "where the prior comes from, or \"assumed\""), report)
-                           .value_or("");
+        hyper.prior_words =
+            cohort::distribution_words(hyper.prior, hyper.unit == "1" ? "" : " " + hyper.unit);
+        hyper.source =
+            toml::text_value(fields.need("source", "where the prior comes from, or \"assumed\""), report)
+                .value_or("");
         fields.close();
         if (path != nullptr && hyper.path.find_first_of("=@,\"") != std::string::npos)
             report.add(path->place, "a path has no `=`, `@`, `,` or quote");
@@ -83,4 +87,4 @@ void read_hyper_parameters(const Node& root, Calibration& calibration, Report& r
     if (calibration.hyper.empty()) report.add(root.place, "a calibration needs at least one [[hyper]]");
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -4,34 +4,37 @@
 #include <fmt/format.h>
 
 #include "host/cohort/parameter_range.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 constexpr double minutes_a_day = 1440;
 constexpr double most_patients = 1e6;
 
 /// `evaluable`, and which patients by a covariate.
-void read_denominator(Fields& fields, SummaryRequest& request, Report& report) {
+void read_denominator(toml::Fields& fields, SummaryRequest& request, base::Report& report) {
     static const std::vector<std::string> denominators = {"treated", "evaluable"};
-    request.evaluable = choice_value(fields.find("denominator"), denominators, report).value_or(0) == 1;
-    const Node* node = fields.find("where");
+    request.evaluable = toml::choice_value(fields.find("denominator"), denominators, report).value_or(0) == 1;
+    const toml::Node* node = fields.find("where");
     if (node == nullptr) return;
-    Fields where(node, "`where`", node->place, report);
-    const Node* parameter = where.need("parameter", "a covariate, as in \"covariates.imdc_class\"");
-    const std::string key = text_value(parameter, report).value_or("");
-    request.covariate = parameter_index(key);
+    toml::Fields where(node, "`where`", node->place, report);
+    const toml::Node* parameter = where.need("parameter", "a covariate, as in \"covariates.imdc_class\"");
+    const std::string key = toml::text_value(parameter, report).value_or("");
+    request.covariate = cohort::parameter_index(key);
     if (parameter != nullptr && request.covariate < 0)
         report.add(parameter->place, fmt::format("no parameter is called `{}`", key));
-    request.covariate_from = number_value(where.need("from", "lowest value"), report, -1e9, 1e9).value_or(0);
-    request.covariate_to = number_value(where.need("to", "highest value"), report, -1e9, 1e9).value_or(0);
+    request.covariate_from =
+        toml::number_value(where.need("from", "lowest value"), report, -1e9, 1e9).value_or(0);
+    request.covariate_to =
+        toml::number_value(where.need("to", "highest value"), report, -1e9, 1e9).value_or(0);
     where.close();
 }
 
 class MeasureReader {
   public:
-    MeasureReader(bool placed, SummaryRequest arm, Calibration& calibration, Target& target, Report& report)
+    MeasureReader(bool placed, SummaryRequest arm, Calibration& calibration, Target& target,
+                  base::Report& report)
         : placed_(placed),
           arm_(std::move(arm)),
           calibration_(calibration),
@@ -39,10 +42,10 @@ class MeasureReader {
           report_(report) {}
 
     /// CR, PR or `response`, SD, PD, other: a tree of binomial counts.
-    void responses(const Node& node) {
-        Fields fields(&node, "`counts`", node.place, report_);
+    void responses(const toml::Node& node) {
+        toml::Fields fields(&node, "`counts`", node.place, report_);
         const auto count = [&](const char* key) {
-            return number_value(fields.find(key), report_, 0, most_patients);
+            return toml::number_value(fields.find(key), report_, 0, most_patients);
         };
         const auto complete = count("CR"), partial = count("PR"), response = count("response");
         const auto stable = count("SD"), progressed = count("PD"), other = count("other");
@@ -60,20 +63,20 @@ class MeasureReader {
         if (stable) add(Measure::stable, "SD", Among::others, {*stable, others});
     }
 
-    void survival(const Node& node) {
+    void survival(const toml::Node& node) {
         static const std::vector<std::string> kinds = {"pfs", "os"};
-        Fields fields(&node, "`survival`", node.place, report_);
-        const auto of = choice_value(fields.need("of", "\"pfs\" or \"os\""), kinds, report_);
-        const Node* time = fields.need("at", "time, as in \"36 month\"");
-        arm_.at_d = quantity_value(time, "d", report_).value_or(0);
-        arm_.window_d = quantity_value(fields.find("window"), "d", report_).value_or(0);
+        toml::Fields fields(&node, "`survival`", node.place, report_);
+        const auto of = toml::choice_value(fields.need("of", "\"pfs\" or \"os\""), kinds, report_);
+        const toml::Node* time = fields.need("at", "time, as in \"36 month\"");
+        arm_.at_d = toml::quantity_value(time, "d", report_).value_or(0);
+        arm_.window_d = toml::quantity_value(fields.find("window"), "d", report_).value_or(0);
         const auto alive =
-            number_value(fields.need("share", "free of the event; 0.5 at a median"), report_, 0, 1);
-        const auto n = number_value(fields.need("n", "patients"), report_, 1, most_patients);
+            toml::number_value(fields.need("share", "free of the event; 0.5 at a median"), report_, 0, 1);
+        const auto n = toml::number_value(fields.need("n", "patients"), report_, 1, most_patients);
         fields.close();
         const bool pfs = of.value_or(0) == 0;
         if (placed_ && time != nullptr) {
-            const Cohort& cohort = calibration_.experiments[arm_.experiment].cohort;
+            const cohort::Cohort& cohort = calibration_.experiments[arm_.experiment].cohort;
             if (arm_.at_d + arm_.window_d / 2 > cohort.study.horizon_min / minutes_a_day)
                 report_.add(time->place, fmt::format("`{}` is followed for {:.1f} d only", cohort.id,
                                                      cohort.study.horizon_min / minutes_a_day));
@@ -83,24 +86,25 @@ class MeasureReader {
             {alive.value_or(0) * n.value_or(0), n.value_or(1)});
     }
 
-    void hypotension(const Node& node) {
-        Fields fields(&node, "`hypotension`", node.place, report_);
-        arm_.at_least = int(integer_value(fields.need("grade", "or worse"), report_, 1, 4).value_or(1));
-        const auto n = number_value(fields.need("n", "patients"), report_, 1, most_patients);
+    void hypotension(const toml::Node& node) {
+        toml::Fields fields(&node, "`hypotension`", node.place, report_);
+        arm_.at_least = int(toml::integer_value(fields.need("grade", "or worse"), report_, 1, 4).value_or(1));
+        const auto n = toml::number_value(fields.need("n", "patients"), report_, 1, most_patients);
         const auto x =
-            number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
+            toml::number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
         fields.close();
         add(Measure::hypotension, fmt::format("hypotension {}+", arm_.at_least), Among::all,
             {x.value_or(0), n.value_or(1)});
     }
 
-    void quantile(const Node& node) {
+    void quantile(const toml::Node& node) {
         static const std::vector<std::string> kinds = {"first_cycle_doses", "first_course_doses"};
-        Fields fields(&node, "`quantile`", node.place, report_);
-        const auto of = choice_value(fields.need("of", "doses of the first cycle or course"), kinds, report_);
-        arm_.p = number_value(fields.need("p", "0.5 for a median"), report_, 0.01, 0.99).value_or(0.5);
-        const auto value = number_value(fields.need("value", "what was reported"), report_, -1e9, 1e9);
-        const auto sd = number_value(fields.need("sd", "how far it may be off"), report_, 1e-9, 1e9);
+        toml::Fields fields(&node, "`quantile`", node.place, report_);
+        const auto of =
+            toml::choice_value(fields.need("of", "doses of the first cycle or course"), kinds, report_);
+        arm_.p = toml::number_value(fields.need("p", "0.5 for a median"), report_, 0.01, 0.99).value_or(0.5);
+        const auto value = toml::number_value(fields.need("value", "what was reported"), report_, -1e9, 1e9);
+        const auto sd = toml::number_value(fields.need("sd", "how far it may be off"), report_, 1e-9, 1e9);
         fields.close();
         target_.quantile = true;
         const bool cycle = of.value_or(0) == 0;
@@ -125,7 +129,7 @@ class MeasureReader {
     SummaryRequest arm_;
     Calibration& calibration_;
     Target& target_;
-    Report& report_;
+    base::Report& report_;
 };
 
 /// What a column is called: the arm, the measure and what restricts it.
@@ -158,7 +162,8 @@ std::string column_name(const SummaryRequest& r) {
     }
     if (r.evaluable) name += ", evaluable";
     if (r.covariate >= 0)
-        name += fmt::format(", {} {:.6g} to {:.6g}", key_of(r.covariate), r.covariate_from, r.covariate_to);
+        name += fmt::format(", {} {:.6g} to {:.6g}", cohort::key_of(r.covariate), r.covariate_from,
+                            r.covariate_to);
     return name;
 }
 
@@ -173,13 +178,13 @@ std::size_t column_of(Calibration& calibration, SummaryRequest request) {
     return all.size() - 1;
 }
 
-void read_measures(Fields& fields, const Place& place, bool placed, const SummaryRequest& arm,
-                   Calibration& calibration, Target& target, Report& report) {
+void read_measures(toml::Fields& fields, const base::Place& place, bool placed, const SummaryRequest& arm,
+                   Calibration& calibration, Target& target, base::Report& report) {
     MeasureReader reader(placed, arm, calibration, target, report);
     read_denominator(fields, reader.arm(), report);
     int given = 0;
     const auto one = [&](const char* key, auto read) {
-        const Node* node = fields.find(key);
+        const toml::Node* node = fields.find(key);
         if (node == nullptr) return;
         ++given;
         (reader.*read)(*node);
@@ -192,4 +197,4 @@ void read_measures(Fields& fields, const Place& place, bool placed, const Summar
         report.add(place, "a [[target]] has one of `counts`, `survival`, `hypotension`, `quantile`");
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

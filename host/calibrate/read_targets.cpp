@@ -3,43 +3,45 @@
 
 #include <algorithm>
 
+#include "host/base/nearest.hpp"
 #include "host/calibrate/read_calibration.hpp"
 #include "host/calibrate/read_measures.hpp"
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// The arm or pool `id` of the experiment, as shares of patients.
-void choose_arms(const Node* id, const Cohort& cohort, SummaryRequest& request, Report& report) {
-    const std::string wanted = text_value(id, report).value_or("");
+void choose_arms(const toml::Node* id, const cohort::Cohort& cohort, SummaryRequest& request,
+                 base::Report& report) {
+    const std::string wanted = toml::text_value(id, report).value_or("");
     std::vector<std::string> known;
     for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
         known.push_back(cohort.arms[a].id);
         if (known.back() == wanted) request.arms = {{int(a), 1}};
     }
-    for (const PooledArms& pool : cohort.pools) {
+    for (const cohort::PooledArms& pool : cohort.pools) {
         known.push_back(pool.id);
         if (pool.id != wanted) continue;
         double all = 0;
-        for (const PooledArms::Part& part : pool.parts) all += part.n;
-        for (const PooledArms::Part& part : pool.parts) request.arms.push_back({part.arm, part.n / all});
+        for (const cohort::PooledArms::Part& part : pool.parts) all += part.n;
+        for (const cohort::PooledArms::Part& part : pool.parts)
+            request.arms.push_back({part.arm, part.n / all});
     }
     if (id != nullptr && request.arms.empty())
         report.add(id->place, fmt::format("no arm or pool of `{}` is called `{}`{}", cohort.id, wanted,
-                                          did_you_mean(wanted, known)));
+                                          base::did_you_mean(wanted, known)));
 }
 
 /// The experiment and its arm that `fields` name.
-bool choose_arm(Fields& fields, const char* arm_key, const Calibration& calibration, SummaryRequest& request,
-                Report& report) {
-    const Node* node = fields.find("experiment");
-    const Node* arm = fields.need(arm_key, "id of an arm or pool of the experiment");
+bool choose_arm(toml::Fields& fields, const char* arm_key, const Calibration& calibration,
+                SummaryRequest& request, base::Report& report) {
+    const toml::Node* node = fields.find("experiment");
+    const toml::Node* arm = fields.need(arm_key, "id of an arm or pool of the experiment");
     std::vector<std::string> known;
     for (const Experiment& one : calibration.experiments) known.push_back(one.id);
-    const auto index = node == nullptr ? std::nullopt : choice_value(node, known, report);
+    const auto index = node == nullptr ? std::nullopt : toml::choice_value(node, known, report);
     if (node == nullptr)
         report.add(fields.place(),
                    fmt::format("{} lacks `experiment` (id of an [[experiment]])", fields.name()));
@@ -51,12 +53,13 @@ bool choose_arm(Fields& fields, const char* arm_key, const Calibration& calibrat
     return !request.arms.empty();
 }
 
-StageGate gate_of(const Node* node, double n, Report& report) {
+cohort::StageGate gate_of(const toml::Node* node, double n, base::Report& report) {
     if (node == nullptr) return {};
-    Fields fields(node, "`gate`", node->place, report);
-    const auto patients = integer_value(fields.need("patients", "of the first stage"), report, 1, int(n));
-    const auto responders = integer_value(fields.need("responders", "that open the second stage"), report, 0,
-                                          patients.value_or(1));
+    toml::Fields fields(node, "`gate`", node->place, report);
+    const auto patients =
+        toml::integer_value(fields.need("patients", "of the first stage"), report, 1, int(n));
+    const auto responders = toml::integer_value(fields.need("responders", "that open the second stage"),
+                                                report, 0, patients.value_or(1));
     fields.close();
     return {int(patients.value_or(0)), int(responders.value_or(0))};
 }
@@ -71,24 +74,25 @@ std::size_t responders_of(const Target& target, SummaryRequest request, Calibrat
     return column_of(calibration, request);
 }
 
-Target read_target(const Node& node, const TargetDefaults& defaults, Calibration& calibration,
-                   Report& report) {
-    Fields fields(&node, "[[target]]", node.place, report);
+Target read_target(const toml::Node& node, const TargetDefaults& defaults, Calibration& calibration,
+                   base::Report& report) {
+    toml::Fields fields(&node, "[[target]]", node.place, report);
     Target target;
-    target.id = text_value(fields.need("id", "short name"), report).value_or("");
-    target.trial = text_value(fields.need("trial", "the trial that was reported"), report).value_or("");
-    target.source = text_value(fields.need("source", "where the numbers come from"), report).value_or("");
+    target.id = toml::text_value(fields.need("id", "short name"), report).value_or("");
+    target.trial = toml::text_value(fields.need("trial", "the trial that was reported"), report).value_or("");
+    target.source =
+        toml::text_value(fields.need("source", "where the numbers come from"), report).value_or("");
     static const std::vector<std::string> assessors = {"review", "investigator"};
-    if (choice_value(fields.find("assessor"), assessors, report).value_or(0) == 1)
+    if (toml::choice_value(fields.find("assessor"), assessors, report).value_or(0) == 1)
         target.logit_shift = std::log(defaults.investigator_odds_ratio);
-    const Node* own_sd = fields.find("between_trial_sd");
-    target.between_trial_sd = number_value(own_sd, report, 0, 10).value_or(defaults.between_trial_sd);
+    const toml::Node* own_sd = fields.find("between_trial_sd");
+    target.between_trial_sd = toml::number_value(own_sd, report, 0, 10).value_or(defaults.between_trial_sd);
     if (own_sd == nullptr) target.between_trial_hyper = defaults.between_trial_hyper;
     SummaryRequest request;
     const bool placed = choose_arm(fields, "arm", calibration, request, report);
     read_measures(fields, node.place, placed, request, calibration, target, report);
     const double n = target.parts.empty() ? 0 : target.parts.front().observed.n;
-    const Node* gate = fields.find("gate");
+    const toml::Node* gate = fields.find("gate");
     target.gate = gate_of(gate, n, report);
     if (gate != nullptr && target.quantile)
         report.add(gate->place, "a target of doses has no gate");
@@ -98,10 +102,10 @@ Target read_target(const Node& node, const TargetDefaults& defaults, Calibration
     return target;
 }
 
-Contrast read_contrast(const Node& node, Calibration& calibration, Report& report) {
-    Fields fields(&node, "[[contrast]]", node.place, report);
+Contrast read_contrast(const toml::Node& node, Calibration& calibration, base::Report& report) {
+    toml::Fields fields(&node, "[[contrast]]", node.place, report);
     Contrast contrast{};
-    contrast.id = text_value(fields.need("id", "short name"), report).value_or("");
+    contrast.id = toml::text_value(fields.need("id", "short name"), report).value_or("");
     SummaryRequest arm, minus;
     if (choose_arm(fields, "arm", calibration, arm, report) &&
         choose_arm(fields, "minus", calibration, minus, report)) {
@@ -114,9 +118,9 @@ Contrast read_contrast(const Node& node, Calibration& calibration, Report& repor
 
 }  // namespace
 
-void read_targets(const Node& root, const TargetDefaults& defaults, Calibration& calibration,
-                  Report& report) {
-    for (const Node& node : elements_of(root, "target", report)) {
+void read_targets(const toml::Node& root, const TargetDefaults& defaults, Calibration& calibration,
+                  base::Report& report) {
+    for (const toml::Node& node : elements_of(root, "target", report)) {
         Target target = read_target(node, defaults, calibration, report);
         for (const Target& other : calibration.targets)
             if (other.id == target.id)
@@ -124,8 +128,8 @@ void read_targets(const Node& root, const TargetDefaults& defaults, Calibration&
         calibration.targets.push_back(std::move(target));
     }
     if (calibration.targets.empty()) report.add(root.place, "a calibration needs at least one [[target]]");
-    for (const Node& node : elements_of(root, "contrast", report))
+    for (const toml::Node& node : elements_of(root, "contrast", report))
         calibration.contrasts.push_back(read_contrast(node, calibration, report));
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 std::vector<double> ReferenceTable::log_prior_ratio() const {
     std::vector<double> log_share(proposals.size());
@@ -25,4 +25,4 @@ std::vector<double> ReferenceTable::log_prior_ratio() const {
     return ratio;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -10,7 +10,7 @@
 #include "host/calibrate/proposal.hpp"
 #include "host/calibrate/summary.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 struct TableRow {
     std::vector<double> latent;      ///< of each hyper-parameter
@@ -54,4 +54,4 @@ class TableFile {
 
 inline constexpr const char* table_name = "reference_table.csv";
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

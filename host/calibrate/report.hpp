@@ -8,7 +8,7 @@
 #include "host/calibrate/diagnostics.hpp"
 #include "host/calibrate/populations.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 std::string calibration_table(const Calibration& calibration, const Diagnostics& diagnostics,
                               const std::vector<DrawnPopulation>& populations);
@@ -18,4 +18,4 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
 std::string check_table(const Calibration& calibration, const MethodCheck& check);
 std::string check_json(const Calibration& calibration, const MethodCheck& check);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

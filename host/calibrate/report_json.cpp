@@ -1,39 +1,39 @@
 // diagnostics.json and check.json.
 #include <nlohmann/json.hpp>
 
+#include "host/base/build_info.hpp"
 #include "host/calibrate/report.hpp"
 #include "host/calibrate/simulated_data.hpp"
-#include "host/calibrate/weights.hpp"
-#include "host/run/build_info.hpp"
 #include "host/statistics/weighted.hpp"
-#include "host/table/json_parts.hpp"
+#include "host/statistics/weights.hpp"
+#include "host/store/json_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
-Json json_of(const Range95& range) {
+store::Json json_of(const Range95& range) {
     return {{"p2.5", range.lower}, {"median", range.median}, {"p97.5", range.upper}};
 }
 
-Json head_of(const Calibration& calibration) {
-    const BuildInfo build = build_info();
-    Json inputs = Json::array();
-    for (const InputFile& file : calibration.inputs)
+store::Json head_of(const Calibration& calibration) {
+    const base::BuildInfo build = base::build_info();
+    store::Json inputs = store::Json::array();
+    for (const toml::InputFile& file : calibration.inputs)
         inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
     return {{"schema_version", 1},
             {"simulated", true},
-            {"note", simulated_note},
+            {"note", base::simulated_note},
             {"calibration", calibration.id},
             {"title", calibration.title},
             {"seed", calibration.seed},
             {"version", build.version},
-            {"git_commit", build.commit.empty() ? Json(nullptr) : Json(build.commit)},
+            {"git_commit", build.commit.empty() ? store::Json(nullptr) : store::Json(build.commit)},
             {"reference_table_key", calibration.key},
             {"inputs", inputs}};
 }
 
-Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagnostic) {
-    Json informed = Json::array();
+store::Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagnostic) {
+    store::Json informed = store::Json::array();
     for (const Informing& one : diagnostic.informed_by)
         informed.push_back({{"target", one.target},
                             {"narrows_sd_by", one.narrows},
@@ -41,7 +41,7 @@ Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagnostic) 
                             {"moves_sd", one.moves},
                             {"moves_mc_error", one.moves_error}});
     return {{"path", hyper.path},
-            {"disease", hyper.disease.empty() ? Json(nullptr) : Json(hyper.disease)},
+            {"disease", hyper.disease.empty() ? store::Json(nullptr) : store::Json(hyper.disease)},
             {"unit", hyper.unit},
             {"prior_words", hyper.prior_words},
             {"source", hyper.source},
@@ -51,45 +51,45 @@ Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagnostic) 
             {"informed_by", informed}};
 }
 
-Json fit_json(const Calibration& calibration, const FitDiagnostic& fit) {
+store::Json fit_json(const Calibration& calibration, const FitDiagnostic& fit) {
     const Target& target = calibration.targets[fit.target];
     return {{"target", target.id},
             {"trial", target.trial},
             {"what", target.parts[fit.part].words},
-            {"n", target.quantile ? Json(nullptr) : Json(target.parts.front().observed.n)},
+            {"n", target.quantile ? store::Json(nullptr) : store::Json(target.parts.front().observed.n)},
             {"observed", fit.observed},
             {"predicted", json_of(fit.predicted)},
             {"inside", fit.inside},
             {"source", target.source}};
 }
 
-std::string text_of(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+std::string text_of(const store::Json& json) {
+    return json.dump(2, ' ', false, store::Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace
 
 std::string diagnostics_json(const Calibration& calibration, const Diagnostics& diagnostics,
                              const std::vector<DrawnPopulation>& populations) {
-    Json json = head_of(calibration);
+    store::Json json = head_of(calibration);
     json["rows"] = diagnostics.rows;
     json["effective_sample_size"] = diagnostics.effective;
     json["pareto_k"] = diagnostics.pareto_k;
     json["populations"] = populations.size();
     std::vector<double> weights;
     for (const DrawnPopulation& one : populations) weights.push_back(one.weight);
-    json["populations_effective"] = effective_sample_size(weights);
+    json["populations_effective"] = statistics::effective_sample_size(weights);
     json["patient_arms_failed"] = diagnostics.failed;
-    Json& hyper = json["hyper_parameters"] = Json::array();
+    store::Json& hyper = json["hyper_parameters"] = store::Json::array();
     for (std::size_t h = 0; h < calibration.hyper.size(); ++h)
         hyper.push_back(hyper_json(calibration.hyper[h], diagnostics.hyper[h]));
-    Json& fit = json["fit"] = Json::array();
+    store::Json& fit = json["fit"] = store::Json::array();
     for (const FitDiagnostic& one : diagnostics.fit) fit.push_back(fit_json(calibration, one));
-    Json& left_out = json["left_out"] = Json::array();
+    store::Json& left_out = json["left_out"] = store::Json::array();
     for (std::size_t t = 0; t < calibration.targets.size(); ++t)
         left_out.push_back({{"target", calibration.targets[t].id},
                             {"effective_sample_size", diagnostics.effective_without[t]}});
-    Json& contrasts = json["differences_of_orr"] = Json::array();
+    store::Json& contrasts = json["differences_of_orr"] = store::Json::array();
     for (const ContrastDiagnostic& one : diagnostics.contrasts)
         contrasts.push_back({{"id", one.id},
                              {"prior", json_of(one.prior)},
@@ -100,14 +100,14 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
 }
 
 std::string check_json(const Calibration& calibration, const MethodCheck& check) {
-    Json json = head_of(calibration);
+    store::Json json = head_of(calibration);
     json["truths_tried"] = check.tried;
     json["truths"] = check.truths;
     json["rows"] = check.rows;
     json["median_effective_sample_size"] = check.median_effective;
     json["passed"] = check.passed;
     json["least_p"] = check.least_p;
-    Json& hyper = json["hyper_parameters"] = Json::array();
+    store::Json& hyper = json["hyper_parameters"] = store::Json::array();
     for (std::size_t h = 0; h < calibration.hyper.size(); ++h)
         hyper.push_back({{"name", name_of(calibration.hyper[h])},
                          {"rank_histogram", check.hyper[h].histogram},
@@ -117,4 +117,4 @@ std::string check_json(const Calibration& calibration, const MethodCheck& check)
     return text_of(json);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -1,11 +1,11 @@
 // Hyper-parameters as `--set path=value`.
 #include "host/calibrate/row_settings.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
-Cohort row_cohort(const std::vector<HyperParameter>& hyper, const std::vector<double>& latent,
-                  const Experiment& experiment) {
-    CohortOverrides overrides;
+cohort::Cohort row_cohort(const std::vector<HyperParameter>& hyper, const std::vector<double>& latent,
+                          const Experiment& experiment) {
+    cohort::CohortOverrides overrides;
     overrides.set = experiment.set;
     for (std::size_t i = 0; i < hyper.size(); ++i)
         if (hyper[i].disease.empty() || hyper[i].disease == experiment.cohort.disease)
@@ -13,4 +13,4 @@ Cohort row_cohort(const std::vector<HyperParameter>& hyper, const std::vector<do
     return experiment.file.with(overrides);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -5,10 +5,10 @@
 
 #include "host/calibrate/calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// The experiment's cohort at the row's hyper-parameters, those of other diseases left out.
-Cohort row_cohort(const std::vector<HyperParameter>& hyper, const std::vector<double>& latent,
-                  const Experiment& experiment);
+cohort::Cohort row_cohort(const std::vector<HyperParameter>& hyper, const std::vector<double>& latent,
+                          const Experiment& experiment);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

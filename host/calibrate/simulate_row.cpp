@@ -7,7 +7,7 @@
 #include "host/study/run_study.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// A parameter of each patient.
@@ -18,7 +18,7 @@ std::vector<double> covariate_of(const Study& study, std::uint64_t patients, int
     return values;
 }
 
-void simulate_experiment(const Calibration& calibration, std::size_t index, const Cohort& cohort,
+void simulate_experiment(const Calibration& calibration, std::size_t index, const cohort::Cohort& cohort,
                          TableRow& row) {
     const Study& study = cohort.study;
     const Experiment& experiment = calibration.experiments[index];
@@ -26,11 +26,11 @@ void simulate_experiment(const Calibration& calibration, std::size_t index, cons
     const auto keep = [&](const Outcome* some, std::uint64_t patients) {
         outcomes.insert(outcomes.end(), some, some + patients * std::uint64_t(study.arm_count));
     };
-    StudyPlan plan;
-    plan.populations = one_population(cohort, experiment.patients);
+    store::StudyPlan plan;
+    plan.populations = cohort::one_population(cohort, experiment.patients);
     plan.patients = plan.chunk = experiment.patients;
     plan.cpu.threads = 1;  // rows run beside each other
-    for (const std::uint64_t failed : run_whole_study(plan, {{keep}}, {}).failed) row.failed += failed;
+    for (const std::uint64_t failed : study::run_whole_study(plan, {{keep}}, {}).failed) row.failed += failed;
 
     std::map<int, std::vector<double>> covariates;
     covariates[-1] = {};
@@ -49,11 +49,11 @@ RowSimulator engine_rows(const Calibration& calibration) {
     return [&calibration](const std::vector<double>& latent) {
         TableRow row{latent, std::vector<Summary>(calibration.summaries.size())};
         for (std::size_t e = 0; e < calibration.experiments.size(); ++e) {
-            const Cohort cohort = row_cohort(calibration.hyper, latent, calibration.experiments[e]);
+            const cohort::Cohort cohort = row_cohort(calibration.hyper, latent, calibration.experiments[e]);
             simulate_experiment(calibration, e, cohort, row);
         }
         return row;
     };
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -6,7 +6,7 @@
 
 #include "host/calibrate/reference_table.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// Latents in, a row out. Called by several threads at once.
 using RowSimulator = std::function<TableRow(const std::vector<double>& latent)>;
@@ -15,4 +15,4 @@ using RowSimulator = std::function<TableRow(const std::vector<double>& latent)>;
 /// patients, so that rows differ by their hyper-parameters only. `calibration` must outlive the simulator.
 RowSimulator engine_rows(const Calibration& calibration);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 constexpr int most_trials = 1000;  ///< after so many that stopped at the gate the last one is taken
@@ -19,7 +19,7 @@ double share_in_trial(const Summary& summary, double logit_shift, double between
 struct Count {
     int all = 0, stage = 0;
 };
-Count count_among(int n, int stage, double p, UniformSequence& random) {
+Count count_among(int n, int stage, double p, trial::UniformSequence& random) {
     Count count;
     for (int i = 0; i < n; ++i) {
         const int hit = random.next() < p ? 1 : 0;
@@ -31,7 +31,7 @@ Count count_among(int n, int stage, double p, UniformSequence& random) {
 
 /// The first part: of trials one after the other, the first that gets through its gate.
 Count first_count(const Target& target, const std::vector<Summary>& summaries, int n, double between_trial_sd,
-                  UniformSequence& random) {
+                  trial::UniformSequence& random) {
     const std::size_t first = target.parts.front().summary;
     const bool of_responders = target.gate_summary == first;
     Count count;
@@ -51,7 +51,7 @@ Count first_count(const Target& target, const std::vector<Summary>& summaries, i
 }  // namespace
 
 std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
-                                 double between_trial_sd, UniformSequence& random) {
+                                 double between_trial_sd, trial::UniformSequence& random) {
     std::vector<Datum> data;
     for (const TargetPart& part : target.parts) {
         const Summary& summary = summaries[part.summary];
@@ -76,4 +76,4 @@ double reported(const Target& target, const std::vector<Datum>& data, std::size_
     return target.quantile ? data[part].x : data[part].x / data[0].n;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

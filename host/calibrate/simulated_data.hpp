@@ -6,14 +6,14 @@
 #include "host/calibrate/likelihood.hpp"
 #include "host/trial/trial_random.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// One simulated report, one datum for each part, drawn from exactly what log_likelihood() assumes: effect,
 /// gate, counts within counts.
 std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
-                                 double between_trial_sd, UniformSequence& random);
+                                 double between_trial_sd, trial::UniformSequence& random);
 
 /// What of a report is looked at: a count's share of all patients, or a quantile.
 double reported(const Target& target, const std::vector<Datum>& data, std::size_t part);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// Of a patient's whole weight, how much survives at `at_d`: averaged over the window around it, since real
@@ -99,4 +99,4 @@ double monte_carlo_logit_variance(const Summary& summary) {
     return 1 / ((summary.of + 1) * p * (1 - p));
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -6,7 +6,7 @@
 #include "host/calibrate/calibration.hpp"
 #include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 
 /// Of a share: how many of how many simulated patients, fractions where arms are counted together. Of a
 /// quantile: its value and its Monte-Carlo standard error.
@@ -25,4 +25,4 @@ double share_of(const Summary& summary);
 /// Variance of logit(share) from the number of simulated patients.
 double monte_carlo_logit_variance(const Summary& summary);
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -9,12 +9,13 @@
 #include <cstring>
 #include <string_view>
 
+#include "host/base/csv_line.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
+#include "host/base/words.hpp"
 #include "host/calibrate/reference_table.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 constexpr const char* other_folder = "Choose another folder with --out, or begin anew with --force.";
@@ -24,10 +25,10 @@ std::string header_of(const Calibration& calibration) {
         "# twinarm reference table of {}: {}\n# hyper-parameters as latents, standard normal under the "
         "prior; a "
         "share is value of n, a quantile is value and standard error\n# key {}\nrow,generation,failed",
-        calibration.id, simulated_note, calibration.key);
-    for (const HyperParameter& hyper : calibration.hyper) text += "," + csv_field(name_of(hyper));
+        calibration.id, base::simulated_note, calibration.key);
+    for (const HyperParameter& hyper : calibration.hyper) text += "," + base::csv_field(name_of(hyper));
     for (const SummaryRequest& summary : calibration.summaries)
-        text += "," + csv_field(summary.name) + "," + csv_field("n of " + summary.name);
+        text += "," + base::csv_field(summary.name) + "," + base::csv_field("n of " + summary.name);
     return text + "\n";
 }
 
@@ -93,15 +94,15 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
     : path_(folder / table_name) {
     table.proposals.assign(1, Proposal(int(calibration.hyper.size())));
     const auto fail = [&](const std::string& cause) {
-        throw FileError(path_.string(), cause + ": " + std::strerror(errno), other_folder);
+        throw base::FileError(path_.string(), cause + ": " + std::strerror(errno), other_folder);
     };
     descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (descriptor_ < 0) fail("cannot be opened");
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
-        throw UsageError(path_.string() +
-                         ": another calibration is writing to it\n  Wait for it, or choose "
-                         "another folder with --out.");
-    const std::string text = read_file(path_, other_folder);
+        throw base::UsageError(path_.string() +
+                               ": another calibration is writing to it\n  Wait for it, or choose "
+                               "another folder with --out.");
+    const std::string text = base::read_file(path_, other_folder);
     const std::string header = header_of(calibration);
     const std::size_t whole = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;
     if (text.size() < header.size() && header.starts_with(text)) {
@@ -110,7 +111,7 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
         return;
     }
     if (!text.starts_with(header))
-        throw DataError(
+        throw base::DataError(
             path_.string() +
             ":1:1: the table of another calibration (its cohorts, priors, columns, patients or seed "
             "differ)\n  " +
@@ -125,8 +126,9 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
         const bool good = proposal ? read_proposal(ahead, calibration.hyper.size(), table)
                                    : read_row(line, calibration, table);
         if (!good)
-            throw DataError(fmt::format("{}:{}:1: not a row of this table: it was changed or damaged\n  {}",
-                                        path_.string(), line_number, other_folder));
+            throw base::DataError(
+                fmt::format("{}:{}:1: not a row of this table: it was changed or damaged\n  {}",
+                            path_.string(), line_number, other_folder));
         at = end + 1;
     }
     if (whole < text.size() && ::ftruncate(descriptor_, off_t(whole)) != 0) fail("cannot be cut");
@@ -141,8 +143,8 @@ void TableFile::append(const std::string& line) {
         const ssize_t written = ::write(descriptor_, line.data() + done, line.size() - done);
         if (written < 0 && errno == EINTR) continue;
         if (written < 0)
-            throw FileError(path_.string(), std::string("cannot be written: ") + std::strerror(errno),
-                            "What is there is kept: make room and run the same command again.");
+            throw base::FileError(path_.string(), std::string("cannot be written: ") + std::strerror(errno),
+                                  "What is there is kept: make room and run the same command again.");
         done += std::size_t(written);
     }
 }
@@ -162,4 +164,4 @@ void TableFile::add(const TableRow& row, std::uint64_t number, int generation) {
     append(line + "\n");
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -4,27 +4,28 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/number_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/number_text.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-ExitCode check(const std::vector<std::string>& files, const std::vector<std::string>& set, bool as_json) {
-    ExitCode worst = ExitCode::ok;
+study::ExitCode check(const std::vector<std::string>& files, const std::vector<std::string>& set,
+                      bool as_json) {
+    study::ExitCode worst = study::ExitCode::ok;
     Json checked = Json::array();
     for (const std::string& file : files) {
         try {
-            CohortOptions options;
+            study::CohortOptions options;
             options.file = file;
             options.set = set;
-            const Cohort cohort = read_cohort(options);
+            const cohort::Cohort cohort = study::read_cohort(options);
             checked.push_back({{"file", file},
                                {"ok", true},
                                {"arms", cohort.arms.size()},
@@ -34,20 +35,20 @@ ExitCode check(const std::vector<std::string>& files, const std::vector<std::str
             if (!as_json)
                 fmt::print("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n", file,
                            cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s", parameter_count,
-                           with_commas(cohort.patients), cohort.files.size(),
+                           base::with_commas(cohort.patients), cohort.files.size(),
                            cohort.files.size() == 1 ? "" : "s");
         } catch (...) {
-            const ExitCode code = report_error(std::current_exception());
+            const study::ExitCode code = study::report_error(std::current_exception());
             // A wrong file weighs more than one that is not there.
-            if (worst == ExitCode::ok || worst == ExitCode::io) worst = code;
+            if (worst == study::ExitCode::ok || worst == study::ExitCode::io) worst = code;
             checked.push_back({{"file", file},
                                {"ok", false},
                                {"exit_code", int(code)},
-                               {"message", message_of(std::current_exception())},
+                               {"message", study::message_of(std::current_exception())},
                                {"errors", located_errors(std::current_exception())}});
         }
     }
-    if (as_json) print_json(Json{{"ok", worst == ExitCode::ok}, {"files", checked}});
+    if (as_json) print_json(Json{{"ok", worst == study::ExitCode::ok}, {"files", checked}});
     return worst;
 }
 
@@ -69,4 +70,4 @@ Verb check_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -3,7 +3,7 @@
 
 #include "host/cli/verb.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 Verb run_verb();                               ///< simulate a cohort and write its results
 Verb check_verb();                             ///< all errors of cohort files
@@ -23,4 +23,4 @@ Verb man_verb(const Program& program);         ///< the manual page, from the ve
 Verb version_verb();                           ///< what this program is
 std::string version_line();                    ///< the same on one line
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -6,16 +6,16 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
+#include "host/cli/progress.hpp"
 #include "host/cohort/settings.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
+#include "host/store/read_summary.hpp"
 #include "host/store/stored_run.hpp"
-#include "host/table/read_summary.hpp"
 #include "host/table/run_comparison.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -25,8 +25,8 @@ std::optional<double> number_or_nothing(const Json& json) {
     return json.is_null() ? std::nullopt : std::optional(json.get<double>());
 }
 
-TrialDistribution distribution_of(const Json& json) {
-    TrialDistribution found;
+trial::TrialDistribution distribution_of(const Json& json) {
+    trial::TrialDistribution found;
     found.n = json.at("n");
     found.trials = json.at("trials");
     for (const Json& quantile : json.at("quantiles"))
@@ -34,8 +34,8 @@ TrialDistribution distribution_of(const Json& json) {
     return found;
 }
 
-SurvivalSummary survival_of(const Json& json) {
-    SurvivalSummary found;
+statistics::SurvivalSummary survival_of(const Json& json) {
+    statistics::SurvivalSummary found;
     found.patients = json.at("patients");
     found.median_days = number_or_nothing(json.at("median_days"));
     found.median_lower_days = number_or_nothing(json.at("median_lower_days"));
@@ -46,11 +46,11 @@ SurvivalSummary survival_of(const Json& json) {
 
 /// Patients of one arm with their weights, for ORR and CR.
 struct Patients {
-    std::vector<WeightedResponse> responders, complete;
+    std::vector<statistics::WeightedResponse> responders, complete;
 };
 
 /// A patient weighs what its population weighs, shared out to those of it who completed.
-Patients patients_of(const StoredRun& run, const std::vector<ArmResponse>& responses) {
+Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmResponse>& responses) {
     const std::size_t populations = run.populations ? run.populations->rows.size() : 1;
     const auto population_of = [&](std::uint64_t patient) {
         return run.populations
@@ -59,7 +59,7 @@ Patients patients_of(const StoredRun& run, const std::vector<ArmResponse>& respo
     };
     std::vector<double> completed(populations), responded(populations), complete(populations),
         weight(populations);
-    for (const ArmResponse& one : responses) {
+    for (const store::ArmResponse& one : responses) {
         const std::size_t k = population_of(one.patient);
         completed.at(k) += 1, responded[k] += one.responder, complete[k] += one.complete;
     }
@@ -69,7 +69,7 @@ Patients patients_of(const StoredRun& run, const std::vector<ArmResponse>& respo
         all += weight[k];
     }
     Patients patients;
-    for (const ArmResponse& one : responses) {
+    for (const store::ArmResponse& one : responses) {
         const std::size_t k = population_of(one.patient);
         const double share = weight[k] / all / completed[k];
         patients.responders.push_back({one.patient, one.responder, share, responded[k] / completed[k]});
@@ -80,54 +80,56 @@ Patients patients_of(const StoredRun& run, const std::vector<ArmResponse>& respo
 
 /// A run with what comparisons with the first one need.
 struct ReadRun {
-    StoredRun run;
+    store::StoredRun run;
     std::vector<Patients> patients;  ///< by arm of the run
     Json summary;
     std::map<std::string, std::string> settings;
 };
 
 ReadRun read_run(const std::string& folder) {
-    ReadRun read{read_stored_run(folder), {}, {}, {}};
-    for (const std::vector<ArmResponse>& responses : stored_responses(read.run))
+    ReadRun read{store::read_stored_run(folder), {}, {}, {}};
+    for (const std::vector<store::ArmResponse>& responses : store::stored_responses(read.run))
         read.patients.push_back(patients_of(read.run, responses));
-    read.summary = read_summary(read.run.folder, read.run.cohort, read.run.record);
-    read.settings = settings_of(read.run.cohort.resolved, folder);
+    read.summary = store::read_summary(read.run.folder, read.run.cohort, read.run.record);
+    read.settings = cohort::settings_of(read.run.cohort.resolved, folder);
     if (read.run.populations)
         read.settings["--populations"] =
             read.run.populations->sha256.substr(0, 12) + " (first digits of the SHA-256)";
     return read;
 }
 
-ComparedArm arm_of(const ReadRun& read, std::size_t index, const ReadRun& first, bool same_draws) {
+table::ComparedArm arm_of(const ReadRun& read, std::size_t index, const ReadRun& first, bool same_draws) {
     const Json& json = read.summary.at("arms").at(index);
     const std::string id = read.run.cohort.arms[index].id;
     const Patients& patients = read.patients[index];
-    ComparedArm arm;
+    table::ComparedArm arm;
     arm.patients = json.at("patients");
     arm.patients_failed = json.at("patients_failed");
-    arm.orr = weighted_rate(patients.responders);
-    arm.complete = weighted_rate(patients.complete);
+    arm.orr = statistics::weighted_rate(patients.responders);
+    arm.complete = statistics::weighted_rate(patients.complete);
     arm.trial = distribution_of(json.at("orr_trial"));
     arm.pfs = survival_of(json.at("pfs"));
     arm.os = survival_of(json.at("os"));
     for (std::size_t a = 0; a < first.patients.size(); ++a) {
         if (first.run.cohort.arms[a].id != id) continue;
-        arm.orr_minus_first = rate_difference(patients.responders, first.patients[a].responders, same_draws);
-        arm.complete_minus_first = rate_difference(patients.complete, first.patients[a].complete, same_draws);
+        arm.orr_minus_first =
+            statistics::rate_difference(patients.responders, first.patients[a].responders, same_draws);
+        arm.complete_minus_first =
+            statistics::rate_difference(patients.complete, first.patients[a].complete, same_draws);
     }
     return arm;
 }
 
-ComparedRun compared(const ReadRun& read, const ReadRun& first, const std::vector<std::string>& arms) {
-    const RunRecord& record = read.run.record;
-    ComparedRun run{read.run.folder.string(),
-                    record.study,
-                    record.endpoints_of,
-                    record.populations ? record.populations->file : "",
-                    record.seed,
-                    record.first_patient,
-                    record.patients_done,
-                    {}};
+table::ComparedRun compared(const ReadRun& read, const ReadRun& first, const std::vector<std::string>& arms) {
+    const store::RunRecord& record = read.run.record;
+    table::ComparedRun run{read.run.folder.string(),
+                           record.study,
+                           record.endpoints_of,
+                           record.populations ? record.populations->file : "",
+                           record.seed,
+                           record.first_patient,
+                           record.patients_done,
+                           {}};
     for (const std::string& id : arms) {
         run.arms.emplace_back();
         for (std::size_t a = 0; a < read.run.cohort.arms.size(); ++a) {
@@ -138,13 +140,13 @@ ComparedRun compared(const ReadRun& read, const ReadRun& first, const std::vecto
     return run;
 }
 
-std::vector<DifferingSetting> differing(const std::vector<ReadRun>& runs) {
+std::vector<table::DifferingSetting> differing(const std::vector<ReadRun>& runs) {
     std::set<std::string> paths;
     for (const ReadRun& read : runs)
         for (const auto& [path, value] : read.settings) paths.insert(path);
-    std::vector<DifferingSetting> found;
+    std::vector<table::DifferingSetting> found;
     for (const std::string& path : paths) {
-        DifferingSetting setting{path, {}};
+        table::DifferingSetting setting{path, {}};
         for (const ReadRun& read : runs) {
             const auto value = read.settings.find(path);
             setting.values.push_back(value == read.settings.end() ? std::nullopt
@@ -157,22 +159,22 @@ std::vector<DifferingSetting> differing(const std::vector<ReadRun>& runs) {
     return found;
 }
 
-ExitCode compare(const std::vector<std::string>& folders, bool as_json) {
+study::ExitCode compare(const std::vector<std::string>& folders, bool as_json) {
     std::vector<ReadRun> runs;
-    RunComparison comparison;
+    table::RunComparison comparison;
     for (const std::string& folder : folders) {
         runs.push_back(read_run(folder));
-        for (const ArmLabel& arm : runs.back().run.cohort.arms)
+        for (const cohort::ArmLabel& arm : runs.back().run.cohort.arms)
             if (std::find(comparison.arms.begin(), comparison.arms.end(), arm.id) == comparison.arms.end())
                 comparison.arms.push_back(arm.id);
     }
     for (const ReadRun& read : runs) comparison.runs.push_back(compared(read, runs[0], comparison.arms));
     comparison.settings = differing(runs);
     if (as_json)
-        print_json(comparison_json(comparison));
+        print_json(table::comparison_json(comparison));
     else
-        print_text(stdout, comparison_table(comparison, stdout_has_colour()));
-    return ExitCode::ok;
+        base::print_text(stdout, table::comparison_table(comparison, stdout_has_colour()));
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -194,4 +196,4 @@ Verb compare_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

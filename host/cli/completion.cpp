@@ -7,7 +7,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -128,9 +128,9 @@ Verb completion_verb(const Program& program) {
             print_json(nlohmann::ordered_json{{"shell", options->shell}, {"script", script}});
         else
             fmt::print("{}", script);
-        return ExitCode::ok;
+        return study::ExitCode::ok;
     };
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -4,55 +4,58 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/number_text.hpp"
+#include "host/base/output_file.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/run/number_text.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
+#include "host/cli/progress.hpp"
 #include "host/study/decide.hpp"
 #include "host/table/decision_table.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 struct DecideOptions {
-    CohortOptions cohort;
-    EngineOptions engine;
-    DecideRequest request;
+    study::CohortOptions cohort;
+    study::EngineOptions engine;
+    study::DecideRequest request;
     std::string populations, csv;
     bool json = false;
 };
 
-ExitCode decide_between(const DecideOptions& options) {
-    const Cohort cohort = read_cohort(options.cohort);
-    const StudyPlan plan = make_plan(cohort, options.cohort, options.engine, options.populations);
-    Progress progress(plan.patients, decision_arm_count, stderr_is_terminal());
-    const Decision decision = run_decision(
+study::ExitCode decide_between(const DecideOptions& options) {
+    const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    const store::StudyPlan plan =
+        study::make_plan(cohort, options.cohort, options.engine, options.populations);
+    ProgressLine progress(plan.patients, study::decision_arm_count, stderr_is_terminal());
+    const study::Decision decision = study::run_decision(
         cohort, plan, options.request, [&](std::uint64_t done) { progress.update(done); },
         watch_for_interrupt());
     progress.clear();
     if (decision.signal != 0) {
         fmt::print(stderr, "twinarm: interrupted: nothing is decided from a part of the patients\n");
-        return ExitCode(128 + decision.signal);
+        return study::ExitCode(128 + decision.signal);
     }
     if (options.json) {
-        print_json(decision_json(decision.report));
+        print_json(table::decision_json(decision.report));
     } else {
-        print_text(stdout,
-                   fmt::format("{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
-                               shortened(plain_text(cohort.id + ": " + cohort.title), table_width),
-                               decision.populations, decision.populations == 1 ? "" : "s",
-                               with_commas(decision.patients_each), cohort.study.seed));
-        print_text(stdout, decision_table(decision.report, stdout_has_colour()));
+        base::print_text(
+            stdout,
+            fmt::format(
+                "{}\nSimulated data, not patients: {} population{} of {} patients; seed {}.\n",
+                table::shortened(base::plain_text(cohort.id + ": " + cohort.title), table::table_width),
+                decision.populations, decision.populations == 1 ? "" : "s",
+                base::with_commas(decision.patients_each), cohort.study.seed));
+        base::print_text(stdout, table::decision_table(decision.report, stdout_has_colour()));
     }
-    if (!options.csv.empty()) write_file(options.csv, decision_csv(decision.report));
-    return ExitCode::ok;
+    if (!options.csv.empty()) base::write_file(options.csv, table::decision_csv(decision.report));
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -82,4 +85,4 @@ Verb decide_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -7,16 +7,16 @@
 #include <thread>
 
 #include "host/adam/parquet_file.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/number_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
-#include "host/export/sbml.hpp"
 #include "host/report/browser_run.hpp"
 #include "host/report/page.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/number_text.hpp"
+#include "host/sbml/sbml.hpp"
 #include "host/study/device.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -35,8 +35,8 @@ double memory_bytes() {
 
 nlohmann::ordered_json doctor_json(const std::string& device) {
     using Json = nlohmann::ordered_json;
-    const BuildInfo build = build_info();
-    const DeviceRequest request = parse_device(device);
+    const base::BuildInfo build = base::build_info();
+    const study::DeviceRequest request = study::parse_device(device);
     const GpuState gpu = gpu_state(request.index);
     Json sets = Json::object();
     for (const InstructionSet set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512})
@@ -45,7 +45,7 @@ nlohmann::ordered_json doctor_json(const std::string& device) {
             {"build", build.build},
             {"compiler", build.compiler},
             {"cpu",
-             {{"name", cpu_name()},
+             {{"name", study::cpu_name()},
               {"cores", std::thread::hardware_concurrency()},
               {"memory_bytes", std::uint64_t(memory_bytes())},
               {"instruction_sets", sets},
@@ -57,39 +57,42 @@ nlohmann::ordered_json doctor_json(const std::string& device) {
               {"name", gpu.usable ? Json(gpu.name) : Json(nullptr)},
               {"memory_bytes", gpu.memory_bytes},
               {"not_used_because", gpu.usable ? Json(nullptr) : Json(gpu.reason)}}},
-            {"sbml_export", sbml_is_built()},
-            {"html_report", report_is_built()},
-            {"parquet", parquet_is_built()},
-            {"chromium", find_chromium().empty() ? Json(nullptr) : Json(find_chromium())},
+            {"sbml_export", sbml::sbml_is_built()},
+            {"html_report", report::report_is_built()},
+            {"parquet", adam::parquet_is_built()},
+            {"chromium", report::find_chromium().empty() ? Json(nullptr) : Json(report::find_chromium())},
             {"device_auto", gpu.usable ? "cuda" : "cpu"}};
 }
 
 void doctor(const std::string& device) {
-    const BuildInfo build = build_info();
-    const DeviceRequest request = parse_device(device);
+    const base::BuildInfo build = base::build_info();
+    const study::DeviceRequest request = study::parse_device(device);
     const GpuState gpu = gpu_state(request.index);
     fmt::print("twinarm       {}, {} build, {}\n", build.version, build.build, build.compiler);
-    fmt::print("CPU           {}, {} core(s), memory {}\n", cpu_name(), std::thread::hardware_concurrency(),
-               memory_bytes() > 0 ? bytes_in_words(memory_bytes()) : "unknown");
+    fmt::print("CPU           {}, {} core(s), memory {}\n", study::cpu_name(),
+               std::thread::hardware_concurrency(),
+               memory_bytes() > 0 ? base::bytes_in_words(memory_bytes()) : "unknown");
     fmt::print("instructions  {}; used: {}\n", instruction_sets(),
                name_of(usable_instructions(InstructionSet::automatic)));
     fmt::print("CUDA          {}\n", gpu.built ? "this program holds the GPU engine"
                                                : "this program was built without the GPU engine");
     if (gpu.usable)
         fmt::print("GPU           {} device(s); device {}: {}, memory {}\n", gpu.devices, request.index,
-                   gpu.name, bytes_in_words(double(gpu.memory_bytes)));
+                   gpu.name, base::bytes_in_words(double(gpu.memory_bytes)));
     else
         fmt::print("GPU           not used: {}\n", gpu.reason);
     if (!gpu.built)
         fmt::print(
             "              To use one: install a CUDA toolkit (12 or newer), configure and build again.\n");
-    fmt::print("SBML export   {}\n", sbml_is_built() ? "yes" : "no: this program was built without libSBML");
+    fmt::print("SBML export   {}\n",
+               sbml::sbml_is_built() ? "yes" : "no: this program was built without libSBML");
     fmt::print("HTML report   {}\n",
-               report_is_built() ? "yes" : "no: this program was built without d3 (node-d3)");
+               report::report_is_built() ? "yes" : "no: this program was built without d3 (node-d3)");
     fmt::print("its figures   {}\n",
-               find_chromium().empty() ? "no: chromium was not found" : find_chromium());
-    fmt::print("Parquet       {}\n",
-               parquet_is_built() ? "yes" : "no: this program was built without Apache Arrow (python3-venv)");
+               report::find_chromium().empty() ? "no: chromium was not found" : report::find_chromium());
+    fmt::print("Parquet       {}\n", adam::parquet_is_built()
+                                         ? "yes"
+                                         : "no: this program was built without Apache Arrow (python3-venv)");
     fmt::print("--device auto {}\n",
                gpu.usable ? fmt::format("takes the GPU ({})", gpu.name) : "takes the CPU");
 }
@@ -111,9 +114,9 @@ Verb doctor_verb() {
             print_json(doctor_json(options->device));
         else
             doctor(options->device);
-        return ExitCode::ok;
+        return study::ExitCode::ok;
     };
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -3,21 +3,21 @@
 
 #include <memory>
 
+#include "host/base/errors.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/endpoints_words.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_folder.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
+#include "host/cli/progress.hpp"
+#include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/endpoints.hpp"
 #include "host/table/result_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -27,26 +27,26 @@ struct EndpointsOptions {
     bool force = false, quiet = false, json = false;
 };
 
-ExitCode endpoints(const EndpointsOptions& options) {
-    const StoredRun run = read_stored_run(options.folder);
-    Progress progress(run.record.patients_done, run.cohort.study.arm_count,
-                      !options.quiet && stderr_is_terminal());
-    const Endpoints found = run_endpoints(
+study::ExitCode endpoints(const EndpointsOptions& options) {
+    const store::StoredRun run = store::read_stored_run(options.folder);
+    ProgressLine progress(run.record.patients_done, run.cohort.study.arm_count,
+                          !options.quiet && stderr_is_terminal());
+    const study::Endpoints found = study::run_endpoints(
         run, {options.set, options.out, options.force}, [&](std::uint64_t done) { progress.update(done); },
         watch_for_interrupt());
     progress.clear();
     if (found.rules.signal != 0) {
         fmt::print(stderr, "twinarm: interrupted: no endpoints from a part of the patients\n");
-        return ExitCode(128 + found.rules.signal);
+        return study::ExitCode(128 + found.rules.signal);
     }
     if (options.json)
         print_json(found.summary_text);
     else if (!options.quiet)
-        print_text(stdout, result_table(found.cohort, found.summary,
-                                        {found.rules.patients, false, stdout_has_colour()}) +
-                               endpoints_text({run, found.cohort, options.set, found.rules}, options.out,
-                                              stdout_has_colour()));
-    return ExitCode::ok;
+        base::print_text(stdout, table::result_table(found.cohort, found.summary,
+                                                     {found.rules.patients, false, stdout_has_colour()}) +
+                                     endpoints_text({run, found.cohort, options.set, found.rules},
+                                                    options.out, stdout_has_colour()));
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -71,4 +71,4 @@ Verb endpoints_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

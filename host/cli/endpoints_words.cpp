@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include "host/run/number_text.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -21,7 +21,8 @@ std::string in_lines(const std::vector<std::string>& words, const std::string& i
     std::string text, line = indent;
     for (const std::string& word : words) {
         if (line.size() > indent.size() &&
-            display_width(line) + 1 + display_width(word) + before_a_break.size() > table_width) {
+            table::display_width(line) + 1 + table::display_width(word) + before_a_break.size() >
+                table::table_width) {
             text += line + before_a_break + '\n';
             line = indent + (before_a_break.empty() ? "" : "    ");
         } else if (line.size() > indent.size()) {
@@ -34,41 +35,43 @@ std::string in_lines(const std::vector<std::string>& words, const std::string& i
 
 }  // namespace
 
-std::string endpoints_text(const EndpointsFacts& facts, const std::string& out, bool colour) {
-    const Cohort& cohort = facts.cohort;
+std::string endpoints_text(const study::EndpointsFacts& facts, const std::string& out, bool colour) {
+    const cohort::Cohort& cohort = facts.cohort;
     const std::uint64_t changed = facts.result.all_doses_changed();
-    std::string text = block_heading("ENDPOINTS UNDER OTHER RULES", "treatment as it was given", colour);
+    std::string text =
+        table::block_heading("ENDPOINTS UNDER OTHER RULES", "treatment as it was given", colour);
     text += in_lines(
-        {"Outcomes", "of", plain_text(facts.run.folder.string()) + ",", "read", "again", "with:"}, "  ");
+        {"Outcomes", "of", base::plain_text(facts.run.folder.string()) + ",", "read", "again", "with:"},
+        "  ");
     for (const std::string& setting : facts.settings) text += "    " + setting + '\n';
     if (facts.settings.empty()) text += "    the run's own rules\n";
     const std::uint64_t all = facts.result.patients * cohort.arms.size();
     if (facts.result.simulated_again > 0)
         text += fmt::format(
             "  {} of {} courses were simulated again, for scans after the run's last one or for doses.\n",
-            with_commas(facts.result.simulated_again), with_commas(all));
+            base::with_commas(facts.result.simulated_again), base::with_commas(all));
     if (changed == 0) {
         text += "  These rules would have changed no dose.\n";
     } else {
         text += fmt::format(
             "  In {} of {} courses these rules would have changed a dose; here it stays as it was given:\n",
-            with_commas(changed), with_commas(all));
+            base::with_commas(changed), base::with_commas(all));
         for (std::size_t a = 0; a < cohort.arms.size(); ++a)
             if (facts.result.doses_changed[a] > 0)
-                text += fmt::format("    {}: {} patients\n", block_name(cohort.arms[a].id),
-                                    with_commas(facts.result.doses_changed[a]));
+                text += fmt::format("    {}: {} patients\n", table::block_name(cohort.arms[a].id),
+                                    base::with_commas(facts.result.doses_changed[a]));
         std::vector<std::string> names = {"First:"};
         for (std::size_t i = 0; i < facts.result.first_changed.size() && i < most_named; ++i) {
-            const PatientInArm& one = facts.result.first_changed[i];
+            const study::PatientInArm& one = facts.result.first_changed[i];
             names.push_back(fmt::format(
-                "patient {} in {}{}", one.patient, plain_text(cohort.arms[std::size_t(one.arm)].id),
+                "patient {} in {}{}", one.patient, base::plain_text(cohort.arms[std::size_t(one.arm)].id),
                 i + 1 < std::min(most_named, facts.result.first_changed.size()) ? "," : "."));
         }
         text += in_lines(names, "  ") + "  With the doses that these rules lead to:\n" +
-                in_lines(run_command(facts), "    ", " \\");
+                in_lines(study::run_command(facts), "    ", " \\");
     }
     if (!out.empty()) text += fmt::format("\nResults: {}\n", (std::filesystem::path(out) / "").string());
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -5,9 +5,9 @@
 
 #include "host/study/endpoints_json.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 /// The last block of the table; `out` is the folder of the results, or empty.
-std::string endpoints_text(const EndpointsFacts& facts, const std::string& out, bool colour);
+std::string endpoints_text(const study::EndpointsFacts& facts, const std::string& out, bool colour);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -4,18 +4,18 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/export/course_equations.hpp"
-#include "host/export/sbml.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
+#include "host/sbml/course_equations.hpp"
+#include "host/sbml/sbml.hpp"
 #include "host/store/stored_run.hpp"
 #include "host/study/arms.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -25,27 +25,28 @@ struct ExportOptions {
     bool json = false;
 };
 
-ExitCode export_course(const ExportOptions& options) {
-    const StoredRun run = read_stored_run(options.folder);
-    require_simulated(run);
-    require_patient(run, options.patient);
-    const int arm = chosen_arms(run.cohort, options.arm).front();
-    const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
+study::ExitCode export_course(const ExportOptions& options) {
+    const store::StoredRun run = store::read_stored_run(options.folder);
+    store::require_simulated(run);
+    store::require_patient(run, options.patient);
+    const int arm = study::chosen_arms(run.cohort, options.arm).front();
+    const store::CohortOfPatient of_patient = store::cohort_of_patient(run, options.patient);
     const CourseLog log = simulate_course(of_patient.cohort.study, options.patient, arm);
-    if (build_info().build != "fast" && of_patient.row(log.outcome) != stored_row(run, options.patient, arm))
-        throw VerificationError(
+    if (base::build_info().build != "fast" &&
+        of_patient.row(log.outcome) != store::stored_row(run, options.patient, arm))
+        throw base::VerificationError(
             fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
                         "  `twinarm show {} {} --arm {}` shows both.",
                         (run.folder / "patients.csv").string(), options.patient, options.folder,
                         options.patient, options.arm));
-    const std::string text = sbml_text(course_equations(of_patient.cohort, arm, log));
-    write_file(options.file, text);
+    const std::string text = sbml::sbml_text(sbml::course_equations(of_patient.cohort, arm, log));
+    base::write_file(options.file, text);
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},
                                           {"bytes", text.size()},
                                           {"patient", options.patient},
                                           {"arm", options.arm}});
-    return ExitCode::ok;
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -67,4 +68,4 @@ Verb export_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

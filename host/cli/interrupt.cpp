@@ -3,7 +3,7 @@
 
 #include <csignal>
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -18,7 +18,7 @@ extern "C" void remember_signal(int signal) {
 
 }  // namespace
 
-StopToken watch_for_interrupt() {
+base::StopToken watch_for_interrupt() {
     received = 0;
     struct sigaction action {};
     action.sa_handler = remember_signal;
@@ -26,7 +26,7 @@ StopToken watch_for_interrupt() {
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
-    return StopToken(received);
+    return base::StopToken(received);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

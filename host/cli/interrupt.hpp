@@ -3,10 +3,10 @@
 
 #include "host/base/stop_token.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 /// From now on the first SIGINT or SIGTERM is only remembered, and the token says so; the second one ends the
 /// program at once.
-StopToken watch_for_interrupt();
+base::StopToken watch_for_interrupt();
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

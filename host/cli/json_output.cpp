@@ -7,10 +7,10 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "host/cohort/diagnostic.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/base/diagnostic.hpp"
+#include "host/base/plain_text.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -28,7 +28,7 @@ void add_json_flag(Verb& verb, bool& json, OptionRules rules) {
 }
 
 void print_json(const std::string& text) {
-    fmt::print("{}", plain_json(text));
+    fmt::print("{}", base::plain_json(text));
     printed = true;
 }
 
@@ -40,8 +40,8 @@ nlohmann::ordered_json located_errors(std::exception_ptr error) {
     nlohmann::ordered_json errors = nlohmann::ordered_json::array();
     try {
         std::rethrow_exception(error);
-    } catch (const CohortError& found) {
-        for (const Diagnostic& one : found.diagnostics)
+    } catch (const base::CohortError& found) {
+        for (const base::Diagnostic& one : found.diagnostics)
             errors.push_back(
                 {{"file", one.file}, {"line", one.line}, {"column", one.column}, {"message", one.message}});
     } catch (...) {
@@ -50,7 +50,7 @@ nlohmann::ordered_json located_errors(std::exception_ptr error) {
     return errors;
 }
 
-void print_error_json(int argc, char** argv, ExitCode code, const std::string& message) {
+void print_error_json(int argc, char** argv, study::ExitCode code, const std::string& message) {
     if (is_asked_for(argc, argv) && !printed)
         print_json(nlohmann::ordered_json{{"error", {{"exit_code", int(code)}, {"message", message}}}});
 }
@@ -58,9 +58,9 @@ void print_error_json(int argc, char** argv, ExitCode code, const std::string& m
 void print_error_json(int argc, char** argv, std::exception_ptr error) {
     if (!is_asked_for(argc, argv) || printed) return;
     nlohmann::ordered_json json = {
-        {"error", {{"exit_code", int(exit_code_of(error))}, {"message", message_of(error)}}}};
+        {"error", {{"exit_code", int(study::exit_code_of(error))}, {"message", study::message_of(error)}}}};
     if (const auto located = located_errors(error); !located.empty()) json["error"]["errors"] = located;
     print_json(json);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

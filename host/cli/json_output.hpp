@@ -6,7 +6,7 @@
 
 #include "host/cli/verb.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 /// Every verb has it.
 void add_json_flag(Verb& verb, bool& json, OptionRules rules = {});
@@ -19,7 +19,7 @@ void print_json(const nlohmann::ordered_json& json);
 nlohmann::ordered_json located_errors(std::exception_ptr error);
 
 /// {"error": {...}} where the command line asked for JSON and no object was printed.
-void print_error_json(int argc, char** argv, ExitCode code, const std::string& message);
+void print_error_json(int argc, char** argv, study::ExitCode code, const std::string& message);
 void print_error_json(int argc, char** argv, std::exception_ptr error);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

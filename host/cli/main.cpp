@@ -10,7 +10,7 @@
 
 int main(int argc, char** argv) {
     using namespace twinarm;
-    Program program;
+    cli::Program program;
     program.description =
         "twinarm draws virtual patients, simulates each under every arm of a trial, and reports the\n"
         "distribution of response rates. All results are simulated data.";
@@ -20,31 +20,31 @@ int main(int argc, char** argv) {
         "patients\n"
         "failed, 6 file or disk, 7 device, 8 result differs, 130 SIGINT and 143 SIGTERM (what was computed "
         "is saved).";
-    program.version = version_line();
+    program.version = cli::version_line();
     program.verbs = {
-        run_verb(),        check_verb(),
-        plan_verb(),       show_verb(),
-        export_verb(),     report_verb(),
-        endpoints_verb(),  compare_verb(),
-        calibrate_verb(),  predictors_verb(),
-        sweep_verb(),      decide_verb(),
-        doctor_verb(),     completion_verb(program),
-        man_verb(program), version_verb(),
+        cli::run_verb(),        cli::check_verb(),
+        cli::plan_verb(),       cli::show_verb(),
+        cli::export_verb(),     cli::report_verb(),
+        cli::endpoints_verb(),  cli::compare_verb(),
+        cli::calibrate_verb(),  cli::predictors_verb(),
+        cli::sweep_verb(),      cli::decide_verb(),
+        cli::doctor_verb(),     cli::completion_verb(program),
+        cli::man_verb(program), cli::version_verb(),
     };
-    ExitCode exit = ExitCode::ok;
+    study::ExitCode exit = study::ExitCode::ok;
     std::string message = "see standard error";
     try {
-        const Request request = parse(program, argc, argv);
+        const cli::Request request = cli::parse(program, argc, argv);
         exit = request.verb ? request.verb->action() : request.code;
         if (!request.verb) message = request.message;
     } catch (...) {
-        exit = report_error(std::current_exception());
-        print_error_json(argc, argv, std::current_exception());
+        exit = study::report_error(std::current_exception());
+        cli::print_error_json(argc, argv, std::current_exception());
     }
-    if (exit != ExitCode::ok) print_error_json(argc, argv, exit, message);
+    if (exit != study::ExitCode::ok) cli::print_error_json(argc, argv, exit, message);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         fmt::print(stderr, "twinarm: standard output cannot be written\n");
-        if (exit == ExitCode::ok) exit = ExitCode::io;
+        if (exit == study::ExitCode::ok) exit = study::ExitCode::io;
     }
     return int(exit);
 }

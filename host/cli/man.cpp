@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "host/base/build_info.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
-#include "host/run/build_info.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -87,7 +87,7 @@ std::string manual(const Program& program) {
         ".\\\" Written by \"twinarm man\" from the command line itself.\n"
         ".TH TWINARM 1 \"\" \"twinarm {}\" \"User Commands\"\n"
         ".SH NAME\ntwinarm \\- trials of interleukin\\-2 drugs in virtual patients\n.SH SYNOPSIS\n",
-        build_info().version);
+        base::build_info().version);
     for (const Verb& verb : program.verbs)
         text += (&verb == &program.verbs[0] ? "" : ".br\n") + synopsis(verb) + "\n";
     text += ".SH DESCRIPTION\n" + roff(program.description) + "\n.SH VERBS\n";
@@ -117,7 +117,7 @@ nlohmann::ordered_json described(const Program& program) {
         all.push_back({{"name", verb.name}, {"description", verb.summary}, {"options", options}});
     }
     return {{"program", "twinarm"},
-            {"version", build_info().version},
+            {"version", base::build_info().version},
             {"description", program.description},
             {"verbs", all}};
 }
@@ -136,9 +136,9 @@ Verb man_verb(const Program& program) {
             print_json(described(program));
         else
             fmt::print("{}", manual(program));
-        return ExitCode::ok;
+        return study::ExitCode::ok;
     };
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

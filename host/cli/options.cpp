@@ -1,9 +1,9 @@
 // Options that several verbs share.
 #include "host/cli/options.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
-void add_options(Verb& verb, CohortOptions& options) {
+void add_options(Verb& verb, study::CohortOptions& options) {
     verb.argument("FILE", &options.file, "cohort file (TOML)", {.required = true});
     verb.option("-n,--patients", &options.patients, "virtual patients instead of the file's number",
                 {.check = whole_number});
@@ -15,7 +15,7 @@ void add_options(Verb& verb, CohortOptions& options) {
                 {.value_name = "PATH=VALUE", .one_at_a_time = true});
 }
 
-void add_options(Verb& verb, EngineOptions& options) {
+void add_options(Verb& verb, study::EngineOptions& options) {
     verb.option("--device", &options.device, "auto, cpu, cuda or cuda:k", {.show_default = true});
     verb.option("--threads", &options.threads, "CPU threads; 0: one a core",
                 {.range = {{0, 4096}}, .show_default = true});
@@ -33,4 +33,4 @@ void add_populations_option(Verb& verb, std::string& file) {
                 "plausible populations (CSV): patients are shared out to all of them, at least 500 each");
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

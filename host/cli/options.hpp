@@ -6,12 +6,12 @@
 #include "host/cli/verb.hpp"
 #include "host/study/make_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
-void add_options(Verb& verb, CohortOptions& options);
-void add_options(Verb& verb, EngineOptions& options);
+void add_options(Verb& verb, study::CohortOptions& options);
+void add_options(Verb& verb, study::EngineOptions& options);
 
 /// --populations.
 void add_populations_option(Verb& verb, std::string& file);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <type_traits>
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -82,7 +82,7 @@ std::string no_such_verb(const Program& program, const std::string& word) {
 
 Request help_or_error(const CLI::App& app, const CLI::ParseError& error) {
     const bool help = app.exit(error) == 0;
-    return {nullptr, help ? ExitCode::ok : ExitCode::usage, error.what()};
+    return {nullptr, help ? study::ExitCode::ok : study::ExitCode::usage, error.what()};
 }
 
 }  // namespace
@@ -110,7 +110,7 @@ Request parse(const Program& program, int argc, char** argv) {
         if (names_no_verb(app, argc, argv)) {
             const std::string message = no_such_verb(program, argv[1]);
             std::fprintf(stderr, "twinarm: %s\n", message.c_str());
-            return {nullptr, ExitCode::usage, message};
+            return {nullptr, study::ExitCode::usage, message};
         }
         return help_or_error(app, error);
     } catch (const CLI::ParseError& error) {
@@ -122,4 +122,4 @@ Request parse(const Program& program, int argc, char** argv) {
     return {&*chosen};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -3,12 +3,12 @@
 
 #include "host/cli/verb.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 /// What a command line asks for: a verb's action, or nothing more because help or an error was printed.
 struct Request {
     const Verb* verb = nullptr;
-    ExitCode code = ExitCode::ok;
+    study::ExitCode code = study::ExitCode::ok;
     std::string message = {};  ///< of an error
 };
 
@@ -16,4 +16,4 @@ Request parse(const Program& program, int argc, char** argv);
 /// For a program that does one thing, such as those of bench/.
 Request parse(const Verb& program, int argc, char** argv);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -5,74 +5,77 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/cli/progress.hpp"
 #include "host/cli/save_options.hpp"
-#include "host/run/number_text.hpp"
-#include "host/run/output_folder.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
+#include "host/store/output_folder.hpp"
 #include "host/study/needs.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 /// "120", or "1 to 12" where arms differ.
-std::string trial_sizes(const Cohort& cohort) {
-    const auto [least, most] =
-        std::minmax_element(cohort.arms.begin(), cohort.arms.end(),
-                            [](const ArmLabel& a, const ArmLabel& b) { return a.trial_n < b.trial_n; });
-    return least->trial_n == most->trial_n ? with_commas(std::uint64_t(most->trial_n))
+std::string trial_sizes(const cohort::Cohort& cohort) {
+    const auto [least, most] = std::minmax_element(
+        cohort.arms.begin(), cohort.arms.end(),
+        [](const cohort::ArmLabel& a, const cohort::ArmLabel& b) { return a.trial_n < b.trial_n; });
+    return least->trial_n == most->trial_n ? base::with_commas(std::uint64_t(most->trial_n))
                                            : fmt::format("{} to {}", least->trial_n, most->trial_n);
 }
 
-void print_words(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
-                 const Needs& needs) {
+void print_words(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                 const study::SaveRequest& request, const study::Needs& needs) {
     const auto arms = std::uint64_t(cohort.study.arm_count);
     const std::string study = cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title);
-    print_text(stdout, fmt::format("study         {}\n", shortened(plain_text(study), table_width - 14)));
-    fmt::print("patients      {} (addresses {} to {}), seed {}\n", with_commas(plan.patients), plan.first,
-               plan.first + plan.patients - 1, cohort.study.seed);
+    base::print_text(stdout, fmt::format("study         {}\n",
+                                         table::shortened(base::plain_text(study), table::table_width - 14)));
+    fmt::print("patients      {} (addresses {} to {}), seed {}\n", base::with_commas(plan.patients),
+               plan.first, plan.first + plan.patients - 1, cohort.study.seed);
     fmt::print("arms          {}\n", arms);
-    fmt::print("patient-arms  {}\n", with_commas(plan.patients * arms));
+    fmt::print("patient-arms  {}\n", base::with_commas(plan.patients * arms));
     fmt::print("trials        {} virtual trials of {} patients an arm\n",
-               with_commas(std::uint64_t(cohort.trial.trials)), trial_sizes(cohort));
+               base::with_commas(std::uint64_t(cohort.trial.trials)), trial_sizes(cohort));
     if (plan.device.gpu) {
         fmt::print("device        {} (cuda:{})\n", plan.device.name, plan.device.index);
     } else {
-        fmt::print("device        CPU, {} thread{}, {}: {}\n", thread_count(plan.cpu),
-                   thread_count(plan.cpu) == 1 ? "" : "s",
+        fmt::print("device        CPU, {} thread{}, {}: {}\n", store::thread_count(plan.cpu),
+                   store::thread_count(plan.cpu) == 1 ? "" : "s",
                    name_of(usable_instructions(plan.cpu.instructions)), plan.device.name);
         fmt::print("GPU           not used: {}\n", plan.device.reason);
     }
-    fmt::print("memory        about {}\n", bytes_in_words(double(needs.memory_bytes)));
-    fmt::print(
-        "disk          about {} in {}{}\n", bytes_in_words(needs.disk_bytes), (request.folder / "").string(),
-        needs.free_bytes == 0 ? ""
-                              : fmt::format(", {} free there", bytes_in_words(double(needs.free_bytes))));
+    fmt::print("memory        about {}\n", base::bytes_in_words(double(needs.memory_bytes)));
+    fmt::print("disk          about {} in {}{}\n", base::bytes_in_words(needs.disk_bytes),
+               (request.folder / "").string(),
+               needs.free_bytes == 0
+                   ? ""
+                   : fmt::format(", {} free there", base::bytes_in_words(double(needs.free_bytes))));
     if (needs.table_bytes > 0)
-        fmt::print("              of it tables: {}\n", bytes_in_words(needs.table_bytes));
+        fmt::print("              of it tables: {}\n", base::bytes_in_words(needs.table_bytes));
     if (needs.course_bytes > 0)
-        fmt::print("              of it courses: {}\n", bytes_in_words(needs.course_bytes));
+        fmt::print("              of it courses: {}\n", base::bytes_in_words(needs.course_bytes));
     fmt::print("time          about {} (a pilot of {} patients took {})\n", duration_in_words(needs.seconds),
                needs.pilot.patients, duration_in_words(needs.pilot.seconds));
 }
 
-nlohmann::ordered_json json_of(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
-                               const Needs& needs) {
+nlohmann::ordered_json json_of(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                               const study::SaveRequest& request, const study::Needs& needs) {
     using Json = nlohmann::ordered_json;
     Json arms = Json::array(), device;
-    for (const ArmLabel& arm : cohort.arms) arms.push_back({{"id", arm.id}, {"trial_n", arm.trial_n}});
+    for (const cohort::ArmLabel& arm : cohort.arms)
+        arms.push_back({{"id", arm.id}, {"trial_n", arm.trial_n}});
     if (plan.device.gpu)
         device = {{"kind", "cuda"}, {"index", plan.device.index}, {"name", plan.device.name}};
     else
         device = {{"kind", "cpu"},
                   {"name", plan.device.name},
-                  {"threads", thread_count(plan.cpu)},
+                  {"threads", store::thread_count(plan.cpu)},
                   {"instruction_set", name_of(usable_instructions(plan.cpu.instructions))},
                   {"gpu_not_used_because", plan.device.reason}};
     return {{"study", cohort.id},
@@ -93,28 +96,28 @@ nlohmann::ordered_json json_of(const Cohort& cohort, const StudyPlan& plan, cons
             {"pilot", {{"patients", needs.pilot.patients}, {"seconds", needs.pilot.seconds}}}};
 }
 
-ExitCode plan(const CohortOptions& cohort_options, const EngineOptions& engine, const SaveOptions& save,
-              const std::string& out, bool as_json) {
-    const Cohort cohort = read_cohort(cohort_options);
-    const StudyPlan plan = make_plan(cohort, cohort_options, engine);
-    SaveRequest request;
-    request.folder = output_folder(out, cohort_options.file);
+study::ExitCode plan(const study::CohortOptions& cohort_options, const study::EngineOptions& engine,
+                     const SaveOptions& save, const std::string& out, bool as_json) {
+    const cohort::Cohort cohort = study::read_cohort(cohort_options);
+    const store::StudyPlan plan = study::make_plan(cohort, cohort_options, engine);
+    study::SaveRequest request;
+    request.folder = store::output_folder(out, cohort_options.file);
     request.tables = save.tables();
     request.courses = save.course_patients(plan);
-    const Needs needs = estimate_needs(cohort, plan, request);
+    const study::Needs needs = study::estimate_needs(cohort, plan, request);
     if (as_json)
         print_json(json_of(cohort, plan, request, needs));
     else
         print_words(cohort, plan, request, needs);
-    return ExitCode::ok;
+    return study::ExitCode::ok;
 }
 
 }  // namespace
 
 Verb plan_verb() {
     struct Options {
-        CohortOptions cohort;
-        EngineOptions engine;
+        study::CohortOptions cohort;
+        study::EngineOptions engine;
         SaveOptions save;
         std::string out;
         bool json = false;
@@ -133,4 +136,4 @@ Verb plan_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

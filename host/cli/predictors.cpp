@@ -5,74 +5,74 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
+#include "host/base/plain_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
+#include "host/cli/progress.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 struct PredictorOptions {
-    CohortOptions cohort;  ///< its file may be the folder of a run
-    EngineOptions engine;
+    study::CohortOptions cohort;  ///< its file may be the folder of a run
+    study::EngineOptions engine;
     std::string arm, csv;
     std::size_t top = 12;
     bool json = false;
 };
 
-FoundPredictors found_predictors(const PredictorOptions& options) {
+study::FoundPredictors found_predictors(const PredictorOptions& options) {
     if (std::filesystem::is_directory(options.cohort.file)) {
         if (!options.cohort.set.empty() || options.cohort.seed || options.cohort.patients)
-            throw UsageError(options.cohort.file +
-                             ": the patients of a run are what they are\n"
-                             "  Give a cohort file with --set, --seed or -n.");
-        return predictors_of_run(read_stored_run(options.cohort.file), options.arm);
+            throw base::UsageError(options.cohort.file +
+                                   ": the patients of a run are what they are\n"
+                                   "  Give a cohort file with --set, --seed or -n.");
+        return study::predictors_of_run(store::read_stored_run(options.cohort.file), options.arm);
     }
-    const Cohort cohort = read_cohort(options.cohort);
-    const StudyPlan plan = make_plan(cohort, options.cohort, options.engine);
-    Progress progress(plan.patients, plan.arm_count(), stderr_is_terminal());
-    const FoundPredictors found = predictors_of_cohort(
+    const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    const store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine);
+    ProgressLine progress(plan.patients, plan.arm_count(), stderr_is_terminal());
+    const study::FoundPredictors found = study::predictors_of_cohort(
         cohort, plan, options.arm, [&](std::uint64_t done) { progress.update(done); }, watch_for_interrupt());
     progress.clear();
     return found;
 }
 
-ExitCode find_predictors(const PredictorOptions& options) {
-    const FoundPredictors found = found_predictors(options);
+study::ExitCode find_predictors(const PredictorOptions& options) {
+    const study::FoundPredictors found = found_predictors(options);
     if (found.signal != 0) {
         fmt::print(stderr, "twinarm: interrupted: nothing was written\n");
-        return ExitCode(128 + found.signal);
+        return study::ExitCode(128 + found.signal);
     }
-    std::string csv = std::string("# ") + simulated_note + "\n" + predictor_csv_header + "\n";
+    std::string csv = std::string("# ") + base::simulated_note + "\n" + table::predictor_csv_header + "\n";
     std::string text =
         "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
     nlohmann::ordered_json json = {
-        {"simulated", true}, {"note", simulated_note}, {"arms", nlohmann::ordered_json::array()}};
-    for (const ArmPredictors& arm : found.arms) {
-        text += predictor_table("PREDICTORS in arm " + plain_text(arm.arm), arm.table, options.top,
-                                stdout_has_colour());
-        csv += predictor_csv_rows(arm.arm, arm.table);
-        json["arms"].push_back(predictor_json(arm.arm, arm.table));
+        {"simulated", true}, {"note", base::simulated_note}, {"arms", nlohmann::ordered_json::array()}};
+    for (const study::ArmPredictors& arm : found.arms) {
+        text += table::predictor_table("PREDICTORS in arm " + base::plain_text(arm.arm), arm.table,
+                                       options.top, stdout_has_colour());
+        csv += table::predictor_csv_rows(arm.arm, arm.table);
+        json["arms"].push_back(table::predictor_json(arm.arm, arm.table));
     }
     text +=
         "\nAUC: area under the ROC curve of one trait. together: logistic regression on the normal scores "
         "of\n"
         "all traits; log odds per standard deviation, and the rank of its size.\n";
-    if (!options.csv.empty()) write_file(options.csv, csv);
+    if (!options.csv.empty()) base::write_file(options.csv, csv);
     if (options.json)
         print_json(json);
     else
-        print_text(stdout, text);
-    return ExitCode::ok;
+        base::print_text(stdout, text);
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -96,4 +96,4 @@ Verb predictors_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -4,37 +4,38 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/number_text.hpp"
+#include "host/base/output_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/report/figures.hpp"
 #include "host/report/page.hpp"
 #include "host/report/report_data.hpp"
-#include "host/run/number_text.hpp"
-#include "host/run/output_file.hpp"
 #include "host/store/stored_run.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 struct ReportOptions {
     std::string folder, file = "report.html", figures;
-    std::uint64_t sample = default_report_sample;
+    std::uint64_t sample = report::default_report_sample;
     bool json = false;
 };
 
-ExitCode report(const ReportOptions& options) {
-    if (!report_is_built()) report_page("", "");  // says what is missing
-    const StoredRun run = read_stored_run(options.folder);
-    require_simulated(run);
-    const PopulationStudies populations = populations_of(run, run.cohort);
-    const ReportRun source{run.folder, run.cohort, run.record, populations};
-    const std::string page = report_page(run.cohort.title, report_data(source, std::size_t(options.sample)));
-    write_file(options.file, page);
-    if (!options.json) fmt::print("{}: {}\n", options.file, bytes_in_words(double(page.size())));
+study::ExitCode report(const ReportOptions& options) {
+    if (!report::report_is_built()) report::report_page("", "");  // says what is missing
+    const store::StoredRun run = store::read_stored_run(options.folder);
+    store::require_simulated(run);
+    const cohort::PopulationStudies populations = store::populations_of(run, run.cohort);
+    const report::ReportRun source{run.folder, run.cohort, run.record, populations};
+    const std::string page =
+        report::report_page(run.cohort.title, report::report_data(source, std::size_t(options.sample)));
+    base::write_file(options.file, page);
+    if (!options.json) fmt::print("{}: {}\n", options.file, base::bytes_in_words(double(page.size())));
     std::vector<std::string> charts;
-    if (!options.figures.empty()) charts = write_figures(options.file, options.figures);
+    if (!options.figures.empty()) charts = report::write_figures(options.file, options.figures);
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},
                                           {"bytes", page.size()},
@@ -42,7 +43,7 @@ ExitCode report(const ReportOptions& options) {
                                           {"charts", charts}});
     else if (!options.figures.empty())
         fmt::print("{}: {} charts, SVG and PNG\n", options.figures, charts.size());
-    return ExitCode::ok;
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -66,4 +67,4 @@ Verb report_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

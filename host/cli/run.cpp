@@ -5,35 +5,36 @@
 #include <cstdlib>
 #include <memory>
 
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/cli/progress.hpp"
 #include "host/cli/run_messages.hpp"
 #include "host/cli/save_options.hpp"
-#include "host/run/output_folder.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
+#include "host/store/output_folder.hpp"
 #include "host/table/result_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 struct RunOptions {
-    CohortOptions cohort;
-    EngineOptions engine;
+    study::CohortOptions cohort;
+    study::EngineOptions engine;
     SaveOptions save;
     std::string out, populations;
     double max_fail = 0.001;
     bool force = false, quiet = false, verbose = false, json = false;
 };
 
-ExitCode run(const RunOptions& options) {
-    const Cohort cohort = read_cohort(options.cohort);
-    const StudyPlan plan = make_plan(cohort, options.cohort, options.engine, options.populations);
-    SaveRequest request;
-    request.folder = output_folder(options.out, options.cohort.file);
+study::ExitCode run(const RunOptions& options) {
+    const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    const store::StudyPlan plan =
+        study::make_plan(cohort, options.cohort, options.engine, options.populations);
+    study::SaveRequest request;
+    request.folder = store::output_folder(options.out, options.cohort.file);
     request.force = options.force;
     request.tables = options.save.tables();
     request.courses = options.save.course_patients(plan);
@@ -41,8 +42,8 @@ ExitCode run(const RunOptions& options) {
     if (options.verbose && !plan.device.gpu)
         fmt::print(stderr, "twinarm: on the CPU: {}\n", plan.device.reason);
 
-    Progress progress(plan.patients, plan.arm_count(), !options.quiet && stderr_is_terminal());
-    const SavedRun run = save_run(
+    ProgressLine progress(plan.patients, plan.arm_count(), !options.quiet && stderr_is_terminal());
+    const study::SavedRun run = study::save_run(
         cohort, plan, request, [&](std::uint64_t done) { progress.update(done); }, watch_for_interrupt());
     progress.clear();
 
@@ -50,18 +51,19 @@ ExitCode run(const RunOptions& options) {
     if (options.json)
         print_json(run.summary_text);
     else if (!options.quiet)
-        print_text(stdout,
-                   result_table(cohort, run.summary, {plan.patients, interrupted, stdout_has_colour()}) +
-                       last_lines(cohort, plan, run.result, request.folder));
+        base::print_text(stdout, table::result_table(cohort, run.summary,
+                                                     {plan.patients, interrupted, stdout_has_colour()}) +
+                                     last_lines(cohort, plan, run.result, request.folder));
     std::fflush(stdout);
-    if (run.error) report_error(run.error);
+    if (run.error) study::report_error(run.error);
     if (interrupted)
         fmt::print(
             stderr, "twinarm: {}\n{}", rest_message(plan, run, request.folder),
             request.courses.empty() ? "" : "  Courses are saved of a whole run only: there are none.\n");
-    if (run.code == ExitCode::patient_failures)
-        print_text(stderr, fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,
-                                                                        request.folder.string())));
+    if (run.code == study::ExitCode::patient_failures)
+        base::print_text(stderr,
+                         fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,
+                                                                      request.folder.string())));
     return run.code;
 }
 
@@ -98,4 +100,4 @@ Verb run_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -3,21 +3,21 @@
 
 #include <fmt/format.h>
 
-#include "host/run/number_text.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/run/progress.hpp"
+#include "host/base/number_text.hpp"
+#include "host/base/words.hpp"
+#include "host/cli/progress.hpp"
 #include "host/store/run_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
-std::string failure_message(const Cohort& cohort, const StudyResult& result, double max_fail,
+std::string failure_message(const cohort::Cohort& cohort, const store::StudyResult& result, double max_fail,
                             const std::string& folder) {
     std::string text = fmt::format("too many patients failed: {}% in one arm, --max-fail allows {}%\n",
-                                   percent(result.worst_failed_share(), 2), percent(max_fail, 2));
+                                   base::percent(result.worst_failed_share(), 2), base::percent(max_fail, 2));
     for (const auto& [status, count] : result.failures_by_status)
-        text += fmt::format("  status {}: {} ({} patient-arms)\n", status, name_of(Status(status)),
-                            with_commas(count));
-    const FailedPatient& first = result.first_failures.front();
+        text += fmt::format("  status {}: {} ({} patient-arms)\n", status, base::name_of(Status(status)),
+                            base::with_commas(count));
+    const store::FailedPatient& first = result.first_failures.front();
     text += fmt::format(
         "  See the first one with: twinarm show {} {} --arm {}\n"
         "  All results are written; rates are of the patients completed, with bounds.",
@@ -25,24 +25,26 @@ std::string failure_message(const Cohort& cohort, const StudyResult& result, dou
     return text;
 }
 
-std::string last_lines(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
-                       const std::filesystem::path& folder) {
+std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                       const store::StudyResult& result, const std::filesystem::path& folder) {
     const std::size_t arms = cohort.arms.size();
     const double rate = result.seconds > 0 ? double(result.patients_done) * double(arms) / result.seconds : 0;
     return fmt::format("\n{} patient-arms in {} ({} a second) on {}.\nComputed in {}.\nResults: {}\n",
-                       with_commas(result.patients_done * arms), duration_in_words(result.seconds),
-                       with_commas(std::uint64_t(rate)),
-                       plan.device.gpu ? plan.device.name
-                                       : fmt::format("the CPU, {} thread{}, {}", thread_count(plan.cpu),
-                                                     thread_count(plan.cpu) == 1 ? "" : "s",
-                                                     name_of(usable_instructions(plan.cpu.instructions))),
-                       arithmetic_of(cohort), (folder / "").string());
+                       base::with_commas(result.patients_done * arms), duration_in_words(result.seconds),
+                       base::with_commas(std::uint64_t(rate)),
+                       plan.device.gpu
+                           ? plan.device.name
+                           : fmt::format("the CPU, {} thread{}, {}", store::thread_count(plan.cpu),
+                                         store::thread_count(plan.cpu) == 1 ? "" : "s",
+                                         name_of(usable_instructions(plan.cpu.instructions))),
+                       store::arithmetic_of(cohort), (folder / "").string());
 }
 
-std::string rest_message(const StudyPlan& plan, const SavedRun& run, const std::filesystem::path& folder) {
+std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
+                         const std::filesystem::path& folder) {
     const std::uint64_t patients_done = run.result.patients_done;
-    const std::string done = fmt::format("{} of {} patients were simulated", with_commas(patients_done),
-                                         with_commas(plan.patients));
+    const std::string done = fmt::format("{} of {} patients were simulated", base::with_commas(patients_done),
+                                         base::with_commas(plan.patients));
     if (run.patients_sha256.empty())
         return fmt::format("{}; their rows, as far as they could be written, are in\n  {}", done,
                            (folder / "patients.csv.partial").string());
@@ -53,4 +55,4 @@ std::string rest_message(const StudyPlan& plan, const SavedRun& run, const std::
                        folder.string(), plan.first + patients_done, plan.patients - patients_done);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -7,10 +7,10 @@
 
 #include "host/adam/parquet_file.hpp"
 #include "host/adam/saved_courses.hpp"
+#include "host/base/errors.hpp"
 #include "host/cli/options.hpp"
-#include "host/run/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -22,17 +22,18 @@ bool holds(const std::vector<std::string>& words, const char* word) {
 
 bool SaveOptions::tables() const {
     if (!holds(what, "tables")) return false;
-    require_parquet("--save tables");
+    adam::require_parquet("--save tables");
     return true;
 }
 
-std::vector<std::uint64_t> SaveOptions::course_patients(const StudyPlan& plan) const {
+std::vector<std::uint64_t> SaveOptions::course_patients(const store::StudyPlan& plan) const {
     if (!holds(what, "courses")) return {};
-    if (courses_of.empty()) return evenly_spaced(plan, courses);
+    if (courses_of.empty()) return adam::evenly_spaced(plan, courses);
     for (const std::uint64_t patient : courses_of)
         if (patient < plan.first || patient - plan.first >= plan.patients)
-            throw UsageError(fmt::format("--courses-of {}: not in this run\n  It has patients {} to {}.",
-                                         patient, plan.first, plan.first + plan.patients - 1));
+            throw base::UsageError(
+                fmt::format("--courses-of {}: not in this run\n  It has patients {} to {}.", patient,
+                            plan.first, plan.first + plan.patients - 1));
     return courses_of;
 }
 
@@ -46,4 +47,4 @@ void add_options(Verb& verb, SaveOptions& options) {
                 {.check = whole_number, .needs = "--save", .delimiter = ',', .one_at_a_time = true});
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

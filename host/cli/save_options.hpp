@@ -8,7 +8,7 @@
 #include "host/cli/verb.hpp"
 #include "host/store/study_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 struct SaveOptions {
     std::vector<std::string> what;
@@ -18,8 +18,8 @@ struct SaveOptions {
     bool tables() const;
     /// Patients whose courses are saved; none where no courses are asked for. Throws UsageError where one is
     /// not in the run.
-    std::vector<std::uint64_t> course_patients(const StudyPlan& plan) const;
+    std::vector<std::uint64_t> course_patients(const store::StudyPlan& plan) const;
 };
 void add_options(Verb& verb, SaveOptions& options);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

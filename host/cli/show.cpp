@@ -5,19 +5,20 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/plain_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/store/course_csv.hpp"
 #include "host/store/stored_run.hpp"
 #include "host/study/arms.hpp"
 #include "host/table/course_json.hpp"
 #include "host/table/course_table.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -39,40 +40,42 @@ double hours_in(const std::string& text) {
                unit.find_first_not_of(' ') == std::string::npos ? unit.size() : unit.find_first_not_of(' '));
     const double hours = unit == "h" ? 1 : unit == "d" ? 24 : unit == "wk" ? 168 : unit == "mo" ? 730.5 : 0;
     if (error != std::errc() || hours == 0 || !(number > 0) || number > 1e6)
-        throw UsageError("--every " + text +
-                         ": not a time\n  Give a number and a unit: h, d, wk or mo, for instance \"7 d\".");
+        throw base::UsageError(
+            "--every " + text +
+            ": not a time\n  Give a number and a unit: h, d, wk or mo, for instance \"7 d\".");
     return number * hours;
 }
 
 /// A row of patients.csv without its end of line.
 std::string row_in_words(const std::string& row) {
-    return plain_text(row.substr(0, row.find('\n')));
+    return base::plain_text(row.substr(0, row.find('\n')));
 }
 
-ExitCode show(const ShowOptions& options) {
+study::ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
-    const StoredRun run = read_stored_run(options.folder);
-    require_simulated(run);
-    require_patient(run, options.patient);
-    const std::vector<int> arms = chosen_arms(run.cohort, options.arm);
-    const CohortOfPatient of_patient = cohort_of_patient(run, options.patient);
-    const Cohort& cohort = of_patient.cohort;
+    const store::StoredRun run = store::read_stored_run(options.folder);
+    store::require_simulated(run);
+    store::require_patient(run, options.patient);
+    const std::vector<int> arms = study::chosen_arms(run.cohort, options.arm);
+    const store::CohortOfPatient of_patient = store::cohort_of_patient(run, options.patient);
+    const cohort::Cohort& cohort = of_patient.cohort;
     const bool table = !options.csv && !options.json;
     if (options.csv)
-        print_text(stdout, fmt::format("# {}; study {}; sizes relative to baseline\n{}", simulated_note,
-                                       plain_text(run.cohort.id), course_csv_header()));
+        base::print_text(stdout,
+                         fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
+                                     base::plain_text(run.cohort.id), store::course_csv_header()));
     else if (table)
-        print_text(stdout,
-                   fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
-                               plain_text(run.cohort.id + ": " + run.cohort.title), run.cohort.study.seed));
+        base::print_text(stdout, fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
+                                             base::plain_text(run.cohort.id + ": " + run.cohort.title),
+                                             run.cohort.study.seed));
     if (of_patient.population && table)
-        print_text(stdout,
-                   fmt::format("Of the plausible population {}.\n", plain_text(*of_patient.population)));
+        base::print_text(stdout, fmt::format("Of the plausible population {}.\n",
+                                             base::plain_text(*of_patient.population)));
 
     std::string differences;
-    const bool contracted = build_info().build == "fast";
+    const bool contracted = base::build_info().build == "fast";
     Json json = {{"simulated", true},
-                 {"note", simulated_note},
+                 {"note", base::simulated_note},
                  {"study", run.cohort.id},
                  {"seed", run.cohort.study.seed},
                  {"patient", options.patient},
@@ -81,21 +84,21 @@ ExitCode show(const ShowOptions& options) {
     bool parameters_wanted = options.parameters && !options.csv;
     for (const int arm : arms) {
         const CourseLog log = simulate_course(cohort.study, options.patient, arm);
-        if (parameters_wanted && table) print_text(stdout, parameter_list(log));
-        if (parameters_wanted && options.json) json["parameters"] = parameters_json(log);
+        if (parameters_wanted && table) base::print_text(stdout, table::parameter_list(log));
+        if (parameters_wanted && options.json) json["parameters"] = table::parameters_json(log);
         parameters_wanted = false;
         const std::string row = of_patient.row(log.outcome);
-        const std::string stored = stored_row(run, options.patient, arm);
+        const std::string stored = store::stored_row(run, options.patient, arm);
         const bool same = row == stored;
         if (!same && !contracted)
             differences += "\n  stored: " + row_in_words(stored) + "\n  now:    " + row_in_words(row) + '\n';
         if (options.json) {
-            json["arms"].push_back(course_json(cohort, arm, log, every_h));
+            json["arms"].push_back(table::course_json(cohort, arm, log, every_h));
             json["arms"].back()["agrees_with_patients_csv"] = same;
             continue;
         }
-        print_text(stdout, options.csv ? course_csv_rows(cohort, arm, log, every_h)
-                                       : course_table(cohort, arm, log, every_h));
+        base::print_text(stdout, options.csv ? store::course_csv_rows(cohort, arm, log, every_h)
+                                             : table::course_table(cohort, arm, log, every_h));
         fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
                    same         ? "This outcome agrees with its row in patients.csv in every digit."
                    : contracted ? "This outcome differs from its row in patients.csv, as it may in the fast "
@@ -104,12 +107,12 @@ ExitCode show(const ShowOptions& options) {
     }
     if (options.json) print_json(json);
     if (!differences.empty())
-        throw VerificationError(
+        throw base::VerificationError(
             fmt::format("{}: patient {} differs from what is stored{}"
                         "  The file was changed, or the run was made by another version ({}) or device.",
                         (run.folder / "patients.csv").string(), options.patient, differences,
-                        plain_text(run.record.version)));
-    return ExitCode::ok;
+                        base::plain_text(run.record.version)));
+    return study::ExitCode::ok;
 }
 
 }  // namespace
@@ -133,4 +136,4 @@ Verb show_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

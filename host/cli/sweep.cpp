@@ -5,46 +5,47 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "host/base/output_file.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/cli/progress.hpp"
 #include "host/cli/sweep_words.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/progress.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
 struct SweepOptions {
-    CohortOptions cohort;
-    EngineOptions engine;
+    study::CohortOptions cohort;
+    study::EngineOptions engine;
     std::vector<std::string> over;
     std::string csv;
     bool json = false;
 };
 
-ExitCode sweep(const SweepOptions& options) {
-    std::vector<SweepAxis> axes;
-    for (const std::string& text : options.over) axes.push_back(sweep_axis(text));
-    std::optional<Progress> line;
+study::ExitCode sweep(const SweepOptions& options) {
+    std::vector<study::SweepAxis> axes;
+    for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
+    std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());
         line->update(done);
     };
-    const Sweep sweep = run_sweep(options.cohort, options.engine, axes, progress, watch_for_interrupt());
+    const study::Sweep sweep =
+        study::run_sweep(options.cohort, options.engine, axes, progress, watch_for_interrupt());
     if (line) line->clear();
     if (options.json)
         print_json(sweep_json(sweep));
     else
-        print_text(stdout, sweep_table(sweep));
-    if (!options.csv.empty()) write_file(options.csv, sweep_csv(sweep));
-    if (sweep.signal == 0) return ExitCode::ok;
+        base::print_text(stdout, sweep_table(sweep));
+    if (!options.csv.empty()) base::write_file(options.csv, sweep_csv(sweep));
+    if (sweep.signal == 0) return study::ExitCode::ok;
     fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", sweep.points.size(),
                sweep.planned);
-    return ExitCode(128 + sweep.signal);
+    return study::ExitCode(128 + sweep.signal);
 }
 
 }  // namespace
@@ -66,4 +67,4 @@ Verb sweep_verb() {
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -6,13 +6,13 @@
 
 #include "host/study/sweep.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 /// "head_to_head: 6 points of the same 2,000 patients; seed 1."
-std::string sweep_title(const Sweep& sweep);
+std::string sweep_title(const study::Sweep& sweep);
 
-std::string sweep_table(const Sweep& sweep);
-std::string sweep_csv(const Sweep& sweep);
-nlohmann::ordered_json sweep_json(const Sweep& sweep);
+std::string sweep_table(const study::Sweep& sweep);
+std::string sweep_csv(const study::Sweep& sweep);
+nlohmann::ordered_json sweep_json(const study::Sweep& sweep);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <type_traits>
 
-namespace twinarm {
+namespace twinarm::cli {
 
 namespace {
 
@@ -99,4 +99,4 @@ std::string whole_number(const std::string& text) {
     return text + " is no whole number from 0 to 18446744073709551615";
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

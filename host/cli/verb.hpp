@@ -11,7 +11,7 @@
 
 #include "host/study/exit_code.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 /// Where the value of an option goes. A bool is a flag, a vector takes several values; nullptr is --help.
 using OptionValue =
@@ -51,7 +51,7 @@ struct Verb {
     std::string name, summary;
     std::vector<Option> options;  ///< arguments first, then --help, then the verb's own
     std::string footer = {};      ///< remarks and examples; the program's where empty
-    std::function<ExitCode()> action = {};
+    std::function<study::ExitCode()> action = {};
 
     Verb(std::string verb_name, std::string one_line);
     void argument(const std::string& argument_name, OptionValue value, const std::string& description,
@@ -69,4 +69,4 @@ struct Program {
 /// around.
 std::string whole_number(const std::string& text);
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

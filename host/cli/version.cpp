@@ -4,14 +4,14 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/build_info.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
-#include "host/run/build_info.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 std::string version_line() {
-    const BuildInfo build = build_info();
+    const base::BuildInfo build = base::build_info();
     return fmt::format("twinarm {}{}, {} build, {}, {}", build.version,
                        build.commit.empty() ? "" : " (" + build.commit.substr(0, 12) + ")", build.build,
                        build.compiler, build.cuda ? "with CUDA" : "without CUDA");
@@ -23,7 +23,7 @@ Verb version_verb() {
     add_json_flag(verb, *json);
     verb.action = [json] {
         if (*json) {
-            const BuildInfo build = build_info();
+            const base::BuildInfo build = base::build_info();
             const nlohmann::ordered_json text = {
                 {"program", "twinarm"},
                 {"version", build.version},
@@ -36,9 +36,9 @@ Verb version_verb() {
         } else {
             fmt::print("{}\n", version_line());
         }
-        return ExitCode::ok;
+        return study::ExitCode::ok;
     };
     return verb;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "host/toml/input_file.hpp"
 #include "kernels/patient/study.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// What an arm is called, and the size of a virtual trial's arm.
 struct ArmLabel {
@@ -55,12 +56,6 @@ struct TrialDesign {
         1;  ///< odds of response as this trial's assessors read it, over central review
 };
 
-/// A file that took part, with the SHA-256 of its bytes.
-struct InputFile {
-    std::string path;
-    std::string sha256;
-};
-
 /// Where each number came from, for reports.
 struct ParameterNote {
     int parameter;     ///< index in parameter_table
@@ -79,9 +74,9 @@ struct Cohort {
     std::vector<ArmLabel> arms;
     std::vector<PooledArms> pools;
     std::vector<PublishedTrial> published;
-    std::vector<InputFile> files;
+    std::vector<toml::InputFile> files;
     std::vector<ParameterNote> notes;
     std::string resolved;  ///< one TOML text without includes that reads back to this cohort
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -6,10 +6,10 @@
 #include <cmath>
 
 #include "host/cohort/parameter_range.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 using Kind = DistributionKind;
@@ -28,10 +28,10 @@ std::optional<MarginalComponent> component_of(std::optional<double> location, st
 
 }  // namespace
 
-ComponentReader::ComponentReader(int parameter, Report& report)
+ComponentReader::ComponentReader(int parameter, base::Report& report)
     : ComponentReader(key_of(parameter), parameter_table[parameter].unit, report) {}
 
-FoundForm ComponentReader::form_of(const Node& node, Fields& fields) const {
+FoundForm ComponentReader::form_of(const toml::Node& node, toml::Fields& fields) const {
     FoundForm found;
     const bool median = fields.find("median") != nullptr;
     for (const Form* form : {&fixed, &lognormal, &normal, &logit_normal, &uniform, &log_uniform}) {
@@ -51,19 +51,19 @@ FoundForm ComponentReader::form_of(const Node& node, Fields& fields) const {
     return found;
 }
 
-std::optional<double> ComponentReader::quantity(const Node* node) const {
-    return quantity_value(node, unit_, report_);
+std::optional<double> ComponentReader::quantity(const toml::Node* node) const {
+    return toml::quantity_value(node, unit_, report_);
 }
 
-std::optional<double> ComponentReader::spread(const Node* node, const std::string& unit) const {
-    const std::optional<double> value = quantity_value(node, unit, report_);
+std::optional<double> ComponentReader::spread(const toml::Node* node, const std::string& unit) const {
+    const std::optional<double> value = toml::quantity_value(node, unit, report_);
     if (!value || *value >= 0) return value;
     report_.add(node->place,
                 fmt::format("`{}`: {} = {} (a spread cannot be negative)", key_, node->name, *value));
     return std::nullopt;
 }
 
-std::optional<std::pair<double, double>> ComponentReader::ends(const Node& node,
+std::optional<std::pair<double, double>> ComponentReader::ends(const toml::Node& node,
                                                                bool infinite_allowed) const {
     if (!node.is_array() || node.children.size() != 2) {
         report_.add(node.place,
@@ -72,8 +72,8 @@ std::optional<std::pair<double, double>> ComponentReader::ends(const Node& node,
     }
     std::optional<double> end[2];
     for (std::size_t i = 0; i < 2; ++i) {
-        const Node& one = node.children[i];
-        const bool infinite = infinite_allowed && one.kind == Node::Kind::real && std::isinf(one.real);
+        const toml::Node& one = node.children[i];
+        const bool infinite = infinite_allowed && one.kind == toml::Node::Kind::real && std::isinf(one.real);
         end[i] = infinite ? one.real : quantity(&one);
     }
     if (!end[0] || !end[1]) return std::nullopt;
@@ -83,7 +83,7 @@ std::optional<std::pair<double, double>> ComponentReader::ends(const Node& node,
     return std::nullopt;
 }
 
-std::optional<MarginalComponent> ComponentReader::read(DistributionKind kind, Fields& fields) const {
+std::optional<MarginalComponent> ComponentReader::read(DistributionKind kind, toml::Fields& fields) const {
     switch (kind) {
         case Kind::fixed:
             return component_of(quantity(fields.need("value", "the value")), 0);
@@ -104,8 +104,8 @@ std::optional<MarginalComponent> ComponentReader::read(DistributionKind kind, Fi
     return std::nullopt;
 }
 
-ComponentReader::Component ComponentReader::read_lognormal(Fields& fields) const {
-    const Node* node = fields.need("median", "median of the lognormal distribution");
+ComponentReader::Component ComponentReader::read_lognormal(toml::Fields& fields) const {
+    const toml::Node* node = fields.need("median", "median of the lognormal distribution");
     std::optional<double> median = quantity(node);
     if (median && *median <= 0) {
         report_.add(node->place,
@@ -116,8 +116,8 @@ ComponentReader::Component ComponentReader::read_lognormal(Fields& fields) const
     return component_of(median, spread(fields.find("log_sd"), "1"));
 }
 
-ComponentReader::Component ComponentReader::read_logit_normal(Fields& fields) const {
-    const Node* node = fields.need("median", "median of the logit-normal distribution");
+ComponentReader::Component ComponentReader::read_logit_normal(toml::Fields& fields) const {
+    const toml::Node* node = fields.need("median", "median of the logit-normal distribution");
     const auto sd = spread(fields.need("logit_sd", "standard deviation of the logit"), "1");
     if (unit_ != "1") {
         report_.add(fields.place(),
@@ -135,8 +135,8 @@ ComponentReader::Component ComponentReader::read_logit_normal(Fields& fields) co
     return component_of(median, sd);
 }
 
-ComponentReader::Component ComponentReader::read_between(DistributionKind kind, Fields& fields) const {
-    const Node& list = *fields.find(kind == Kind::uniform ? "uniform" : "log_uniform");
+ComponentReader::Component ComponentReader::read_between(DistributionKind kind, toml::Fields& fields) const {
+    const toml::Node& list = *fields.find(kind == Kind::uniform ? "uniform" : "log_uniform");
     const auto pair = ends(list, false);
     if (!pair) return std::nullopt;
     if (kind == Kind::log_uniform && pair->first <= 0) {
@@ -147,4 +147,4 @@ ComponentReader::Component ComponentReader::read_between(DistributionKind kind, 
     return component_of(pair->first, pair->second);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

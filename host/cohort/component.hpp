@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "host/cohort/fields.hpp"
-#include "host/cohort/node.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/node.hpp"
 #include "kernels/random/marginal.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// A form that a component can have, and the keys that tell it from others.
 struct Form {
@@ -28,17 +28,17 @@ struct FoundForm {
 /// Reads components of one parameter, or of anything else that has a name and a unit.
 class ComponentReader {
   public:
-    ComponentReader(int parameter, Report& report);
-    ComponentReader(std::string key, std::string unit, Report& report)
+    ComponentReader(int parameter, base::Report& report);
+    ComponentReader(std::string key, std::string unit, base::Report& report)
         : key_(std::move(key)), unit_(std::move(unit)), report_(report) {}
 
     /// Asks `fields`, which stand for `node`, for the keys of every form.
-    FoundForm form_of(const Node& node, Fields& fields) const;
-    std::optional<MarginalComponent> read(DistributionKind kind, Fields& fields) const;
+    FoundForm form_of(const toml::Node& node, toml::Fields& fields) const;
+    std::optional<MarginalComponent> read(DistributionKind kind, toml::Fields& fields) const;
     /// A value in the parameter's unit.
-    std::optional<double> quantity(const Node* node) const;
+    std::optional<double> quantity(const toml::Node* node) const;
     /// [lowest, highest] in the parameter's unit.
-    std::optional<std::pair<double, double>> ends(const Node& node, bool infinite_allowed) const;
+    std::optional<std::pair<double, double>> ends(const toml::Node& node, bool infinite_allowed) const;
 
     const std::string& key() const { return key_; }
     const std::string& unit() const { return unit_; }
@@ -47,13 +47,13 @@ class ComponentReader {
 
   private:
     using Component = std::optional<MarginalComponent>;
-    Component read_lognormal(Fields& fields) const;
-    Component read_logit_normal(Fields& fields) const;
-    Component read_between(DistributionKind kind, Fields& fields) const;
-    std::optional<double> spread(const Node* node, const std::string& unit) const;
+    Component read_lognormal(toml::Fields& fields) const;
+    Component read_logit_normal(toml::Fields& fields) const;
+    Component read_between(DistributionKind kind, toml::Fields& fields) const;
+    std::optional<double> spread(const toml::Node* node, const std::string& unit) const;
 
     std::string key_, unit_;
-    Report& report_;
+    base::Report& report_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

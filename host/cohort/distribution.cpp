@@ -7,32 +7,32 @@
 #include <cmath>
 #include <limits>
 
+#include "host/base/nearest.hpp"
 #include "host/cohort/component.hpp"
 #include "host/cohort/distribution_words.hpp"
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/truncation.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 using Kind = DistributionKind;
 
 class DistributionReader {
   public:
-    DistributionReader(int index, Report& report)
+    DistributionReader(int index, base::Report& report)
         : components_(index, report), key_(key_of(index)), range_(range_of(index)), report_(report) {}
 
-    Marginal read(const Node& node, Fields& fields) {
+    Marginal read(const toml::Node& node, toml::Fields& fields) {
         Marginal marginal{};
         marginal.copula_row = -1;
-        const Node* mixture = fields.find("mixture");
-        const Node* categories = fields.find("categories");
-        const Node* weights = fields.find("weights");
-        const Node* truncated = fields.find("truncated");
+        const toml::Node* mixture = fields.find("mixture");
+        const toml::Node* categories = fields.find("categories");
+        const toml::Node* weights = fields.find("weights");
+        const toml::Node* truncated = fields.find("truncated");
         const FoundForm found = components_.form_of(node, fields);
         const bool categorical = categories != nullptr || weights != nullptr;
         const int given = int(found.form != nullptr) + int(mixture != nullptr) + int(categorical);
@@ -65,9 +65,9 @@ class DistributionReader {
     }
 
   private:
-    static std::string keys_of(const Node& node) {
+    static std::string keys_of(const toml::Node& node) {
         std::string keys;
-        for (const Node& child : node.children)
+        for (const toml::Node& child : node.children)
             if (child.name != "source" && child.name != "status" && child.name != "truncated")
                 keys += (keys.empty() ? "" : ", ") + child.name;
         return keys;
@@ -81,12 +81,12 @@ class DistributionReader {
         marginal.component[marginal.component_count++] = *component;
     }
 
-    void check_weights(const Place& place, double sum) {
+    void check_weights(const base::Place& place, double sum) {
         if (std::abs(sum - 1) > 1e-6)
             report_.add(place, fmt::format("`{}`: weights sum to {:.6g}, not to 1", key_, sum));
     }
 
-    void read_mixture(const Node& list, Marginal& marginal) {
+    void read_mixture(const toml::Node& list, Marginal& marginal) {
         if (!list.is_array() || list.children.size() < 2 ||
             list.children.size() > std::size_t(max_components)) {
             report_.add(list.place, fmt::format("`{}`: a mixture is a list of 2 to {} components, "
@@ -97,9 +97,10 @@ class DistributionReader {
         double sum = 0;
         const std::size_t before = report_.size();
         const Form* first = nullptr;
-        for (const Node& one : list.children) {
-            Fields fields(&one, fmt::format("a component of `{}`", key_), list.place, report_);
-            const auto weight = number_value(fields.need("weight", "its share of patients"), report_, 0, 1);
+        for (const toml::Node& one : list.children) {
+            toml::Fields fields(&one, fmt::format("a component of `{}`", key_), list.place, report_);
+            const auto weight =
+                toml::number_value(fields.need("weight", "its share of patients"), report_, 0, 1);
             const FoundForm found = components_.form_of(one, fields);
             if (found.form == nullptr || found.several) {
                 report_.add(
@@ -121,10 +122,10 @@ class DistributionReader {
         if (report_.size() == before) check_weights(list.place, sum);
     }
 
-    void read_categories(Fields& fields, Marginal& marginal) {
+    void read_categories(toml::Fields& fields, Marginal& marginal) {
         marginal.kind = Kind::categorical;
-        const Node* categories = fields.need("categories", "the values");
-        const Node* weights = fields.need("weights", "their probabilities");
+        const toml::Node* categories = fields.need("categories", "the values");
+        const toml::Node* weights = fields.need("weights", "their probabilities");
         if (categories == nullptr || weights == nullptr) return;
         const std::size_t count = categories->children.size();
         if (!categories->is_array() || !weights->is_array() || count != weights->children.size() ||
@@ -140,7 +141,7 @@ class DistributionReader {
         const std::size_t before = report_.size();
         for (std::size_t i = 0; i < count; ++i) {
             const auto value = components_.quantity(&categories->children[i]);
-            const auto weight = number_value(&weights->children[i], report_, 0, 1);
+            const auto weight = toml::number_value(&weights->children[i], report_, 0, 1);
             if (!value || !weight) continue;
             if (marginal.component_count > 0 &&
                 *value <= marginal.component[marginal.component_count - 1].location)
@@ -154,7 +155,7 @@ class DistributionReader {
         if (report_.size() == before) check_weights(weights->place, sum);
     }
 
-    void truncate(const Node& list, Marginal& marginal) {
+    void truncate(const toml::Node& list, Marginal& marginal) {
         const auto bounds = components_.ends(list, true);
         if (!bounds) return;
         if (marginal.component_count > 0 &&
@@ -178,7 +179,7 @@ class DistributionReader {
     }
 
     /// No patient may get a value that the parameter cannot have.
-    void check_range(const Node& node, const Marginal& marginal) {
+    void check_range(const toml::Node& node, const Marginal& marginal) {
         for (int i = 0; i < marginal.component_count; ++i) {
             const MarginalComponent& c = marginal.component[i];
             if (marginal.kind == Kind::fixed || marginal.kind == Kind::categorical) {
@@ -188,7 +189,7 @@ class DistributionReader {
                     c.location > range_.highest || (c.location == range_.highest && !range_.with_highest);
                 const bool between = range_.whole && c.location != std::round(c.location);
                 if (!low && !high && !between) continue;
-                const Node* value = node.find(marginal.kind == Kind::fixed ? "value" : "categories");
+                const toml::Node* value = node.find(marginal.kind == Kind::fixed ? "value" : "categories");
                 report_.add(value != nullptr ? value->place : node.place,
                             fmt::format("`{}` = {:.6g}{}: it {}", key_, c.location, components_.unit_suffix(),
                                         range_.words));
@@ -214,7 +215,7 @@ class DistributionReader {
     ComponentReader components_;
     std::string key_;
     Range range_;
-    Report& report_;
+    base::Report& report_;
     bool truncated_ = false;
     double lowest_ = -std::numeric_limits<double>::infinity();
     double highest_ = std::numeric_limits<double>::infinity();
@@ -222,7 +223,7 @@ class DistributionReader {
 
 }  // namespace
 
-Marginal read_distribution(const Node& node, int index, Report& report, ParameterNote& note) {
+Marginal read_distribution(const toml::Node& node, int index, base::Report& report, ParameterNote& note) {
     const std::string key = key_of(index);
     if (!node.is_table()) {
         const std::string unit = parameter_table[index].unit;
@@ -231,17 +232,17 @@ Marginal read_distribution(const Node& node, int index, Report& report, Paramete
                    fmt::format("`{}` is a table, as in {{ value = {}, source = \"...\" }}", key, example));
         return {};
     }
-    Fields fields(&node, fmt::format("`{}`", key), node.place, report);
+    toml::Fields fields(&node, fmt::format("`{}`", key), node.place, report);
     DistributionReader reader(index, report);
     const Marginal marginal = reader.read(node, fields);
     static const std::vector<std::string> states = {"sourced", "assumed", "calibrated", "calibrated by hand",
                                                     "not calibrated"};
     note.parameter = index;
     note.text = reader.words(marginal);
-    note.source =
-        text_value(fields.need("source", "where the number comes from, or the word \"assumed\""), report)
-            .value_or("");
-    const std::optional<int> status = choice_value(fields.find("status"), states, report);
+    note.source = toml::text_value(
+                      fields.need("source", "where the number comes from, or the word \"assumed\""), report)
+                      .value_or("");
+    const std::optional<int> status = toml::choice_value(fields.find("status"), states, report);
     note.status = status                               ? states[std::size_t(*status)]
                   : note.source.starts_with("assumed") ? "assumed"
                                                        : "sourced";
@@ -249,4 +250,4 @@ Marginal read_distribution(const Node& node, int index, Report& report, Paramete
     return marginal;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

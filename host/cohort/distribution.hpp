@@ -4,15 +4,15 @@
 #include <string>
 
 #include "host/cohort/cohort.hpp"
-#include "host/cohort/node.hpp"
+#include "host/toml/node.hpp"
 #include "kernels/random/marginal.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// Reads `node`, which stands for parameter_table[index]. Forms:
 ///   {value}  {median, log_sd}  {mean, sd}  {median, logit_sd}  {uniform = [a, b]}  {log_uniform = [a, b]}
 ///   {categories = [...], weights = [...]}  {mixture = [{weight, ...}, ...]}
 /// any continuous one with `truncated = [lowest, highest]`; each with `source` and, if wanted, `status`.
-Marginal read_distribution(const Node& node, int index, Report& report, ParameterNote& note);
+Marginal read_distribution(const toml::Node& node, int index, base::Report& report, ParameterNote& note);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 std::string component_words(DistributionKind kind, const MarginalComponent& c, const std::string& unit) {
@@ -44,4 +44,4 @@ std::string distribution_words(const Marginal& marginal, const std::string& unit
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

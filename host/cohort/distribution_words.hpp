@@ -5,9 +5,9 @@
 
 #include "kernels/random/marginal.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// "lognormal, median 16.08 L/h, log sd 0.35"; `unit` with its leading blank, or nothing.
 std::string distribution_words(const Marginal& marginal, const std::string& unit);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

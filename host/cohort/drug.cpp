@@ -5,13 +5,13 @@
 
 #include <cmath>
 
+#include "host/base/nearest.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
-#include "host/cohort/units.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/units.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 const std::vector<std::string>& drug_names() {
     static const std::vector<std::string> names = [] {
@@ -24,8 +24,8 @@ const std::vector<std::string>& drug_names() {
 
 namespace {
 
-std::optional<double> positive(const Node* node, const char* unit, Report& report) {
-    const std::optional<double> value = quantity_value(node, unit, report);
+std::optional<double> positive(const toml::Node* node, const char* unit, base::Report& report) {
+    const std::optional<double> value = toml::quantity_value(node, unit, report);
     if (!value || *value > 0) return value;
     report.add(node->place, fmt::format("`{}` must be positive, got {} {}", node->name, *value, unit));
     return std::nullopt;
@@ -33,18 +33,18 @@ std::optional<double> positive(const Node* node, const char* unit, Report& repor
 
 }  // namespace
 
-DrugFactsTable read_drugs(const Node& root, Report& report) {
+DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
     DrugFactsTable table;
-    const Node* all = root.find("drug");
-    Fields drugs(all, "[drug]", root.place, report);
+    const toml::Node* all = root.find("drug");
+    toml::Fields drugs(all, "[drug]", root.place, report);
     for (int d = 0; d < drug_count; ++d) {
         const std::string& name = drug_names()[std::size_t(d)];
         table[std::size_t(d)].label = name;
-        const Node* node = drugs.find(name);
+        const toml::Node* node = drugs.find(name);
         if (node == nullptr) continue;
         const std::size_t before = report.size();
-        Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
-        table[std::size_t(d)].label = text_value(fields.find("label"), report).value_or(name);
+        toml::Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
+        table[std::size_t(d)].label = toml::text_value(fields.find("label"), report).value_or(name);
         const DrugEntry& kind = entry_of(Drug(d));
         if (kind.needs_molar_mass)
             table[std::size_t(d)].molar_mass =
@@ -52,7 +52,8 @@ DrugFactsTable read_drugs(const Node& root, Report& report) {
         if (kind.needs_activity)
             table[std::size_t(d)].activity =
                 positive(fields.need("activity", "specific activity, MIU/mg"), "IU/mg", report);
-        text_value(fields.need("source", "where the numbers come from, or the word \"assumed\""), report);
+        toml::text_value(fields.need("source", "where the numbers come from, or the word \"assumed\""),
+                         report);
         fields.close();
         table[std::size_t(d)].broken = report.size() > before;
     }
@@ -60,20 +61,21 @@ DrugFactsTable read_drugs(const Node& root, Report& report) {
     return table;
 }
 
-std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& facts, Report& report) {
+std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts& facts,
+                              base::Report& report) {
     if (node == nullptr) return std::nullopt;
     const std::string& name = drug_names()[std::size_t(drug)];
     const DrugEntry& kind = entry_of(drug);
     const char* wanted = kind.dose_units;
-    const auto quantity = node->is_text() ? parse_quantity(node->text) : std::nullopt;
-    const Unit* unit = quantity ? find_unit(quantity->unit) : nullptr;
+    const auto quantity = node->is_text() ? toml::parse_quantity(node->text) : std::nullopt;
+    const toml::Unit* unit = quantity ? toml::find_unit(quantity->unit) : nullptr;
     if (unit == nullptr) {
         std::vector<std::string> known;
-        for (const Unit& one : unit_table()) known.push_back(one.text);
+        for (const toml::Unit& one : toml::unit_table()) known.push_back(one.text);
         report.add(node->place,
                    quantity && !quantity->unit.empty()
                        ? fmt::format("unknown unit `{}`, expected {}{}", quantity->unit, wanted,
-                                     did_you_mean(quantity->unit, known))
+                                     base::did_you_mean(quantity->unit, known))
                        : fmt::format("a dose is a text with its unit, for {} in {}", name, wanted));
         return std::nullopt;
     }
@@ -87,7 +89,8 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
     const bool per_kg = dimension.ends_with(suffix);
     if (per_kg) dimension.resize(dimension.size() - suffix.size());
     const auto in = [&](const char* native) {
-        return converted(quantity->value, *unit, *find_unit(per_kg ? std::string(native) + "/kg" : native));
+        return toml::converted(quantity->value, *unit,
+                               *toml::find_unit(per_kg ? std::string(native) + "/kg" : native));
     };
     const auto dose_of = [&](double amount) -> std::optional<Dose> {
         if (amount > 0 && std::isfinite(amount)) return Dose{amount, per_kg};
@@ -97,7 +100,7 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
     };
 
     const char* native = amount_unit_of(drug);
-    if (dimension == find_unit(native)->dimension) return dose_of(in(native));
+    if (dimension == toml::find_unit(native)->dimension) return dose_of(in(native));
     if ((dimension == "mass" && kind.needs_molar_mass) || (dimension == "activity" && kind.needs_activity)) {
         if (facts.broken) return std::nullopt;
         if (!facts.molar_mass || (dimension == "activity" && !facts.activity)) {
@@ -114,4 +117,4 @@ std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& fact
     return std::nullopt;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "host/cohort/node.hpp"
+#include "host/toml/node.hpp"
 #include "kernels/dosing/regimen.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 struct DrugFacts {
     std::string label;                 ///< what it is called in tables
@@ -22,13 +22,14 @@ using DrugFactsTable = std::array<DrugFacts, drug_count>;
 /// As a cohort file writes them, in the order of Drug.
 const std::vector<std::string>& drug_names();
 
-DrugFactsTable read_drugs(const Node& root, Report& report);
+DrugFactsTable read_drugs(const toml::Node& root, base::Report& report);
 
 /// A dose in the unit of Regimen.dose; per kg of body weight or not.
 struct Dose {
     double amount;
     bool per_kg;
 };
-std::optional<Dose> read_dose(const Node* node, Drug drug, const DrugFacts& facts, Report& report);
+std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts& facts,
+                              base::Report& report);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

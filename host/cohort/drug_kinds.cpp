@@ -6,7 +6,7 @@
 
 #include "kernels/model/drug_slots.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 // drug, label, needs molar mass, needs activity, units of a dose
@@ -44,4 +44,4 @@ const char* amount_unit_of(Drug drug) {
     return amount_units[int(drug)];
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -3,7 +3,7 @@
 
 #include "kernels/core/drug.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 struct DrugEntry {
     Drug drug;
@@ -21,4 +21,4 @@ const char* key_of(Drug drug);
 /// Unit of an amount in the engine: "nmol" or "mg".
 const char* amount_unit_of(Drug drug);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

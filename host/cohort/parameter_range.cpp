@@ -8,7 +8,7 @@
 
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -84,4 +84,4 @@ Range range_of(int index) {
     return positive;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

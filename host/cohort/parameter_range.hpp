@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 struct Range {
     double lowest;
@@ -23,4 +23,4 @@ std::string key_of(int index);
 /// Index of the parameter of that key, or -1.
 int parameter_index(const std::string& key);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -9,10 +9,10 @@
 #include <set>
 #include <sstream>
 
-#include "host/cohort/csv_line.hpp"
-#include "host/cohort/sha256.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/sha256.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr double weight_tolerance = 1e-6;  ///< of the sum of weights that were written with few digits
@@ -37,7 +37,7 @@ class Reader {
     Reader(const std::string& text, const std::string& file) : stream_(text) {
         populations_.file = file;
         populations_.text = text;
-        Sha256 hash;
+        base::Sha256 hash;
         hash.add(text);
         populations_.sha256 = hash.hex();
     }
@@ -47,7 +47,7 @@ class Reader {
         for (std::string line; std::getline(stream_, line);) {
             ++line_;
             if (line.empty() || line == "\r" || line[0] == '#') continue;
-            const auto cells = csv_cells(line);
+            const auto cells = base::csv_cells(line);
             if (!cells)
                 report_.add(at(1), "a quote is not closed");
             else if (header)
@@ -65,9 +65,9 @@ class Reader {
     }
 
   private:
-    Place at(int column) const { return {populations_.file, std::max(line_, 1), column}; }
+    base::Place at(int column) const { return {populations_.file, std::max(line_, 1), column}; }
 
-    void read_header(const std::vector<CsvCell>& cells) {
+    void read_header(const std::vector<base::CsvCell>& cells) {
         if (cells.size() < 2 || trimmed(cells[0].text) != "population" ||
             trimmed(cells[1].text) != "weight") {
             report_.add(at(1), "a populations file begins with the header population,weight,path,...");
@@ -102,7 +102,7 @@ class Reader {
         });
     }
 
-    void read_row(const std::vector<CsvCell>& cells) {
+    void read_row(const std::vector<base::CsvCell>& cells) {
         const std::size_t expected = populations_.columns.size() + 2;
         if (cells.size() != expected) {
             report_.add(at(1), fmt::format("{} cells under a header of {}", cells.size(), expected));
@@ -136,7 +136,7 @@ class Reader {
 
     std::istringstream stream_;
     Populations populations_;
-    Report report_;
+    base::Report report_;
     std::set<std::string> names_;
     int line_ = 0;
 };
@@ -150,8 +150,8 @@ std::vector<std::size_t> Populations::columns_of(const std::string& disease) con
     return held;
 }
 
-std::vector<Setting> Populations::settings(std::size_t row, const std::string& disease) const {
-    std::vector<Setting> settings;
+std::vector<toml::Setting> Populations::settings(std::size_t row, const std::string& disease) const {
+    std::vector<toml::Setting> settings;
     for (const std::size_t c : columns_of(disease))
         settings.push_back({columns[c].path + "=" + rows[row].values[c], rows[row].places[c]});
     return settings;
@@ -163,7 +163,7 @@ Populations read_populations(const std::string& text, const std::string& file) {
 
 void check_settings(const Populations& populations, const std::string& disease,
                     const std::vector<std::string>& set) {
-    Report report;
+    base::Report report;
     const auto leads_to = [](const std::string& upper, const std::string& lower) {
         return upper == lower || lower.rfind(upper + ".", 0) == 0;
     };
@@ -178,4 +178,4 @@ void check_settings(const Populations& populations, const std::string& disease,
     report.throw_if_any();
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

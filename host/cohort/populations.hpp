@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "host/cohort/override.hpp"
+#include "host/toml/override.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// A column of settings: a path as `--set` takes it, of every disease or, as "path @ disease", of one.
 struct PopulationColumn {
@@ -18,7 +18,7 @@ struct PlausiblePopulation {
     std::string name;
     double weight;                    ///< of all rows 1 together
     std::vector<std::string> values;  ///< by column, as `--set` takes them
-    std::vector<Place> places;        ///< of the values
+    std::vector<base::Place> places;  ///< of the values
 };
 
 struct Populations {
@@ -29,7 +29,7 @@ struct Populations {
     std::vector<PlausiblePopulation> rows;
 
     /// What a population sets in a cohort of this disease.
-    std::vector<Setting> settings(std::size_t row, const std::string& disease) const;
+    std::vector<toml::Setting> settings(std::size_t row, const std::string& disease) const;
     /// The columns that hold for this disease.
     std::vector<std::size_t> columns_of(const std::string& disease) const;
 };
@@ -42,4 +42,4 @@ Populations read_populations(const std::string& text, const std::string& file);
 void check_settings(const Populations& populations, const std::string& disease,
                     const std::vector<std::string>& set);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
+#include "host/base/nearest.hpp"
 #include "host/cohort/read_assessment.hpp"
 #include "host/cohort/read_trial.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 std::uint32_t tag_of(const std::string& id) {
     std::uint32_t hash = 2166136261u;
@@ -20,8 +20,8 @@ std::uint32_t tag_of(const std::string& id) {
 namespace {
 
 /// The regimens of one arm, by name.
-void read_arm_regimens(const Node* list, const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
-                       ArmLabel& label, Report& report) {
+void read_arm_regimens(const toml::Node* list, const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
+                       ArmLabel& label, base::Report& report) {
     if (list == nullptr) return;
     if (!list->is_array()) {
         report.add(list->place, "`regimens` is a list of names, empty for an untreated arm");
@@ -34,13 +34,13 @@ void read_arm_regimens(const Node* list, const std::map<std::string, NamedRegime
     }
     std::vector<std::string> known;
     for (const auto& [name, regimen] : regimens) known.push_back(name);
-    for (const Node& one : list->children) {
-        const std::optional<std::string> name = text_value(&one, report);
+    for (const toml::Node& one : list->children) {
+        const std::optional<std::string> name = toml::text_value(&one, report);
         if (!name) continue;
         const auto found = regimens.find(*name);
         if (found == regimens.end()) {
             report.add(one.place,
-                       fmt::format("no regimen is called `{}`{}", *name, did_you_mean(*name, known)));
+                       fmt::format("no regimen is called `{}`{}", *name, base::did_you_mean(*name, known)));
             continue;
         }
         if (!found->second.good) continue;
@@ -56,9 +56,9 @@ void read_arm_regimens(const Node* list, const std::map<std::string, NamedRegime
 
 }  // namespace
 
-void read_arms(const Node& root, const std::map<std::string, NamedRegimen>& regimens, const Node* scans,
-               Cohort& cohort, Report& report) {
-    const Node* list = root.find("arm");
+void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>& regimens,
+               const toml::Node* scans, Cohort& cohort, base::Report& report) {
+    const toml::Node* list = root.find("arm");
     if (list == nullptr || !list->is_array() || list->children.empty()) {
         report.add(list == nullptr ? root.place : list->place, "a cohort needs at least one [[arm]]");
         return;
@@ -70,15 +70,15 @@ void read_arms(const Node& root, const std::map<std::string, NamedRegimen>& regi
     }
     Study& study = cohort.study;
     const ScanSchedule common = read_scans(scans, study.horizon_min, report);
-    for (const Node& node : list->children) {
-        Fields fields(&node, "[[arm]]", node.place, report);
+    for (const toml::Node& node : list->children) {
+        toml::Fields fields(&node, "[[arm]]", node.place, report);
         Arm& arm = study.arms[study.arm_count];
         ArmLabel label;
-        const Node* id = fields.need("id", "short name of the arm");
-        label.id = text_value(id, report).value_or("");
-        label.label = text_value(fields.find("label"), report).value_or(label.id);
-        const Node* own_n = fields.find("trial_n");
-        label.trial_n = int(integer_value(own_n, report, 1, 1000000).value_or(cohort.trial.n));
+        const toml::Node* id = fields.need("id", "short name of the arm");
+        label.id = toml::text_value(id, report).value_or("");
+        label.label = toml::text_value(fields.find("label"), report).value_or(label.id);
+        const toml::Node* own_n = fields.find("trial_n");
+        label.trial_n = int(toml::integer_value(own_n, report, 1, 1000000).value_or(cohort.trial.n));
         if (own_n != nullptr && label.trial_n < cohort.trial.gate.patients)
             report.add(own_n->place,
                        fmt::format("trial_n = {} is smaller than the first stage of {} patients",
@@ -95,7 +95,7 @@ void read_arms(const Node& root, const std::map<std::string, NamedRegimen>& regi
         }
         read_arm_regimens(fields.need("regimens", "list of regimens, empty for an untreated arm"), regimens,
                           arm, label, report);
-        const Node* own_scans = fields.find("scans");
+        const toml::Node* own_scans = fields.find("scans");
         study.scans[study.arm_count] =
             own_scans != nullptr ? read_scans(own_scans, study.horizon_min, report) : common;
         fields.close();
@@ -104,4 +104,4 @@ void read_arms(const Node& root, const std::map<std::string, NamedRegimen>& regi
     }
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -3,50 +3,51 @@
 
 #include <fmt/format.h>
 
+#include "host/base/sha256.hpp"
 #include "host/cohort/drug.hpp"
-#include "host/cohort/fields.hpp"
-#include "host/cohort/override.hpp"
 #include "host/cohort/read_assessment.hpp"
 #include "host/cohort/read_parameters.hpp"
 #include "host/cohort/read_regimens.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "host/cohort/resolved.hpp"
-#include "host/cohort/sha256.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/override.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
-void read_study(const Node& root, Cohort& cohort, Report& report) {
-    Fields fields(root.find("study"), "[study]", root.place, report);
-    cohort.id = text_value(fields.need("id", "short name of the cohort"), report).value_or("");
-    cohort.title = text_value(fields.need("title", "what it asks, in a line"), report).value_or("");
-    cohort.disease = text_value(fields.need("disease", "disease of the population"), report).value_or("");
-    cohort.study.seed = unsigned_value(fields.find("seed"), report).value_or(1);
-    const Node* patients = fields.find("patients");
-    cohort.patients = unsigned_value(patients, report).value_or(10000);
+void read_study(const toml::Node& root, Cohort& cohort, base::Report& report) {
+    toml::Fields fields(root.find("study"), "[study]", root.place, report);
+    cohort.id = toml::text_value(fields.need("id", "short name of the cohort"), report).value_or("");
+    cohort.title = toml::text_value(fields.need("title", "what it asks, in a line"), report).value_or("");
+    cohort.disease =
+        toml::text_value(fields.need("disease", "disease of the population"), report).value_or("");
+    cohort.study.seed = toml::unsigned_value(fields.find("seed"), report).value_or(1);
+    const toml::Node* patients = fields.find("patients");
+    cohort.patients = toml::unsigned_value(patients, report).value_or(10000);
     if (cohort.patients == 0) report.add(patients->place, "a cohort needs at least one patient");
-    const Node* horizon = fields.need("horizon", "end of follow-up, as in \"52 wk\"");
-    const std::optional<std::int32_t> minutes = minutes_value(horizon, report);
+    const toml::Node* horizon = fields.need("horizon", "end of follow-up, as in \"52 wk\"");
+    const std::optional<std::int32_t> minutes = toml::minutes_value(horizon, report);
     cohort.study.horizon_min = minutes.value_or(0);
     if (minutes && *minutes == 0)
         report.add(horizon->place, "the horizon must lie after the start of treatment");
     fields.close();
 }
 
-void check_schema(const Node* schema, const Place& otherwise, Report& report) {
+void check_schema(const toml::Node* schema, const base::Place& otherwise, base::Report& report) {
     if (schema == nullptr) {
         report.add(otherwise, "a cohort file begins with `schema = 1`");
-    } else if (schema->kind != Node::Kind::integer || schema->integer != 1) {
+    } else if (schema->kind != toml::Node::Kind::integer || schema->integer != 1) {
         report.add(schema->place, "this program reads `schema = 1`");
     }
 }
 
-Cohort cohort_of(const Node& root, std::vector<InputFile> files, Report& report) {
+Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, base::Report& report) {
     Cohort cohort;
     cohort.files = std::move(files);
-    Fields top(&root, "the file", root.place, report);
+    toml::Fields top(&root, "the file", root.place, report);
     check_schema(top.find("schema"), root.place, report);
     for (const char* section : {"study", "assessment", "solver", "trial", "drug", "regimen", "arm", "pool",
                                 "published", "correlation"})
@@ -55,7 +56,7 @@ Cohort cohort_of(const Node& root, std::vector<InputFile> files, Report& report)
     top.close();
 
     read_study(root, cohort, report);
-    const Node* scans = read_assessment(root, cohort, report);
+    const toml::Node* scans = read_assessment(root, cohort, report);
     read_solver(root, cohort.study.solver, report);
     read_trial(root, cohort.trial, report);
     const DrugFactsTable drugs = read_drugs(root, report);
@@ -73,17 +74,17 @@ Cohort cohort_of(const Node& root, std::vector<InputFile> files, Report& report)
 }  // namespace
 
 CohortFile::CohortFile(const std::filesystem::path& path) {
-    Report report;
-    document_ = load_document(path, report);
+    base::Report report;
+    document_ = toml::load_document(path, report);
     report.throw_if_any();  // what half a file lacks is not worth telling
 }
 
 Cohort CohortFile::with(const CohortOverrides& overrides) const {
-    Report report;
-    Node root = document_.root;
-    if (overrides.seed) set_integer(root, "study", "seed", *overrides.seed, "--seed");
-    if (overrides.patients) set_integer(root, "study", "patients", *overrides.patients, "-n");
-    for (const std::string& setting : overrides.set) apply_override(root, setting, report);
+    base::Report report;
+    toml::Node root = document_.root;
+    if (overrides.seed) toml::set_integer(root, "study", "seed", *overrides.seed, "--seed");
+    if (overrides.patients) toml::set_integer(root, "study", "patients", *overrides.patients, "-n");
+    for (const std::string& setting : overrides.set) toml::apply_override(root, setting, report);
     return cohort_of(root, document_.files, report);
 }
 
@@ -92,14 +93,14 @@ Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& ove
 }
 
 Cohort read_resolved(const std::string& toml_text, const std::string& name,
-                     const std::vector<Setting>& over) {
-    Report report;
-    Node root = parse_toml(toml_text, name, report);
+                     const std::vector<toml::Setting>& over) {
+    base::Report report;
+    toml::Node root = toml::parse_toml(toml_text, name, report);
     report.throw_if_any();
-    for (const Setting& setting : over) apply_override(root, setting, report);
-    Sha256 hash;
+    for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
+    base::Sha256 hash;
     hash.add(toml_text);
     return cohort_of(root, {{name, hash.hex()}}, report);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "host/base/diagnostic.hpp"
 #include "host/cohort/cohort.hpp"
-#include "host/cohort/diagnostic.hpp"
-#include "host/cohort/document.hpp"
-#include "host/cohort/override.hpp"
+#include "host/toml/document.hpp"
+#include "host/toml/override.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// What the command line puts over a file.
 struct CohortOverrides {
@@ -29,7 +29,7 @@ class CohortFile {
     Cohort with(const CohortOverrides& overrides) const;
 
   private:
-    Document document_;
+    toml::Document document_;
 };
 
 /// Reads a cohort file, its includes and the overrides. Throws CohortError with all errors at once.
@@ -38,6 +38,6 @@ Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& ove
 /// Reads the text of a resolved.toml, called `name` in messages, with `over` put over it. It includes
 /// nothing.
 Cohort read_resolved(const std::string& toml_text, const std::string& name,
-                     const std::vector<Setting>& over = {});
+                     const std::vector<toml::Setting>& over = {});
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

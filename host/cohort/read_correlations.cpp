@@ -5,20 +5,20 @@
 #include <Eigen/Eigenvalues>
 #include <map>
 
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
+#include "host/base/nearest.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/read_parameters.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 struct Correlation {
     int first, second;  ///< indices in parameter_table
     double value;
-    Place place;
+    base::Place place;
 };
 
 /// A parameter that can be correlated: one continuous component, or categories.
@@ -29,14 +29,16 @@ bool can_be_correlated(const Marginal& m) {
 
 /// Index of a named parameter that can be correlated, or -1 with a diagnostic. A correlation of 0 says that
 /// two parameters are independent, which any two can be.
-int correlated_parameter(const Node& name, double value, const Population& population, Report& report) {
-    const std::optional<std::string> key = text_value(&name, report);
+int correlated_parameter(const toml::Node& name, double value, const Population& population,
+                         base::Report& report) {
+    const std::optional<std::string> key = toml::text_value(&name, report);
     if (!key) return -1;
     const int index = parameter_index(*key);
     if (index < 0) {
         std::vector<std::string> known;
         for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
-        report.add(name.place, fmt::format("no parameter is called `{}`{}", *key, did_you_mean(*key, known)));
+        report.add(name.place,
+                   fmt::format("no parameter is called `{}`{}", *key, base::did_you_mean(*key, known)));
         return -1;
     }
     const Marginal& marginal = population.marginal[index];
@@ -50,15 +52,17 @@ int correlated_parameter(const Node& name, double value, const Population& popul
     return -1;
 }
 
-std::vector<Correlation> read_list(const Node& list, const Population& population, Report& report) {
+std::vector<Correlation> read_list(const toml::Node& list, const Population& population,
+                                   base::Report& report) {
     std::vector<Correlation> found;
-    std::map<std::pair<int, int>, Place> seen;
-    for (const Node& one : list.children) {
-        Fields fields(&one, "[[correlation]]", list.place, report);
-        const Node* between = fields.need("between", "the two parameters");
-        const Node* value_node = fields.need("value", "correlation of the latent normals");
-        const auto value = number_value(value_node, report, -1, 1);
-        text_value(fields.need("source", "where the number comes from, or the word \"assumed\""), report);
+    std::map<std::pair<int, int>, base::Place> seen;
+    for (const toml::Node& one : list.children) {
+        toml::Fields fields(&one, "[[correlation]]", list.place, report);
+        const toml::Node* between = fields.need("between", "the two parameters");
+        const toml::Node* value_node = fields.need("value", "correlation of the latent normals");
+        const auto value = toml::number_value(value_node, report, -1, 1);
+        toml::text_value(fields.need("source", "where the number comes from, or the word \"assumed\""),
+                         report);
         fields.close();
         if (between == nullptr) continue;
         if (!between->is_array() || between->children.size() != 2) {
@@ -91,7 +95,7 @@ std::vector<Correlation> read_list(const Node& list, const Population& populatio
 /// The parameters that make the matrix fail: those with a part in the direction of its smallest eigenvalue.
 void report_not_positive(const Eigen::MatrixXd& matrix, const Copula& copula,
                          const std::vector<Correlation>& given, const std::map<int, int>& row,
-                         Report& report) {
+                         base::Report& report) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(matrix);
     const Eigen::VectorXd direction = solver.eigenvectors().col(0);
     std::vector<std::string> names;
@@ -119,8 +123,8 @@ void report_not_positive(const Eigen::MatrixXd& matrix, const Copula& copula,
 
 }  // namespace
 
-void read_correlations(const Node& root, Population& population, Report& report) {
-    const Node* list = root.find("correlation");
+void read_correlations(const toml::Node& root, Population& population, base::Report& report) {
+    const toml::Node* list = root.find("correlation");
     if (list == nullptr) return;
     if (!list->is_array()) {
         report.add(list->place, "correlations are written as [[correlation]], one for each pair");
@@ -155,4 +159,4 @@ void read_correlations(const Node& root, Population& population, Report& report)
         for (int j = 0; j <= i; ++j) copula.factor[i][j] = factor(i, j);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

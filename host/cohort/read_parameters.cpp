@@ -6,16 +6,16 @@
 #include <map>
 
 #include "host/cohort/distribution.hpp"
-#include "host/cohort/fields.hpp"
 #include "host/cohort/parameter_range.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 /// Grades of hypotension are thresholds of one drive: where all four are plain values they must ascend.
-void check_grades(const Node& root, const Population& population, Report& report) {
+void check_grades(const toml::Node& root, const Population& population, base::Report& report) {
     const int first = parameter_index("toxicity.hypotension_grade1");
     for (int grade = 1; grade < 4; ++grade) {
         const Marginal& lower = population.marginal[first + grade - 1];
@@ -32,17 +32,18 @@ void check_grades(const Node& root, const Population& population, Report& report
 
 }  // namespace
 
-void read_parameters(const Node& root, Cohort& cohort, Report& report) {
-    std::map<std::string, Fields> groups;
+void read_parameters(const toml::Node& root, Cohort& cohort, base::Report& report) {
+    std::map<std::string, toml::Fields> groups;
     for (int i = 0; i < parameter_count; ++i) {
         const ParameterEntry& entry = parameter_table[i];
-        const Node* table = root.find(entry.group);
+        const toml::Node* table = root.find(entry.group);
         auto [group, is_new] =
             groups.try_emplace(entry.group, table, fmt::format("[{}]", entry.group), root.place, report);
         ParameterNote note;
         note.parameter = i;
         const std::string unit = std::string_view(entry.unit) == "1" ? "a plain number" : entry.unit;
-        if (const Node* node = group->second.need(entry.name, fmt::format("{}; {}", entry.meaning, unit)))
+        if (const toml::Node* node =
+                group->second.need(entry.name, fmt::format("{}; {}", entry.meaning, unit)))
             cohort.study.population.marginal[i] = read_distribution(*node, i, report, note);
         cohort.notes.push_back(std::move(note));
     }
@@ -50,4 +51,4 @@ void read_parameters(const Node& root, Cohort& cohort, Report& report) {
     check_grades(root, cohort.study.population, report);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
-#include "host/cohort/node.hpp"
+#include "host/toml/node.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// Reads every entry of parameter_table; one that is missing is an error.
-void read_parameters(const Node& root, Cohort& cohort, Report& report);
+void read_parameters(const toml::Node& root, Cohort& cohort, base::Report& report);
 
 /// Reads [[correlation]] into the copula; needs the marginals.
-void read_correlations(const Node& root, Population& population, Report& report);
+void read_correlations(const toml::Node& root, Population& population, base::Report& report);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

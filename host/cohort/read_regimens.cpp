@@ -5,12 +5,12 @@
 
 #include <algorithm>
 
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
+#include "host/base/nearest.hpp"
 #include "host/cohort/read_rule.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr std::size_t most_likenesses = 10;
@@ -18,17 +18,18 @@ constexpr std::size_t most_regimens = 1000;
 constexpr std::int64_t most_doses = 1000000;  ///< of a course
 
 /// The regimen with the keys that it takes over from the one it is `like`.
-Node with_likeness(const Node& all, const Node& own, std::vector<std::string> seen, Report& report) {
-    const Node* like = own.find("like");
+toml::Node with_likeness(const toml::Node& all, const toml::Node& own, std::vector<std::string> seen,
+                         base::Report& report) {
+    const toml::Node* like = own.find("like");
     if (like == nullptr) return own;
     seen.push_back(own.name);
-    const std::optional<std::string> name = text_value(like, report);
-    const Node* other = name ? all.find(*name) : nullptr;
+    const std::optional<std::string> name = toml::text_value(like, report);
+    const toml::Node* other = name ? all.find(*name) : nullptr;
     if (name && (other == nullptr || !other->is_table())) {
         std::vector<std::string> known;
-        for (const Node& one : all.children) known.push_back(one.name);
+        for (const toml::Node& one : all.children) known.push_back(one.name);
         report.add(like->place,
-                   fmt::format("no regimen is called `{}`{}", *name, did_you_mean(*name, known)));
+                   fmt::format("no regimen is called `{}`{}", *name, base::did_you_mean(*name, known)));
         return own;
     }
     if (!name) return own;
@@ -41,15 +42,16 @@ Node with_likeness(const Node& all, const Node& own, std::vector<std::string> se
         report.add(like->place, fmt::format("regimen `{}` is like itself", *name));
         return own;
     }
-    Node merged = own;
-    for (const Node& key : with_likeness(all, *other, seen, report).children)
+    toml::Node merged = own;
+    for (const toml::Node& key : with_likeness(all, *other, seen, report).children)
         if (merged.find(key.name) == nullptr) merged.children.push_back(key);
     return merged;
 }
 
 class RegimenReader {
   public:
-    RegimenReader(const Node& node, const DrugFactsTable& drugs, std::int32_t horizon_min, Report& report)
+    RegimenReader(const toml::Node& node, const DrugFactsTable& drugs, std::int32_t horizon_min,
+                  base::Report& report)
         : fields_(&node, fmt::format("[regimen.{}]", node.name), node.place, report),
           drugs_(drugs),
           horizon_(horizon_min),
@@ -60,7 +62,8 @@ class RegimenReader {
         NamedRegimen named;
         Regimen& r = named.regimen;
         fields_.find("like");
-        const auto drug = choice_value(fields_.need("drug", one_of(drug_names())), drug_names(), report_);
+        const auto drug =
+            toml::choice_value(fields_.need("drug", base::one_of(drug_names())), drug_names(), report_);
         dose_ = fields_.need("dose", "amount with its unit");
         r.drug = Drug(drug.value_or(0));
         const auto dose = drug ? read_dose(dose_, r.drug, drugs_[std::size_t(*drug)], report_) : std::nullopt;
@@ -71,8 +74,8 @@ class RegimenReader {
             report_.add(fields_.find("infusion")->place, "an infusion lasts at least 1 min");
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
-        const Node* longest = fields_.find("max_duration");
-        const auto duration = minutes_value(longest, report_);
+        const toml::Node* longest = fields_.find("max_duration");
+        const auto duration = toml::minutes_value(longest, report_);
         r.max_duration_min = duration.value_or(0);
         if (duration && *duration == 0)
             report_.add(longest->place,
@@ -80,8 +83,8 @@ class RegimenReader {
         r.hold_min = minutes(fields_.find("hold"), 24 * 60);
         r.max_hold_min = minutes(fields_.find("max_hold"), 7 * 24 * 60);
         read_rules(r);
-        const auto label = text_value(fields_.find("label"), report_);
-        text_value(fields_.find("source"), report_);
+        const auto label = toml::text_value(fields_.find("label"), report_);
+        toml::text_value(fields_.find("source"), report_);
         fields_.close();
         if (report_.size() == before) check(r);
         named.good = report_.size() == before;
@@ -90,23 +93,23 @@ class RegimenReader {
     }
 
   private:
-    std::int32_t minutes(const Node* node, std::int32_t otherwise) {
-        return minutes_value(node, report_).value_or(otherwise);
+    std::int32_t minutes(const toml::Node* node, std::int32_t otherwise) {
+        return toml::minutes_value(node, report_).value_or(otherwise);
     }
-    std::int32_t count(const Node* node, std::int32_t lowest, std::int32_t otherwise) {
-        return std::int32_t(integer_value(node, report_, lowest, 1000000).value_or(otherwise));
+    std::int32_t count(const toml::Node* node, std::int32_t lowest, std::int32_t otherwise) {
+        return std::int32_t(toml::integer_value(node, report_, lowest, 1000000).value_or(otherwise));
     }
 
     void read_schedule(Regimen& r) {
         every_ = fields_.find("every");
         interval_ = fields_.find("dose_interval");
-        const Node* doses = fields_.find("doses_per_cycle");
+        const toml::Node* doses = fields_.find("doses_per_cycle");
         cycle_ = fields_.find("cycle_interval");
-        const Node* cycles = fields_.find("cycles_per_course");
+        const toml::Node* cycles = fields_.find("cycles_per_course");
         course_ = fields_.find("course_interval");
-        const Node* courses = fields_.find("max_courses");
+        const toml::Node* courses = fields_.find("max_courses");
         if (every_ != nullptr) {
-            for (const Node* other : {interval_, doses, cycle_, cycles, course_})
+            for (const toml::Node* other : {interval_, doses, cycle_, cycles, course_})
                 if (other != nullptr)
                     report_.add(other->key,
                                 fmt::format("`every` stands for one dose a course: `{}` does not go with it",
@@ -130,7 +133,7 @@ class RegimenReader {
     }
 
     void read_rules(Regimen& r) {
-        const Node* list = fields_.find("rule");
+        const toml::Node* list = fields_.find("rule");
         if (list == nullptr) return;
         if (!list->is_array()) {
             report_.add(list->place, fmt::format("rules are written as [[{}.rule]]",
@@ -143,7 +146,7 @@ class RegimenReader {
                                     max_rules));
             return;
         }
-        for (const Node& one : list->children) {
+        for (const toml::Node& one : list->children) {
             const std::optional<DoseRule> rule = read_rule(one, report_);
             if (rule) r.rules[r.rule_count++] = *rule;
         }
@@ -201,20 +204,20 @@ class RegimenReader {
         return r.max_courses > 0 ? text + fmt::format(", at most {} doses", r.max_courses) : text;
     }
 
-    Fields fields_;
+    toml::Fields fields_;
     const DrugFactsTable& drugs_;
     std::int32_t horizon_;
-    Report& report_;
-    const Node *dose_ = nullptr, *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr,
-               *cycle_ = nullptr, *course_ = nullptr;
+    base::Report& report_;
+    const toml::Node *dose_ = nullptr, *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr,
+                     *cycle_ = nullptr, *course_ = nullptr;
 };
 
 }  // namespace
 
-std::map<std::string, NamedRegimen> read_regimens(const Node& root, const DrugFactsTable& drugs,
-                                                  std::int32_t horizon_min, Report& report) {
+std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const DrugFactsTable& drugs,
+                                                  std::int32_t horizon_min, base::Report& report) {
     std::map<std::string, NamedRegimen> regimens;
-    const Node* all = root.find("regimen");
+    const toml::Node* all = root.find("regimen");
     if (all == nullptr) return regimens;
     if (!all->is_table()) {
         report.add(all->place, "regimens are written as [regimen.NAME]");
@@ -225,11 +228,11 @@ std::map<std::string, NamedRegimen> read_regimens(const Node& root, const DrugFa
                    fmt::format("{} regimens: the most is {}", all->children.size(), most_regimens));
         return regimens;
     }
-    for (const Node& own : all->children) {
-        const Node whole = with_likeness(*all, own, {}, report);
+    for (const toml::Node& own : all->children) {
+        const toml::Node whole = with_likeness(*all, own, {}, report);
         regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();
     }
     return regimens;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

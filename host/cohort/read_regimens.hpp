@@ -5,10 +5,10 @@
 #include <string>
 
 #include "host/cohort/drug.hpp"
-#include "host/cohort/node.hpp"
+#include "host/toml/node.hpp"
 #include "kernels/dosing/regimen.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 struct NamedRegimen {
     Regimen regimen{};
@@ -17,7 +17,7 @@ struct NamedRegimen {
 };
 
 /// Every regimen of the file by name. `horizon_min` is 0 where it could not be read.
-std::map<std::string, NamedRegimen> read_regimens(const Node& root, const DrugFactsTable& drugs,
-                                                  std::int32_t horizon_min, Report& report);
+std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const DrugFactsTable& drugs,
+                                                  std::int32_t horizon_min, base::Report& report);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

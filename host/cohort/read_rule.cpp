@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
+#include "host/base/nearest.hpp"
 #include "host/cohort/parameter_range.hpp"
-#include "host/cohort/values.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 #include "kernels/endpoint/response.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 // In the order of their enums.
@@ -23,10 +23,10 @@ const std::vector<std::string> actions = {"skip", "hold", "stop_course", "no_fur
 const std::vector<std::string> responses = {"NE", "PD", "SD", "PR", "CR"};
 
 /// Index of the sampled parameter that is the threshold, or -1 with a diagnostic.
-int threshold_parameter(const Node& table, RuleVariable variable, Report& report) {
-    Fields fields(&table, "the rule's `value`", table.place, report);
-    const Node* name = fields.need("parameter", "a parameter such as toxicity.leak_tolerance");
-    const std::optional<std::string> key = text_value(name, report);
+int threshold_parameter(const toml::Node& table, RuleVariable variable, base::Report& report) {
+    toml::Fields fields(&table, "the rule's `value`", table.place, report);
+    const toml::Node* name = fields.need("parameter", "a parameter such as toxicity.leak_tolerance");
+    const std::optional<std::string> key = toml::text_value(name, report);
     fields.close();
     if (!key) return -1;
     const int index = parameter_index(*key);
@@ -34,7 +34,7 @@ int threshold_parameter(const Node& table, RuleVariable variable, Report& report
         std::vector<std::string> known;
         for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
         report.add(name->place,
-                   fmt::format("no parameter is called `{}`{}", *key, did_you_mean(*key, known)));
+                   fmt::format("no parameter is called `{}`{}", *key, base::did_you_mean(*key, known)));
         return -1;
     }
     const std::string unit = parameter_table[index].unit;
@@ -47,43 +47,43 @@ int threshold_parameter(const Node& table, RuleVariable variable, Report& report
     return -1;
 }
 
-std::optional<double> threshold(const Node* node, RuleVariable variable, Report& report) {
+std::optional<double> threshold(const toml::Node* node, RuleVariable variable, base::Report& report) {
     if (node == nullptr) return std::nullopt;
     switch (variable) {
         case RuleVariable::response: {
-            const std::optional<int> response = choice_value(node, responses, report);
+            const std::optional<int> response = toml::choice_value(node, responses, report);
             return response ? std::optional<double>(*response) : std::nullopt;
         }
         case RuleVariable::time_on_treatment: {
-            const std::optional<std::int32_t> minutes = minutes_value(node, report);
+            const std::optional<std::int32_t> minutes = toml::minutes_value(node, report);
             return minutes ? std::optional<double>(*minutes / 60.0) : std::nullopt;
         }
         case RuleVariable::hypotension_grade:
-            return number_value(node, report, 0, 4);
+            return toml::number_value(node, report, 0, 4);
         case RuleVariable::cycle_doses:
         case RuleVariable::course_doses: {
-            const std::optional<std::int64_t> doses = integer_value(node, report, 0, 1000000);
+            const std::optional<std::int64_t> doses = toml::integer_value(node, report, 0, 1000000);
             return doses ? std::optional<double>(double(*doses)) : std::nullopt;
         }
         default:
-            return quantity_value(node, "1", report);
+            return toml::quantity_value(node, "1", report);
     }
 }
 
 }  // namespace
 
-std::optional<DoseRule> read_rule(const Node& node, Report& report) {
-    Fields fields(&node, "[[regimen.*.rule]]", node.place, report);
-    const Node* at = fields.find("at");
+std::optional<DoseRule> read_rule(const toml::Node& node, base::Report& report) {
+    toml::Fields fields(&node, "[[regimen.*.rule]]", node.place, report);
+    const toml::Node* at = fields.find("at");
     const std::optional<int> moment =
-        at == nullptr ? std::optional<int>(0) : choice_value(at, moments, report);
-    const auto variable = choice_value(fields.need("when", "the variable that decides: " + one_of(variables)),
-                                       variables, report);
-    const auto comparison =
-        choice_value(fields.need("is", "the comparison: " + one_of(comparisons)), comparisons, report);
-    const Node* value = fields.need("value", "the threshold");
-    const Node* what = fields.need("do", "the action: " + one_of(actions));
-    const auto action = choice_value(what, actions, report);
+        at == nullptr ? std::optional<int>(0) : toml::choice_value(at, moments, report);
+    const auto variable = toml::choice_value(
+        fields.need("when", "the variable that decides: " + base::one_of(variables)), variables, report);
+    const auto comparison = toml::choice_value(
+        fields.need("is", "the comparison: " + base::one_of(comparisons)), comparisons, report);
+    const toml::Node* value = fields.need("value", "the threshold");
+    const toml::Node* what = fields.need("do", "the action: " + base::one_of(actions));
+    const auto action = toml::choice_value(what, actions, report);
     fields.close();
     if (!moment || !variable || !comparison || !action || value == nullptr) return std::nullopt;
 
@@ -112,4 +112,4 @@ std::optional<DoseRule> read_rule(const Node& node, Report& report) {
     return rule;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

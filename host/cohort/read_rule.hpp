@@ -3,12 +3,12 @@
 
 #include <optional>
 
-#include "host/cohort/node.hpp"
+#include "host/toml/node.hpp"
 #include "kernels/dosing/regimen.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// "when <variable> <comparison> <threshold> do <action>"; nothing where it is wrong.
-std::optional<DoseRule> read_rule(const Node& node, Report& report);
+std::optional<DoseRule> read_rule(const toml::Node& node, base::Report& report);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

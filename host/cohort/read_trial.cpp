@@ -5,11 +5,11 @@
 
 #include <algorithm>
 
-#include "host/cohort/fields.hpp"
-#include "host/cohort/nearest.hpp"
-#include "host/cohort/values.hpp"
+#include "host/base/nearest.hpp"
+#include "host/toml/fields.hpp"
+#include "host/toml/values.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr std::int64_t largest_trial = 1000000;
@@ -21,9 +21,10 @@ std::vector<std::string> arm_ids(const Cohort& cohort) {
 }
 
 /// Elements of [[name]], or none.
-const std::vector<Node>& elements(const Node& root, const std::string& name, Report& report) {
-    static const std::vector<Node> none;
-    const Node* list = root.find(name);
+const std::vector<toml::Node>& elements(const toml::Node& root, const std::string& name,
+                                        base::Report& report) {
+    static const std::vector<toml::Node> none;
+    const toml::Node* list = root.find(name);
     if (list == nullptr || list->is_array()) return list == nullptr ? none : list->children;
     report.add(list->place, fmt::format("written as [[{}]], once for each", name));
     return none;
@@ -34,62 +35,63 @@ constexpr std::int64_t most_trials = 1000000;
 
 }  // namespace
 
-void read_trial(const Node& root, TrialDesign& trial, Report& report) {
-    const Node* node = root.find("trial");
+void read_trial(const toml::Node& root, TrialDesign& trial, base::Report& report) {
+    const toml::Node* node = root.find("trial");
     if (node == nullptr) return;
-    Fields fields(node, "[trial]", root.place, report);
-    trial.n = int(integer_value(fields.find("n"), report, 1, largest_trial).value_or(trial.n));
-    trial.trials = int(integer_value(fields.find("trials"), report, 1, most_trials).value_or(trial.trials));
-    const Node* sd = fields.find("between_trial_sd");
-    if (const auto value = quantity_value(sd, "1", report)) {
+    toml::Fields fields(node, "[trial]", root.place, report);
+    trial.n = int(toml::integer_value(fields.find("n"), report, 1, largest_trial).value_or(trial.n));
+    trial.trials =
+        int(toml::integer_value(fields.find("trials"), report, 1, most_trials).value_or(trial.trials));
+    const toml::Node* sd = fields.find("between_trial_sd");
+    if (const auto value = toml::quantity_value(sd, "1", report)) {
         trial.between_trial_sd = *value;
         if (*value < 0)
             report.add(sd->place, fmt::format("between_trial_sd = {} (a spread cannot be negative)", *value));
     }
-    const Node* assessor = fields.find("assessor_odds_ratio");
-    if (const auto value = quantity_value(assessor, "1", report)) {
+    const toml::Node* assessor = fields.find("assessor_odds_ratio");
+    if (const auto value = toml::quantity_value(assessor, "1", report)) {
         trial.assessor_odds_ratio = *value;
         if (!(*value > 0))
             report.add(assessor->place, fmt::format("assessor_odds_ratio = {} (a ratio is above 0)", *value));
     }
-    if (const Node* gate = fields.find("gate")) {
-        Fields stage(gate, "`gate`", gate->place, report);
+    if (const toml::Node* gate = fields.find("gate")) {
+        toml::Fields stage(gate, "`gate`", gate->place, report);
         const auto patients =
-            integer_value(stage.need("patients", "patients of the first stage"), report, 1, trial.n);
+            toml::integer_value(stage.need("patients", "patients of the first stage"), report, 1, trial.n);
         const auto responders =
-            integer_value(stage.need("responders", "responders among them that open the second stage"),
-                          report, 0, patients.value_or(trial.n));
+            toml::integer_value(stage.need("responders", "responders among them that open the second stage"),
+                                report, 0, patients.value_or(trial.n));
         trial.gate = {int(patients.value_or(0)), int(responders.value_or(0))};
         stage.close();
     }
     fields.close();
 }
 
-void read_pools(const Node& root, Cohort& cohort, Report& report) {
+void read_pools(const toml::Node& root, Cohort& cohort, base::Report& report) {
     std::vector<std::string> taken = arm_ids(cohort);
-    for (const Node& node : elements(root, "pool", report)) {
-        Fields fields(&node, "[[pool]]", node.place, report);
+    for (const toml::Node& node : elements(root, "pool", report)) {
+        toml::Fields fields(&node, "[[pool]]", node.place, report);
         PooledArms pool;
-        const Node* id = fields.need("id", "short name of the pool");
-        pool.id = text_value(id, report).value_or("");
-        pool.label = text_value(fields.find("label"), report).value_or(pool.id);
+        const toml::Node* id = fields.need("id", "short name of the pool");
+        pool.id = toml::text_value(id, report).value_or("");
+        pool.label = toml::text_value(fields.find("label"), report).value_or(pool.id);
         if (id != nullptr && std::find(taken.begin(), taken.end(), pool.id) != taken.end())
             report.add(id->place, fmt::format("`{}` is already an arm or a pool", pool.id));
         taken.push_back(pool.id);
-        const Node* parts = fields.need("parts", "patients of each arm, as in { arm_id = 9 }");
+        const toml::Node* parts = fields.need("parts", "patients of each arm, as in { arm_id = 9 }");
         fields.close();
         if (parts != nullptr && !parts->is_table())
             report.add(parts->place, "`parts` is a table of arms and patients, as in { arm_id = 9 }");
         else if (parts != nullptr && parts->children.empty())
             report.add(parts->place, "a pool needs at least one arm");
         else if (parts != nullptr)
-            for (const Node& part : parts->children) {
+            for (const toml::Node& part : parts->children) {
                 const std::vector<std::string> ids = arm_ids(cohort);
                 const auto arm = std::find(ids.begin(), ids.end(), part.name);
-                const auto n = integer_value(&part, report, 1, largest_trial);
+                const auto n = toml::integer_value(&part, report, 1, largest_trial);
                 if (arm == ids.end())
                     report.add(part.key, fmt::format("no arm is called `{}`{}", part.name,
-                                                     did_you_mean(part.name, ids)));
+                                                     base::did_you_mean(part.name, ids)));
                 else
                     pool.parts.push_back({int(arm - ids.begin()), int(n.value_or(0))});
             }
@@ -97,37 +99,39 @@ void read_pools(const Node& root, Cohort& cohort, Report& report) {
     }
 }
 
-void read_published(const Node& root, Cohort& cohort, Report& report) {
+void read_published(const toml::Node& root, Cohort& cohort, base::Report& report) {
     static const std::vector<std::string> roles = {"calibration", "validation"};
     static const std::vector<std::string> denominators = {"treated", "evaluable"};
     std::vector<std::string> ids = arm_ids(cohort);
     for (const PooledArms& pool : cohort.pools) ids.push_back(pool.id);
-    for (const Node& node : elements(root, "published", report)) {
-        Fields fields(&node, "[[published]]", node.place, report);
+    for (const toml::Node& node : elements(root, "published", report)) {
+        toml::Fields fields(&node, "[[published]]", node.place, report);
         PublishedTrial trial;
-        trial.label = text_value(fields.need("label", "name of the trial"), report).value_or("");
-        const Node* arm = fields.need("arm", "id of the arm or pool that it is set beside");
-        trial.arm = text_value(arm, report).value_or("");
+        trial.label = toml::text_value(fields.need("label", "name of the trial"), report).value_or("");
+        const toml::Node* arm = fields.need("arm", "id of the arm or pool that it is set beside");
+        trial.arm = toml::text_value(arm, report).value_or("");
         if (arm != nullptr && !trial.arm.empty() && std::find(ids.begin(), ids.end(), trial.arm) == ids.end())
             report.add(arm->place, fmt::format("no arm or pool is called `{}`{}", trial.arm,
-                                               did_you_mean(trial.arm, ids)));
-        const auto n = integer_value(fields.need("n", "patients"), report, 1, 100000000);
+                                               base::did_you_mean(trial.arm, ids)));
+        const auto n = toml::integer_value(fields.need("n", "patients"), report, 1, 100000000);
         trial.n = int(n.value_or(0));
         const std::int64_t most = n.value_or(100000000);
         const auto responders =
-            integer_value(fields.need("responders", "patients with a response"), report, 0, most);
+            toml::integer_value(fields.need("responders", "patients with a response"), report, 0, most);
         trial.responders = int(responders.value_or(0));
-        const auto complete = integer_value(fields.find("complete"), report, 0, responders.value_or(most));
+        const auto complete =
+            toml::integer_value(fields.find("complete"), report, 0, responders.value_or(most));
         trial.complete = int(complete.value_or(-1));
-        const Node* role =
+        const toml::Node* role =
             fields.need("role", "\"calibration\" where it was fitted, \"validation\" where not");
-        trial.role = roles[std::size_t(choice_value(role, roles, report).value_or(0))];
-        trial.source = text_value(fields.need("source", "where the numbers come from"), report).value_or("");
-        if (const Node* denominator = fields.find("denominator"))
-            trial.evaluable = choice_value(denominator, denominators, report).value_or(0) == 1;
+        trial.role = roles[std::size_t(toml::choice_value(role, roles, report).value_or(0))];
+        trial.source =
+            toml::text_value(fields.need("source", "where the numbers come from"), report).value_or("");
+        if (const toml::Node* denominator = fields.find("denominator"))
+            trial.evaluable = toml::choice_value(denominator, denominators, report).value_or(0) == 1;
         fields.close();
         cohort.published.push_back(std::move(trial));
     }
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -8,7 +8,7 @@
 
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 std::string quoted(const std::string& text) {
@@ -55,22 +55,23 @@ std::string number(double value) {
 
 }  // namespace
 
-std::string value_text(const Node& node) {
+std::string value_text(const toml::Node& node) {
     std::string text;
     switch (node.kind) {
-        case Node::Kind::boolean:
+        case toml::Node::Kind::boolean:
             return node.boolean ? "true" : "false";
-        case Node::Kind::integer:
+        case toml::Node::Kind::integer:
             return std::to_string(node.integer);
-        case Node::Kind::real:
+        case toml::Node::Kind::real:
             return number(node.real);
-        case Node::Kind::text:
+        case toml::Node::Kind::text:
             return quoted(node.text);
-        case Node::Kind::array:
-            for (const Node& child : node.children) text += (text.empty() ? "" : ", ") + value_text(child);
+        case toml::Node::Kind::array:
+            for (const toml::Node& child : node.children)
+                text += (text.empty() ? "" : ", ") + value_text(child);
             return "[" + text + "]";
-        case Node::Kind::table:
-            for (const Node& child : node.children)
+        case toml::Node::Kind::table:
+            for (const toml::Node& child : node.children)
                 text += (text.empty() ? "" : ", ") + key_text(child.name) + " = " + value_text(child);
             return text.empty() ? "{}" : "{ " + text + " }";
     }
@@ -79,33 +80,33 @@ std::string value_text(const Node& node) {
 
 namespace {
 
-bool is_list_of_tables(const Node& node) {
+bool is_list_of_tables(const toml::Node& node) {
     return node.is_array() && !node.children.empty() &&
            std::all_of(node.children.begin(), node.children.end(),
-                       [](const Node& n) { return n.is_table(); });
+                       [](const toml::Node& n) { return n.is_table(); });
 }
 
 /// Keys of one table below its header; its rules follow as sections of their own.
-void write_keys(const Node& table, const std::string& path, std::string& out) {
-    for (const Node& child : table.children)
+void write_keys(const toml::Node& table, const std::string& path, std::string& out) {
+    for (const toml::Node& child : table.children)
         if (!is_list_of_tables(child) || child.name != "rule")
             out += key_text(child.name) + " = " + value_text(child) + "\n";
-    for (const Node& child : table.children)
+    for (const toml::Node& child : table.children)
         if (is_list_of_tables(child) && child.name == "rule")
-            for (const Node& rule : child.children) {
+            for (const toml::Node& rule : child.children) {
                 out += "\n[[" + path + ".rule]]\n";
                 write_keys(rule, "", out);
             }
 }
 
-void write_section(const Node& node, std::string& out) {
+void write_section(const toml::Node& node, std::string& out) {
     if (is_list_of_tables(node)) {
-        for (const Node& one : node.children) {
+        for (const toml::Node& one : node.children) {
             out += "\n[[" + key_text(node.name) + "]]\n";
             write_keys(one, "", out);
         }
     } else if (node.is_table() && (node.name == "drug" || node.name == "regimen")) {
-        for (const Node& one : node.children) {
+        for (const toml::Node& one : node.children) {
             const std::string path = node.name + "." + key_text(one.name);
             out += "\n[" + path + "]\n";
             write_keys(one, path, out);
@@ -118,13 +119,13 @@ void write_section(const Node& node, std::string& out) {
 
 }  // namespace
 
-std::string resolved_text(const Node& root, const std::vector<InputFile>& files) {
+std::string resolved_text(const toml::Node& root, const std::vector<toml::InputFile>& files) {
     std::string out =
         "# Simulated data: every patient that this file leads to is computed, none is real.\n"
         "# One file without includes that reads back to the same study. Made from:\n";
-    for (const InputFile& file : files)
+    for (const toml::InputFile& file : files)
         out += fmt::format("#   {}  sha256 {}\n", quoted(file.path), file.sha256);
-    for (const Node& child : root.children)
+    for (const toml::Node& child : root.children)
         if (!child.is_table() && !is_list_of_tables(child))
             out += key_text(child.name) + " = " + value_text(child) + "\n";
 
@@ -134,8 +135,8 @@ std::string resolved_text(const Node& root, const std::vector<InputFile>& files)
         if (order.back() != entry.group) order.push_back(entry.group);
     order.push_back("correlation");
     for (const std::string& name : order)
-        if (const Node* section = root.find(name)) write_section(*section, out);
+        if (const toml::Node* section = root.find(name)) write_section(*section, out);
     return out;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -4,14 +4,14 @@
 #include <string>
 
 #include "host/cohort/cohort.hpp"
-#include "host/cohort/node.hpp"
+#include "host/toml/node.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// A value as TOML on one line.
-std::string value_text(const Node& node);
+std::string value_text(const toml::Node& node);
 
 /// Texts stay as they were written and numbers are printed so that they read back to the same bits.
-std::string resolved_text(const Node& root, const std::vector<InputFile>& files);
+std::string resolved_text(const toml::Node& root, const std::vector<toml::InputFile>& files);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 
-#include "host/cohort/node.hpp"
 #include "host/cohort/resolved.hpp"
+#include "host/toml/node.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 bool moves_nothing(const std::string& key) {
@@ -16,15 +16,15 @@ bool moves_nothing(const std::string& key) {
     return std::find(words.begin(), words.end(), key) != words.end();
 }
 
-void gather(const Node& node, const std::string& path, std::map<std::string, std::string>& settings) {
+void gather(const toml::Node& node, const std::string& path, std::map<std::string, std::string>& settings) {
     const bool list_of_tables = node.is_array() && !node.children.empty() && node.children.front().is_table();
     if (!node.is_table() && !list_of_tables) {
         settings[path] = value_text(node);
         return;
     }
     std::size_t number = 0;
-    for (const Node& child : node.children) {
-        const Node* id = list_of_tables ? child.find("id") : nullptr;
+    for (const toml::Node& child : node.children) {
+        const toml::Node* id = list_of_tables ? child.find("id") : nullptr;
         const std::string name = !list_of_tables ? child.name
                                  : id != nullptr ? id->text
                                                  : std::to_string(number++);
@@ -36,12 +36,12 @@ void gather(const Node& node, const std::string& path, std::map<std::string, std
 }  // namespace
 
 std::map<std::string, std::string> settings_of(const std::string& resolved, const std::string& name) {
-    Report report;
-    const Node root = parse_toml(resolved, name, report);
+    base::Report report;
+    const toml::Node root = toml::parse_toml(resolved, name, report);
     report.throw_if_any();
     std::map<std::string, std::string> settings;
     gather(root, "", settings);
     return settings;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -61,4 +61,4 @@ Support support_of(DistributionKind kind, const MarginalComponent& c) {
     return {c.location, c.location};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

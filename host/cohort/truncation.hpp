@@ -3,7 +3,7 @@
 
 #include "kernels/random/marginal.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// Probability that the untruncated component lies below x.
 double probability_below(DistributionKind kind, const MarginalComponent& component, double x);
@@ -14,4 +14,4 @@ struct Support {
 };
 Support support_of(DistributionKind kind, const MarginalComponent& component);
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

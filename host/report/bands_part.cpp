@@ -6,7 +6,7 @@
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -71,7 +71,8 @@ double quantile(const std::vector<double>& sorted, double p) {
     return sorted[std::size_t(std::min(std::floor(p * double(sorted.size())), double(sorted.size() - 1)))];
 }
 
-Json band(const Quantity& quantity, const std::vector<CourseLog>& courses, const std::vector<double>& days) {
+store::Json band(const Quantity& quantity, const std::vector<CourseLog>& courses,
+                 const std::vector<double>& days) {
     std::vector<std::vector<double>> by_day(days.size());
     bool any = false;
     for (const CourseLog& log : courses) {
@@ -96,11 +97,11 @@ Json band(const Quantity& quantity, const std::vector<CourseLog>& courses, const
 
 }  // namespace
 
-Json bands_part(const ReportRun& run, const SampledCourses& courses) {
+store::Json bands_part(const ReportRun& run, const SampledCourses& courses) {
     const std::vector<double> days = chart_days(run.cohort.study.horizon_min / 1440.0);
-    Json parts = Json::array();
+    store::Json parts = store::Json::array();
     for (const Quantity& quantity : quantities) {
-        Json arms = Json::array();
+        store::Json arms = store::Json::array();
         for (const std::vector<CourseLog>& of_arm : courses) arms.push_back(band(quantity, of_arm, days));
         parts.push_back({{"id", quantity.id},
                          {"label", quantity.label},
@@ -113,4 +114,4 @@ Json bands_part(const ReportRun& run, const SampledCourses& courses) {
             {"quantities", parts}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -13,9 +13,9 @@
 #include <filesystem>
 #include <sstream>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -62,7 +62,7 @@ std::string run_browser(const std::vector<std::string>& command) {
     // A profile of its own, so that no window that is open is asked.
     char profile[] = "/tmp/twinarm_browser_XXXXXX";
     if (mkdtemp(profile) == nullptr)
-        throw FileError("/tmp", "no folder can be made there", "Make room in it.");
+        throw base::FileError("/tmp", "no folder can be made there", "Make room in it.");
     std::vector<std::string> words = {command.front(), "--headless", "--disable-gpu",
                                       std::string("--user-data-dir=") + profile};
     if (const std::string reason = why_no_sandbox(); !reason.empty()) {
@@ -75,7 +75,7 @@ std::string run_browser(const std::vector<std::string>& command) {
     arguments.push_back(nullptr);
 
     int ends[2];
-    if (pipe(ends) != 0) throw FileError("pipe", "cannot be made", "Close other programs.");
+    if (pipe(ends) != 0) throw base::FileError("pipe", "cannot be made", "Close other programs.");
     const pid_t process = fork();
     if (process == 0) {
         dup2(ends[1], STDOUT_FILENO);
@@ -94,9 +94,9 @@ std::string run_browser(const std::vector<std::string>& command) {
     std::error_code ignored;
     std::filesystem::remove_all(profile, ignored);
     if (process < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        throw DeviceError(command.front() +
-                          ": ended with an error\n  Run it by hand on the report to see which.");
+        throw base::DeviceError(command.front() +
+                                ": ended with an error\n  Run it by hand on the report to see which.");
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

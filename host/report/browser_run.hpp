@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// Path of Chromium (or Chrome) on this machine, or an empty text.
 std::string find_chromium();
@@ -16,4 +16,4 @@ std::string why_no_sandbox();
 /// Throws DeviceError where it ends with an error.
 std::string run_browser(const std::vector<std::string>& command);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

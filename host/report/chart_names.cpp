@@ -5,14 +5,14 @@
 
 #include "host/cohort/drug_kinds.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
 /// As the page names it: the drug's letters and digits.
 std::string pathway_of(Drug drug) {
     std::string name = "pathway_";
-    for (const char letter : std::string(name_of(drug)))
+    for (const char letter : std::string(cohort::name_of(drug)))
         if (std::isalnum(static_cast<unsigned char>(letter)))
             name += char(std::tolower(static_cast<unsigned char>(letter)));
     return name;
@@ -34,4 +34,4 @@ const std::vector<std::string>& chart_names() {
     return names;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// Every chart that a page of this program can draw; lower-case letters, digits and underscores.
 const std::vector<std::string>& chart_names();
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -3,29 +3,29 @@
 
 #include "host/report/sample.hpp"
 #include "host/report/trials_scan.hpp"
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 // survival_part.cpp: Kaplan-Meier curves with numbers at risk
-Json survival_part(const std::vector<FollowUp>& arms);
+store::Json survival_part(const std::vector<ArmFollowUp>& arms);
 // waterfall_part.cpp: best change of SLD, by quantile, an arm
-Json waterfall_part(const PatientsScan& scan);
+store::Json waterfall_part(const PatientsScan& scan);
 // spider_part.cpp: readings of SLD of some of the sample
-Json spider_part(const SampledCourses& courses);
+store::Json spider_part(const SampledCourses& courses);
 // twins_part.cpp: the same patients in every arm
-Json twins_part(const PatientsScan& scan);
+store::Json twins_part(const PatientsScan& scan);
 // traits_part.cpp: ORR in groups of patients with like traits
-Json traits_part(const ReportRun& run, const PatientsScan& scan);
+store::Json traits_part(const ReportRun& run, const PatientsScan& scan);
 // bands_part.cpp: percentiles of drug levels, occupancy, cells and leak over time
-Json bands_part(const ReportRun& run, const SampledCourses& courses);
+store::Json bands_part(const ReportRun& run, const SampledCourses& courses);
 // doses_part.cpp: what became of each planned dose
-Json doses_part(const ReportRun& run, const SampledCourses& courses);
+store::Json doses_part(const ReportRun& run, const SampledCourses& courses);
 // pathway_part.cpp: what moves what, by differences of the model's own equations
-Json pathway_part(const ReportRun& run, const SampledCourses& courses);
+store::Json pathway_part(const ReportRun& run, const SampledCourses& courses);
 // workflow_part.cpp: planned doses, rules, scans
-Json workflow_part(const ReportRun& run, const SampledCourses& courses);
+store::Json workflow_part(const ReportRun& run, const SampledCourses& courses);
 // parameters_part.cpp: every parameter with its source, and what was fitted
-Json parameters_part(const Cohort& cohort);
+store::Json parameters_part(const cohort::Cohort& cohort);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

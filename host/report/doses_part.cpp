@@ -4,7 +4,7 @@
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -38,15 +38,15 @@ void count(const CourseLog& log, int regimen, const std::vector<PlannedDose>& pl
 
 }  // namespace
 
-Json doses_part(const ReportRun& run, const SampledCourses& courses) {
-    Json parts = Json::array();
+store::Json doses_part(const ReportRun& run, const SampledCourses& courses) {
+    store::Json parts = store::Json::array();
     for (std::size_t a = 0; a < run.arms(); ++a) {
         const Arm& arm = run.cohort.study.arms[a];
         for (int r = 0; r < arm.regimen_count; ++r) {
             const auto plan = planned_doses(arm.regimens[r], run.cohort.study.horizon_min, shown_doses);
             std::vector<Fate> fates(plan.size());
             for (const CourseLog& log : courses[a]) count(log, r, plan, fates);
-            Json doses = Json::array();
+            store::Json doses = store::Json::array();
             for (std::size_t k = 0; k < plan.size(); ++k)
                 doses.push_back({{"course", plan[k].course + 1},
                                  {"cycle", plan[k].cycle + 1},
@@ -65,4 +65,4 @@ Json doses_part(const ReportRun& run, const SampledCourses& courses) {
     return parts;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

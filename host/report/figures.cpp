@@ -9,23 +9,23 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
 #include "host/report/browser_run.hpp"
 #include "host/report/chart_names.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
 /// The text of the element that the page fills, its last one, when it is asked for its figures.
-Json element_in(const std::string& dom) {
+store::Json element_in(const std::string& dom) {
     const std::string start = "<pre id=\"figures\" hidden=\"\">", end = "</pre>";
     const std::size_t first = dom.rfind(start);
     const std::size_t last = first == std::string::npos ? first : dom.find(end, first);
     if (last == std::string::npos) return nullptr;
-    return Json::parse(dom.substr(first + start.size(), last - first - start.size()), nullptr, false);
+    return store::Json::parse(dom.substr(first + start.size(), last - first - start.size()), nullptr, false);
 }
 
 std::string from_base64(const std::string& text) {
@@ -35,11 +35,11 @@ std::string from_base64(const std::string& text) {
 }
 
 [[noreturn]] void refuse(const std::string& cause) {
-    throw DataError("--figures: " + cause +
-                    "\n  No chart was written. The run was changed; run the cohort again.");
+    throw base::DataError("--figures: " + cause +
+                          "\n  No chart was written. The run was changed; run the cohort again.");
 }
 
-std::string text_at(const Json& figure, const char* key) {
+std::string text_at(const store::Json& figure, const char* key) {
     if (!figure.is_object() || !figure.contains(key) || !figure.at(key).is_string())
         refuse("the page handed over no charts but something else");
     return figure.at(key).get<std::string>();
@@ -60,10 +60,10 @@ std::string file_address(const std::filesystem::path& file) {
 }  // namespace
 
 std::vector<Figure> figures_in(const std::string& dom) {
-    const Json list = element_in(dom);
+    const store::Json list = element_in(dom);
     if (!list.is_array()) return {};
     std::vector<Figure> figures;
-    for (const Json& one : list) {
+    for (const store::Json& one : list) {
         const std::string name = text_at(one, "name");
         const auto& known = chart_names();
         if (std::find(known.begin(), known.end(), name) == known.end())
@@ -79,26 +79,27 @@ std::vector<std::string> write_figures(const std::filesystem::path& report,
                                        const std::filesystem::path& folder) {
     const std::string chromium = find_chromium();
     if (chromium.empty())
-        throw DeviceError(
+        throw base::DeviceError(
             "--figures: Chromium was not found, which draws them\n"
             "  Install chromium (Debian), or save single charts from the report in any browser.");
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
-    if (failed) throw FileError(folder.string(), failed.message(), "Give another folder with --figures.");
+    if (failed)
+        throw base::FileError(folder.string(), failed.message(), "Give another folder with --figures.");
 
     const std::vector<Figure> figures =
         figures_in(run_browser({chromium, "--window-size=1000,1200", "--virtual-time-budget=60000",
                                 "--dump-dom", file_address(report) + "#figures"}));
     if (figures.empty())
-        throw DeviceError("--figures: Chromium (" + chromium +
-                          ") did not draw the report\n  Open it to see why.");
+        throw base::DeviceError("--figures: Chromium (" + chromium +
+                                ") did not draw the report\n  Open it to see why.");
     std::vector<std::string> names;
     for (const Figure& figure : figures) {
-        write_file(folder / (figure.name + ".svg"), figure.svg);
-        write_file(folder / (figure.name + ".png"), figure.png);
+        base::write_file(folder / (figure.name + ".svg"), figure.svg);
+        base::write_file(folder / (figure.name + ".png"), figure.png);
         names.push_back(figure.name);
     }
     return names;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// One chart as the page hands it over.
 struct Figure {
@@ -24,4 +24,4 @@ std::vector<Figure> figures_in(const std::string& dom);
 std::vector<std::string> write_figures(const std::filesystem::path& report,
                                        const std::filesystem::path& folder);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,10 +5,10 @@
 #include <boost/beast/core/detail/base64.ipp>
 #include <cstdlib>
 
-#include "host/cohort/sha256.hpp"
+#include "host/base/sha256.hpp"
 #include "host/report/page_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -37,7 +37,7 @@ std::string inside_script(const std::string& json) {
 
 /// 'sha256-...': how a content security policy names a script or a style by what stands in it.
 std::string named_by_hash(const std::string& text) {
-    Sha256 hash;
+    base::Sha256 hash;
     hash.add(text);
     const std::string digits = hash.hex();
     std::string digest;
@@ -102,4 +102,4 @@ std::string report_page(const std::string& title, const std::string& data) {
     return page;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// Whether this program holds the chart library (d3) that a page embeds.
 bool report_is_built();
@@ -12,4 +12,4 @@ bool report_is_built();
 /// without d3.
 std::string report_page(const std::string& title, const std::string& data);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -1,11 +1,11 @@
 // The texts of the page, put into the program by embed.cmake.
 #pragma once
 
-namespace twinarm {
+namespace twinarm::report {
 
 extern const char* const page_skeleton;
 extern const char* const page_style;
 extern const char* const page_script;
 extern const char* const page_d3;
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -4,13 +4,13 @@
 #include "host/cohort/parameter_range.hpp"
 #include "host/report/chart_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
-Json parameters_part(const Cohort& cohort) {
-    Json list = Json::array();
-    for (const ParameterNote& note : cohort.notes) {
+store::Json parameters_part(const cohort::Cohort& cohort) {
+    store::Json list = store::Json::array();
+    for (const cohort::ParameterNote& note : cohort.notes) {
         const ParameterEntry& entry = parameter_table[note.parameter];
-        list.push_back({{"key", key_of(note.parameter)},
+        list.push_back({{"key", cohort::key_of(note.parameter)},
                         {"meaning", entry.meaning},
                         {"unit", entry.unit},
                         {"distribution", note.text},
@@ -20,4 +20,4 @@ Json parameters_part(const Cohort& cohort) {
     return list;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -6,7 +6,7 @@
 #include "kernels/model/parameters.hpp"
 #include "kernels/model/physiology.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -162,4 +162,4 @@ Edges pathway_edges(const std::vector<CourseLog>& courses) {
     return edges;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -9,7 +9,7 @@
 #include "kernels/launch/simulate_course.hpp"
 #include "kernels/model/patient.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 inline constexpr double smallest_effect_share = 0.04;  ///< weaker arrows are left out
 
@@ -32,4 +32,4 @@ using Edges = std::map<std::pair<std::string, std::string>, Effect>;
 /// Arrows seen in these courses on days 1 to 12.
 Edges pathway_edges(const std::vector<CourseLog>& courses);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -3,14 +3,14 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
 #include "host/report/short_number.hpp"
-#include "host/run/patient_row.hpp"
 #include "kernels/model/parameters.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -32,8 +32,8 @@ int arm_of(const Study& study, Drug drug) {
 }
 
 /// Median over the patients of the highest occupancy of the first week, of receptors and by cell.
-Json receptors_json(const std::vector<CourseLog>& courses) {
-    Json list = Json::array();
+store::Json receptors_json(const std::vector<CourseLog>& courses) {
+    store::Json list = store::Json::array();
     for (std::size_t k = 0; k < std::size_t(pathway_receptors); ++k) {
         std::vector<double> highest;
         for (const CourseLog& log : courses) {
@@ -48,9 +48,9 @@ Json receptors_json(const std::vector<CourseLog>& courses) {
     return list;
 }
 
-Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, int arm) {
+store::Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, int arm) {
     const std::vector<CourseLog>& of_arm = courses[std::size_t(arm)];
-    Json arrows = Json::array();
+    store::Json arrows = store::Json::array();
     for (const auto& [ends, effect] : pathway_edges(of_arm))
         arrows.push_back({{"from", ends.first},
                           {"to", ends.second},
@@ -58,15 +58,15 @@ Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug drug, i
                                    : effect.sign < -0.5 ? -1
                                                         : 0},
                           {"share", short_number(effect.share)}});
-    return {{"drug", name_of(drug)},
+    return {{"drug", cohort::name_of(drug)},
             {"arm", run.cohort.arms[std::size_t(arm)].label},
             {"patients", of_arm.size()},
             {"receptors", receptors_json(of_arm)},
             {"edges", arrows}};
 }
 
-Json medians_json(const SampledCourses& courses) {
-    Json medians = Json::object();
+store::Json medians_json(const SampledCourses& courses) {
+    store::Json medians = store::Json::object();
     for (int i = 0; i < parameter_count; ++i) {
         const std::string group = parameter_table[i].group;
         if (group != "receptors" && group != "nktr214" && group != "nivolumab") continue;
@@ -79,8 +79,8 @@ Json medians_json(const SampledCourses& courses) {
 
 }  // namespace
 
-Json pathway_part(const ReportRun& run, const SampledCourses& courses) {
-    Json drugs = Json::array();
+store::Json pathway_part(const ReportRun& run, const SampledCourses& courses) {
+    store::Json drugs = store::Json::array();
     for (int d = 0; d < drug_count; ++d) {
         const int arm = arm_of(run.cohort.study, Drug(d));
         if (arm >= 0) drugs.push_back(drug_json(run, courses, Drug(d), arm));
@@ -88,4 +88,4 @@ Json pathway_part(const ReportRun& run, const SampledCourses& courses) {
     return {{"drugs", drugs}, {"medians", medians_json(courses)}, {"smallest_share", smallest_effect_share}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

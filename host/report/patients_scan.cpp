@@ -8,12 +8,12 @@
 
 #include "host/store/patients_csv.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
 /// A time of follow-up [d]: never longer than the study.
-double days_of(double hours, const Study& study, const PatientsCsv& rows) {
+double days_of(double hours, const Study& study, const store::PatientsCsv& rows) {
     const double days = hours / 24;
     if (!(days >= 0) || days > study.horizon_min / 1440.0 + 1)
         rows.fail(fmt::format("{} days are not within the study", days));
@@ -40,14 +40,14 @@ class Counting {
     }
 
   private:
-    const PopulationDesign& design_;
+    const cohort::PopulationDesign& design_;
     std::uint64_t done_;
     std::vector<std::uint64_t> of_each_;
 };
 
 }  // namespace
 
-void FollowUp::add(double days, bool event) {
+void ArmFollowUp::add(double days, bool event) {
     survival.add(days * 24, event);
     const auto day = std::size_t(std::llround(days));  // the nearest day, as DailySurvival has it
     if (day >= ends.size()) ends.resize(day + 1);
@@ -63,9 +63,9 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     scan.counted = counting.all();
     scan.step = (scan.counted + most_kept - 1) / most_kept;
 
-    PatientsCsv rows({run.folder / patients_csv, run.cohort, run.record.first_patient,
-                      run.record.patients_done, run.over_populations(), run.record.version},
-                     {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event"});
+    store::PatientsCsv rows({run.folder / store::patients_csv, run.cohort, run.record.first_patient,
+                             run.record.patients_done, run.over_populations(), run.record.version},
+                            {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event"});
     std::uint64_t counted = 0;
     for (std::uint64_t k = 0; k < run.record.patients_done; ++k) {
         const bool counts = counting.counts(k), kept = counts && counted % scan.step == 0;
@@ -90,4 +90,4 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     return scan;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

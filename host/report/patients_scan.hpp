@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "host/report/report_run.hpp"
-#include "host/trial/kaplan_meier.hpp"
+#include "host/statistics/kaplan_meier.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// How long patients of an arm were followed to an event or to censoring.
-struct FollowUp {
-    DailySurvival survival;
+struct ArmFollowUp {
+    statistics::DailySurvival survival;
     std::vector<std::uint64_t> ends;  ///< patients whose observation ends on a day
 
     void add(double days, bool event);
@@ -26,7 +26,7 @@ struct KeptOutcome {
 };
 
 struct PatientsScan {
-    std::vector<FollowUp> pfs, os;        ///< by arm, all patients
+    std::vector<ArmFollowUp> pfs, os;     ///< by arm, all patients
     std::uint64_t counted = 0;            ///< patients
     std::uint64_t step = 1;               ///< every step-th of them is kept
     std::vector<std::uint64_t> patients;  ///< numbers of the kept ones
@@ -43,4 +43,4 @@ inline constexpr std::uint64_t most_kept_patients = 100000;
 /// Throws FileError, DataError with file:line.
 PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept = most_kept_patients);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -6,7 +6,7 @@
 
 #include "kernels/dosing/dose_cursor.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 struct PlannedDose {
     int course, cycle, dose;  ///< from 0
@@ -25,4 +25,4 @@ inline std::vector<PlannedDose> planned_doses(const Regimen& regimen, std::int32
     return doses;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,19 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/table/read_summary.hpp"
+#include "host/store/read_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
-Json trials_json(const std::vector<TrialCounts>& arms) {
-    Json list = Json::array();
-    for (const TrialCounts& arm : arms) list.push_back({{"n", arm.n}, {"responders", arm.responders}});
+store::Json trials_json(const std::vector<TrialsByResponders>& arms) {
+    store::Json list = store::Json::array();
+    for (const TrialsByResponders& arm : arms) list.push_back({{"n", arm.n}, {"responders", arm.responders}});
     return list;
 }
 
@@ -25,36 +25,36 @@ Json trials_json(const std::vector<TrialCounts>& arms) {
 
 std::string report_data(const ReportRun& run, std::size_t sample_size) {
     if (run.record.patients_done == 0)
-        throw DataError(
+        throw base::DataError(
             fmt::format("{}: the run holds no patient\n  Run the cohort again.", run.folder.string()));
     const PatientsScan scan = scan_patients(run);
     const std::vector<std::size_t> sample = sample_by_quantile(scan, sample_size);
     if (sample.empty())
-        throw DataError(
+        throw base::DataError(
             fmt::format("{}: no patient completed every arm, so there is nothing to draw\n"
                         "  run.json says why patients failed.",
                         run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
-    const BuildInfo build = build_info();
-    const Json data = {{"note", simulated_note},
-                       {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
-                       {"run", read_run_json(run.folder / "run.json")},
-                       {"summary", read_summary(run.folder, run.cohort, run.record)},
-                       {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
-                       {"sample", sample.size()},
-                       {"trials", trials_json(scan_trials(run))},
-                       {"pfs", survival_part(scan.pfs)},
-                       {"os", survival_part(scan.os)},
-                       {"waterfall", waterfall_part(scan)},
-                       {"spider", spider_part(courses)},
-                       {"twins", twins_part(scan)},
-                       {"traits", traits_part(run, scan)},
-                       {"bands", bands_part(run, courses)},
-                       {"doses", doses_part(run, courses)},
-                       {"pathway", pathway_part(run, courses)},
-                       {"workflow", workflow_part(run, courses)},
-                       {"parameters", parameters_part(run.cohort)}};
-    return data.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const base::BuildInfo build = base::build_info();
+    const store::Json data = {{"note", base::simulated_note},
+                              {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
+                              {"run", store::read_run_json(run.folder / "run.json")},
+                              {"summary", store::read_summary(run.folder, run.cohort, run.record)},
+                              {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
+                              {"sample", sample.size()},
+                              {"trials", trials_json(scan_trials(run))},
+                              {"pfs", survival_part(scan.pfs)},
+                              {"os", survival_part(scan.os)},
+                              {"waterfall", waterfall_part(scan)},
+                              {"spider", spider_part(courses)},
+                              {"twins", twins_part(scan)},
+                              {"traits", traits_part(run, scan)},
+                              {"bands", bands_part(run, courses)},
+                              {"doses", doses_part(run, courses)},
+                              {"pathway", pathway_part(run, courses)},
+                              {"workflow", workflow_part(run, courses)},
+                              {"parameters", parameters_part(run.cohort)}};
+    return data.dump(-1, ' ', false, store::Json::error_handler_t::replace);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

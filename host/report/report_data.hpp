@@ -5,7 +5,7 @@
 
 #include "host/report/report_run.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 inline constexpr std::size_t default_report_sample = 200;
 
@@ -13,4 +13,4 @@ inline constexpr std::size_t default_report_sample = 200;
 /// VerificationError.
 std::string report_data(const ReportRun& run, std::size_t sample = default_report_sample);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,16 +5,16 @@
 #include <filesystem>
 #include <string>
 
+#include "host/cohort/population_studies.hpp"
 #include "host/store/run_record.hpp"
-#include "host/trial/population_studies.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 struct ReportRun {
     std::filesystem::path folder;
-    const Cohort& cohort;
-    const RunRecord& record;
-    const PopulationStudies& populations;
+    const cohort::Cohort& cohort;
+    const store::RunRecord& record;
+    const cohort::PopulationStudies& populations;
 
     std::size_t arms() const { return cohort.arms.size(); }
     bool over_populations() const { return populations.design.named(); }
@@ -24,4 +24,4 @@ struct ReportRun {
     }
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -8,10 +8,10 @@
 #include <future>
 #include <thread>
 
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -64,13 +64,13 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
         shares.push_back(std::async(std::launch::async, simulate_share, t, threads));
     for (auto& share : shares) share.get();
 
-    if (build_info().build == "fast") return courses;  // contracts in lanes but not here: other bits
+    if (base::build_info().build == "fast") return courses;  // contracts in lanes but not here: other bits
     for (std::size_t i = 0; i < sample.size(); ++i)
         for (std::size_t a = 0; a < run.arms(); ++a) {
             const Outcome& now = courses[a][i].outcome;
             const KeptOutcome& stored = scan.outcome(sample[i], a);
             if (now.response != stored.response || !same(now.best_change, stored.best_change))
-                throw VerificationError(fmt::format(
+                throw base::VerificationError(fmt::format(
                     "{}: patient {} in arm {} differs from what is stored; no report was written\n"
                     "  `twinarm show {} {} --arm {}` shows both.",
                     (run.folder / "patients.csv").string(), now.patient, run.cohort.arms[a].id,
@@ -79,4 +79,4 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
     return courses;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

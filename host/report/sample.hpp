@@ -7,7 +7,7 @@
 #include "host/report/patients_scan.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// Places in scan.patients, in order of the mean best change. Only patients that completed every arm; one
 /// without a scan after the baseline ranks among the worst.
@@ -20,4 +20,4 @@ using SampledCourses = std::vector<std::vector<CourseLog>>;
 SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
                                const std::vector<std::size_t>& sample);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

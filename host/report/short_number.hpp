@@ -4,12 +4,12 @@
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 /// Rounded to four significant digits; null where there is no number.
-Json short_number(double value);
-Json short_numbers(const std::vector<double>& values);
+store::Json short_number(double value);
+store::Json short_numbers(const std::vector<double>& values);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

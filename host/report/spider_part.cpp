@@ -1,11 +1,11 @@
 // Readings of SLD over time, relative to baseline, of some of the sampled patients.
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
-#include "host/run/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -13,21 +13,21 @@ constexpr std::size_t lines = 50;
 
 }  // namespace
 
-Json spider_part(const SampledCourses& courses) {
-    Json arms = Json::array();
+store::Json spider_part(const SampledCourses& courses) {
+    store::Json arms = store::Json::array();
     for (const std::vector<CourseLog>& of_arm : courses) {
-        Json patients = Json::array();
+        store::Json patients = store::Json::array();
         const std::size_t shown = std::min(lines, of_arm.size());
         for (std::size_t i = 0; i < shown; ++i) {
             const CourseLog& log = of_arm[(2 * i + 1) * of_arm.size() / (2 * shown)];
-            Json week = Json::array(), change = Json::array();
+            store::Json week = store::Json::array(), change = store::Json::array();
             for (const ScanRecord& scan : log.scans) {
                 if (scan.measured_sld_mm < 0) continue;  // missed
                 week.push_back(short_number(scan.time_h / 168));
                 change.push_back(short_number(scan.measured_sld_mm / log.scans.front().measured_sld_mm - 1));
             }
             patients.push_back({{"patient", log.outcome.patient},
-                                {"response", name_of(log.outcome.response)},
+                                {"response", base::name_of(log.outcome.response)},
                                 {"week", week},
                                 {"change", change}});
         }
@@ -36,4 +36,4 @@ Json spider_part(const SampledCourses& courses) {
     return arms;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,7 +5,7 @@
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -14,7 +14,7 @@ namespace {
 constexpr double smallest_share_at_risk = 0.05;
 
 /// Patients whose observation has not ended before `day`.
-std::uint64_t at_risk(const FollowUp& arm, std::size_t day) {
+std::uint64_t at_risk(const ArmFollowUp& arm, std::size_t day) {
     std::uint64_t count = 0;
     for (std::size_t d = day; d < arm.ends.size(); ++d) count += arm.ends[d];
     return count;
@@ -22,26 +22,26 @@ std::uint64_t at_risk(const FollowUp& arm, std::size_t day) {
 
 }  // namespace
 
-Json survival_part(const std::vector<FollowUp>& arms) {
+store::Json survival_part(const std::vector<ArmFollowUp>& arms) {
     std::size_t last = 1;
-    for (const FollowUp& arm : arms) last = std::max(last, arm.ends.size());
-    Json risk_days = Json::array(), curves = Json::array();
+    for (const ArmFollowUp& arm : arms) last = std::max(last, arm.ends.size());
+    store::Json risk_days = store::Json::array(), curves = store::Json::array();
     const std::size_t quarter = 91, between = quarter * std::max<std::size_t>(1, (last + 545) / 546);
     for (std::size_t day = 0; day < last; day += between) risk_days.push_back(day);
-    for (const FollowUp& arm : arms) {
-        Json day = Json::array(), survival = Json::array(), lower = Json::array(), upper = Json::array(),
-             risk = Json::array();
+    for (const ArmFollowUp& arm : arms) {
+        store::Json day = store::Json::array(), survival = store::Json::array(), lower = store::Json::array(),
+                    upper = store::Json::array(), risk = store::Json::array();
         const double enough = smallest_share_at_risk * double(at_risk(arm, 0));
         std::size_t last_day = arm.ends.empty() ? 0 : arm.ends.size() - 1;
         while (last_day > 0 && double(at_risk(arm, last_day)) < enough) --last_day;
-        for (const SurvivalPoint& point : arm.survival.summarise().curve) {
+        for (const statistics::SurvivalPoint& point : arm.survival.summarise().curve) {
             if (point.day > double(last_day)) break;
             day.push_back(point.day);
             survival.push_back(short_number(point.survival));
-            lower.push_back(point.limits ? short_number(point.limits->lower) : Json(nullptr));
-            upper.push_back(point.limits ? short_number(point.limits->upper) : Json(nullptr));
+            lower.push_back(point.limits ? short_number(point.limits->lower) : store::Json(nullptr));
+            upper.push_back(point.limits ? short_number(point.limits->upper) : store::Json(nullptr));
         }
-        for (const Json& d : risk_days) risk.push_back(at_risk(arm, d.get<std::size_t>()));
+        for (const store::Json& d : risk_days) risk.push_back(at_risk(arm, d.get<std::size_t>()));
         curves.push_back({{"day", day},
                           {"survival", survival},
                           {"lower", lower},
@@ -52,4 +52,4 @@ Json survival_part(const std::vector<FollowUp>& arms) {
     return {{"smallest_share_at_risk", smallest_share_at_risk}, {"risk_days", risk_days}, {"arms", curves}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

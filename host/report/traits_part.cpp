@@ -5,11 +5,11 @@
 #include "host/cohort/parameter_range.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
-#include "host/trial/outcome_pool.hpp"
-#include "host/trial/proportion.hpp"
+#include "host/statistics/proportion.hpp"
+#include "kernels/patient/outcome.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -60,25 +60,25 @@ std::vector<Group> equal_values(const std::vector<double>& sorted) {
     return groups;
 }
 
-Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
-              std::size_t arm) {
+store::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
+                     std::size_t arm) {
     std::uint64_t responders = 0, completed = 0;
     for (std::size_t i = group.first; i < group.last; ++i) {
         const KeptOutcome& outcome = scan.outcome(order[i], arm);
         completed += outcome.completed;
         responders += outcome.completed && is_responder(outcome.response);
     }
-    const Interval limits = wilson(responders, completed);
+    const statistics::Interval limits = statistics::wilson(responders, completed);
     return {responders, completed, short_number(limits.lower), short_number(limits.upper)};
 }
 
 }  // namespace
 
-Json traits_part(const ReportRun& run, const PatientsScan& scan) {
+store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     std::vector<int> wanted;
     std::vector<const char*> labels;
     for (const Trait& trait : known_traits) {
-        const int index = parameter_index(trait.key);
+        const int index = cohort::parameter_index(trait.key);
         if (index < 0 || run.cohort.study.population.marginal[index].kind == DistributionKind::fixed)
             continue;
         wanted.push_back(index);
@@ -93,7 +93,7 @@ Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         for (std::size_t t = 0; t < wanted.size(); ++t) values[t].push_back(all[std::size_t(wanted[t])]);
     }
 
-    Json traits = Json::array();
+    store::Json traits = store::Json::array();
     std::vector<std::size_t> order(scan.patients.size());
     for (std::size_t t = 0; t < wanted.size(); ++t) {
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -104,17 +104,17 @@ Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         const ParameterEntry& entry = parameter_table[wanted[t]];
         const bool category =
             run.cohort.study.population.marginal[wanted[t]].kind == DistributionKind::categorical;
-        Json groups = Json::array();
+        store::Json groups = store::Json::array();
         for (const Group& group : category ? equal_values(sorted) : fifths(sorted.size())) {
             if (group.first == group.last) continue;
-            Json arms = Json::array();
+            store::Json arms = store::Json::array();
             for (std::size_t a = 0; a < scan.arms; ++a) arms.push_back(rates_of(scan, order, group, a));
             groups.push_back({{"from", short_number(sorted[group.first])},
                               {"to", short_number(sorted[group.last - 1])},
                               {"middle", short_number(sorted[(group.first + group.last - 1) / 2])},
                               {"arms", arms}});
         }
-        traits.push_back({{"key", key_of(wanted[t])},
+        traits.push_back({{"key", cohort::key_of(wanted[t])},
                           {"label", labels[t]},
                           {"meaning", entry.meaning},
                           {"unit", entry.unit},
@@ -124,4 +124,4 @@ Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     return {{"patients", scan.patients.size()}, {"step", scan.step}, {"traits", traits}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -3,13 +3,14 @@
 
 #include "host/store/trials_csv.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
-std::vector<TrialCounts> scan_trials(const ReportRun& run) {
-    std::vector<TrialCounts> counts(run.arms());
-    TrialsCsv rows(run.folder / trials_csv, run.cohort, run.over_populations(), run.record.version);
-    for (TrialRow row{}; rows.next(row);) {
-        TrialCounts& of_arm = counts[std::size_t(row.arm)];
+std::vector<TrialsByResponders> scan_trials(const ReportRun& run) {
+    std::vector<TrialsByResponders> counts(run.arms());
+    store::TrialsCsv rows(run.folder / store::trials_csv, run.cohort, run.over_populations(),
+                          run.record.version);
+    for (trial::TrialRow row{}; rows.next(row);) {
+        TrialsByResponders& of_arm = counts[std::size_t(row.arm)];
         of_arm.n = row.n;
         of_arm.responders.resize(std::size_t(of_arm.n) + 1);
         ++of_arm.responders[std::size_t(row.responders)];
@@ -17,4 +18,4 @@ std::vector<TrialCounts> scan_trials(const ReportRun& run) {
     return counts;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -6,14 +6,14 @@
 
 #include "host/report/report_run.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
-struct TrialCounts {
+struct TrialsByResponders {
     int n = 0;                              ///< patients of the arm in one trial
     std::vector<std::uint64_t> responders;  ///< trials by number of responders
 };
 
 /// By arm. Throws FileError, DataError with file:line.
-std::vector<TrialCounts> scan_trials(const ReportRun& run);
+std::vector<TrialsByResponders> scan_trials(const ReportRun& run);
 
-}  // namespace twinarm
+}  // namespace twinarm::report

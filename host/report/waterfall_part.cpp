@@ -3,11 +3,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
-#include "host/run/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -20,8 +20,8 @@ struct Bar {
 
 }  // namespace
 
-Json waterfall_part(const PatientsScan& scan) {
-    Json arms = Json::array();
+store::Json waterfall_part(const PatientsScan& scan) {
+    store::Json arms = store::Json::array();
     for (std::size_t a = 0; a < scan.arms; ++a) {
         std::vector<Bar> all;
         for (std::size_t k = 0; k < scan.patients.size(); ++k) {
@@ -30,16 +30,16 @@ Json waterfall_part(const PatientsScan& scan) {
         }
         std::stable_sort(all.begin(), all.end(),
                          [](const Bar& x, const Bar& y) { return x.change > y.change; });
-        Json change = Json::array(), response = Json::array();
+        store::Json change = store::Json::array(), response = store::Json::array();
         const std::size_t shown = std::min(bars, all.size());
         for (std::size_t i = 0; i < shown; ++i) {
             const Bar& bar = all[(2 * i + 1) * all.size() / (2 * shown)];
             change.push_back(short_number(bar.change));
-            response.push_back(name_of(bar.response));
+            response.push_back(base::name_of(bar.response));
         }
         arms.push_back({{"of", all.size()}, {"change", change}, {"response", response}});
     }
     return arms;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -2,14 +2,14 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
 #include "host/report/short_number.hpp"
-#include "host/run/patient_row.hpp"
 #include "host/table/course_table.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 
 namespace {
 
@@ -29,19 +29,19 @@ const char* words_of(RuleAction action) {
     return "?";
 }
 
-Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t horizon_min,
-                  const std::vector<double>& parameters) {
-    Json days = Json::array(), rules = Json::array();
+store::Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t horizon_min,
+                         const std::vector<double>& parameters) {
+    store::Json days = store::Json::array(), rules = store::Json::array();
     for (const PlannedDose& dose : planned_doses(regimen, horizon_min, 200))
         days.push_back(short_number(dose.day));
     for (int i = 0; i < regimen.rule_count; ++i) {
         const DoseRule& rule = regimen.rules[i];
         rules.push_back(
             {{"when", rule.moment == RuleMoment::course_end ? "at a course's end" : "before a dose"},
-             {"if", rule_in_words(rule, parameters)},
+             {"if", table::rule_in_words(rule, parameters)},
              {"then", words_of(rule.action)}});
     }
-    return {{"drug", name_of(regimen.drug)},
+    return {{"drug", cohort::name_of(regimen.drug)},
             {"label", label},
             {"infusion_min", regimen.infusion_min},
             {"days", days},
@@ -50,12 +50,12 @@ Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t
 
 }  // namespace
 
-Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
+store::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
     const Study& study = run.cohort.study;
     const std::vector<double>& parameters = courses.front()[courses.front().size() / 2].parameters;
-    Json arms = Json::array();
+    store::Json arms = store::Json::array();
     for (std::size_t a = 0; a < run.arms(); ++a) {
-        Json scans = Json::array(), regimens = Json::array();
+        store::Json scans = store::Json::array(), regimens = store::Json::array();
         for (int s = 0; s < study.scans[a].count; ++s) {
             const std::int32_t minute = study.scans[a].minute[s];
             if (minute <= study.horizon_min) scans.push_back(short_number(minute / 1440.0));
@@ -71,7 +71,7 @@ Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
                         {"regimens", regimens}});
     }
     const ResponseRules& response = study.response;
-    Json gate = nullptr;
+    store::Json gate = nullptr;
     if (run.cohort.trial.gate.patients > 0)
         gate = {{"patients", run.cohort.trial.gate.patients},
                 {"responders", run.cohort.trial.gate.responders}};
@@ -85,4 +85,4 @@ Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
             {"arms", arms}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::report

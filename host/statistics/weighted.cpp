@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace twinarm {
+namespace twinarm::statistics {
 
 namespace {
 
@@ -71,4 +71,4 @@ Moments weighted_moments(const std::vector<double>& values, const std::vector<do
     return moments;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::statistics

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::statistics {
 
 /// (sum w)^2 / sum w^2: so many equally weighted rows would be as precise.
 double effective_sample_size(const std::vector<double>& weights);
@@ -21,4 +21,4 @@ struct Moments {
 };
 Moments weighted_moments(const std::vector<double>& values, const std::vector<double>& weights);
 
-}  // namespace twinarm
+}  // namespace twinarm::statistics

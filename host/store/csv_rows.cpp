@@ -10,29 +10,30 @@
 #include <cstring>
 #include <type_traits>
 
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/plain_text.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 CsvRows::CsvRows(std::filesystem::path path, const std::string& header, const std::string& version)
     : path_(std::move(path)), buffer_(1 << 20) {
     file_.rdbuf()->pubsetbuf(buffer_.data(), std::streamsize(buffer_.size()));
     file_.open(path_, std::ios::binary);
     if (!file_)
-        throw FileError(path_.string(), std::string("cannot be read: ") + std::strerror(errno),
-                        "The run did not end well; run the cohort again.");
+        throw base::FileError(path_.string(), std::string("cannot be read: ") + std::strerror(errno),
+                              "The run did not end well; run the cohort again.");
     std::getline(file_, line_);  // what the file is
     std::getline(file_, line_);
     line_number_ = 2;
     if (line_ != header)
-        throw DataError(
+        throw base::DataError(
             fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
                         "  {}; run the cohort again.",
                         path_.string(),
-                        version == build_info().version ? "The file was changed or is half-written"
-                                                        : "The run was written by version " + plain_text(version)));
+                        version == base::build_info().version
+                            ? "The file was changed or is half-written"
+                            : "The run was written by version " + base::plain_text(version)));
     split_fields();
     for (const std::string_view field : fields_) names_.emplace_back(field);
 }
@@ -125,9 +126,9 @@ void CsvRows::fail(std::size_t column, const std::string& cause) const {
 }
 
 void CsvRows::fail_at(std::size_t letter, const std::string& cause) const {
-    throw DataError(
+    throw base::DataError(
         fmt::format("{}:{}:{}: {}\n  The file is half-written or was changed; run the cohort again.",
                     path_.string(), line_number_, letter + 1, cause));
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

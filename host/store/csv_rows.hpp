@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::store {
 
 /// Memory does not grow with the file. Errors are FileError, and DataError with file:line:column.
 class CsvRows {
@@ -50,4 +50,4 @@ class CsvRows {
     std::vector<std::size_t> starts_;  ///< where each field begins in the line
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::store

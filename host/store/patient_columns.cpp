@@ -7,11 +7,11 @@
 #include <cmath>
 #include <iterator>
 
-#include "host/run/patient_row.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "host/base/words.hpp"
+#include "kernels/patient/outcome.hpp"
 #include "kernels/patient/outcome_table.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 namespace {
 
@@ -39,7 +39,7 @@ double read_days(const CsvRows& row, std::size_t at) {
 
 Response read_response(const CsvRows& row, std::size_t at) {
     for (int r = 0; r < response_count; ++r)
-        if (row[at] == name_of(Response(r))) return Response(r);
+        if (row[at] == base::name_of(Response(r))) return Response(r);
     row.fail(at, fmt::format("\"{}\" is no response", row[at]));
 }
 
@@ -48,7 +48,7 @@ void write_outcome(std::string& text, const Outcome& outcome, int) {
     constexpr OutcomeEntry entry = outcome_table[index];
     const auto value = outcome.*field;
     if constexpr (std::is_same_v<decltype(value), const Response>)
-        text += name_of(value);
+        text += base::name_of(value);
     else if constexpr (entry.is_time())
         append_days(text, value);
     else if (std::is_floating_point_v<decltype(value)> || is_among(entry.of, outcome))
@@ -116,4 +116,4 @@ const std::vector<PatientColumn>& patient_columns() {
     return columns;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -7,7 +7,7 @@
 #include "host/store/csv_rows.hpp"
 #include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 struct PatientColumn {
     int number;  ///< place in the file, from 1; the first three are patient, arm and status
@@ -22,4 +22,4 @@ struct PatientColumn {
 /// In the order of the file.
 const std::vector<PatientColumn>& patient_columns();
 
-}  // namespace twinarm
+}  // namespace twinarm::store

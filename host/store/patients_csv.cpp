@@ -6,34 +6,35 @@
 #include <algorithm>
 #include <iterator>
 
-#include "host/run/patient_row.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/words.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 std::string patient_row_header(bool populations) {
     std::string names = "patient,arm,status";
     for (const PatientColumn& column : patient_columns()) (names += ',') += column.name;
-    if (populations) (names += ',') += population_column;
+    if (populations) (names += ',') += base::population_column;
     return names;
 }
 
-void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& outcome,
+void append_patient_row(std::string& text, const cohort::Cohort& cohort, const Outcome& outcome,
                         const std::string* population) {
     fmt::format_to(std::back_inserter(text), "{},{},{}", outcome.patient,
-                   csv_field(cohort.arms[std::size_t(outcome.arm)].id), int(outcome.status));
+                   base::csv_field(cohort.arms[std::size_t(outcome.arm)].id), int(outcome.status));
     const bool failed = outcome.status != Status::ok;
     const int regimens = cohort.study.arms[outcome.arm].regimen_count;
     for (const PatientColumn& column : patient_columns()) {
         text += ',';
         if (column.of_failed == failed) column.write(text, outcome, regimens);
     }
-    if (population != nullptr) (text += ',') += csv_field(*population);
+    if (population != nullptr) (text += ',') += base::csv_field(*population);
     text += '\n';
 }
 
 PatientsCsv::PatientsCsv(PatientsFile file, const std::vector<std::string>& columns)
     : file_(std::move(file)), rows_(file_.path, patient_row_header(file_.populations), file_.version) {
-    for (const ArmLabel& arm : file_.cohort.arms) arm_ids_.push_back(csv_field(arm.id));
+    for (const cohort::ArmLabel& arm : file_.cohort.arms) arm_ids_.push_back(base::csv_field(arm.id));
     for (const std::string& name : columns) rows_.column(name);  // there is one
     for (const PatientColumn& column : patient_columns())
         if (column.read != nullptr &&
@@ -70,4 +71,4 @@ Outcome PatientsCsv::outcome() {
     return outcome;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -10,7 +10,7 @@
 #include "host/store/csv_rows.hpp"
 #include "host/store/patient_columns.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 inline constexpr const char* patients_csv = "patients.csv";  ///< in the folder of a run
 
@@ -21,13 +21,13 @@ std::string patient_row_header(bool populations = false);
 /// Appends the row with its end of line. Numbers have the fewest digits that read back to the same double;
 /// what did not happen, and all results of a failed patient, are empty fields.
 /// Of a run over several populations `population` is the name of the patient's: one more column.
-void append_patient_row(std::string& text, const Cohort& cohort, const Outcome& outcome,
+void append_patient_row(std::string& text, const cohort::Cohort& cohort, const Outcome& outcome,
                         const std::string* population = nullptr);
 
 /// What the file of a run must hold: the rows of these patients, arm after arm.
 struct PatientsFile {
     std::filesystem::path path;
-    const Cohort& cohort;
+    const cohort::Cohort& cohort;
     std::uint64_t first_patient, patients;
     bool populations;     ///< whether the run is over several
     std::string version;  ///< of the program that wrote it
@@ -69,4 +69,4 @@ class PatientsCsv {
     std::uint64_t rows_read_ = 0;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::store

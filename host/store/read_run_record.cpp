@@ -1,12 +1,12 @@
 // run.json read again.
 #include <limits>
 
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/stored_json.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
 #include "host/store/run_record.hpp"
+#include "host/store/stored_json.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 namespace {
 
@@ -46,4 +46,4 @@ RunRecord read_run_record(const std::filesystem::path& path) {
     return record;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

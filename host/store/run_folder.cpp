@@ -3,28 +3,30 @@
 
 #include <fmt/format.h>
 
-#include "host/run/build_info.hpp"
-#include "host/run/outcome_file.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/words.hpp"
+#include "host/store/outcome_file.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/store/trials_csv.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
-std::string arithmetic_of(const Cohort& cohort) {
-    return fmt::format("{} precision, {} build", name_of(cohort.study.solver.precision), build_info().build);
+std::string arithmetic_of(const cohort::Cohort& cohort) {
+    return fmt::format("{} precision, {} build", base::name_of(cohort.study.solver.precision),
+                       base::build_info().build);
 }
 
 namespace {
 
-std::string comment_line(const Cohort& cohort, const std::string& text) {
-    return fmt::format("# {}; study {}; {}; {}\n", simulated_note, cohort.id, arithmetic_of(cohort), text);
+std::string comment_line(const cohort::Cohort& cohort, const std::string& text) {
+    return fmt::format("# {}; study {}; {}; {}\n", base::simulated_note, cohort.id, arithmetic_of(cohort),
+                       text);
 }
 
 }  // namespace
 
-RunFolder::RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign& design,
-                     bool keep_outcomes)
+RunFolder::RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
+                     const cohort::PopulationDesign& design, bool keep_outcomes)
     : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / patients_csv) {
     patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
     patients_.write(patient_row_header(design.named()) + '\n');
@@ -68,16 +70,16 @@ void RunFolder::finish_patients() {
     if (outcomes_ && !outcomes_->failed()) outcomes_->finish();
 }
 
-StudySummary RunFolder::summarise(Analysis& analysis, const TrialRowVisitor& also) {
+trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also) {
     // The summary must come out even where trials.csv cannot be written.
-    std::optional<OutputFile> file;
+    std::optional<base::OutputFile> file;
     bool writes = attempt([&] {
         file.emplace(folder_ / trials_csv);
         file->write(comment_line(cohort_, "one arm of one virtual trial a row") +
                     trial_row_header(design_.named()) + '\n');
     });
     std::string row;
-    StudySummary summary = analysis.summarise([&](const TrialRow& trial) {
+    trial::StudySummary summary = analysis.summarise([&](const trial::TrialRow& trial) {
         if (writes) {
             row.clear();
             append_trial_row(row, cohort_, trial, design_.named() ? &design_.names : nullptr);
@@ -94,7 +96,7 @@ void RunFolder::write_resolved() {
 }
 
 void RunFolder::write(const std::string& file, const std::string& text) {
-    write_file(folder_ / file, text);
+    base::write_file(folder_ / file, text);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -7,21 +7,21 @@
 #include <optional>
 #include <string>
 
+#include "host/base/output_file.hpp"
 #include "host/cohort/cohort.hpp"
-#include "host/run/output_file.hpp"
+#include "host/cohort/population_design.hpp"
 #include "host/trial/analysis.hpp"
-#include "host/trial/population_design.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 /// "double precision, reproducible build": what the last digits of results depend on.
-std::string arithmetic_of(const Cohort& cohort);
+std::string arithmetic_of(const cohort::Cohort& cohort);
 
 class RunFolder {
   public:
     /// outcomes.bin only where `keep_outcomes` is set. `cohort` and `design` must outlive this.
-    RunFolder(std::filesystem::path folder, const Cohort& cohort, const PopulationDesign& design,
-              bool keep_outcomes = true);
+    RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
+              const cohort::PopulationDesign& design, bool keep_outcomes = true);
 
     /// A chunk's rows; the sink of a study.
     void add(const Outcome* outcomes, std::uint64_t patients);
@@ -37,7 +37,7 @@ class RunFolder {
     void finish_patients();
     /// Lets `analysis` draw the virtual trials, one row each in trials.csv, and gives its summary. `also`
     /// sees every row, too.
-    StudySummary summarise(Analysis& analysis, const TrialRowVisitor& also = {});
+    trial::StudySummary summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also = {});
     void write_resolved();
     void write(const std::string& file, const std::string& text);
 
@@ -47,13 +47,13 @@ class RunFolder {
 
   private:
     std::filesystem::path folder_;
-    const Cohort& cohort_;
-    const PopulationDesign& design_;
+    const cohort::Cohort& cohort_;
+    const cohort::PopulationDesign& design_;
     std::uint64_t rows_of_patients_ = 0;
-    OutputFile patients_;
-    std::optional<OutputFile> outcomes_;
+    base::OutputFile patients_;
+    std::optional<base::OutputFile> outcomes_;
     std::string rows_, patients_sha256_;
     std::exception_ptr first_error_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -7,10 +7,10 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
-#include "host/run/build_info.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/words.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 namespace {
 
@@ -22,16 +22,16 @@ Json device_json(const StudyPlan& plan, Precision precision) {
     return {{"kind", "cpu"},
             {"name", plan.device.name},
             {"threads", thread_count(plan.cpu)},
-            {"instruction_set", name_of(instructions)},
+            {"instruction_set", twinarm::name_of(instructions)},
             {"lanes", lanes_used(plan.cpu, precision)},
             {"gpu_not_used_because", plan.device.reason}};
 }
 
-Json failures_json(const Cohort& cohort, const StudyResult& result) {
+Json failures_json(const cohort::Cohort& cohort, const StudyResult& result) {
     Json by_status = Json::array(), first = Json::array();
     for (const auto& [status, count] : result.failures_by_status)
         by_status.push_back(
-            {{"status", status}, {"meaning", name_of(Status(status))}, {"patient_arms", count}});
+            {{"status", status}, {"meaning", base::name_of(Status(status))}, {"patient_arms", count}});
     for (const FailedPatient& failed : result.first_failures)
         first.push_back(
             {{"patient", failed.patient},
@@ -48,18 +48,18 @@ std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
-std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
+std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
                             const RunFacts& facts) {
-    const BuildInfo build = build_info();
+    const base::BuildInfo build = base::build_info();
     const double pairs = double(result.patients_done) * double(cohort.arms.size());
     Json inputs = Json::array(), arms = Json::array();
-    for (const InputFile& file : cohort.files)
+    for (const toml::InputFile& file : cohort.files)
         inputs.push_back({{"path", file.path}, {"sha256", file.sha256}});
-    for (const ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
+    for (const cohort::ArmLabel& arm : cohort.arms) arms.push_back(arm.id);
     const SolverSettings& solver = cohort.study.solver;
     Json json = {{"schema_version", run_schema_version},
                  {"simulated", true},
-                 {"note", simulated_note},
+                 {"note", base::simulated_note},
                  {"program", "twinarm"},
                  {"version", build.version},
                  {"git_commit", build.commit.empty() ? Json(nullptr) : Json(build.commit)},
@@ -75,7 +75,7 @@ std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const S
                  {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
                  {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
                  {"device", device_json(plan, solver.precision)},
-                 {"precision", name_of(solver.precision)},
+                 {"precision", base::name_of(solver.precision)},
                  {"tolerances",
                   {{"relative", solver.relative_tolerance},
                    {"absolute", solver.absolute_tolerance},
@@ -104,4 +104,4 @@ std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const S
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -11,7 +11,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/store/study_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 /// Plausible populations of a run; its folder holds their file.
 struct PopulationsRecord {
@@ -42,7 +42,7 @@ struct RunFacts {
 
 inline constexpr int run_schema_version = 1;
 
-std::string run_record_json(const Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
+std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
                             const RunFacts& facts);
 
 /// What other verbs need of a run.
@@ -64,4 +64,4 @@ nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
 /// The present time, UTC, "2025-01-31T12:00:00Z".
 std::string utc_now();
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -3,64 +3,65 @@
 
 #include <fmt/format.h>
 
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/output_file.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/run/stored_json.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "host/store/stored_json.hpp"
+#include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 StoredRun read_stored_run(const std::filesystem::path& folder) {
     const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
-    if (!std::filesystem::is_directory(folder)) throw FileError(folder.string(), "is not a folder", remedy);
+    if (!std::filesystem::is_directory(folder))
+        throw base::FileError(folder.string(), "is not a folder", remedy);
     StoredRun run{folder, read_run_record(folder / "run.json"), {}, {}};
     const std::filesystem::path resolved = folder / "resolved.toml";
-    run.cohort = read_resolved(read_file(resolved, remedy), resolved.string());
+    run.cohort = cohort::read_resolved(base::read_file(resolved, remedy), resolved.string());
     run.cohort.study.seed = run.record.seed;
     if (run.cohort.id != run.record.study)
-        throw DataError(
-            fmt::format("{}: its study is {}, that of run.json is {}\n"
-                        "  The files are of different runs; run the cohort again.",
-                        resolved.string(), plain_text(run.cohort.id), plain_text(run.record.study)));
+        throw base::DataError(fmt::format(
+            "{}: its study is {}, that of run.json is {}\n"
+            "  The files are of different runs; run the cohort again.",
+            resolved.string(), base::plain_text(run.cohort.id), base::plain_text(run.record.study)));
     if (run.record.populations) {
         const std::string file = (folder / populations_file).string();
-        run.populations = read_populations(read_file(file, remedy), file);
+        run.populations = cohort::read_populations(base::read_file(file, remedy), file);
         if (run.populations->sha256 != run.record.populations->sha256)
-            throw DataError(file +
-                            ": not the file of this run: its SHA-256 is not that of run.json\n"
-                            "  It was changed; run the cohort again.");
+            throw base::DataError(file +
+                                  ": not the file of this run: its SHA-256 is not that of run.json\n"
+                                  "  It was changed; run the cohort again.");
         if (run.populations->rows.size() != run.record.populations->populations)
             refuse_stored_json(folder / "run.json", "/populations/populations: not as many as the file has");
     }
     return run;
 }
 
-PopulationStudies populations_of(const StoredRun& run, const Cohort& cohort) {
-    if (!run.populations) return one_population(cohort, run.record.patients_done);
-    return plausible_populations(cohort, *run.populations,
-                                 run.record.populations->patients_each * run.populations->rows.size());
+cohort::PopulationStudies populations_of(const StoredRun& run, const cohort::Cohort& cohort) {
+    if (!run.populations) return cohort::one_population(cohort, run.record.patients_done);
+    return cohort::plausible_populations(
+        cohort, *run.populations, run.record.populations->patients_each * run.populations->rows.size());
 }
 
 void require_simulated(const StoredRun& run) {
     if (run.record.endpoints_of.empty()) return;
-    throw UsageError(
+    throw base::UsageError(
         fmt::format("{}: holds endpoints under other rules than those of its doses\n"
                     "  Give the run that they were computed from: {}",
-                    run.folder.string(), plain_text(run.record.endpoints_of)));
+                    run.folder.string(), base::plain_text(run.record.endpoints_of)));
 }
 
 CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {
     if (!run.populations) return {run.cohort, std::nullopt};
-    const std::size_t population =
-        population_of_place(patient - run.record.first_patient, run.record.populations->patients_each);
+    const std::size_t population = cohort::population_of_place(patient - run.record.first_patient,
+                                                               run.record.populations->patients_each);
     if (population >= run.populations->rows.size())
-        throw DataError(
+        throw base::DataError(
             fmt::format("{}: patient {} belongs to no population\n"
                         "  run.json was changed; run the cohort again.",
                         run.folder.string(), patient));
-    return {cohort_of_population(run.cohort, *run.populations, population),
+    return {cohort::cohort_of_population(run.cohort, *run.populations, population),
             run.populations->rows[population].name};
 }
 
@@ -73,7 +74,8 @@ std::string CohortOfPatient::row(const Outcome& outcome) const {
 void require_patient(const StoredRun& run, std::uint64_t patient) {
     const std::uint64_t first = run.record.first_patient, done = run.record.patients_done;
     if (patient >= first && patient - first < done) return;
-    throw UsageError(done == 0 ? fmt::format("{}: the run holds no patient", run.folder.string())
+    throw base::UsageError(done == 0
+                               ? fmt::format("{}: the run holds no patient", run.folder.string())
                                : fmt::format("patient {}: not in this run\n  It holds patients {} to {}.",
                                              patient, first, first + done - 1));
 }
@@ -104,4 +106,4 @@ std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {
     return responses;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

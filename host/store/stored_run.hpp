@@ -8,25 +8,25 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
+#include "host/cohort/population_studies.hpp"
 #include "host/cohort/populations.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/store/run_record.hpp"
-#include "host/trial/population_studies.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 struct StoredRun {
     std::filesystem::path folder;
     RunRecord record;
-    Cohort cohort;
-    std::optional<Populations> populations;  ///< where the run is over several
+    cohort::Cohort cohort;
+    std::optional<cohort::Populations> populations;  ///< where the run is over several
 };
 
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
 
 /// The run's populations over `cohort` (its own, or with other rules).
-PopulationStudies populations_of(const StoredRun& run, const Cohort& cohort);
+cohort::PopulationStudies populations_of(const StoredRun& run, const cohort::Cohort& cohort);
 
 /// Throws UsageError where the folder holds endpoints under other rules: its patients cannot be simulated
 /// again.
@@ -37,7 +37,7 @@ void require_patient(const StoredRun& run, std::uint64_t patient);
 
 /// A patient's cohort and row: those of its population, where the run is over several.
 struct CohortOfPatient {
-    Cohort cohort;
+    cohort::Cohort cohort;
     std::optional<std::string> population;
 
     /// As append_patient_row.
@@ -61,4 +61,4 @@ PatientsFile patients_file(const StoredRun& run);
 /// DataError.
 std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm);
 
-}  // namespace twinarm
+}  // namespace twinarm::store

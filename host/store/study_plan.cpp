@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace twinarm {
+namespace twinarm::store {
 
 int thread_count(const CpuOptions& options) {
     if (options.threads > 0) return options.threads;
@@ -17,4 +17,4 @@ double StudyResult::worst_failed_share() const {
     return double(*std::max_element(failed.begin(), failed.end())) / double(patients_done);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "host/trial/population_studies.hpp"
+#include "host/cohort/population_studies.hpp"
 #include "kernels/launch/simulate.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 /// The engine that simulates.
 struct Device {
@@ -25,9 +25,9 @@ struct Device {
 int thread_count(const CpuOptions& options);
 
 struct StudyPlan {
-    PopulationStudies populations;  ///< at least one
-    std::uint64_t first = 0;        ///< address of the first patient
-    std::uint64_t patients = 0;     ///< of all populations
+    cohort::PopulationStudies populations;  ///< at least one
+    std::uint64_t first = 0;                ///< address of the first patient
+    std::uint64_t patients = 0;             ///< of all populations
     std::uint64_t chunk = 0;  ///< patients at once; 0: about two seconds' work, at most chunk_memory_bytes
     Device device;
     CpuOptions cpu;
@@ -58,4 +58,4 @@ struct StudyResult {
     double worst_failed_share() const;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -7,9 +7,10 @@
 #include <iterator>
 #include <type_traits>
 
-#include "host/run/patient_row.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/words.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 namespace {
 
@@ -29,18 +30,18 @@ enum Column : std::size_t {
 
 std::string trial_row_header(bool populations) {
     std::string names;
-    for_each_trial_column(TrialRow{}, "", [&](const char* name, auto, auto, const auto&) {
+    for_each_trial_column(trial::TrialRow{}, "", [&](const char* name, auto, auto, const auto&) {
         if (!names.empty()) names += ',';
         names += name;
     });
-    if (populations) (names += ',') += population_column;
+    if (populations) (names += ',') += base::population_column;
     return names;
 }
 
-void append_trial_row(std::string& text, const Cohort& cohort, const TrialRow& row,
+void append_trial_row(std::string& text, const cohort::Cohort& cohort, const trial::TrialRow& row,
                       const std::vector<std::string>* populations) {
     const auto end = std::back_inserter(text);
-    const std::string arm_id = csv_field(cohort.arms[std::size_t(row.arm)].id);
+    const std::string arm_id = base::csv_field(cohort.arms[std::size_t(row.arm)].id);
     for_each_trial_column(row, arm_id, [&](auto, auto, auto, const auto& value) {
         if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>) {
             if (!std::isnan(value)) fmt::format_to(end, "{}", value);
@@ -50,18 +51,18 @@ void append_trial_row(std::string& text, const Cohort& cohort, const TrialRow& r
         text += ',';
     });
     text.pop_back();
-    if (populations != nullptr) (text += ',') += csv_field((*populations)[std::size_t(row.population)]);
+    if (populations != nullptr) (text += ',') += base::csv_field((*populations)[std::size_t(row.population)]);
     text += '\n';
 }
 
-TrialsCsv::TrialsCsv(const std::filesystem::path& path, const Cohort& cohort, bool populations,
+TrialsCsv::TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
                      const std::string& version)
     : cohort_(cohort), rows_(path, trial_row_header(populations), version) {}
 
-bool TrialsCsv::next(TrialRow& row) {
+bool TrialsCsv::next(trial::TrialRow& row) {
     if (!rows_.next()) return false;
     const auto found = std::find_if(cohort_.arms.begin(), cohort_.arms.end(),
-                                    [&](const ArmLabel& label) { return label.id == rows_[arm]; });
+                                    [&](const cohort::ArmLabel& label) { return label.id == rows_[arm]; });
     if (found == cohort_.arms.end()) rows_.fail(arm, "the run has no such arm");
     row.trial = rows_.whole(trial);
     row.arm = int(found - cohort_.arms.begin());
@@ -76,4 +77,4 @@ bool TrialsCsv::next(TrialRow& row) {
     return true;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -10,14 +10,14 @@
 #include "host/store/csv_rows.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 
 inline constexpr const char* trials_csv = "trials.csv";  ///< in the folder of a run
 
 /// The columns, listed once: field(name, label, unit, value) for each, in the order of the file. What has no
 /// value is not-a-number. `population` is the last, of a run over several.
 template <class Field>
-void for_each_trial_column(const TrialRow& trial, const std::string& arm, Field field) {
+void for_each_trial_column(const trial::TrialRow& trial, const std::string& arm, Field field) {
     const auto share_of = [&](int patients) {
         return patients > 0 ? double(trial.responders) / patients : std::nan("");
     };
@@ -37,7 +37,7 @@ std::string trial_row_header(bool populations = false);
 
 /// Appends the row with its end of line. Of a run over several populations `populations` are their names: one
 /// more column, `population`.
-void append_trial_row(std::string& text, const Cohort& cohort, const TrialRow& row,
+void append_trial_row(std::string& text, const cohort::Cohort& cohort, const trial::TrialRow& row,
                       const std::vector<std::string>* populations = nullptr);
 
 /// The rows of a run's file, one after another; memory does not grow with it.
@@ -45,15 +45,15 @@ class TrialsCsv {
   public:
     /// `version`: of the program that wrote it. Throws FileError where the file cannot be read, DataError
     /// where its header is not this version's.
-    TrialsCsv(const std::filesystem::path& path, const Cohort& cohort, bool populations,
+    TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
               const std::string& version);
 
     /// The next row but its population; false after the last. Throws DataError with file:line:column.
-    bool next(TrialRow& row);
+    bool next(trial::TrialRow& row);
 
   private:
-    const Cohort& cohort_;
+    const cohort::Cohort& cohort_;
     CsvRows rows_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -6,9 +6,9 @@
 
 #include "host/cohort/cohort.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// Index of the arm `id`, or of every arm where `id` is empty. Throws UsageError where there is no such arm.
-std::vector<int> chosen_arms(const Cohort& cohort, const std::string& id);
+std::vector<int> chosen_arms(const cohort::Cohort& cohort, const std::string& id);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -7,16 +7,16 @@
 #include "host/cohort/cohort.hpp"
 #include "host/study/run_study.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// A row of trials.csv has about so many bytes.
-inline double trial_rows_bytes(const Cohort& cohort) {
+inline double trial_rows_bytes(const cohort::Cohort& cohort) {
     return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
 }
 
 /// Of the tables of --save: in head_to_head a subject has 430 bytes in all of them, 250 of these for its
 /// scans.
-inline double table_bytes(const Cohort& cohort, std::uint64_t patients) {
+inline double table_bytes(const cohort::Cohort& cohort, std::uint64_t patients) {
     double bytes = trial_rows_bytes(cohort) / 6;
     for (int arm = 0; arm < cohort.study.arm_count; ++arm)
         bytes += double(patients) * (180 + 28 * cohort.study.scans[arm].count);
@@ -24,23 +24,24 @@ inline double table_bytes(const Cohort& cohort, std::uint64_t patients) {
 }
 
 /// Of the courses of some patients, all arms: 125 bytes a day, measured.
-inline double course_bytes(const Cohort& cohort, std::uint64_t patients) {
+inline double course_bytes(const cohort::Cohort& cohort, std::uint64_t patients) {
     return 125 * cohort.study.horizon_min / 1440.0 * double(patients) * double(cohort.arms.size());
 }
 
 /// Of all result files; a row of patients.csv has 150 to 300 bytes, a record of outcomes.bin 20 to 200.
-inline double expected_output_bytes(const Cohort& cohort, std::uint64_t patients) {
+inline double expected_output_bytes(const cohort::Cohort& cohort, std::uint64_t patients) {
     return 300.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
 }
 
 /// The program with its libraries, one chunk of outcomes, the pools that virtual trials are drawn from (16
 /// bytes a patient and arm and as many more while they are drawn, the first 1,000,000 patients), and what
 /// Arrow holds of the tables (measured).
-inline std::uint64_t expected_memory_bytes(const Cohort& cohort, std::uint64_t patients, bool tables) {
+inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, std::uint64_t patients,
+                                           bool tables) {
     const auto arms = std::uint64_t(cohort.arms.size());
     const std::uint64_t chunk = std::min(patients, largest_chunk(int(arms))) * arms * sizeof(Outcome);
     return 35000000 + chunk + 32 * arms * std::min<std::uint64_t>(patients, 1000000) +
            (tables ? 60000000 : 0);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
+#include "host/statistics/population_value.hpp"
 #include "host/study/arms.hpp"
 #include "host/study/decision_arms.hpp"
-#include "host/trial/outcome_pool.hpp"
-#include "host/trial/population_value.hpp"
+#include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
@@ -48,68 +48,71 @@ struct Counts {
         return (a + b - (a - b) * (a - b)) / n;
     }
 
-    DecisionArm arm(DecisionPlace place, const std::string& name, std::uint32_t tag) const {
-        DecisionArm made{name, tag, {}};
+    trial::DecisionArm arm(DecisionPlace place, const std::string& name, std::uint32_t tag) const {
+        trial::DecisionArm made{name, tag, {}};
         for (std::size_t k = 0; k < responders[place].size(); ++k) {
             if (completed[place][k] == 0)
-                throw DataError("arm " + name + ": no patient of a population could be simulated");
+                throw base::DataError("arm " + name + ": no patient of a population could be simulated");
             made.rates.push_back(double(responders[place][k]) / double(completed[place][k]));
         }
         return made;
     }
 };
 
-int index_of(const Cohort& cohort, const std::string& id, std::size_t otherwise) {
+int index_of(const cohort::Cohort& cohort, const std::string& id, std::size_t otherwise) {
     if (!id.empty()) return chosen_arms(cohort, id).front();
     if (cohort.arms.size() == 2) return int(otherwise);
-    throw UsageError(fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
+    throw base::UsageError(
+        fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
 }
 
 /// `variances`: of each population's difference, by Monte-Carlo sampling.
-DecisionControl control(const std::string& name, const DecisionSetting& setting, const DecisionArm& a,
-                        const DecisionArm& b, const std::vector<double>& variances) {
-    DecisionControl made{name, {}, {}, decide(setting, a, b)};
-    std::vector<PopulationValue> differences;
+trial::DecisionControl control(const std::string& name, const trial::DecisionSetting& setting,
+                               const trial::DecisionArm& a, const trial::DecisionArm& b,
+                               const std::vector<double>& variances) {
+    trial::DecisionControl made{name, {}, {}, trial::decide(setting, a, b)};
+    std::vector<statistics::PopulationValue> differences;
     double greater = 0;
     for (std::size_t k = 0; k < a.rates.size(); ++k) {
         const double d = a.rates[k] - b.rates[k];
         differences.push_back({k, setting.weights[k], d, variances[k]});
         greater += d > 0 ? setting.weights[k] : d == 0 ? setting.weights[k] / 2 : 0;
     }
-    made.difference = over_populations(differences);
+    made.difference = statistics::over_populations(differences);
     made.greater.estimate = std::clamp(greater, 0.0, 1.0);
     return made;
 }
 
-DecisionReport report_of(const DecideRequest& request, const Cohort& cohort, int arm, int against,
-                         const PopulationStudies& populations, const Counts& counts) {
+trial::DecisionReport report_of(const DecideRequest& request, const cohort::Cohort& cohort, int arm,
+                                int against, const cohort::PopulationStudies& populations,
+                                const Counts& counts) {
     const Study& study = populations.studies.front();
-    DecisionReport report;
+    trial::DecisionReport report;
     report.arm = cohort.arms[std::size_t(arm)].id;
     report.against = cohort.arms[std::size_t(against)].id;
     report.added = added_drugs(cohort, arm, against);
-    DecisionSetting setting{cohort.study.seed,
-                            cohort.trial.trials,
-                            request.sizes,
-                            populations.design.weights,
-                            populations.design.between_trial_sd,
-                            cohort.trial.assessor_odds_ratio};
+    trial::DecisionSetting setting{cohort.study.seed,
+                                   cohort.trial.trials,
+                                   request.sizes,
+                                   populations.design.weights,
+                                   populations.design.between_trial_sd,
+                                   cohort.trial.assessor_odds_ratio};
     std::sort(setting.sizes.begin(), setting.sizes.end());
     const std::size_t number = populations.studies.size();
-    const DecisionArm b = counts.arm(against_place, report.against, study.arms[against_place].tag);
+    const trial::DecisionArm b = counts.arm(against_place, report.against, study.arms[against_place].tag);
     // All controls share the calibrated arm's random numbers, so that they stand side by side.
     const std::uint32_t tag = study.arms[calibrated_place].tag;
     const auto add = [&](const std::string& name, DecisionPlace place) {
         std::vector<double> variances;
         for (std::size_t k = 0; k < number; ++k) variances.push_back(counts.variance(place, k));
-        const DecisionArm with = counts.arm(place, name, tag);
+        const trial::DecisionArm with = counts.arm(place, name, tag);
         report.controls.push_back(control(name, setting, with, b, variances));
         return with;
     };
     add("inert", inert_place);
-    const DecisionArm a = add("as calibrated", calibrated_place);
+    const trial::DecisionArm a = add("as calibrated", calibrated_place);
     add("twice as active", twice_place);
-    const DecisionArm synthetic = with_odds_ratio(b, request.odds_ratio, "synthetic", tag);
+    const trial::DecisionArm synthetic = trial::with_odds_ratio(b, request.odds_ratio, "synthetic", tag);
     std::vector<double> variances;  // of f(p) - p: the slope of it squared times the variance of p
     for (std::size_t k = 0; k < number; ++k) {
         const double p = b.rates[k], n = double(counts.completed[against_place][k]);
@@ -118,33 +121,35 @@ DecisionReport report_of(const DecideRequest& request, const Cohort& cohort, int
     }
     report.controls.push_back(
         control(fmt::format("odds ratio {}", request.odds_ratio), setting, synthetic, b, variances));
-    report.gate = request.stage.empty() ? cohort.trial.gate : StageGate{request.stage[0], request.stage[1]};
-    if (report.gate.patients > 0) report.staged = staged_estimates(setting, a, report.gate);
+    report.gate =
+        request.stage.empty() ? cohort.trial.gate : cohort::StageGate{request.stage[0], request.stage[1]};
+    if (report.gate.patients > 0) report.staged = trial::staged_estimates(setting, a, report.gate);
     return report;
 }
 
-void check(const DecideRequest& request, const Cohort& cohort, int arm, int against) {
-    if (arm == against) throw UsageError("--arm and --against name the same arm");
+void check(const DecideRequest& request, const cohort::Cohort& cohort, int arm, int against) {
+    if (arm == against) throw base::UsageError("--arm and --against name the same arm");
     if (added_drugs(cohort, arm, against).empty())
-        throw UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +
-                         cohort.arms[std::size_t(against)].id +
-                         " does not\n  Turn --arm and --against round, or choose other arms.");
+        throw base::UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +
+                               cohort.arms[std::size_t(against)].id +
+                               " does not\n  Turn --arm and --against round, or choose other arms.");
     if (const std::string lost = added_drugs(cohort, against, arm); !lost.empty())
-        throw UsageError(cohort.arms[std::size_t(arm)].id + " does not give " + lost + ", as " +
-                         cohort.arms[std::size_t(against)].id +
-                         " does\n  What an added drug decides is asked of two arms that differ by it alone.");
+        throw base::UsageError(
+            cohort.arms[std::size_t(arm)].id + " does not give " + lost + ", as " +
+            cohort.arms[std::size_t(against)].id +
+            " does\n  What an added drug decides is asked of two arms that differ by it alone.");
     if (!request.stage.empty() && request.stage[1] > request.stage[0])
-        throw UsageError(
+        throw base::UsageError(
             fmt::format("--stage {},{}: more responders than patients", request.stage[0], request.stage[1]));
 }
 
 }  // namespace
 
-Decision run_decision(const Cohort& cohort, StudyPlan plan, const DecideRequest& request,
-                      const ProgressSink& progress, const StopToken& stop) {
+Decision run_decision(const cohort::Cohort& cohort, store::StudyPlan plan, const DecideRequest& request,
+                      const ProgressSink& progress, const base::StopToken& stop) {
     const int arm = index_of(cohort, request.arm, 0), against = index_of(cohort, request.against, 1);
     check(request, cohort, arm, against);
-    PopulationStudies& populations = plan.populations;
+    cohort::PopulationStudies& populations = plan.populations;
     for (Study& study : populations.studies) study = decision_study(study, arm, against);
     Counts counts(populations.studies.size());
     std::uint64_t done = 0;
@@ -160,4 +165,4 @@ Decision run_decision(const Cohort& cohort, StudyPlan plan, const DecideRequest&
     return decision;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

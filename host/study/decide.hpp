@@ -9,7 +9,7 @@
 #include "host/study/run_study.hpp"
 #include "host/trial/decision.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 struct DecideRequest {
     std::string arm, against;                   ///< ids; both may be empty where the cohort has two arms
@@ -19,7 +19,7 @@ struct DecideRequest {
 };
 
 struct Decision {
-    DecisionReport report;
+    trial::DecisionReport report;
     std::size_t populations = 0;
     std::uint64_t patients_each = 0;
     int signal = 0;  ///< that ended it early, or 0; then there is no report
@@ -27,7 +27,7 @@ struct Decision {
 
 /// Simulates both arms, and the first with the added drug inert and twice as active, in the plan's patients
 /// (decision_arm_count arms). Throws UsageError where the arms do not differ by an added drug alone.
-Decision run_decision(const Cohort& cohort, StudyPlan plan, const DecideRequest& request,
-                      const ProgressSink& progress, const StopToken& stop);
+Decision run_decision(const cohort::Cohort& cohort, store::StudyPlan plan, const DecideRequest& request,
+                      const ProgressSink& progress, const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

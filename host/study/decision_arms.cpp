@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/run/patient_row.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 namespace {
 
 bool gives(const Arm& arm, Drug drug) {
@@ -16,12 +16,12 @@ bool gives(const Arm& arm, Drug drug) {
 
 }  // namespace
 
-std::string added_drugs(const Cohort& cohort, int arm, int against) {
+std::string added_drugs(const cohort::Cohort& cohort, int arm, int against) {
     const Arm &with = cohort.study.arms[arm], &without = cohort.study.arms[against];
     std::string words;
     for (int r = 0; r < with.regimen_count; ++r)
         if (!gives(without, with.regimens[r].drug))
-            words += (words.empty() ? "" : " and ") + std::string(name_of(with.regimens[r].drug));
+            words += (words.empty() ? "" : " and ") + std::string(cohort::name_of(with.regimens[r].drug));
     return words;
 }
 
@@ -50,4 +50,4 @@ Study decision_study(const Study& study, int arm, int against) {
     return made;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -5,16 +5,16 @@
 
 #include "host/cohort/cohort.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// Places of the arms in the cohort that a decision simulates.
 enum DecisionPlace { against_place, inert_place, calibrated_place, twice_place, decision_arm_count };
 
 /// The drugs that `arm` gives and `against` does not, in words; "" where there is none.
-std::string added_drugs(const Cohort& cohort, int arm, int against);
+std::string added_drugs(const cohort::Cohort& cohort, int arm, int against);
 
 /// The study with the four arms of DecisionPlace. Inert: without the added drugs. Twice: with twice their
 /// dose.
 Study decision_study(const Study& study, int arm, int against);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

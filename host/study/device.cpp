@@ -4,9 +4,9 @@
 #include <charconv>
 #include <fstream>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 DeviceRequest parse_device(const std::string& text) {
     if (text == "auto") return {};
@@ -19,11 +19,11 @@ DeviceRequest parse_device(const std::string& text) {
         if (error == std::errc() && last == end && index >= 0)
             return {DeviceRequest::Kind::cuda, index, true};
     }
-    throw UsageError("--device " + text +
-                     ": not a device\n  Give auto, cpu, cuda or cuda:k (k = 0, 1, ...).");
+    throw base::UsageError("--device " + text +
+                           ": not a device\n  Give auto, cpu, cuda or cuda:k (k = 0, 1, ...).");
 }
 
-Device choose_device(const DeviceRequest& request) {
+store::Device choose_device(const DeviceRequest& request) {
     if (request.kind == DeviceRequest::Kind::cpu) return {false, 0, cpu_name(), "the CPU was asked for"};
     const GpuState state = gpu_state(request.index);
     if (state.usable) {
@@ -32,8 +32,8 @@ Device choose_device(const DeviceRequest& request) {
                 several ? std::to_string(state.devices) + " x " + state.name : state.name, "", request.one};
     }
     if (request.kind == DeviceRequest::Kind::cuda)
-        throw DeviceError("--device cuda: no GPU can be used: " + state.reason +
-                          "\n  Run with --device cpu, or look at `twinarm doctor`.");
+        throw base::DeviceError("--device cuda: no GPU can be used: " + state.reason +
+                                "\n  Run with --device cpu, or look at `twinarm doctor`.");
     return {false, 0, cpu_name(), state.reason};
 }
 
@@ -45,15 +45,15 @@ std::string cpu_name() {
     return "CPU";
 }
 
-void simulate_on(const Device& device, const CpuOptions& options, const Study& study, std::uint64_t first,
-                 std::uint64_t count, Outcome* outcomes) {
+void simulate_on(const store::Device& device, const CpuOptions& options, const Study& study,
+                 std::uint64_t first, std::uint64_t count, Outcome* outcomes) {
     if (!device.gpu) return simulate_on_cpu(study, first, count, outcomes, options);
     try {
         simulate_on_gpu(study, first, count, outcomes, device.one ? device.index : every_gpu);
     } catch (const std::exception& error) {
-        throw DeviceError(device.name + ": " + error.what() +
-                          "\n  Run with --device cpu, or look at `twinarm doctor`.");
+        throw base::DeviceError(device.name + ": " + error.what() +
+                                "\n  Run with --device cpu, or look at `twinarm doctor`.");
     }
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

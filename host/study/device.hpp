@@ -5,7 +5,7 @@
 
 #include "host/store/study_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// What the user asked for.
 struct DeviceRequest {
@@ -20,13 +20,13 @@ DeviceRequest parse_device(const std::string& text);
 
 /// auto: the GPU where it is usable, else the CPU. Throws DeviceError where cuda was asked for and is not
 /// usable.
-Device choose_device(const DeviceRequest& request);
+store::Device choose_device(const DeviceRequest& request);
 
 /// The processor's own name for itself.
 std::string cpu_name();
 
 /// One engine for patients [first, first + count): fills outcomes[k * arm_count + arm]. Throws DeviceError.
-void simulate_on(const Device& device, const CpuOptions& options, const Study& study, std::uint64_t first,
-                 std::uint64_t count, Outcome* outcomes);
+void simulate_on(const store::Device& device, const CpuOptions& options, const Study& study,
+                 std::uint64_t first, std::uint64_t count, Outcome* outcomes);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -4,42 +4,44 @@
 #include <chrono>
 #include <optional>
 
-#include "host/run/errors.hpp"
-#include "host/run/output_folder.hpp"
+#include "host/base/errors.hpp"
+#include "host/store/output_folder.hpp"
+#include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/endpoints_json.hpp"
-#include "host/table/summary_json.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
-void prepare_folder(const EndpointsRequest& request, const StoredRun& run, const Cohort& cohort) {
+void prepare_folder(const EndpointsRequest& request, const store::StoredRun& run,
+                    const cohort::Cohort& cohort) {
     std::error_code ignored;
     if (std::filesystem::equivalent(request.out, run.folder, ignored))
-        throw UsageError(request.out.string() + ": is the run itself\n  Choose another folder with --out.");
-    prepare_output_folder(request.out, request.force,
-                          expected_output_bytes(cohort, run.record.patients_done));
+        throw base::UsageError(request.out.string() +
+                               ": is the run itself\n  Choose another folder with --out.");
+    store::prepare_output_folder(request.out, request.force,
+                                 expected_output_bytes(cohort, run.record.patients_done));
 }
 
 }  // namespace
 
-Endpoints run_endpoints(const StoredRun& run, const EndpointsRequest& request, const ProgressSink& progress,
-                        const StopToken& stop) {
+Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& request,
+                        const ProgressSink& progress, const base::StopToken& stop) {
     const auto start = std::chrono::steady_clock::now();
-    const std::string started = utc_now();
-    require_simulated(run);
+    const std::string started = store::utc_now();
+    store::require_simulated(run);
     Endpoints made;
     made.cohort = cohort_with_rules(run, request.settings);
-    const Cohort& cohort = made.cohort;
-    const PopulationStudies populations = populations_of(run, cohort);
-    std::optional<RunFolder> folder;
+    const cohort::Cohort& cohort = made.cohort;
+    const cohort::PopulationStudies populations = store::populations_of(run, cohort);
+    std::optional<store::RunFolder> folder;
     if (!request.out.empty()) {
         prepare_folder(request, run, cohort);
         folder.emplace(request.out, cohort, populations.design, false);
     }
 
-    Analysis analysis(cohort, populations.design);
+    trial::Analysis analysis(cohort, populations.design);
     const auto keep = [&](const Outcome* outcomes, std::uint64_t patients) {
         if (folder) folder->add(outcomes, patients);
         analysis.add(outcomes, patients);
@@ -50,13 +52,13 @@ Endpoints run_endpoints(const StoredRun& run, const EndpointsRequest& request, c
     made.summary = folder ? folder->summarise(analysis) : analysis.summarise();
     const EndpointsFacts facts{run, cohort, request.settings, made.rules};
     made.summary_text = endpoints_json(
-        summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients, false,
-                                    cohort.study.solver.precision}),
+        store::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
+                                           false, cohort.study.solver.precision}),
         facts);
     if (!folder) return made;
     folder->finish_patients();
     folder->write_resolved();
-    if (run.populations) folder->write(populations_file, run.populations->text);
+    if (run.populations) folder->write(store::populations_file, run.populations->text);
     folder->write("summary.json", made.summary_text);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     folder->write("run.json", endpoints_record(facts, *folder, started, seconds));
@@ -64,4 +66,4 @@ Endpoints run_endpoints(const StoredRun& run, const EndpointsRequest& request, c
     return made;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -8,7 +8,7 @@
 #include "host/study/other_rules.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 struct EndpointsRequest {
     std::vector<std::string> settings;  ///< PATH=VALUE
@@ -17,14 +17,14 @@ struct EndpointsRequest {
 };
 
 struct Endpoints {
-    Cohort cohort;  ///< with the other rules
+    cohort::Cohort cohort;  ///< with the other rules
     OtherRulesResult rules;
-    StudySummary summary;      ///< none where a signal ended it early
-    std::string summary_text;  ///< summary.json
+    trial::StudySummary summary;  ///< none where a signal ended it early
+    std::string summary_text;     ///< summary.json
 };
 
 /// Throws UsageError, CohortError, FileError, DataError or VerificationError.
-Endpoints run_endpoints(const StoredRun& run, const EndpointsRequest& request, const ProgressSink& progress,
-                        const StopToken& stop);
+Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& request,
+                        const ProgressSink& progress, const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

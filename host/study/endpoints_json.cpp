@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "host/run/output_file.hpp"
+#include "host/base/output_file.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
@@ -47,7 +47,7 @@ std::vector<std::string> run_command(const EndpointsFacts& facts) {
     std::vector<std::string> words = {"twinarm", "run", for_a_shell((folder / "resolved.toml").string())};
     for (const std::string& setting : facts.settings) words.push_back("--set " + for_a_shell(setting));
     if (facts.run.populations)
-        words.push_back("--populations " + for_a_shell((folder / populations_file).string()));
+        words.push_back("--populations " + for_a_shell((folder / store::populations_file).string()));
     if (facts.run.record.first_patient != 0)
         words.push_back(fmt::format("--first-patient {} -n {}", facts.run.record.first_patient,
                                     facts.run.record.patients_done));
@@ -63,9 +63,9 @@ std::string endpoints_json(const std::string& summary, const EndpointsFacts& fac
     return text_of(json);
 }
 
-std::string endpoints_record(const EndpointsFacts& facts, const RunFolder& folder, const std::string& started,
-                             double seconds) {
-    Json json = read_run_json(facts.run.folder / "run.json");
+std::string endpoints_record(const EndpointsFacts& facts, const store::RunFolder& folder,
+                             const std::string& started, double seconds) {
+    Json json = store::read_run_json(facts.run.folder / "run.json");
     json["outputs"] = {
         {"patients.csv", {{"sha256", folder.patients_sha256()}, {"bytes", folder.patients_bytes()}}}};
     json["endpoints"] = endpoints_part(facts);
@@ -75,4 +75,4 @@ std::string endpoints_record(const EndpointsFacts& facts, const RunFolder& folde
     return text_of(json);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

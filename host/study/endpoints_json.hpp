@@ -7,11 +7,11 @@
 #include "host/store/run_folder.hpp"
 #include "host/study/other_rules.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 struct EndpointsFacts {
-    const StoredRun& run;
-    const Cohort& cohort;  ///< with the other rules
+    const store::StoredRun& run;
+    const cohort::Cohort& cohort;  ///< with the other rules
     const std::vector<std::string>& settings;
     const OtherRulesResult& result;
 };
@@ -22,7 +22,7 @@ std::vector<std::string> run_command(const EndpointsFacts& facts);
 /// summary.json with the key "endpoints".
 std::string endpoints_json(const std::string& summary, const EndpointsFacts& facts);
 /// run.json of the run with the key "endpoints" and what is new.
-std::string endpoints_record(const EndpointsFacts& facts, const RunFolder& folder, const std::string& started,
-                             double seconds);
+std::string endpoints_record(const EndpointsFacts& facts, const store::RunFolder& folder,
+                             const std::string& started, double seconds);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -11,11 +11,11 @@
 #include <string>
 #include <system_error>
 
-#include "host/cohort/diagnostic.hpp"
-#include "host/run/errors.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/base/diagnostic.hpp"
+#include "host/base/errors.hpp"
+#include "host/base/plain_text.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
@@ -27,17 +27,17 @@ struct Verdict {
 Verdict judge(std::exception_ptr error) {
     try {
         std::rethrow_exception(error);
-    } catch (const CohortError& e) {
+    } catch (const base::CohortError& e) {
         return {ExitCode::cohort_file, e.what()};
-    } catch (const UsageError& e) {
+    } catch (const base::UsageError& e) {
         return {ExitCode::usage, e.what()};
-    } catch (const FileError& e) {
+    } catch (const base::FileError& e) {
         return {ExitCode::io, e.what()};
-    } catch (const DeviceError& e) {
+    } catch (const base::DeviceError& e) {
         return {ExitCode::device, e.what()};
-    } catch (const DataError& e) {
+    } catch (const base::DataError& e) {
         return {ExitCode::data, e.what()};
-    } catch (const VerificationError& e) {
+    } catch (const base::VerificationError& e) {
         return {ExitCode::verification, e.what()};
     } catch (const std::invalid_argument& e) {
         return {ExitCode::data, e.what()};
@@ -65,7 +65,7 @@ ExitCode report_error(std::exception_ptr error) {
     const Verdict verdict = judge(error);
     // A cohort file's errors start with file:line:column, as editors want it.
     const bool located = verdict.code == ExitCode::cohort_file;
-    print_text(stderr, fmt::format("{}{}\n", located ? "" : "twinarm: ", verdict.message));
+    base::print_text(stderr, fmt::format("{}{}\n", located ? "" : "twinarm: ", verdict.message));
     return verdict.code;
 }
 
@@ -77,4 +77,4 @@ ExitCode exit_code_of(std::exception_ptr error) {
     return judge(error).code;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

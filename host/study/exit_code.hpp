@@ -4,7 +4,7 @@
 #include <exception>
 #include <string>
 
-namespace twinarm {
+namespace twinarm::study {
 
 enum class ExitCode : int {
     ok = 0,
@@ -26,4 +26,4 @@ std::string message_of(std::exception_ptr error);
 /// The code of an error without a message.
 ExitCode exit_code_of(std::exception_ptr error);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -8,11 +8,11 @@
 #include "host/study/run_study.hpp"
 #include "host/trial/predictors.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 struct ArmPredictors {
     std::string arm;  ///< id
-    PredictorTable table;
+    trial::PredictorTable table;
 };
 
 struct FoundPredictors {
@@ -21,10 +21,11 @@ struct FoundPredictors {
 };
 
 /// `arm`: id of one arm; empty: all. Throws FileError, DataError, UsageError.
-FoundPredictors predictors_of_run(const StoredRun& run, const std::string& arm);
+FoundPredictors predictors_of_run(const store::StoredRun& run, const std::string& arm);
 
 /// The same of a cohort whose patients are simulated.
-FoundPredictors predictors_of_cohort(const Cohort& cohort, const StudyPlan& plan, const std::string& arm,
-                                     const ProgressSink& progress, const StopToken& stop);
+FoundPredictors predictors_of_cohort(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                                     const std::string& arm, const ProgressSink& progress,
+                                     const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -10,7 +10,7 @@
 #include "host/cohort/populations.hpp"
 #include "host/store/study_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// Which cohort, with what changed.
 struct CohortOptions {
@@ -20,7 +20,7 @@ struct CohortOptions {
     std::uint64_t first_patient = 0;
 };
 /// Reads the cohort file. Throws CohortError, FileError.
-Cohort read_cohort(const CohortOptions& options);
+cohort::Cohort read_cohort(const CohortOptions& options);
 
 /// Where and how it is simulated.
 struct EngineOptions {
@@ -32,7 +32,7 @@ struct EngineOptions {
 
 /// The plan of a run. `populations`: a file of plausible populations, to all of which the patients are shared
 /// out; empty: the cohort is the only population. Throws DeviceError, UsageError, CohortError, FileError.
-StudyPlan make_plan(const Cohort& cohort, const CohortOptions& cohort_options, const EngineOptions& engine,
-                    const std::string& populations = "");
+store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& cohort_options,
+                           const EngineOptions& engine, const std::string& populations = "");
 
-}  // namespace twinarm
+}  // namespace twinarm::study

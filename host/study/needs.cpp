@@ -5,18 +5,18 @@
 #include <chrono>
 #include <vector>
 
-#include "host/run/outcome_file.hpp"
-#include "host/run/output_folder.hpp"
+#include "host/store/outcome_file.hpp"
+#include "host/store/output_folder.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/device.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
 /// Simulates the first patients; more of them where they are too quick to time.
-Pilot simulate_pilot(const Cohort& cohort, const StudyPlan& plan) {
+Pilot simulate_pilot(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
     Pilot pilot;
     for (std::uint64_t count = 64;; count *= 4) {
         count = std::min({count, plan.patients, largest_chunk(cohort.study.arm_count)});
@@ -28,8 +28,8 @@ Pilot simulate_pilot(const Cohort& cohort, const StudyPlan& plan) {
         pilot.patients = count;
         std::string rows;
         for (const Outcome& outcome : outcomes) {
-            append_patient_row(rows, cohort, outcome);
-            append_outcome_record(rows, cohort, outcome);
+            store::append_patient_row(rows, cohort, outcome);
+            store::append_outcome_record(rows, cohort, outcome);
         }
         pilot.row_bytes = double(rows.size()) / double(outcomes.size());
         if (pilot.seconds > 0.3 || count == plan.patients || count >= 4096) return pilot;
@@ -38,7 +38,7 @@ Pilot simulate_pilot(const Cohort& cohort, const StudyPlan& plan) {
 
 }  // namespace
 
-Needs estimate_needs(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request) {
+Needs estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request) {
     Needs needs;
     needs.pilot = simulate_pilot(cohort, plan);
     needs.table_bytes = request.tables ? table_bytes(cohort, plan.patients) : 0;
@@ -47,8 +47,8 @@ Needs estimate_needs(const Cohort& cohort, const StudyPlan& plan, const SaveRequ
                        trial_rows_bytes(cohort) + needs.table_bytes + needs.course_bytes;
     needs.seconds = needs.pilot.seconds * double(plan.patients) / double(needs.pilot.patients);
     needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, request.tables);
-    needs.free_bytes = free_bytes_at(request.folder);
+    needs.free_bytes = store::free_bytes_at(request.folder);
     return needs;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

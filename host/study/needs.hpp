@@ -5,7 +5,7 @@
 
 #include "host/study/save_run.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// The first patients of a run, simulated to see how long they take.
 struct Pilot {
@@ -24,6 +24,6 @@ struct Needs {
 };
 
 /// Simulates a pilot; more patients of it where they are too quick to time.
-Needs estimate_needs(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request);
+Needs estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

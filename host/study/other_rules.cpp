@@ -7,14 +7,14 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/cli/stored_outcomes.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/build_info.hpp"
-#include "host/run/changed_doses.hpp"
-#include "host/run/errors.hpp"
+#include "host/store/stored_outcomes.hpp"
+#include "host/study/changed_doses.hpp"
 #include "kernels/launch/work_queue.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
@@ -79,14 +79,14 @@ struct Answer {
     bool simulated_again = false, dose_changed = false;
 };
 
-Answer apply(const StoredRun& run, const Study& before, const Study& now, Outcome& outcome) {
+Answer apply(const store::StoredRun& run, const Study& before, const Study& now, Outcome& outcome) {
     Answer answer;
     if (outcome.status != Status::ok) return answer;
     const int known = outcome.scans;
     Outcome stored = outcome;
     const Reassessment then = reassess(before, known, stored);
-    if (!(then.whole && agree(stored, outcome)) && build_info().build != "fast")
-        throw VerificationError(
+    if (!(then.whole && agree(stored, outcome)) && base::build_info().build != "fast")
+        throw base::VerificationError(
             fmt::format("{}: patient {} differs from what its scans say\n"
                         "  patients.csv and outcomes.bin are of different runs, or of another version ({}).",
                         run.folder.string(), outcome.patient, run.record.version));
@@ -103,32 +103,34 @@ Answer apply(const StoredRun& run, const Study& before, const Study& now, Outcom
 
 }  // namespace
 
-Cohort cohort_with_rules(const StoredRun& run, const std::vector<std::string>& settings) {
+cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<std::string>& settings) {
     const std::string resolved = (run.folder / "resolved.toml").string();
-    std::vector<Setting> over;
+    std::vector<toml::Setting> over;
     for (const std::string& setting : settings) over.push_back({setting, {"--set " + setting, 1, 1}});
-    Cohort cohort = read_resolved(run.cohort.resolved, resolved, over);  // first: is there such a key
+    cohort::Cohort cohort =
+        cohort::read_resolved(run.cohort.resolved, resolved, over);  // first: is there such a key
     for (const std::string& setting : settings) {
         const std::string reason = reason_against(path_of(setting));
         if (!reason.empty())
-            throw UsageError(
+            throw base::UsageError(
                 fmt::format("--set {}: needs new simulations: {}\n"
                             "  twinarm run {} --set {}",
                             setting, reason, resolved, setting));
     }
-    if (run.populations) check_settings(*run.populations, run.cohort.disease, settings);
+    if (run.populations) cohort::check_settings(*run.populations, run.cohort.disease, settings);
     cohort.study.seed = run.cohort.study.seed;
     return cohort;
 }
 
-OtherRulesResult apply_rules(const StoredRun& run, const PopulationStudies& now, const OutcomeSink& sink,
-                             const ProgressSink& progress, const StopToken& stop) {
-    const PopulationStudies before = populations_of(run, run.cohort);
+OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::PopulationStudies& now,
+                             const OutcomeSink& sink, const ProgressSink& progress,
+                             const base::StopToken& stop) {
+    const cohort::PopulationStudies before = store::populations_of(run, run.cohort);
     const auto arms = std::uint64_t(run.cohort.study.arm_count);
     OtherRulesResult result;
     result.doses_changed.assign(arms, 0);
-    StoredOutcomes stored(run);
-    std::vector<int> workers(std::size_t(thread_count({})));
+    store::StoredOutcomes stored(run);
+    std::vector<int> workers(std::size_t(store::thread_count({})));
     std::iota(workers.begin(), workers.end(), 0);
 
     while (result.patients < run.record.patients_done && result.signal == 0) {
@@ -164,4 +166,4 @@ std::uint64_t OtherRulesResult::all_doses_changed() const {
     return std::accumulate(doses_changed.begin(), doses_changed.end(), std::uint64_t(0));
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

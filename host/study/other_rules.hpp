@@ -9,11 +9,11 @@
 #include "host/store/stored_run.hpp"
 #include "host/study/run_study.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// The run's cohort with settings of [assessment], [trial], pools and trial sizes over it. Throws UsageError
 /// for a setting that needs new simulations, with the reason, and CohortError for one that cannot be.
-Cohort cohort_with_rules(const StoredRun& run, const std::vector<std::string>& settings);
+cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<std::string>& settings);
 
 struct PatientInArm {
     std::uint64_t patient;
@@ -34,7 +34,8 @@ struct OtherRulesResult {
 /// Reads the run's outcomes again by the rules of `now`, the run's populations with other rules, and hands
 /// them on in their order. A course is simulated again only where a scan is wanted that the run did not make,
 /// or where a dose rule would have been given another response.
-OtherRulesResult apply_rules(const StoredRun& run, const PopulationStudies& now, const OutcomeSink& sink,
-                             const ProgressSink& progress, const StopToken& stop);
+OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::PopulationStudies& now,
+                             const OutcomeSink& sink, const ProgressSink& progress,
+                             const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

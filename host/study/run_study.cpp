@@ -6,7 +6,7 @@
 
 #include "host/study/device.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
@@ -14,7 +14,7 @@ constexpr std::uint64_t first_chunk = 256;
 constexpr double chunk_seconds = 2;  ///< so that Ctrl-C answers soon and lanes seldom run empty
 constexpr std::size_t failures_listed = 20;
 
-void count_failures(const Outcome* outcomes, std::uint64_t count, StudyResult& result) {
+void count_failures(const Outcome* outcomes, std::uint64_t count, store::StudyResult& result) {
     for (const Outcome* outcome = outcomes; outcome != outcomes + count; ++outcome) {
         if (outcome->status == Status::ok) continue;
         ++result.failed[std::size_t(outcome->arm)];
@@ -31,7 +31,8 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void simulate(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop, StudyResult& result) {
+void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base::StopToken& stop,
+              store::StudyResult& result) {
     const auto arms = std::uint64_t(plan.arm_count());
     const std::uint64_t largest = largest_chunk(plan.arm_count());
     const Clock::time_point start = Clock::now();
@@ -72,8 +73,9 @@ std::uint64_t largest_chunk(int arms) {
                                    chunk_memory_bytes / (sizeof(Outcome) * std::uint64_t(std::max(arms, 1))));
 }
 
-StudyResult run_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop) {
-    StudyResult result;
+store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sinks,
+                             const base::StopToken& stop) {
+    store::StudyResult result;
     result.failed.assign(std::size_t(plan.arm_count()), 0);
     try {
         simulate(plan, sinks, stop, result);
@@ -83,10 +85,11 @@ StudyResult run_study(const StudyPlan& plan, const StudySinks& sinks, const Stop
     return result;
 }
 
-StudyResult run_whole_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop) {
-    StudyResult result = run_study(plan, sinks, stop);
+store::StudyResult run_whole_study(const store::StudyPlan& plan, const StudySinks& sinks,
+                                   const base::StopToken& stop) {
+    store::StudyResult result = run_study(plan, sinks, stop);
     if (result.error) std::rethrow_exception(result.error);
     return result;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -8,7 +8,7 @@
 #include "host/base/stop_token.hpp"
 #include "host/store/study_plan.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// Outcomes of one chunk never take more memory than this.
 inline constexpr std::uint64_t chunk_memory_bytes = 48 * 1000 * 1000;
@@ -29,9 +29,11 @@ struct StudySinks {
 /// Simulates until all patients are done, `stop` says so, or the engine or a sink throws: then the exception
 /// stands in the result, which counts the patients whose outcomes every sink took. A chunk never holds
 /// patients of two populations.
-StudyResult run_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop);
+store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sinks,
+                             const base::StopToken& stop);
 
 /// The same for callers that want all patients or none: throws what the result holds.
-StudyResult run_whole_study(const StudyPlan& plan, const StudySinks& sinks, const StopToken& stop);
+store::StudyResult run_whole_study(const store::StudyPlan& plan, const StudySinks& sinks,
+                                   const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

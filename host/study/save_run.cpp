@@ -6,28 +6,29 @@
 
 #include "host/adam/adam_tables.hpp"
 #include "host/adam/saved_courses.hpp"
-#include "host/run/output_folder.hpp"
+#include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/run_record.hpp"
+#include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
-#include "host/table/summary_json.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
 /// ADaM tables beside the run's other files. Once a row of the trials fails, no more are written.
 class Tables {
   public:
-    Tables(RunFolder& folder, const Cohort& cohort, const StudyPlan& plan, bool wanted) : folder_(folder) {
-        if (wanted) tables_ = std::make_unique<AdamTables>(folder.path(), cohort, plan);
+    Tables(store::RunFolder& folder, const cohort::Cohort& cohort, const store::StudyPlan& plan, bool wanted)
+        : folder_(folder) {
+        if (wanted) tables_ = std::make_unique<adam::AdamTables>(folder.path(), cohort, plan);
         takes_trials_ = wanted;
     }
 
     void add(const Outcome* outcomes, std::uint64_t patients) {
         if (tables_) tables_->add(outcomes, patients);
     }
-    void add(const TrialRow& trial) {
+    void add(const trial::TrialRow& trial) {
         if (takes_trials_) takes_trials_ = folder_.attempt([&] { tables_->add(trial); });
     }
     void finish_patients(std::uint64_t done) {
@@ -36,51 +37,53 @@ class Tables {
     void finish_trials(std::uint64_t done) {
         if (takes_trials_) folder_.attempt([&] { tables_->finish_trials(done); });
     }
-    std::vector<OutputRecord> outputs() const {
-        return tables_ ? tables_->outputs() : std::vector<OutputRecord>();
+    std::vector<store::OutputRecord> outputs() const {
+        return tables_ ? tables_->outputs() : std::vector<store::OutputRecord>();
     }
 
   private:
-    RunFolder& folder_;
-    std::unique_ptr<AdamTables> tables_;
+    store::RunFolder& folder_;
+    std::unique_ptr<adam::AdamTables> tables_;
     bool takes_trials_ = false;
 };
 
-ExitCode exit_code(const RunFolder& folder, const StudyResult& result, double max_fail) {
+ExitCode exit_code(const store::RunFolder& folder, const store::StudyResult& result, double max_fail) {
     if (folder.first_error()) return exit_code_of(folder.first_error());
     if (result.signal != 0) return ExitCode(128 + result.signal);
     return result.worst_failed_share() > max_fail ? ExitCode::patient_failures : ExitCode::ok;
 }
 
 /// The facts of run.json that are known once the patients are written.
-RunFacts facts_of(const StudyPlan& plan, const SaveRequest& request, const RunFolder& folder) {
-    RunFacts facts;
+store::RunFacts facts_of(const store::StudyPlan& plan, const SaveRequest& request,
+                         const store::RunFolder& folder) {
+    store::RunFacts facts;
     facts.max_fail = request.max_fail;
     facts.patients_sha256 = folder.patients_sha256();
     facts.patients_bytes = folder.patients_bytes();
-    const PopulationDesign& design = plan.populations.design;
+    const cohort::PopulationDesign& design = plan.populations.design;
     if (design.named())
         facts.populations =
-            PopulationsRecord{design.file, design.sha256, design.names.size(), design.patients_each};
+            store::PopulationsRecord{design.file, design.sha256, design.names.size(), design.patients_each};
     return facts;
 }
 
 }  // namespace
 
-double expected_bytes(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request) {
+double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                      const SaveRequest& request) {
     return expected_output_bytes(cohort, plan.patients) +
            (request.tables ? table_bytes(cohort, plan.patients) : 0) +
            course_bytes(cohort, request.courses.size());
 }
 
-SavedRun save_run(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
-                  const ProgressSink& progress, const StopToken& stop) {
+SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request,
+                  const ProgressSink& progress, const base::StopToken& stop) {
     const auto start = std::chrono::steady_clock::now();
-    const std::string started = utc_now();
-    prepare_output_folder(request.folder, request.force, expected_bytes(cohort, plan, request));
-    RunFolder folder(request.folder, cohort, plan.populations.design);
+    const std::string started = store::utc_now();
+    store::prepare_output_folder(request.folder, request.force, expected_bytes(cohort, plan, request));
+    store::RunFolder folder(request.folder, cohort, plan.populations.design);
     Tables tables(folder, cohort, plan, request.tables);
-    Analysis analysis(cohort, plan.populations.design);
+    trial::Analysis analysis(cohort, plan.populations.design);
 
     SavedRun run;
     const auto add_to = [](auto& sink) {
@@ -95,28 +98,30 @@ SavedRun save_run(const Cohort& cohort, const StudyPlan& plan, const SaveRequest
     folder.attempt([&] { tables.finish_patients(done); });
     folder.attempt([&] { folder.write_resolved(); });
     if (plan.populations.design.named())
-        folder.attempt([&] { folder.write(populations_file, plan.populations.text); });
-    RunFacts facts = facts_of(plan, request, folder);
+        folder.attempt([&] { folder.write(store::populations_file, plan.populations.text); });
+    store::RunFacts facts = facts_of(plan, request, folder);
     facts.started = started;
     if (!request.courses.empty() && done == plan.patients)
         folder.attempt([&] {
-            facts.saved.push_back(save_courses(request.folder, cohort, plan, request.courses, stop));
+            facts.saved.push_back(adam::save_courses(request.folder, cohort, plan, request.courses, stop));
         });
     const auto write_record = [&](ExitCode code, const std::string& problem) {
         facts.exit_code = int(code);
         facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
         facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        folder.attempt([&] { folder.write("run.json", run_record_json(cohort, plan, run.result, facts)); });
+        folder.attempt(
+            [&] { folder.write("run.json", store::run_record_json(cohort, plan, run.result, facts)); });
     };
     // Now, and again at the end: the trials may ask for more memory than there is.
     write_record(ExitCode::internal, "ended while the virtual trials were drawn");
 
-    run.summary = folder.summarise(analysis, [&](const TrialRow& trial) { tables.add(trial); });
+    run.summary = folder.summarise(analysis, [&](const trial::TrialRow& trial) { tables.add(trial); });
     tables.finish_trials(done);
-    run.summary_text = summary_json(run.summary, {cohort.study.seed, plan.first, plan.patients,
-                                                  done < plan.patients, cohort.study.solver.precision});
+    run.summary_text = store::summary_json(
+        run.summary,
+        {cohort.study.seed, plan.first, plan.patients, done < plan.patients, cohort.study.solver.precision});
     folder.attempt([&] { folder.write("summary.json", run.summary_text); });
-    for (const OutputRecord& table : tables.outputs()) facts.saved.push_back(table);
+    for (const store::OutputRecord& table : tables.outputs()) facts.saved.push_back(table);
     write_record(exit_code(folder, run.result, request.max_fail), "");
 
     run.patients_sha256 = folder.patients_sha256();
@@ -125,4 +130,4 @@ SavedRun save_run(const Cohort& cohort, const StudyPlan& plan, const SaveRequest
     return run;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

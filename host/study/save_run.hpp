@@ -11,7 +11,7 @@
 #include "host/study/run_study.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 struct SaveRequest {
     std::filesystem::path folder;
@@ -22,8 +22,8 @@ struct SaveRequest {
 };
 
 struct SavedRun {
-    StudyResult result;
-    StudySummary summary;
+    store::StudyResult result;
+    trial::StudySummary summary;
     std::string summary_text;     ///< summary.json
     std::string patients_sha256;  ///< empty where patients.csv could not be written to its end
     std::exception_ptr error;     ///< the first of the engine and the files, or none
@@ -31,11 +31,11 @@ struct SavedRun {
 };
 
 /// Bytes that the files of the request will take, about.
-double expected_bytes(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request);
+double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request);
 
 /// Everything that was computed is written, whatever else goes wrong; what did stands in the result. Throws
 /// UsageError, FileError or DeviceError before the first patient, where the folder cannot be used.
-SavedRun save_run(const Cohort& cohort, const StudyPlan& plan, const SaveRequest& request,
-                  const ProgressSink& progress, const StopToken& stop);
+SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request,
+                  const ProgressSink& progress, const base::StopToken& stop);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -6,11 +6,11 @@
 
 #include "host/study/run_study.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 namespace {
 
-Cohort cohort_at(const CohortOptions& options, const std::vector<std::string>& settings) {
+cohort::Cohort cohort_at(const CohortOptions& options, const std::vector<std::string>& settings) {
     CohortOptions with = options;
     with.set.insert(with.set.end(), settings.begin(), settings.end());
     return read_cohort(with);
@@ -21,28 +21,29 @@ std::string value_of(const std::string& setting) {
 }
 
 bool alike(const SweepPoint& a, const SweepPoint& b) {
-    return std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), [](const SweepRow& x, const SweepRow& y) {
-        return x.difference == y.difference && x.difference_error == y.difference_error &&
-               x.arm.patients_failed == y.arm.patients_failed &&
-               x.arm.complete_population.estimate == y.arm.complete_population.estimate &&
-               x.severe_hypotension == y.severe_hypotension && x.doses == y.doses;
-    });
+    return std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(),
+                      [](const trial::SweepRow& x, const trial::SweepRow& y) {
+                          return x.difference == y.difference && x.difference_error == y.difference_error &&
+                                 x.arm.patients_failed == y.arm.patients_failed &&
+                                 x.arm.complete_population.estimate == y.arm.complete_population.estimate &&
+                                 x.severe_hypotension == y.severe_hypotension && x.doses == y.doses;
+                      });
 }
 
 }  // namespace
 
 Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine, const std::vector<SweepAxis>& axes,
-                const SweepProgress& progress, const StopToken& stop) {
+                const SweepProgress& progress, const base::StopToken& stop) {
     const auto grid = grid_of(axes);
     for (const auto& settings : grid) cohort_at(options, settings);  // every mistake before the first patient
     Sweep sweep;
     sweep.axes = axes;
     sweep.planned = grid.size();
-    std::unique_ptr<SweepTally> first;
+    std::unique_ptr<trial::SweepTally> first;
     for (std::size_t i = 0; i < grid.size(); ++i) {
-        const Cohort cohort = cohort_at(options, grid[i]);
-        const StudyPlan plan = make_plan(cohort, options, engine);
-        auto tally = std::make_unique<SweepTally>(cohort.study.arm_count);
+        const cohort::Cohort cohort = cohort_at(options, grid[i]);
+        const store::StudyPlan plan = make_plan(cohort, options, engine);
+        auto tally = std::make_unique<trial::SweepTally>(cohort.study.arm_count);
         if (i == 0) {
             sweep.study = cohort.id;
             sweep.seed = cohort.study.seed;
@@ -80,4 +81,4 @@ std::vector<std::string> axes_without_effect(const Sweep& sweep) {
     return idle;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -11,12 +11,12 @@
 #include "host/study/sweep_grid.hpp"
 #include "host/trial/sweep_tally.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 /// A point of the grid with its results.
 struct SweepPoint {
-    std::vector<std::string> values;  ///< by axis
-    std::vector<SweepRow> rows;       ///< by arm
+    std::vector<std::string> values;    ///< by axis
+    std::vector<trial::SweepRow> rows;  ///< by arm
 };
 
 struct Sweep {
@@ -34,9 +34,9 @@ using SweepProgress = std::function<void(std::uint64_t done, std::uint64_t of, i
 /// Throws CohortError, FileError, UsageError or DeviceError for a mistake at any point before the first
 /// patient is simulated.
 Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine, const std::vector<SweepAxis>& axes,
-                const SweepProgress& progress, const StopToken& stop);
+                const SweepProgress& progress, const base::StopToken& stop);
 
 /// Paths over which no number of any arm changes: a misspelt dose, a regimen that no arm has.
 std::vector<std::string> axes_without_effect(const Sweep& sweep);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

@@ -1,9 +1,9 @@
 // The grid of a sweep.
 #include "host/study/sweep_grid.hpp"
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::study {
 
 SweepAxis sweep_axis(const std::string& text) {
     const auto equals = text.find('=');
@@ -14,8 +14,8 @@ SweepAxis sweep_axis(const std::string& text) {
     const auto finish = [&] {
         const auto first = value.find_first_not_of(' ');
         if (first == std::string::npos)
-            throw UsageError("--over " + text +
-                             ": a value is missing\n  Give PATH=VALUE,VALUE,... as in trial.n=60,120.");
+            throw base::UsageError("--over " + text +
+                                   ": a value is missing\n  Give PATH=VALUE,VALUE,... as in trial.n=60,120.");
         axis.values.push_back(value.substr(first, value.find_last_not_of(' ') - first + 1));
         value.clear();
     };
@@ -52,4 +52,4 @@ std::vector<std::vector<std::string>> grid_of(const std::vector<SweepAxis>& axes
     return grid;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::study

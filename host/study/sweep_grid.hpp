@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::study {
 
 struct SweepAxis {
     std::string path;
@@ -17,4 +17,4 @@ SweepAxis sweep_axis(const std::string& text);
 /// Every combination, the last axis fastest: "path=value" of each axis.
 std::vector<std::vector<std::string>> grid_of(const std::vector<SweepAxis>& axes);
 
-}  // namespace twinarm
+}  // namespace twinarm::study

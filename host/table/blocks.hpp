@@ -6,7 +6,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 inline constexpr std::size_t name_width = 20;  ///< of an arm's id in a block
 
@@ -16,18 +16,18 @@ std::string block_name(const std::string& id);
 std::string block_heading(const std::string& title, const std::string& unit, bool colour);
 
 // responses_block.cpp
-std::string response_rates(const StudySummary& summary, bool colour);
-std::string best_responses(const StudySummary& summary, bool colour);
+std::string response_rates(const trial::StudySummary& summary, bool colour);
+std::string best_responses(const trial::StudySummary& summary, bool colour);
 // populations_block.cpp: of a run over plausible populations
-std::string rates_over_populations(const StudySummary& summary, bool colour);
-std::string differences_over_populations(const StudySummary& summary, bool colour);
-std::string sensitivities(const StudySummary& summary, bool colour);
+std::string rates_over_populations(const trial::StudySummary& summary, bool colour);
+std::string differences_over_populations(const trial::StudySummary& summary, bool colour);
+std::string sensitivities(const trial::StudySummary& summary, bool colour);
 // course_block.cpp
-std::string survival(const StudySummary& summary, bool colour);
-std::string responders(const StudySummary& summary, bool colour);
-std::string treatment(const Cohort& cohort, const StudySummary& summary, bool colour);
+std::string survival(const trial::StudySummary& summary, bool colour);
+std::string responders(const trial::StudySummary& summary, bool colour);
+std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& summary, bool colour);
 // comparison_block.cpp: empty texts where there is nothing to compare
-std::string twins(const StudySummary& summary, bool colour);
-std::string published(const StudySummary& summary, bool colour);
+std::string twins(const trial::StudySummary& summary, bool colour);
+std::string published(const trial::StudySummary& summary, bool colour);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -3,22 +3,22 @@
 
 #include <algorithm>
 
-#include "host/run/number_text.hpp"
+#include "host/base/number_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
 constexpr std::size_t most_pairs = 10;  ///< more pairs of arms stand in summary.json only
 
 /// The pairs of arms that fit: all of them, or those with the first arm.
-std::vector<const TwinSummary*> shown_pairs(const StudySummary& summary) {
-    std::vector<const TwinSummary*> pairs;
-    for (const TwinSummary& pair : summary.twins)
+std::vector<const trial::TwinSummary*> shown_pairs(const trial::StudySummary& summary) {
+    std::vector<const trial::TwinSummary*> pairs;
+    for (const trial::TwinSummary& pair : summary.twins)
         if (pairs.size() < most_pairs && (summary.twins.size() <= most_pairs || pair.index_a == 0))
             pairs.push_back(&pair);
     return pairs;
@@ -26,8 +26,8 @@ std::vector<const TwinSummary*> shown_pairs(const StudySummary& summary) {
 
 }  // namespace
 
-std::string twins(const StudySummary& summary, bool colour) {
-    const std::vector<const TwinSummary*> pairs = shown_pairs(summary);
+std::string twins(const trial::StudySummary& summary, bool colour) {
+    const std::vector<const trial::TwinSummary*> pairs = shown_pairs(summary);
     if (pairs.empty()) return "";
     TextTable responses(
         {{"A", true}, {"B", true}, {"both"}, {"only A"}, {"only B"}, {"neither"}, {"bounds of both"}});
@@ -39,24 +39,26 @@ std::string twins(const StudySummary& summary, bool colour) {
                       {"A > B", false, "twin: the same patients"},
                       {"equal"},
                       {"B > A"}});
-    for (const TwinSummary* pair : pairs) {
+    for (const trial::TwinSummary* pair : pairs) {
         const std::string a = block_name(pair->arm_a), b = block_name(pair->arm_b);
         const auto share = [&](std::uint64_t count) {
-            return pair->patients == 0 ? std::string("-") : percent(double(count) / double(pair->patients));
+            return pair->patients == 0 ? std::string("-")
+                                       : base::percent(double(count) / double(pair->patients));
         };
-        responses.add_row({a, b, share(pair->both), share(pair->only_a), share(pair->only_b),
-                           share(pair->neither),
-                           percent(pair->both_bounds.lower) + " to " + percent(pair->both_bounds.upper)});
+        responses.add_row(
+            {a, b, share(pair->both), share(pair->only_a), share(pair->only_b), share(pair->neither),
+             base::percent(pair->both_bounds.lower) + " to " + base::percent(pair->both_bounds.upper)});
         std::vector<std::string> cells{a, b};
-        for (const HeadToHead* versus : {&pair->randomised, &pair->twin})
-            for (const TrialProbability* p : {&versus->a_greater, &versus->equal, &versus->b_greater})
+        for (const trial::HeadToHead* versus : {&pair->randomised, &pair->twin})
+            for (const statistics::TrialProbability* p :
+                 {&versus->a_greater, &versus->equal, &versus->b_greater})
                 cells.push_back(probability_cell(*p));
         trials.add_row(cells);
     }
     std::string text = block_heading("TWINS: the same patients under both arms, who responds to which",
                                      "% of patients", colour) +
                        responses.text();
-    text += fmt::format("  bounds: Frechet, from the two rates alone; {}.\n", cross_arm_note);
+    text += fmt::format("  bounds: Frechet, from the two rates alone; {}.\n", trial::cross_arm_note);
     text += block_heading("HEAD TO HEAD: which arm's ORR is higher in one trial", "probability", colour) +
             trials.text();
     if (pairs.size() < summary.twins.size())
@@ -64,25 +66,25 @@ std::string twins(const StudySummary& summary, bool colour) {
     return text;
 }
 
-std::string published(const StudySummary& summary, bool colour) {
+std::string published(const trial::StudySummary& summary, bool colour) {
     TextTable table(
         {{"Arm", true}, {"Trial", true}, {"role", true}, {"n"}, {"ORR (95% limits)"}, {"CR"}, {"simulated"}});
     bool any = false;
-    const auto add = [&](const std::string& id, const std::vector<PublishedSummary>& trials,
+    const auto add = [&](const std::string& id, const std::vector<trial::PublishedSummary>& trials,
                          const std::string& treated, const std::string& evaluable) {
-        for (const PublishedSummary& trial : trials) {
+        for (const trial::PublishedSummary& trial : trials) {
             any = true;
             table.add_row({shortened(id, 17), shortened(trial.label, 22), shortened(trial.role, 11),
                            fmt::format("{}", trial.n), limits_cell(trial.orr, trial.orr_limits),
-                           trial.complete_rate ? percent(*trial.complete_rate) : "",
+                           trial.complete_rate ? base::percent(*trial.complete_rate) : "",
                            trial.evaluable ? evaluable : treated});
         }
     };
-    for (const ArmSummary& arm : summary.arms)
+    for (const trial::ArmSummary& arm : summary.arms)
         add(arm.id, arm.published, rate_cell(arm.orr_population), rate_cell(arm.orr_evaluable));
-    for (const PooledSummary& pool : summary.pools)
-        add(pool.id, pool.published, pool.orr_population ? percent(*pool.orr_population) : "-",
-            pool.orr_evaluable ? percent(*pool.orr_evaluable) : "-");
+    for (const trial::PooledSummary& pool : summary.pools)
+        add(pool.id, pool.published, pool.orr_population ? base::percent(*pool.orr_population) : "-",
+            pool.orr_evaluable ? base::percent(*pool.orr_evaluable) : "-");
     if (!any) return "";
     return block_heading("PUBLISHED TRIALS beside the simulation", "%; exact (Clopper-Pearson) limits",
                          colour) +
@@ -90,4 +92,4 @@ std::string published(const StudySummary& summary, bool colour) {
            "  simulated: ORR of the denominator that the trial reports, all treated or evaluable.\n";
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -4,23 +4,25 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/base/number_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/run/number_text.hpp"
-#include "host/run/patient_row.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
 /// Median and 95% range of a median over virtual trials.
-std::pair<std::string, std::string> trial_months(const TrialDistribution& days) {
+std::pair<std::string, std::string> trial_months(const trial::TrialDistribution& days) {
     if (days.quantiles.empty()) return {"-", "-"};
-    const auto months = [](const Quantile& quantile) {
-        return std::isfinite(quantile.value) ? fmt::format("{:.1f}", quantile.value / days_per_month) : "NR";
+    const auto months = [](const statistics::Quantile& quantile) {
+        return std::isfinite(quantile.value)
+                   ? fmt::format("{:.1f}", quantile.value / statistics::days_per_month)
+                   : "NR";
     };
     return {months(days.quantiles[3]),
             months(days.quantiles.front()) + " to " + months(days.quantiles.back())};
@@ -28,42 +30,43 @@ std::pair<std::string, std::string> trial_months(const TrialDistribution& days) 
 
 }  // namespace
 
-std::string survival(const StudySummary& summary, bool colour) {
+std::string survival(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"PFS median (95% limits)"},
                      {"OS median (95% limits)"},
                      {"median", false, "one trial: PFS"},
                      {"95% range"}});
     bool open_range = false;
-    for (const ArmSummary& arm : summary.arms) {
+    for (const trial::ArmSummary& arm : summary.arms) {
         const auto [median, range] = trial_months(arm.trial.pfs_median_days);
         open_range = open_range || range.find("NR") != std::string::npos;
         table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), median, range});
     }
-    const bool open = std::any_of(summary.arms.begin(), summary.arms.end(), [](const ArmSummary& arm) {
+    const bool open = std::any_of(summary.arms.begin(), summary.arms.end(), [](const trial::ArmSummary& arm) {
         return open_limits(arm.pfs) || open_limits(arm.os);
     });
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
            table.text() + (open || open_range ? "  NR: not reached.\n" : "");
 }
 
-std::string responders(const StudySummary& summary, bool colour) {
+std::string responders(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"responders"},
                      {"median (P10 to P90)", false, "time to response"},
                      {"median (95% limits)", false, "duration of response"}});
     bool open = false;
-    for (const ArmSummary& arm : summary.arms) {
+    for (const trial::ArmSummary& arm : summary.arms) {
         open = open || open_limits(arm.duration);
-        table.add_row({block_name(arm.id), with_commas(arm.orr_population.count),
-                       spread_cell(arm.spreads[OutcomeIndex::time_to_response_h], 1 / days_per_month, 1),
-                       survival_cell(arm.duration)});
+        table.add_row(
+            {block_name(arm.id), base::with_commas(arm.orr_population.count),
+             spread_cell(arm.spreads[OutcomeIndex::time_to_response_h], 1 / statistics::days_per_month, 1),
+             survival_cell(arm.duration)});
     }
     return block_heading("RESPONDERS", "months", colour) + table.text() +
            (open ? "  NR: not reached.\n" : "");
 }
 
-std::string treatment(const Cohort& cohort, const StudySummary& summary, bool colour) {
+std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"Drug", true},
                      {"given", false, "doses: median (P10 to P90)"},
@@ -71,12 +74,14 @@ std::string treatment(const Cohort& cohort, const StudySummary& summary, bool co
                      {"first cycle"},
                      {"grade 3-4, %", false, "hypotension"}});
     for (std::size_t a = 0; a < summary.arms.size(); ++a) {
-        const ArmSummary& arm = summary.arms[a];
-        const std::string severe =
-            arm.patients == arm.patients_failed ? "-" : percent(arm.hypotension[3] + arm.hypotension[4]);
+        const trial::ArmSummary& arm = summary.arms[a];
+        const std::string severe = arm.patients == arm.patients_failed
+                                       ? "-"
+                                       : base::percent(arm.hypotension[3] + arm.hypotension[4]);
         for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
             const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
-            table.add_row({r == 0 ? block_name(arm.id) : "", name_of(cohort.study.arms[a].regimens[r].drug),
+            table.add_row({r == 0 ? block_name(arm.id) : "",
+                           cohort::name_of(cohort.study.arms[a].regimens[r].drug),
                            spread_cell(arm.regimens[r].doses_given, 1, 0),
                            spread_cell(arm.regimens[r].doses_held, 1, 0),
                            cycles ? spread_cell(arm.spreads[OutcomeIndex::first_cycle_doses], 1, 0) : "",
@@ -87,4 +92,4 @@ std::string treatment(const Cohort& cohort, const StudySummary& summary, bool co
     return block_heading("TREATMENT", "", colour) + table.text();
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

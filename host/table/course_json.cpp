@@ -6,14 +6,14 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/table/course_columns.hpp"
-#include "host/table/course_points.hpp"
+#include "host/store/course_columns.hpp"
+#include "host/store/course_points.hpp"
 #include "host/table/course_table.hpp"
 #include "host/trial/outcome_pool.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -26,7 +26,7 @@ Json number(std::int32_t value) {
     return value;
 }
 Json number(Response value) {
-    return name_of(value);
+    return base::name_of(value);
 }
 Json number(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
@@ -35,7 +35,7 @@ Json number(double value) {
 Json outcome_json(const Outcome& o) {
     if (o.status != Status::ok)
         return {{"status", int(o.status)},
-                {"meaning", name_of(o.status)},
+                {"meaning", base::name_of(o.status)},
                 {"failure_time_d", days(o.failure_time_h)}};
     Json json = {{"status", 0}};
     for_each_outcome(o, [&](const OutcomeEntry& entry, auto value) {
@@ -43,7 +43,7 @@ Json outcome_json(const Outcome& o) {
         if (entry.is_time())
             json[stem + "_d"] = days(double(value));
         else
-            json[stem] = is_among(entry.of, o) ? number(value) : Json(nullptr);
+            json[stem] = trial::is_among(entry.of, o) ? number(value) : Json(nullptr);
     });
     json["steps"] = o.steps;
     return json;
@@ -52,13 +52,13 @@ Json outcome_json(const Outcome& o) {
 Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
     const Regimen& regimen = arm.regimens[dose.regimen];
     return {{"time_d", dose.time_h / 24},
-            {"drug", name_of(regimen.drug)},
+            {"drug", cohort::name_of(regimen.drug)},
             {"course", dose.course + 1},
             {"cycle", dose.cycle + 1},
             {"dose", dose.dose + 1},
             {"decision", name_of(dose.decision)},
             {"amount", dose.amount},
-            {"unit", amount_unit_of(regimen.drug)},
+            {"unit", cohort::amount_unit_of(regimen.drug)},
             {"because",
              dose.rule < 0 ? Json(nullptr) : Json(rule_in_words(regimen.rules[dose.rule], log.parameters))}};
 }
@@ -69,18 +69,19 @@ Json scan_json(const ScanRecord& scan, bool baseline) {
             {"true_sld_mm", scan.true_sld_mm},
             {"measured_sld_mm", missed ? Json(nullptr) : Json(scan.measured_sld_mm)},
             {"new_lesion", scan.new_lesion},
-            {"response", missed || baseline ? Json(nullptr) : Json(name_of(scan.response))}};
+            {"response", missed || baseline ? Json(nullptr) : Json(base::name_of(scan.response))}};
 }
 
 }  // namespace
 
-Json course_json(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
+Json course_json(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     Json doses = Json::array(), scans = Json::array(), points = Json::array();
     for (const DoseRecord& dose : log.doses) doses.push_back(dose_json(cohort.study.arms[arm], dose, log));
     for (const ScanRecord& scan : log.scans) scans.push_back(scan_json(scan, scans.empty()));
-    for (const CoursePoint& point : points_every(log.points, every_h)) {
+    for (const CoursePoint& point : store::points_every(log.points, every_h)) {
         Json row = Json::object();
-        for (const CourseColumn& column : course_columns()) row[column.name] = number(column.of(point));
+        for (const store::CourseColumn& column : store::course_columns())
+            row[column.name] = number(column.of(point));
         points.push_back(row);
     }
     return {{"id", cohort.arms[std::size_t(arm)].id},
@@ -103,4 +104,4 @@ Json parameters_json(const CourseLog& log) {
     return parameters;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -6,12 +6,13 @@
 #include "host/cohort/cohort.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 /// Outcome, doses, scans and course of a patient in an arm; a point every `every_h` hours, 0 for all of them.
-nlohmann::ordered_json course_json(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
+nlohmann::ordered_json course_json(const cohort::Cohort& cohort, int arm, const CourseLog& log,
+                                   double every_h);
 
 /// The patient's parameters: name, value, unit, meaning.
 nlohmann::ordered_json parameters_json(const CourseLog& log);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

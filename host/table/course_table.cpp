@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
+#include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
-#include "host/run/number_text.hpp"
-#include "host/run/patient_row.hpp"
-#include "host/run/plain_text.hpp"
-#include "host/table/course_points.hpp"
+#include "host/store/course_points.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -35,11 +35,12 @@ std::string event_or_censored(double hours, std::int32_t event) {
 
 std::string outcome_lines(const Outcome& o) {
     if (o.status != Status::ok)
-        return fmt::format("  FAILED: status {}: {}, at day {}\n", int(o.status), name_of(o.status),
+        return fmt::format("  FAILED: status {}: {}, at day {}\n", int(o.status), base::name_of(o.status),
                            day(o.failure_time_h));
     const bool responded = o.response == Response::CR || o.response == Response::PR;
-    std::string text = fmt::format("  best response {}, best change of SLD {}, baseline SLD {:.1f} mm\n",
-                                   name_of(o.response), signed_percent(o.best_change), o.baseline_sld_mm);
+    std::string text =
+        fmt::format("  best response {}, best change of SLD {}, baseline SLD {:.1f} mm\n",
+                    base::name_of(o.response), signed_percent(o.best_change), o.baseline_sld_mm);
     if (responded)
         text += fmt::format("  response at day {}, for {}\n", day(o.time_to_response_h),
                             event_or_censored(o.duration_h, o.duration_event));
@@ -53,7 +54,7 @@ std::string outcome_lines(const Outcome& o) {
     return text;
 }
 
-std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
+std::string dose_table(const cohort::Cohort& cohort, int arm, const CourseLog& log) {
     TextTable table({{"day"},
                      {"drug", true},
                      {"course"},
@@ -64,11 +65,11 @@ std::string dose_table(const Cohort& cohort, int arm, const CourseLog& log) {
                      {"because", true}});
     for (const DoseRecord& dose : log.doses) {
         const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
-        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), name_of(regimen.drug),
+        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(regimen.drug),
                        fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
                        fmt::format("{}", dose.dose + 1), name_of(dose.decision),
                        dose.decision == DoseDecision::given
-                           ? figure(dose.amount) + " " + amount_unit_of(regimen.drug)
+                           ? figure(dose.amount) + " " + cohort::amount_unit_of(regimen.drug)
                            : "",
                        dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule], log.parameters)});
     }
@@ -92,7 +93,7 @@ std::string scan_table(const CourseLog& log) {
                        scan.new_lesion ? "yes" : "no",
                        i == 0   ? "baseline"
                        : missed ? ""
-                                : name_of(scan.response)});
+                                : base::name_of(scan.response)});
     }
     return table.text();
 }
@@ -113,7 +114,7 @@ std::string point_table(const CourseLog& log, double every_h) {
                      {"nivo", false, "ug/mL"},
                      {"leak"},
                      {"gr"}});
-    for (const CoursePoint& p : points_every(log.points, every_h))
+    for (const CoursePoint& p : store::points_every(log.points, every_h))
         table.add_row({day(p.time_h), fmt::format("{:.1f}", p.sld_mm), figure(p.lymphocytes),
                        figure(p.state[cd8]), figure(p.state[nk]), figure(p.state[treg]),
                        figure(p.state[cd8] / p.state[treg]), figure(p.occupancy_cd8),
@@ -144,10 +145,10 @@ const char* name_of(DoseDecision decision) {
     return "?";
 }
 
-std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h) {
-    const ArmLabel& label = cohort.arms[std::size_t(arm)];
-    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, plain_text(label.id),
-                       plain_text(label.label)) +
+std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h) {
+    const cohort::ArmLabel& label = cohort.arms[std::size_t(arm)];
+    return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, base::plain_text(label.id),
+                       base::plain_text(label.label)) +
            outcome_lines(log.outcome) + "\nDOSES\n" + dose_table(cohort, arm, log) + "\nSCANS\n" +
            scan_table(log) + "\nCOURSE\n" + point_table(log, every_h);
 }
@@ -165,4 +166,4 @@ std::string parameter_list(const CourseLog& log) {
     return "\nPARAMETERS\n" + table.text();
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -7,17 +7,13 @@
 #include "host/cohort/cohort.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 /// Outcome, doses, scans and course of a patient in an arm; a point of the course every `every_h` hours.
-std::string course_table(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
+std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h);
 
 /// The patient's parameters with their units.
 std::string parameter_list(const CourseLog& log);
-
-/// The course as CSV: header, then rows; a point at least every `every_h` hours apart, 0 for all of them.
-std::string course_csv_header();
-std::string course_csv_rows(const Cohort& cohort, int arm, const CourseLog& log, double every_h);
 
 /// What became of a planned dose, in words.
 const char* name_of(DoseDecision decision);
@@ -25,4 +21,4 @@ const char* name_of(DoseDecision decision);
 /// What a rule asks of this patient, in words: "hypotension grade >= 3".
 std::string rule_in_words(const DoseRule& rule, const std::vector<double>& parameters);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

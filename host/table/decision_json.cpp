@@ -1,30 +1,32 @@
 // What trials of two arms would decide, as JSON.
 #include <nlohmann/json.hpp>
 
+#include "host/store/json_parts.hpp"
+#include "host/store/population_json.hpp"
 #include "host/table/decision_table.hpp"
-#include "host/table/json_parts.hpp"
-#include "host/table/population_json.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
-Json decision_json(const DecisionReport& report) {
+using Json = nlohmann::ordered_json;
+
+Json decision_json(const trial::DecisionReport& report) {
     Json controls = Json::array(), staged = Json::array();
-    for (const DecisionControl& control : report.controls) {
+    for (const trial::DecisionControl& control : report.controls) {
         Json trials = Json::array();
-        for (const HeadToHead& trial : control.trials)
+        for (const trial::HeadToHead& trial : control.trials)
             trials.push_back({{"n_an_arm", trial.n_a},
-                              {"difference", json_of(trial.difference)},
-                              {"p_greater", json_of(trial.a_greater)},
-                              {"p_significant", json_of(trial.a_significant)},
-                              {"p_against_significant", json_of(trial.b_significant)}});
+                              {"difference", store::json_of(trial.difference)},
+                              {"p_greater", store::json_of(trial.a_greater)},
+                              {"p_significant", store::json_of(trial.a_significant)},
+                              {"p_against_significant", store::json_of(trial.b_significant)}});
         controls.push_back({{"added_drug", control.name},
-                            {"population_difference", json_of(control.difference)},
-                            {"p_population_greater", json_of(control.greater)},
+                            {"population_difference", store::json_of(control.difference)},
+                            {"p_population_greater", store::json_of(control.greater)},
                             {"trials", trials}});
     }
-    for (const StagedEstimate& e : report.staged)
+    for (const trial::StagedEstimate& e : report.staged)
         staged.push_back({{"n", e.n},
-                          {"p_pass", json_of(e.pass)},
+                          {"p_pass", store::json_of(e.pass)},
                           {"rate", e.rate},
                           {"rate_passed", e.rate_passed},
                           {"observed_passed", e.observed_passed},
@@ -32,7 +34,7 @@ Json decision_json(const DecisionReport& report) {
                           {"bias", e.bias()},
                           {"mc_standard_error", e.error}});
     return {{"simulated", true},
-            {"note", simulated_note},
+            {"note", base::simulated_note},
             {"arm", report.arm},
             {"against", report.against},
             {"added", report.added},
@@ -43,4 +45,4 @@ Json decision_json(const DecisionReport& report) {
             {"staged", staged}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -3,22 +3,23 @@
 
 #include <fmt/format.h>
 
-#include "host/run/number_text.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/number_text.hpp"
+#include "host/base/words.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
-std::string population_cell(const PopulationDistribution& difference) {
+std::string population_cell(const statistics::PopulationDistribution& difference) {
     if (!difference.mean || difference.quantiles.empty()) return "-";
-    if (difference.populations == 1) return percent(*difference.mean);
-    return fmt::format("{} ({} to {})", percent(*difference.mean),
-                       percent(difference.quantiles.front().value),
-                       percent(difference.quantiles.back().value));
+    if (difference.populations == 1) return base::percent(*difference.mean);
+    return fmt::format("{} ({} to {})", base::percent(*difference.mean),
+                       base::percent(difference.quantiles.front().value),
+                       base::percent(difference.quantiles.back().value));
 }
 
 /// The text that stands beside every decision.
@@ -33,7 +34,7 @@ constexpr const char* identified =
 
 }  // namespace
 
-std::string decision_table(const DecisionReport& report, bool colour) {
+std::string decision_table(const trial::DecisionReport& report, bool colour) {
     TextTable table({{"Added drug", true},
                      {"mean (95%)", false, "populations"},
                      {"s.e."},
@@ -44,12 +45,12 @@ std::string decision_table(const DecisionReport& report, bool colour) {
                      {"> 0"},
                      {"A", false, "better"},
                      {"B"}});
-    for (const DecisionControl& control : report.controls)
+    for (const trial::DecisionControl& control : report.controls)
         for (std::size_t s = 0; s < control.trials.size(); ++s) {
-            const HeadToHead& trial = control.trials[s];
+            const trial::HeadToHead& trial = control.trials[s];
             table.add_row(
                 {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                 s == 0 ? percent(control.difference.monte_carlo_standard_error.value_or(0), 2) : "",
+                 s == 0 ? base::percent(control.difference.monte_carlo_standard_error.value_or(0), 2) : "",
                  s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
                  median_cell(trial.difference), range_cell(trial.difference),
                  probability_cell(trial.a_greater), probability_cell(trial.a_significant),
@@ -81,10 +82,10 @@ std::string decision_table(const DecisionReport& report, bool colour) {
                       {"bias"},
                       {"MC s.e."},
                       {"later patients"}});
-    for (const StagedEstimate& e : report.staged)
-        staged.add_row({fmt::format("{}", e.n), probability_cell(e.pass), percent(e.rate),
-                        percent(e.rate_passed), percent(e.observed_passed), percent(e.bias()),
-                        percent(e.error, 2), percent(e.later_passed)});
+    for (const trial::StagedEstimate& e : report.staged)
+        staged.add_row({fmt::format("{}", e.n), probability_cell(e.pass), base::percent(e.rate),
+                        base::percent(e.rate_passed), base::percent(e.observed_passed),
+                        base::percent(e.bias()), base::percent(e.error, 2), base::percent(e.later_passed)});
     text +=
         block_heading(fmt::format("STAGED single-arm trial of A: goes on where {} of the first {} respond",
                                   report.gate.responders, report.gate.patients),
@@ -96,23 +97,23 @@ std::string decision_table(const DecisionReport& report, bool colour) {
     return text;
 }
 
-std::string decision_csv(const DecisionReport& report) {
-    std::string text = std::string("# ") + simulated_note +
+std::string decision_csv(const trial::DecisionReport& report) {
+    std::string text = std::string("# ") + base::simulated_note +
                        "; ORR of the arm minus that of the arm against\n"
                        "arm,against,added_drug,population_mean,population_lower,population_upper,"
                        "p_population_greater,n_an_arm,median,lower,upper,p_greater,p_significant,"
                        "p_against_significant\n";
-    for (const DecisionControl& control : report.controls)
-        for (const HeadToHead& trial : control.trials)
+    for (const trial::DecisionControl& control : report.controls)
+        for (const trial::HeadToHead& trial : control.trials)
             text += fmt::format(
-                "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(report.arm),
-                csv_field(report.against), csv_field(control.name), control.difference.mean.value_or(0),
-                control.difference.quantiles.front().value, control.difference.quantiles.back().value,
-                control.greater.estimate.value_or(0), trial.n_a, quantile_at(trial.difference, 0.5),
-                quantile_at(trial.difference, 0.025), quantile_at(trial.difference, 0.975),
-                trial.a_greater.estimate.value_or(0), trial.a_significant.estimate.value_or(0),
-                trial.b_significant.estimate.value_or(0));
+                "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
+                base::csv_field(report.against), base::csv_field(control.name),
+                control.difference.mean.value_or(0), control.difference.quantiles.front().value,
+                control.difference.quantiles.back().value, control.greater.estimate.value_or(0), trial.n_a,
+                quantile_at(trial.difference, 0.5), quantile_at(trial.difference, 0.025),
+                quantile_at(trial.difference, 0.975), trial.a_greater.estimate.value_or(0),
+                trial.a_significant.estimate.value_or(0), trial.b_significant.estimate.value_or(0));
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -7,10 +7,10 @@
 
 #include "host/trial/decision.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
-std::string decision_table(const DecisionReport& report, bool colour);
-std::string decision_csv(const DecisionReport& report);
-nlohmann::ordered_json decision_json(const DecisionReport& report);
+std::string decision_table(const trial::DecisionReport& report, bool colour);
+std::string decision_csv(const trial::DecisionReport& report);
+nlohmann::ordered_json decision_json(const trial::DecisionReport& report);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/run/number_text.hpp"
+#include "host/base/number_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -19,34 +19,36 @@ constexpr std::size_t most_pairs = 10;
 constexpr double few_populations = 40;  // below it no population stands beyond a 97.5% quantile
 
 std::string cell(const std::optional<double>& fraction, int digits = 1) {
-    return fraction ? percent(*fraction, digits) : "-";
+    return fraction ? base::percent(*fraction, digits) : "-";
 }
 
-double value_at(const PopulationDistribution& distribution, double p) {
-    for (const Quantile& quantile : distribution.quantiles)
+double value_at(const statistics::PopulationDistribution& distribution, double p) {
+    for (const statistics::Quantile& quantile : distribution.quantiles)
         if (quantile.p == p) return quantile.value;
     return std::nan("");
 }
 
-std::string range_cell(const PopulationDistribution& distribution) {
+std::string range_cell(const statistics::PopulationDistribution& distribution) {
     if (distribution.quantiles.empty() || distribution.populations < 2) return "-";
-    return percent(value_at(distribution, 0.025)) + " to " + percent(value_at(distribution, 0.975));
+    return base::percent(value_at(distribution, 0.025)) + " to " +
+           base::percent(value_at(distribution, 0.975));
 }
 
 /// "200 plausible populations (150.3 effective), 500 patients each".
-std::string populations_in_words(const PopulationsSummary& populations) {
-    std::string text = fmt::format("{} plausible population{}", with_commas(populations.populations),
+std::string populations_in_words(const trial::PopulationsSummary& populations) {
+    std::string text = fmt::format("{} plausible population{}", base::with_commas(populations.populations),
                                    populations.populations == 1 ? "" : "s");
-    if (populations.populations < populations.of) text += fmt::format(" of {}", with_commas(populations.of));
+    if (populations.populations < populations.of)
+        text += fmt::format(" of {}", base::with_commas(populations.of));
     return text +
            fmt::format(" ({:.1f} effective), {} patients each{}", populations.effective,
-                       with_commas(populations.patients_each),
+                       base::with_commas(populations.patients_each),
                        populations.effective < few_populations ? "; few: ranges over them are rough" : "");
 }
 
 }  // namespace
 
-std::string rates_over_populations(const StudySummary& summary, bool colour) {
+std::string rates_over_populations(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"mean", false, "over plausible populations"},
                      {"sd"},
@@ -56,14 +58,15 @@ std::string rates_over_populations(const StudySummary& summary, bool colour) {
                      {"n", false, "one trial of n, all treated"},
                      {"median"},
                      {"95% range"}});
-    const auto add = [&](const std::string& id, const PopulationDistribution& orr,
-                         const TrialSummary& trial) {
+    const auto add = [&](const std::string& id, const statistics::PopulationDistribution& orr,
+                         const trial::TrialSummary& trial) {
         table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), range_cell(orr),
                        cell(orr.monte_carlo_standard_error, 2), cell(orr.monte_carlo_of_one, 2),
                        fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr)});
     };
-    for (const ArmSummary& arm : summary.arms) add(arm.id, arm.over_populations->orr, arm.trial);
-    for (const PooledSummary& pool : summary.pools) add(pool.id, *pool.orr_over_populations, pool.trial);
+    for (const trial::ArmSummary& arm : summary.arms) add(arm.id, arm.over_populations->orr, arm.trial);
+    for (const trial::PooledSummary& pool : summary.pools)
+        add(pool.id, *pool.orr_over_populations, pool.trial);
     std::string text =
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
@@ -73,18 +76,18 @@ std::string rates_over_populations(const StudySummary& summary, bool colour) {
         "  it is of simulated rates and holds that error. MC s.e.: of the mean and of one population's "
         "rate.\n"
         "  one trial: {} virtual trials, each of one population by weight, with a between-trial effect.\n",
-        populations_in_words(*summary.populations), with_commas(summary.trials));
+        populations_in_words(*summary.populations), base::with_commas(summary.trials));
     if (summary.populations->patients_counted < summary.patients)
         text += fmt::format(
             "  The blocks below count the first patients of each population in proportion to its weight, {}\n"
             "  of {}.\n",
-            with_commas(summary.populations->patients_counted), with_commas(summary.patients));
-    for (const ArmSummary& arm : summary.arms)
+            base::with_commas(summary.populations->patients_counted), base::with_commas(summary.patients));
+    for (const trial::ArmSummary& arm : summary.arms)
         if (arm.trial.gate) text += gate_line(block_name(arm.id), *arm.trial.gate);
     return text;
 }
 
-std::string differences_over_populations(const StudySummary& summary, bool colour) {
+std::string differences_over_populations(const trial::StudySummary& summary, bool colour) {
     if (summary.twins.empty()) return "";
     TextTable table({{"A", true},
                      {"B", true},
@@ -95,10 +98,10 @@ std::string differences_over_populations(const StudySummary& summary, bool colou
                      {"A > B", false, "share of"},
                      {"95% range", false, "one trial"}});
     std::size_t shown = 0;
-    for (const TwinSummary& pair : summary.twins) {
+    for (const trial::TwinSummary& pair : summary.twins) {
         if (shown == most_pairs || (summary.twins.size() > most_pairs && pair.index_a > 0)) continue;
         ++shown;
-        const PairOverPopulations& over = *pair.over_populations;
+        const trial::PairOverPopulations& over = *pair.over_populations;
         table.add_row({block_name(pair.arm_a), block_name(pair.arm_b), cell(over.difference.mean),
                        cell(over.difference.standard_deviation), range_cell(over.difference),
                        cell(over.difference.monte_carlo_standard_error, 2), probability_cell(over.a_greater),
@@ -112,15 +115,15 @@ std::string differences_over_populations(const StudySummary& summary, bool colou
     return text;
 }
 
-std::string sensitivities(const StudySummary& summary, bool colour) {
+std::string sensitivities(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true}, {"hyper-parameter", true}, {"PRCC"}, {"95% limits"}});
     std::string missing;
-    for (const ArmSummary& arm : summary.arms) {
-        const ArmOverPopulations& over = *arm.over_populations;
+    for (const trial::ArmSummary& arm : summary.arms) {
+        const trial::ArmOverPopulations& over = *arm.over_populations;
         std::string name = block_name(arm.id);
         if (over.sensitivities.empty()) missing += "  " + name + ": " + over.no_sensitivities + ".\n";
         for (std::size_t i = 0; i < std::min(sensitivities_shown, over.sensitivities.size()); ++i) {
-            const Sensitivity& s = over.sensitivities[i];
+            const trial::Sensitivity& s = over.sensitivities[i];
             table.add_row({name, shortened(s.path, 44), fmt::format("{:.2f}", s.correlation + 0.0),
                            fmt::format("{:.2f} to {:.2f}", s.limits.lower, s.limits.upper)});
             name = "";
@@ -134,4 +137,4 @@ std::string sensitivities(const StudySummary& summary, bool colour) {
            "  Monte-Carlo error of a population's rate draws it towards 0.\n";
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

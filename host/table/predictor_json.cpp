@@ -1,29 +1,32 @@
 // Predictors of response as JSON.
 #include <nlohmann/json.hpp>
 
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 #include "host/table/predictor_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
-Json json_of(const std::optional<Auc>& auc) {
+using Json = nlohmann::ordered_json;
+using store::json_of;
+
+Json json_of(const std::optional<statistics::Auc>& auc) {
     if (!auc) return nullptr;
     return {{"value", auc->value}, {"limits", json_of(auc->limits)}};
 }
 
 }  // namespace
 
-Json predictor_json(const std::string& arm, const PredictorTable& table) {
+Json predictor_json(const std::string& arm, const trial::PredictorTable& table) {
     Json predictors = Json::array();
-    for (const Predictor& p : table.predictors) {
+    for (const trial::Predictor& p : table.predictors) {
         Json fifths_responding = Json::array();
-        for (const auto& share : p.responding) fifths_responding.push_back(or_null(share));
+        for (const auto& share : p.responding) fifths_responding.push_back(store::or_null(share));
         predictors.push_back({{"trait", p.name},
                               {"auc", json_of(std::optional(p.auc))},
                               {"responders_of_fifth", fifths_responding},
-                              {"odds_ratio", or_null(p.odds_ratio)},
+                              {"odds_ratio", store::or_null(p.odds_ratio)},
                               {"odds_limits", p.odds_ratio ? json_of(p.odds_limits) : Json(nullptr)},
                               {"log_odds_together", p.coefficient},
                               {"rank_together", p.rank_together}});
@@ -35,4 +38,4 @@ Json predictor_json(const std::string& arm, const PredictorTable& table) {
             {"predictors", predictors}};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "host/run/number_text.hpp"
-#include "host/run/patient_row.hpp"
+#include "host/base/csv_line.hpp"
+#include "host/base/number_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -25,12 +25,13 @@ std::string odds_cell(const std::optional<double>& odds) {
 
 }  // namespace
 
-std::string predictor_table(const std::string& arm, const PredictorTable& table, std::size_t shown,
+std::string predictor_table(const std::string& arm, const trial::PredictorTable& table, std::size_t shown,
                             bool colour) {
-    std::string text = block_heading(
-        shortened(arm, 60),
-        fmt::format("{} of {} patients respond", with_commas(table.responders), with_commas(table.patients)),
-        colour);
+    std::string text =
+        block_heading(shortened(arm, 60),
+                      fmt::format("{} of {} patients respond", base::with_commas(table.responders),
+                                  base::with_commas(table.patients)),
+                      colour);
     if (table.predictors.empty())
         return text +
                "  Nothing to tell: fewer than 5 patients respond, or fewer than 5 do not, or all are "
@@ -46,11 +47,11 @@ std::string predictor_table(const std::string& arm, const PredictorTable& table,
                        {"log", false, "together"},
                        {"rank"}});
     for (std::size_t i = 0; i < std::min(shown, table.predictors.size()); ++i) {
-        const Predictor& p = table.predictors[i];
+        const trial::Predictor& p = table.predictors[i];
         std::vector<std::string> cells{
             shortened(p.name, 26),
             fmt::format("{:.3f} ({:.3f} to {:.3f})", p.auc.value, p.auc.limits.lower, p.auc.limits.upper)};
-        for (const auto& share : p.responding) cells.push_back(share ? percent(*share, 0) : "-");
+        for (const auto& share : p.responding) cells.push_back(share ? base::percent(*share, 0) : "-");
         cells.push_back(odds_cell(p.odds_ratio));
         cells.push_back(fmt::format("{:.2f}", p.coefficient + 0.0));
         cells.push_back(fmt::format("{}", p.rank_together));
@@ -67,10 +68,10 @@ std::string predictor_table(const std::string& arm, const PredictorTable& table,
     return text;
 }
 
-std::string predictor_csv_rows(const std::string& arm, const PredictorTable& table) {
+std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTable& table) {
     std::string text;
-    for (const Predictor& p : table.predictors) {
-        text += fmt::format("{},{},{},{},{}", csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
+    for (const trial::Predictor& p : table.predictors) {
+        text += fmt::format("{},{},{},{},{}", base::csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
                             p.auc.limits.upper);
         for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
         text += p.odds_ratio
@@ -81,4 +82,4 @@ std::string predictor_csv_rows(const std::string& arm, const PredictorTable& tab
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

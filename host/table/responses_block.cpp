@@ -3,16 +3,16 @@
 
 #include <algorithm>
 
-#include "host/run/number_text.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
-std::string response_rates(const StudySummary& summary, bool colour) {
+std::string response_rates(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"ORR", false, "population"},
                      {"MC s.e."},
@@ -22,49 +22,52 @@ std::string response_rates(const StudySummary& summary, bool colour) {
                      {"95% range"},
                      {"median", false, "evaluable only"},
                      {"95% range"}});
-    const auto trial_cells = [](std::vector<std::string> cells, const TrialSummary& trial) {
+    const auto trial_cells = [](std::vector<std::string> cells, const trial::TrialSummary& trial) {
         for (const std::string& cell :
              {fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr),
               median_cell(trial.orr_evaluable), range_cell(trial.orr_evaluable)})
             cells.push_back(cell);
         return cells;
     };
-    for (const ArmSummary& arm : summary.arms)
+    for (const trial::ArmSummary& arm : summary.arms)
         table.add_row(trial_cells(
             {block_name(arm.id), rate_cell(arm.orr_population),
-             arm.orr_population.estimate ? percent(arm.orr_population.monte_carlo_standard_error, 2) : "-",
+             arm.orr_population.estimate ? base::percent(arm.orr_population.monte_carlo_standard_error, 2)
+                                         : "-",
              rate_cell(arm.complete_population)},
             arm.trial));
-    for (const PooledSummary& pool : summary.pools)
-        table.add_row(trial_cells(
-            {block_name(pool.id), pool.orr_population ? percent(*pool.orr_population) : "-",
-             percent(pool.monte_carlo_standard_error, 2), percent(pool.bor[std::size_t(Response::CR)])},
-            pool.trial));
+    for (const trial::PooledSummary& pool : summary.pools)
+        table.add_row(
+            trial_cells({block_name(pool.id), pool.orr_population ? base::percent(*pool.orr_population) : "-",
+                         base::percent(pool.monte_carlo_standard_error, 2),
+                         base::percent(pool.bor[std::size_t(Response::CR)])},
+                        pool.trial));
     std::string text =
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
         "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error.\n"
         "  95% range: 2.5% to 97.5% quantile over {} virtual trials (between-trial sd {} on the logit).\n",
-        with_commas(summary.patients), with_commas(summary.trials), summary.between_trial_sd);
+        base::with_commas(summary.patients), base::with_commas(summary.trials), summary.between_trial_sd);
     if (summary.assessor_odds_ratio != 1)
         text += fmt::format(
             "  Trials: odds of response times {}, as their assessors read it over central review.\n",
             summary.assessor_odds_ratio);
     if (summary.pool_limited)
         text += fmt::format("  Trials are drawn from the first {} patients.\n",
-                            with_commas(summary.pool_patients));
-    for (const PooledSummary& pool : summary.pools)
-        text += shortened("  " + plain_text(pool.id + ": " + pool.label) + ", arms weighted as in one trial",
-                          table_width) +
+                            base::with_commas(summary.pool_patients));
+    for (const trial::PooledSummary& pool : summary.pools)
+        text += shortened(
+                    "  " + base::plain_text(pool.id + ": " + pool.label) + ", arms weighted as in one trial",
+                    table_width) +
                 "\n";
-    for (const ArmSummary& arm : summary.arms)
+    for (const trial::ArmSummary& arm : summary.arms)
         if (arm.trial.gate) text += gate_line(block_name(arm.id), *arm.trial.gate);
-    for (const PooledSummary& pool : summary.pools)
+    for (const trial::PooledSummary& pool : summary.pools)
         if (pool.trial.gate) text += gate_line(block_name(pool.id), *pool.trial.gate);
     return text;
 }
 
-std::string best_responses(const StudySummary& summary, bool colour) {
+std::string best_responses(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"CR"},
                      {"PR"},
@@ -74,26 +77,27 @@ std::string best_responses(const StudySummary& summary, bool colour) {
                      {"evaluable"},
                      {"median (P10 to P90)", false, "best change of SLD, %"},
                      {"failed"}});
-    for (const ArmSummary& arm : summary.arms) {
+    for (const trial::ArmSummary& arm : summary.arms) {
         std::vector<std::string> cells{block_name(arm.id)};
         const std::uint64_t completed = arm.patients - arm.patients_failed;
         for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})
-            cells.push_back(completed == 0 ? "-" : percent(arm.bor[std::size_t(response)]));
-        cells.push_back(completed == 0 ? "-" : percent(double(arm.evaluable) / double(completed)));
+            cells.push_back(completed == 0 ? "-" : base::percent(arm.bor[std::size_t(response)]));
+        cells.push_back(completed == 0 ? "-" : base::percent(double(arm.evaluable) / double(completed)));
         cells.push_back(spread_cell(arm.spreads[OutcomeIndex::best_change], 100, 0));
-        cells.push_back(with_commas(arm.patients_failed));
+        cells.push_back(base::with_commas(arm.patients_failed));
         table.add_row(cells);
     }
     std::string text = block_heading("BEST OVERALL RESPONSE", "% of all treated", colour) + table.text();
-    for (const ArmSummary& arm : summary.arms)
+    for (const trial::ArmSummary& arm : summary.arms)
         if (arm.patients_failed > 0)
             text += fmt::format(
                 "  {}: {} of {} patients failed; rates are of those completed, and whatever the failed would "
                 "have\n"
                 "  done, ORR lies between {} and {}%.\n",
-                block_name(arm.id), with_commas(arm.patients_failed), with_commas(arm.patients),
-                percent(arm.orr_population.bounds.lower), percent(arm.orr_population.bounds.upper));
+                block_name(arm.id), base::with_commas(arm.patients_failed), base::with_commas(arm.patients),
+                base::percent(arm.orr_population.bounds.lower),
+                base::percent(arm.orr_population.bounds.upper));
     return text;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -5,15 +5,15 @@
 
 #include <algorithm>
 
-#include "host/run/number_text.hpp"
-#include "host/run/plain_text.hpp"
+#include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 std::string block_name(const std::string& id) {
-    return shortened(plain_text(id), name_width);
+    return shortened(base::plain_text(id), name_width);
 }
 
 std::string block_heading(const std::string& title, const std::string& unit, bool colour) {
@@ -25,13 +25,15 @@ namespace {
 /// Below them a rate has a Monte-Carlo error of 3.5 points: sqrt(0.25 / 200).
 constexpr std::uint64_t few_patients = 200;
 
-std::string first_lines(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts) {
-    const std::string title = plain_text(summary.id + (summary.title.empty() ? "" : ": " + summary.title));
+std::string first_lines(const cohort::Cohort& cohort, const trial::StudySummary& summary,
+                        const TableFacts& facts) {
+    const std::string title =
+        base::plain_text(summary.id + (summary.title.empty() ? "" : ": " + summary.title));
     std::string text =
         (facts.colour ? "\033[1m" : "") + shortened(title, table_width) + (facts.colour ? "\033[0m" : "");
     text += "\nSimulated data, not patients: " +
-            shortened(fmt::format("{} virtual patients, {}; seed {}.", with_commas(summary.patients),
-                                  plain_text(summary.disease), cohort.study.seed),
+            shortened(fmt::format("{} virtual patients, {}; seed {}.", base::with_commas(summary.patients),
+                                  base::plain_text(summary.disease), cohort.study.seed),
                       table_width - 30) +
             '\n';
     if (summary.patients < few_patients)
@@ -40,21 +42,21 @@ std::string first_lines(const Cohort& cohort, const StudySummary& summary, const
     if (summary.arms.size() > 1)
         text += fmt::format("The same patients are treated in each of {} arms.\n", summary.arms.size());
     if (facts.interrupted)
-        text += fmt::format("INTERRUPTED: {} of {} patients were simulated.\n", with_commas(summary.patients),
-                            with_commas(facts.patients_planned));
+        text += fmt::format("INTERRUPTED: {} of {} patients were simulated.\n",
+                            base::with_commas(summary.patients), base::with_commas(facts.patients_planned));
     return text;
 }
 
-std::string arm_list(const StudySummary& summary, bool colour) {
+std::string arm_list(const trial::StudySummary& summary, bool colour) {
     constexpr std::size_t label_width = 30;
     std::size_t used = 0;
-    for (const ArmSummary& arm : summary.arms)
+    for (const trial::ArmSummary& arm : summary.arms)
         used = std::max(used,
                         display_width(block_name(arm.id)) + std::min(display_width(arm.label), label_width));
     TextTable table({{"Arm", true}, {"Label", true}, {"Regimens", true}});
-    for (const ArmSummary& arm : summary.arms) {
+    for (const trial::ArmSummary& arm : summary.arms) {
         std::string id = block_name(arm.id), label = shortened(arm.label, label_width);
-        for (const RegimenSummary& regimen : arm.regimens) {
+        for (const trial::RegimenSummary& regimen : arm.regimens) {
             table.add_row({id, label, shortened(regimen.label, table_width - used - 8)});
             id = label = "";
         }
@@ -65,7 +67,8 @@ std::string arm_list(const StudySummary& summary, bool colour) {
 
 }  // namespace
 
-std::string result_table(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts) {
+std::string result_table(const cohort::Cohort& cohort, const trial::StudySummary& summary,
+                         const TableFacts& facts) {
     const bool over = summary.populations.has_value() && summary.populations->populations > 0;
     const bool colour = facts.colour;
     return first_lines(cohort, summary, facts) + arm_list(summary, colour) +
@@ -76,4 +79,4 @@ std::string result_table(const Cohort& cohort, const StudySummary& summary, cons
            published(summary, colour);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -7,7 +7,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/trial/study_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 /// What the table says of the run beside its results.
 struct TableFacts {
@@ -18,6 +18,7 @@ struct TableFacts {
 
 inline constexpr std::size_t table_width = 100;
 
-std::string result_table(const Cohort& cohort, const StudySummary& summary, const TableFacts& facts);
+std::string result_table(const cohort::Cohort& cohort, const trial::StudySummary& summary,
+                         const TableFacts& facts);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

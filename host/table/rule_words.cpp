@@ -1,10 +1,10 @@
 // What a rule asks, in words.
 #include <fmt/format.h>
 
-#include "host/run/patient_row.hpp"
+#include "host/base/words.hpp"
 #include "host/table/course_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -58,7 +58,7 @@ std::string rule_in_words(const DoseRule& rule, const std::vector<double>& param
         const auto index = std::size_t(rule.threshold_parameter);
         threshold = fmt::format("{:.3g} ({})", parameters.at(index), parameter_table[int(index)].name);
     } else if (rule.variable == RuleVariable::response) {
-        threshold = name_of(Response(int(rule.threshold)));
+        threshold = base::name_of(Response(int(rule.threshold)));
     } else if (rule.variable == RuleVariable::time_on_treatment) {
         threshold = fmt::format("{}", rule.threshold / 24);
     } else {
@@ -67,4 +67,4 @@ std::string rule_in_words(const DoseRule& rule, const std::vector<double>& param
     return fmt::format("{} {} {}", name_of(rule.variable), sign_of(rule.comparison), threshold);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

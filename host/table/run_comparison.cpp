@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include "host/run/number_text.hpp"
+#include "host/base/number_text.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string run_list(const RunComparison& comparison, bool colour) {
     for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
         const ComparedRun& run = comparison.runs[r];
         const std::string patients =
-            with_commas(run.patients) +
+            base::with_commas(run.patients) +
             (run.first_patient == 0 ? "" : fmt::format(" from {}", run.first_patient));
         table.add_row({fmt::format("{}", r + 1), shortened(run.folder, 30), shortened(run.study, 14),
                        patients, fmt::format("{}", run.seed), shortened(origin(run), 20)});
@@ -54,7 +54,7 @@ std::string setting_list(const RunComparison& comparison, bool colour) {
 }
 
 std::string signed_points(double fraction) {
-    return (fraction >= 0 ? "+" : "") + percent(fraction);
+    return (fraction >= 0 ? "+" : "") + base::percent(fraction);
 }
 
 std::string response_table(const RunComparison& comparison, bool colour) {
@@ -76,12 +76,13 @@ std::string response_table(const RunComparison& comparison, bool colour) {
             if (!arm) continue;
             const auto& difference = arm->orr_minus_first;
             const bool first = r == 0 || !difference;
-            table.add_row({name, fmt::format("{}", r + 1), percent(arm->orr.estimate),
-                           percent(arm->orr.monte_carlo_standard_error, 2), percent(arm->complete.estimate),
-                           fmt::format("{}", arm->trial.n), median_cell(arm->trial), range_cell(arm->trial),
+            table.add_row({name, fmt::format("{}", r + 1), base::percent(arm->orr.estimate),
+                           base::percent(arm->orr.monte_carlo_standard_error, 2),
+                           base::percent(arm->complete.estimate), fmt::format("{}", arm->trial.n),
+                           median_cell(arm->trial), range_cell(arm->trial),
                            first ? "" : signed_points(difference->estimate),
-                           first ? "" : percent(difference->monte_carlo_standard_error, 2),
-                           first ? "" : with_commas(difference->shared)});
+                           first ? "" : base::percent(difference->monte_carlo_standard_error, 2),
+                           first ? "" : base::with_commas(difference->shared)});
             name.clear();
         }
     }
@@ -105,7 +106,7 @@ std::string survival_table(const RunComparison& comparison, bool colour) {
             if (!arm) continue;
             open = open || open_limits(arm->pfs) || open_limits(arm->os);
             table.add_row({name, fmt::format("{}", r + 1), survival_cell(arm->pfs), survival_cell(arm->os),
-                           with_commas(arm->patients_failed)});
+                           base::with_commas(arm->patients_failed)});
             name.clear();
         }
     }
@@ -122,4 +123,4 @@ std::string comparison_table(const RunComparison& comparison, bool colour) {
            response_table(comparison, colour) + survival_table(comparison, colour);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

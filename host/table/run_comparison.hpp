@@ -5,18 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "host/statistics/weighted_rate.hpp"
 #include "host/trial/study_summary.hpp"
-#include "host/trial/weighted_rate.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 /// One arm in one run.
 struct ComparedArm {
     std::uint64_t patients = 0, patients_failed = 0;
-    WeightedRate orr, complete;
-    TrialDistribution trial;                                              ///< ORR of one trial, all treated
-    SurvivalSummary pfs, os;                                              ///< medians only
-    std::optional<RateDifference> orr_minus_first, complete_minus_first;  ///< where the first run has the arm
+    statistics::WeightedRate orr, complete;
+    trial::TrialDistribution trial;       ///< ORR of one trial, all treated
+    statistics::SurvivalSummary pfs, os;  ///< medians only
+    std::optional<statistics::RateDifference> orr_minus_first,
+        complete_minus_first;  ///< where the first run has the arm
 };
 
 struct ComparedRun {
@@ -40,4 +41,4 @@ struct RunComparison {
 std::string comparison_table(const RunComparison& comparison, bool colour);
 std::string comparison_json(const RunComparison& comparison);
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -1,32 +1,35 @@
 // Runs side by side for machines.
 #include <nlohmann/json.hpp>
 
-#include "host/table/json_parts.hpp"
+#include "host/store/json_parts.hpp"
 #include "host/table/run_comparison.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
+using store::json_of;
 
 Json text_or_null(const std::string& text) {
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json json_of(const WeightedRate& rate) {
+Json json_of(const statistics::WeightedRate& rate) {
     return {{"estimate", rate.estimate}, {"mc_standard_error", rate.monte_carlo_standard_error}};
 }
 
-Json json_of(const std::optional<RateDifference>& difference) {
+Json json_of(const std::optional<statistics::RateDifference>& difference) {
     if (!difference) return nullptr;
     return {{"estimate", difference->estimate},
             {"mc_standard_error", difference->monte_carlo_standard_error},
             {"shared_patients", difference->shared}};
 }
 
-Json median_json(const SurvivalSummary& survival) {
-    return {{"median_days", or_null(survival.median_days)},
-            {"median_lower_days", or_null(survival.median_lower_days)},
-            {"median_upper_days", or_null(survival.median_upper_days)},
+Json median_json(const statistics::SurvivalSummary& survival) {
+    return {{"median_days", store::or_null(survival.median_days)},
+            {"median_lower_days", store::or_null(survival.median_lower_days)},
+            {"median_upper_days", store::or_null(survival.median_upper_days)},
             {"follow_up_days", survival.follow_up_days}};
 }
 
@@ -58,7 +61,7 @@ std::string comparison_json(const RunComparison& comparison) {
                         {"populations", text_or_null(run.populations)}});
     for (const DifferingSetting& setting : comparison.settings) {
         Json values = Json::array();
-        for (const auto& value : setting.values) values.push_back(or_null(value));
+        for (const auto& value : setting.values) values.push_back(store::or_null(value));
         settings.push_back({{"path", setting.path}, {"values", values}});
     }
     for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
@@ -67,11 +70,11 @@ std::string comparison_json(const RunComparison& comparison) {
         arms.push_back({{"id", comparison.arms[a]}, {"runs", of_runs}});
     }
     const Json json = {{"simulated", true},
-                       {"note", simulated_note},
+                       {"note", base::simulated_note},
                        {"runs", runs},
                        {"settings", settings},
                        {"arms", arms}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

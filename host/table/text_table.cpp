@@ -5,9 +5,9 @@
 #include <cassert>
 #include <sstream>
 
-#include "host/run/plain_text.hpp"
+#include "host/base/plain_text.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 
 namespace {
 
@@ -55,7 +55,7 @@ TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns))
 
 void TextTable::add_row(std::vector<std::string> cells) {
     assert(cells.size() == columns_.size());
-    for (std::string& cell : cells) cell = plain_text(cell);
+    for (std::string& cell : cells) cell = base::plain_text(cell);
     rows_.push_back(std::move(cells));
 }
 
@@ -90,4 +90,4 @@ std::string TextTable::text(const std::string& indent) const {
     return (has_over ? over + '\n' : "") + headings + '\n' + rule + '\n' + body;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace twinarm {
+namespace twinarm::table {
 
 /// Columns that a UTF-8 text takes on a terminal (one a code point).
 std::size_t display_width(const std::string& text);
@@ -34,4 +34,4 @@ class TextTable {
     std::vector<std::vector<std::string>> rows_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -5,16 +5,16 @@
 #include <optional>
 #include <stdexcept>
 
+#include "host/statistics/proportion.hpp"
 #include "host/trial/patient_tally.hpp"
 #include "host/trial/pooled_population.hpp"
 #include "host/trial/population_rates.hpp"
-#include "host/trial/proportion.hpp"
 #include "host/trial/trial_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
-PublishedSummary beside(const PublishedTrial& trial) {
+PublishedSummary beside(const cohort::PublishedTrial& trial) {
     PublishedSummary summary;
     summary.label = trial.label;
     summary.responders = trial.responders;
@@ -24,32 +24,33 @@ PublishedSummary beside(const PublishedTrial& trial) {
     summary.evaluable = trial.evaluable;
     summary.complete = trial.complete;
     summary.orr = trial.n == 0 ? 0 : double(trial.responders) / trial.n;
-    summary.orr_limits = clopper_pearson(std::uint64_t(trial.responders), std::uint64_t(trial.n));
+    summary.orr_limits = statistics::clopper_pearson(std::uint64_t(trial.responders), std::uint64_t(trial.n));
     if (trial.complete >= 0 && trial.n > 0) {
         summary.complete_rate = double(trial.complete) / trial.n;
-        summary.complete_limits = clopper_pearson(std::uint64_t(trial.complete), std::uint64_t(trial.n));
+        summary.complete_limits =
+            statistics::clopper_pearson(std::uint64_t(trial.complete), std::uint64_t(trial.n));
     }
     return summary;
 }
 
-std::vector<PublishedSummary> published_for(const Cohort& cohort, const std::string& id) {
+std::vector<PublishedSummary> published_for(const cohort::Cohort& cohort, const std::string& id) {
     std::vector<PublishedSummary> summaries;
-    for (const PublishedTrial& trial : cohort.published)
+    for (const cohort::PublishedTrial& trial : cohort.published)
         if (trial.arm == id) summaries.push_back(beside(trial));
     return summaries;
 }
 
-void check(const Cohort& cohort) {
+void check(const cohort::Cohort& cohort) {
     const auto arms = std::size_t(cohort.study.arm_count);
     if (cohort.arms.size() != arms) throw std::invalid_argument("a cohort needs one label for each arm");
-    for (const PooledArms& pool : cohort.pools)
-        for (const PooledArms::Part& part : pool.parts)
+    for (const cohort::PooledArms& pool : cohort.pools)
+        for (const cohort::PooledArms::Part& part : pool.parts)
             if (part.arm < 0 || std::size_t(part.arm) >= arms || part.n < 0)
                 throw std::invalid_argument("pool " + pool.id + " counts an arm that does not exist");
-    for (const PublishedTrial& trial : cohort.published) {
+    for (const cohort::PublishedTrial& trial : cohort.published) {
         bool known = false;
-        for (const ArmLabel& arm : cohort.arms) known = known || arm.id == trial.arm;
-        for (const PooledArms& pool : cohort.pools) known = known || pool.id == trial.arm;
+        for (const cohort::ArmLabel& arm : cohort.arms) known = known || arm.id == trial.arm;
+        for (const cohort::PooledArms& pool : cohort.pools) known = known || pool.id == trial.arm;
         if (!known)
             throw std::invalid_argument("published trial " + trial.label + " stands beside " + trial.arm +
                                         ", which is no arm and no pool");
@@ -60,7 +61,8 @@ void check(const Cohort& cohort) {
 }
 
 /// All of the summary that does not split populations.
-StudySummary summary_of(const Cohort& cohort, const PatientTally& patients, const VirtualTrials& trials) {
+StudySummary summary_of(const cohort::Cohort& cohort, const PatientTally& patients,
+                        const VirtualTrials& trials) {
     StudySummary study;
     study.id = cohort.id;
     study.title = cohort.title;
@@ -76,7 +78,7 @@ StudySummary summary_of(const Cohort& cohort, const PatientTally& patients, cons
 
     const int arm_count = cohort.study.arm_count;
     for (int a = 0; a < arm_count; ++a) {
-        const ArmLabel& label = cohort.arms[std::size_t(a)];
+        const cohort::ArmLabel& label = cohort.arms[std::size_t(a)];
         ArmSummary arm = patients.arms[std::size_t(a)].summarise(label.regimen_labels);
         arm.id = label.id;
         arm.label = label.label;
@@ -84,9 +86,9 @@ StudySummary summary_of(const Cohort& cohort, const PatientTally& patients, cons
         arm.published = published_for(cohort, label.id);
         study.arms.push_back(std::move(arm));
     }
-    for (const PooledArms& pool : cohort.pools) {
+    for (const cohort::PooledArms& pool : cohort.pools) {
         PooledSummary summary = pooled_population(pool, patients.arms, patients.twins);
-        for (const PooledArms::Part& part : pool.parts)
+        for (const cohort::PooledArms::Part& part : pool.parts)
             summary.arms.push_back(cohort.arms[std::size_t(part.arm)].id);
         summary.trial = summarise_pooled_trials(trials, pool.parts);
         summary.published = published_for(cohort, pool.id);
@@ -106,16 +108,16 @@ StudySummary summary_of(const Cohort& cohort, const PatientTally& patients, cons
 }  // namespace
 
 struct Analysis::State {
-    State(const Cohort& of, PopulationDesign with) : cohort(of), counted(of.study.arm_count) {
+    State(const cohort::Cohort& of, cohort::PopulationDesign with) : cohort(of), counted(of.study.arm_count) {
         if (with.named()) populations.emplace(cohort, std::move(with));
     }
 
-    Cohort cohort;
+    cohort::Cohort cohort;
     PatientTally counted;                        ///< patients who count in what is not split by population
     std::optional<PopulationRates> populations;  ///< where the run is over named ones
 };
 
-Analysis::Analysis(const Cohort& cohort, PopulationDesign design) {
+Analysis::Analysis(const cohort::Cohort& cohort, cohort::PopulationDesign design) {
     check(cohort);
     state_ = std::make_unique<State>(cohort, std::move(design));
 }
@@ -131,7 +133,7 @@ void Analysis::add(const Outcome* outcomes, std::uint64_t patients) {
 }
 
 StudySummary Analysis::summarise(const TrialRowVisitor& visit) {
-    const Cohort& cohort = state_->cohort;
+    const cohort::Cohort& cohort = state_->cohort;
     const PatientTally& counted = state_->counted;
     if (state_->populations) {
         state_->populations->close();
@@ -146,4 +148,4 @@ StudySummary Analysis::summarise(const TrialRowVisitor& visit) {
     return summary_of(cohort, counted, VirtualTrials(cohort, counted.pool, visit));
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -5,11 +5,11 @@
 #include <memory>
 
 #include "host/cohort/cohort.hpp"
-#include "host/trial/population_design.hpp"
+#include "host/cohort/population_design.hpp"
 #include "host/trial/virtual_trials.hpp"
 #include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// Counts patients, draws virtual trials from them, and computes the summary.
 ///
@@ -23,7 +23,7 @@ class Analysis {
   public:
     /// `design` of one population where it is not given. Throws std::invalid_argument where published trials
     /// or pools of the cohort do not fit its arms.
-    explicit Analysis(const Cohort& cohort, PopulationDesign design = {});
+    explicit Analysis(const cohort::Cohort& cohort, cohort::PopulationDesign design = {});
     ~Analysis();
     Analysis(const Analysis&) = delete;  // pools are large
     Analysis& operator=(const Analysis&) = delete;
@@ -40,4 +40,4 @@ class Analysis {
     std::unique_ptr<State> state_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -3,17 +3,17 @@
 
 #include <algorithm>
 
+#include "host/statistics/proportion.hpp"
 #include "host/trial/outcome_pool.hpp"
-#include "host/trial/proportion.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 namespace {
 
-Bins bins_of(SummaryKind summary) {
-    return summary == SummaryKind::percent ? Bins::percent
-           : summary == SummaryKind::ratio ? Bins::ratio
-                                           : Bins::whole;
+statistics::Bins bins_of(SummaryKind summary) {
+    return summary == SummaryKind::percent ? statistics::Bins::percent
+           : summary == SummaryKind::ratio ? statistics::Bins::ratio
+                                           : statistics::Bins::whole;
 }
 
 }  // namespace
@@ -62,10 +62,10 @@ ArmSummary ArmTally::summarise(const std::vector<std::string>& regimen_labels) c
 
     const std::uint64_t complete = responses_[std::size_t(Response::CR)];
     const std::uint64_t stable = responses_[std::size_t(Response::SD)];
-    arm.orr_population = population_rate(responders(), completed_, failed_);
-    arm.orr_evaluable = population_rate(evaluable_responders_, evaluable_, failed_);
-    arm.complete_population = population_rate(complete, completed_, failed_);
-    arm.disease_control = population_rate(responders() + stable, completed_, failed_);
+    arm.orr_population = statistics::population_rate(responders(), completed_, failed_);
+    arm.orr_evaluable = statistics::population_rate(evaluable_responders_, evaluable_, failed_);
+    arm.complete_population = statistics::population_rate(complete, completed_, failed_);
+    arm.disease_control = statistics::population_rate(responders() + stable, completed_, failed_);
     arm.bor_counts = responses_;
     for (std::size_t i = 0; i < response_count; ++i)
         arm.bor[i] = completed_ == 0 ? 0 : double(responses_[i]) / double(completed_);
@@ -84,4 +84,4 @@ ArmSummary ArmTally::summarise(const std::vector<std::string>& regimen_labels) c
     return arm;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -6,12 +6,12 @@
 #include <map>
 #include <vector>
 
-#include "host/trial/histogram.hpp"
-#include "host/trial/kaplan_meier.hpp"
+#include "host/statistics/histogram.hpp"
+#include "host/statistics/kaplan_meier.hpp"
 #include "host/trial/study_summary.hpp"
 #include "kernels/patient/outcome_table.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 class ArmTally {
   public:
@@ -36,12 +36,15 @@ class ArmTally {
     std::map<std::int32_t, std::uint64_t> failures_;  ///< by Status
     ResponseCounts responses_{};
 
-    DailySurvival pfs_, os_, duration_;
-    std::vector<Histogram> distribution_;  ///< by outcome; empty of those that are summarised otherwise
+    statistics::DailySurvival pfs_, os_, duration_;
+    std::vector<statistics::Histogram>
+        distribution_;  ///< by outcome; empty of those that are summarised otherwise
 
-    std::vector<Histogram> given_ = std::vector<Histogram>(max_regimens, Histogram{Bins::whole});
-    std::vector<Histogram> held_ = std::vector<Histogram>(max_regimens, Histogram{Bins::whole});
+    std::vector<statistics::Histogram> given_ =
+        std::vector<statistics::Histogram>(max_regimens, statistics::Histogram{statistics::Bins::whole});
+    std::vector<statistics::Histogram> held_ =
+        std::vector<statistics::Histogram>(max_regimens, statistics::Histogram{statistics::Bins::whole});
     std::array<std::uint64_t, 6> hypotension_{};
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

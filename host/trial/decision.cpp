@@ -8,7 +8,7 @@
 #include "host/trial/trial_source.hpp"
 #include "host/trial/trial_summary.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 /// p with its odds multiplied.
@@ -51,7 +51,7 @@ std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm
 }
 
 std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, const DecisionArm& arm,
-                                             const StageGate& gate) {
+                                             const cohort::StageGate& gate) {
     DecisionSetting with_stage = setting;
     auto& sizes = with_stage.sizes;
     sizes.erase(std::remove_if(sizes.begin(), sizes.end(), [&](int n) { return n <= gate.patients; }),
@@ -97,4 +97,4 @@ DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std
     return made;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

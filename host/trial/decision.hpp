@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
+#include "host/statistics/population_value.hpp"
 #include "host/trial/study_summary.hpp"
-#include "host/trial/population_value.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// An arm by its response rate in each population.
 struct DecisionArm {
@@ -34,7 +34,7 @@ std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm
 /// The estimate of a single-arm trial that goes on after `responders` of its first `patients`.
 struct StagedEstimate {
     int n = 0;
-    TrialProbability pass;
+    statistics::TrialProbability pass;
     double rate = 0;             ///< mean over populations
     double rate_passed = 0;      ///< mean rate of the populations whose trials went on
     double observed_passed = 0;  ///< mean observed ORR of the trials that went on, all n patients
@@ -44,7 +44,7 @@ struct StagedEstimate {
 };
 /// One entry for each size above the first stage.
 std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, const DecisionArm& arm,
-                                             const StageGate& gate);
+                                             const cohort::StageGate& gate);
 
 /// A drug of known effect: the arm's rates with the odds of response times `odds_ratio`.
 DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std::string& name,
@@ -53,16 +53,16 @@ DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std
 /// One control: what the added drug is taken to be, and what trials of each size then find.
 struct DecisionControl {
     std::string name;
-    PopulationDistribution difference;  ///< of the populations' rates
-    TrialProbability greater;           ///< share of populations in which A's rate is higher
-    std::vector<HeadToHead> trials;     ///< by size
+    statistics::PopulationDistribution difference;  ///< of the populations' rates
+    statistics::TrialProbability greater;           ///< share of populations in which A's rate is higher
+    std::vector<HeadToHead> trials;                 ///< by size
 };
 
 struct DecisionReport {
     std::string arm, against, added;  ///< ids; the drugs that only the arm gives, in words
     std::vector<DecisionControl> controls;
-    StageGate gate;
+    cohort::StageGate gate;
     std::vector<StagedEstimate> staged;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

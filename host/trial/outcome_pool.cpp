@@ -3,11 +3,7 @@
 
 #include <cmath>
 
-namespace twinarm {
-
-bool is_evaluable(const Outcome& outcome) {
-    return outcome.scans >= 2 && !std::isnan(outcome.best_change);
-}
+namespace twinarm::trial {
 
 bool is_among(KnownOf who, const Outcome& outcome) {
     switch (who) {
@@ -42,4 +38,4 @@ void OutcomePool::add(std::uint64_t place, int arm, const Outcome& outcome) {
     arms_[std::size_t(arm)][place] = record_of(outcome);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -7,16 +7,9 @@
 
 #include "kernels/patient/outcome_table.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 inline constexpr std::uint64_t pool_capacity = 1000000;  ///< patients, by index
-
-/// Did the patient have a post-baseline scan? One that can be read has a best change.
-bool is_evaluable(const Outcome& outcome);
-
-inline bool is_responder(Response response) {
-    return response >= Response::PR;
-}
 
 /// Whether an outcome that is known of `who` is known of this patient.
 bool is_among(KnownOf who, const Outcome& outcome);
@@ -56,4 +49,4 @@ class OutcomePool {
     std::vector<std::vector<OutcomeRecord>> arms_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

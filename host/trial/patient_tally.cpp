@@ -3,7 +3,7 @@
 
 #include <cassert>
 
-namespace twinarm {
+namespace twinarm::trial {
 
 void PatientTally::add(const Outcome* patient) {
     std::uint64_t failed = 0;
@@ -19,4 +19,4 @@ void PatientTally::add(const Outcome* patient) {
     outcomes_failed += failed;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

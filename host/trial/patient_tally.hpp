@@ -8,7 +8,7 @@
 #include "host/trial/outcome_pool.hpp"
 #include "host/trial/twin_tally.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 struct PatientTally {
     explicit PatientTally(int arm_count) : arms(std::size_t(arm_count)), twins(arm_count), pool(arm_count) {}
@@ -24,4 +24,4 @@ struct PatientTally {
     std::uint64_t outcomes_failed = 0;  ///< patient-arms
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

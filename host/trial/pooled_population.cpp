@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 /// Cov(p_a, p_b) of the two estimated rates.
@@ -23,13 +23,13 @@ double covariance(int a, int b, const std::vector<ArmTally>& arms, const TwinTal
 
 }  // namespace
 
-PooledSummary pooled_population(const PooledArms& pool, const std::vector<ArmTally>& arms,
+PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vector<ArmTally>& arms,
                                 const TwinTally& twins) {
     PooledSummary summary;
     summary.id = pool.id;
     summary.label = pool.label;
     bool completed = true;
-    for (const PooledArms::Part& part : pool.parts) {
+    for (const cohort::PooledArms::Part& part : pool.parts) {
         summary.arm_n.push_back(part.n);
         summary.n += part.n;
         completed = completed && arms[std::size_t(part.arm)].completed() > 0;
@@ -37,7 +37,7 @@ PooledSummary pooled_population(const PooledArms& pool, const std::vector<ArmTal
     if (!completed || summary.n == 0) return summary;
 
     double responders = 0, evaluable = 0, variance = 0;
-    for (const PooledArms::Part& part : pool.parts) {
+    for (const cohort::PooledArms::Part& part : pool.parts) {
         const ArmTally& arm = arms[std::size_t(part.arm)];
         const double weight = double(part.n) / summary.n;
         const double n = double(arm.completed());
@@ -45,7 +45,7 @@ PooledSummary pooled_population(const PooledArms& pool, const std::vector<ArmTal
         evaluable += weight * double(arm.evaluable()) / n;
         for (std::size_t i = 0; i < response_count; ++i)
             summary.bor[i] += weight * double(arm.responses()[i]) / n;
-        for (const PooledArms::Part& other : pool.parts)
+        for (const cohort::PooledArms::Part& other : pool.parts)
             variance += weight * double(other.n) / summary.n * covariance(part.arm, other.arm, arms, twins);
     }
     summary.orr_population = responders;
@@ -55,4 +55,4 @@ PooledSummary pooled_population(const PooledArms& pool, const std::vector<ArmTal
     return summary;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -7,11 +7,11 @@
 #include "host/trial/arm_tally.hpp"
 #include "host/trial/twin_tally.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// Everything of a pool that needs no virtual trial. The same patients are in all arms, so the variance of
 /// the weighted rate has the covariances of the arms: sum w_a w_b (p_ab - p_a p_b) N_ab / (N_a N_b).
-PooledSummary pooled_population(const PooledArms& pool, const std::vector<ArmTally>& arms,
+PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vector<ArmTally>& arms,
                                 const TwinTally& twins);
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

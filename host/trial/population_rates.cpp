@@ -1,13 +1,13 @@
 // The rates of every population of a run.
 #include "host/trial/population_rates.hpp"
 
+#include "host/statistics/population_value.hpp"
 #include "host/statistics/weighted.hpp"
 #include "host/trial/pooled_population.hpp"
-#include "host/trial/population_value.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
-PopulationRates::PopulationRates(const Cohort& cohort, PopulationDesign design)
+PopulationRates::PopulationRates(const cohort::Cohort& cohort, cohort::PopulationDesign design)
     : cohort_(cohort),
       design_(std::move(design)),
       counted_of_(design_.patients_counted()),
@@ -66,7 +66,7 @@ void PopulationRates::fill(StudySummary& study, std::uint64_t counted) const {
     for (std::size_t a = 0; a < arms_.size(); ++a)
         study.arms[a].over_populations = arms_[a].over(design_.parameters);
     for (std::size_t p = 0; p < pools_.size(); ++p)
-        study.pools[p].orr_over_populations = over_populations(pools_[p]);
+        study.pools[p].orr_over_populations = statistics::over_populations(pools_[p]);
     for (TwinSummary& pair : study.twins)
         pair.over_populations = pair_over_populations(
             differences_[std::size_t(pair.index_a) * arms_.size() + std::size_t(pair.index_b)]);
@@ -74,10 +74,10 @@ void PopulationRates::fill(StudySummary& study, std::uint64_t counted) const {
                                            design_.sha256,
                                            source_.populations.size(),
                                            design_.names.size(),
-                                           effective_sample_size(source().weights),
+                                           statistics::effective_sample_size(source().weights),
                                            design_.patients_each,
                                            counted,
                                            design_.names};
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -5,17 +5,17 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
+#include "host/cohort/population_design.hpp"
 #include "host/trial/patient_tally.hpp"
-#include "host/trial/population_design.hpp"
 #include "host/trial/population_series.hpp"
 #include "host/trial/trial_source.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 class PopulationRates {
   public:
     /// `cohort` must outlive this.
-    PopulationRates(const Cohort& cohort, PopulationDesign design);
+    PopulationRates(const cohort::Cohort& cohort, cohort::PopulationDesign design);
 
     /// The next patient of the run in all arms. Returns whether it counts in what is not split by population
     /// (PopulationDesign::patients_counted).
@@ -36,14 +36,14 @@ class PopulationRates {
         PatientTally tally;
     };
 
-    const Cohort& cohort_;
-    PopulationDesign design_;
+    const cohort::Cohort& cohort_;
+    cohort::PopulationDesign design_;
     std::vector<std::uint64_t> counted_of_;
     TrialSource source_;
     std::vector<ArmSeries> arms_;
-    std::vector<std::vector<PopulationValue>> pools_, differences_;
+    std::vector<std::vector<statistics::PopulationValue>> pools_, differences_;
     std::optional<OnePopulation> current_;
     std::uint64_t patients_ = 0, patients_failed_ = 0, outcomes_failed_ = 0;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

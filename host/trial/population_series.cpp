@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
-#include "host/trial/partial_rank_correlation.hpp"
+#include "host/statistics/partial_rank_correlation.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
@@ -17,23 +17,24 @@ double share_variance(double p, std::uint64_t n) {
     return n < 2 ? 0 : p * (1 - p) / double(n - 1);
 }
 
-void add_sensitivities(const std::vector<PopulationValue>& orr,
-                       const std::vector<PopulationParameter>& parameters, ArmOverPopulations& arm) {
+void add_sensitivities(const std::vector<statistics::PopulationValue>& orr,
+                       const std::vector<cohort::PopulationParameter>& parameters, ArmOverPopulations& arm) {
     if (parameters.empty()) {
         arm.no_sensitivities = "no hyper-parameter that is a number differs between the populations";
         return;
     }
     std::vector<std::vector<double>> x;
     std::vector<double> y, weights;
-    for (const PopulationValue& value : orr) {
+    for (const statistics::PopulationValue& value : orr) {
         y.push_back(value.value);
         weights.push_back(value.weight);
     }
-    for (const PopulationParameter& parameter : parameters) {
+    for (const cohort::PopulationParameter& parameter : parameters) {
         x.emplace_back();
-        for (const PopulationValue& value : orr) x.back().push_back(parameter.values[value.population]);
+        for (const statistics::PopulationValue& value : orr)
+            x.back().push_back(parameter.values[value.population]);
     }
-    const auto correlations = partial_rank_correlations(x, y, weights);
+    const auto correlations = statistics::partial_rank_correlations(x, y, weights);
     if (correlations.empty())
         arm.no_sensitivities =
             "too few effective populations for so many hyper-parameters, some determine others, or all rates "
@@ -49,10 +50,12 @@ void add_sensitivities(const std::vector<PopulationValue>& orr,
 }  // namespace
 
 void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm) {
-    const auto add_value = [&](std::vector<PopulationValue>& values, double value, double variance) {
+    const auto add_value = [&](std::vector<statistics::PopulationValue>& values, double value,
+                               double variance) {
         values.push_back({population, weight, value, variance});
     };
-    const auto add_rate = [&](std::vector<PopulationValue>& values, const PopulationRate& rate) {
+    const auto add_rate = [&](std::vector<statistics::PopulationValue>& values,
+                              const statistics::PopulationRate& rate) {
         if (rate.estimate) add_value(values, *rate.estimate, share_variance(*rate.estimate, rate.of));
     };
     add_rate(orr, arm.orr_population);
@@ -60,7 +63,7 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
     add_rate(complete, arm.complete_population);
     const std::uint64_t completed = arm.patients - arm.patients_failed;
     if (completed == 0) return;
-    const auto add_share = [&](std::vector<PopulationValue>& values, double share) {
+    const auto add_share = [&](std::vector<statistics::PopulationValue>& values, double share) {
         add_value(values, share, share_variance(share, completed));
     };
     for (std::size_t r = 0; r < response_count; ++r) add_share(bor[r], arm.bor[r]);
@@ -70,30 +73,30 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
     add_value(os, arm.os.median_days.value_or(infinite), not_known);
 }
 
-ArmOverPopulations ArmSeries::over(const std::vector<PopulationParameter>& parameters) const {
+ArmOverPopulations ArmSeries::over(const std::vector<cohort::PopulationParameter>& parameters) const {
     ArmOverPopulations arm;
-    arm.orr = over_populations(orr);
-    arm.orr_evaluable = over_populations(orr_evaluable);
-    arm.complete = over_populations(complete);
-    for (std::size_t r = 0; r < response_count; ++r) arm.bor[r] = over_populations(bor[r]);
-    arm.severe_hypotension = over_populations(severe_hypotension);
-    arm.pfs_median_days = over_populations(pfs);
-    arm.os_median_days = over_populations(os);
+    arm.orr = statistics::over_populations(orr);
+    arm.orr_evaluable = statistics::over_populations(orr_evaluable);
+    arm.complete = statistics::over_populations(complete);
+    for (std::size_t r = 0; r < response_count; ++r) arm.bor[r] = statistics::over_populations(bor[r]);
+    arm.severe_hypotension = statistics::over_populations(severe_hypotension);
+    arm.pfs_median_days = statistics::over_populations(pfs);
+    arm.os_median_days = statistics::over_populations(os);
     add_sensitivities(orr, parameters, arm);
     return arm;
 }
 
-PairOverPopulations pair_over_populations(const std::vector<PopulationValue>& differences) {
+PairOverPopulations pair_over_populations(const std::vector<statistics::PopulationValue>& differences) {
     PairOverPopulations pair;
-    pair.difference = over_populations(differences);
+    pair.difference = statistics::over_populations(differences);
     double all = 0, greater = 0, equal = 0, squares = 0;
-    for (const PopulationValue& d : differences) {
+    for (const statistics::PopulationValue& d : differences) {
         all += d.weight;
         squares += d.weight * d.weight;
         if (d.value > 0) greater += d.weight;
         if (d.value == 0) equal += d.weight;
     }
-    const auto share = [&](double weight) -> TrialProbability {
+    const auto share = [&](double weight) -> statistics::TrialProbability {
         if (all == 0) return {};
         const double p = std::clamp(weight / all, 0.0, 1.0);
         return {p, std::sqrt(p * (1 - p) * squares) / all};
@@ -104,4 +107,4 @@ PairOverPopulations pair_over_populations(const std::vector<PopulationValue>& di
     return pair;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -5,13 +5,13 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/statistics/logistic.hpp"
+#include "host/statistics/population_value.hpp"
+#include "host/statistics/proportion.hpp"
 #include "host/statistics/weighted.hpp"
-#include "host/trial/logistic.hpp"
-#include "host/trial/population_value.hpp"
-#include "host/trial/proportion.hpp"
 #include "kernels/core/normal.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 struct Fifth {
@@ -39,8 +39,8 @@ void compare_fifths(const std::vector<double>& ranks, const std::vector<bool>& r
     if (*std::min_element(cell, cell + 4) == 0)
         for (double& one : cell) one += 0.5;
     const double log_odds = std::log(cell[0] / cell[1] / (cell[2] / cell[3]));
-    const double half =
-        two_sided_normal_quantile(0.95) * std::sqrt(1 / cell[0] + 1 / cell[1] + 1 / cell[2] + 1 / cell[3]);
+    const double half = statistics::two_sided_normal_quantile(0.95) *
+                        std::sqrt(1 / cell[0] + 1 / cell[1] + 1 / cell[2] + 1 / cell[3]);
     predictor.odds_ratio = std::exp(log_odds);
     predictor.odds_limits = {std::exp(log_odds - half), std::exp(log_odds + half)};
 }
@@ -83,7 +83,8 @@ std::vector<double> cross_validated_sum(const std::vector<std::vector<double>>& 
             others_respond.push_back(responders[i]);
             for (std::size_t t = 0; t < scores.size(); ++t) others[t].push_back(scores[t][i]);
         }
-        const std::vector<double> all = weighted_sum(scores, logistic_coefficients(others, others_respond));
+        const std::vector<double> all =
+            weighted_sum(scores, statistics::logistic_coefficients(others, others_respond));
         for (std::size_t i = fold; i < sum.size(); i += folds) sum[i] = all[i];
     }
     return sum;
@@ -102,19 +103,19 @@ PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bo
     for (const Trait& trait : traits) {
         const auto [least, most] = std::minmax_element(trait.values.begin(), trait.values.end());
         if (*least == *most) continue;
-        const std::vector<double> ranks = weighted_ranks(trait.values, equal);
+        const std::vector<double> ranks = statistics::weighted_ranks(trait.values, equal);
         Predictor predictor;
         predictor.name = trait.name;
-        predictor.auc = *area_under_curve(trait.values, responders);
+        predictor.auc = *statistics::area_under_curve(trait.values, responders);
         compare_fifths(ranks, responders, predictor);
         table.predictors.push_back(std::move(predictor));
         scores.push_back(normal_scores(ranks));
     }
     if (scores.empty()) return table;
 
-    const std::vector<double> coefficients = logistic_coefficients(scores, responders);
+    const std::vector<double> coefficients = statistics::logistic_coefficients(scores, responders);
     for (std::size_t t = 0; t < scores.size(); ++t) table.predictors[t].coefficient = coefficients[t];
-    table.together = area_under_curve(cross_validated_sum(scores, responders), responders);
+    table.together = statistics::area_under_curve(cross_validated_sum(scores, responders), responders);
 
     auto& found = table.predictors;
     std::stable_sort(found.begin(), found.end(), [](const Predictor& a, const Predictor& b) {
@@ -127,4 +128,4 @@ PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bo
     return table;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "host/trial/roc.hpp"
+#include "host/statistics/roc.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// A trait of all patients.
 struct Trait {
@@ -23,10 +23,10 @@ inline constexpr std::uint64_t least_of_a_kind = 5;
 
 struct Predictor {
     std::string name;
-    Auc auc;
+    statistics::Auc auc;
     std::array<std::optional<double>, fifths> responding;  ///< share of each fifth of the trait, lowest first
     std::optional<double> odds_ratio;                      ///< highest fifth with patients against the lowest
-    Interval odds_limits;                                  ///< 95%
+    statistics::Interval odds_limits;                      ///< 95%
     double coefficient = 0;  ///< log odds per standard deviation of its normal score, all traits together
     int rank_together = 0;   ///< from 1, by the coefficient's size
 };
@@ -34,11 +34,12 @@ struct Predictor {
 struct PredictorTable {
     std::uint64_t patients = 0, responders = 0;
     std::vector<Predictor> predictors;  ///< farthest from an AUC of 1/2 first; none with too few of a kind
-    std::optional<Auc> together;        ///< of the weighted sum of all traits, five-fold cross-validated
+    std::optional<statistics::Auc>
+        together;  ///< of the weighted sum of all traits, five-fold cross-validated
 };
 
 /// Odds ratio of two shares with Woolf's limits, half a patient added to every cell where one is empty.
 /// Source: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309.
 PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bool>& responders);
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

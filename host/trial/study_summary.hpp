@@ -7,25 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "host/statistics/population_rate.hpp"
+#include "host/statistics/spread.hpp"
+#include "host/statistics/survival_summary.hpp"
 #include "host/trial/population_summary.hpp"
 #include "kernels/patient/outcome_table.hpp"
 
-namespace twinarm {
-
-inline constexpr double days_per_month = 30.4375;
+namespace twinarm::trial {
 
 /// Said wherever patients are compared across arms.
 inline constexpr const char* cross_arm_note = "cross-arm dependence is assumed, not estimated";
-
-/// A share of simulated patients. The bounds hold whatever the failed patients would have done; without
-/// failures both equal the estimate.
-struct PopulationRate {
-    std::uint64_t count = 0;
-    std::uint64_t of = 0;
-    std::optional<double> estimate;         ///< count / of; unset where `of` is 0
-    double monte_carlo_standard_error = 0;  ///< sqrt(p (1-p) / of)
-    Interval bounds{0, 1};                  ///< [r / N, (r + f) / N]
-};
 
 /// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial.
 struct TrialDistribution {
@@ -33,7 +24,7 @@ struct TrialDistribution {
     std::uint64_t trials = 0;  ///< trials in which the number is defined
     double mean = 0;
     double standard_deviation = 0;
-    std::vector<Quantile> quantiles;
+    std::vector<statistics::Quantile> quantiles;
 };
 
 /// Trials that go on after the first stage, and what they then report.
@@ -41,58 +32,23 @@ struct GateSummary {
     int patients = 0;    ///< of the first stage
     int responders = 0;  ///< needed to go on
     std::uint64_t passed = 0;
-    TrialProbability pass;
+    statistics::TrialProbability pass;
     TrialDistribution orr;            ///< all patients of the trials that passed, all treated
     TrialDistribution orr_evaluable;  ///< the same over evaluable patients
     TrialDistribution orr_later;      ///< only the patients after the first stage
 };
 
-/// One step of a Kaplan-Meier curve. Limits are 95%, log(-log); unset where the variance is undefined (S =
-/// 0).
-struct SurvivalPoint {
-    double day;
-    std::uint64_t at_risk;
-    std::uint64_t events;
-    double survival;  ///< just after `day`
-    std::optional<Interval> limits;
-};
-
-struct Landmark {
-    double months;
-    std::optional<double> survival;  ///< unset where follow-up ends more than a week earlier
-    std::optional<Interval> limits;
-};
-
-/// Kaplan-Meier over the simulated population, daily resolution.
-struct SurvivalSummary {
-    std::uint64_t patients = 0;
-    std::uint64_t events = 0;
-    std::optional<double> median_days;                           ///< unset: not reached
-    std::optional<double> median_lower_days, median_upper_days;  ///< Brookmeyer-Crowley, log(-log)
-    double follow_up_days = 0;                                   ///< longest observation
-    std::optional<double> median_follow_up_days;                 ///< reverse Kaplan-Meier
-    std::vector<Landmark> landmarks;                             ///< 6, 12, 24, 36 months
-    std::vector<SurvivalPoint> curve;                            ///< days with an event
-};
-
-/// A distribution over patients in a few numbers; all 0 without patients.
-struct Spread {
-    std::uint64_t patients = 0;
-    double mean = 0;
-    double p10 = 0, p50 = 0, p90 = 0;
-};
-
 /// The distribution of every outcome that is summarised as one (OutcomeEntry::is_distribution); times in
 /// days.
 struct OutcomeSpreads {
-    std::array<Spread, outcome_count> of{};
-    const Spread& operator[](OutcomeIndex outcome) const { return of[std::size_t(outcome)]; }
+    std::array<statistics::Spread, outcome_count> of{};
+    const statistics::Spread& operator[](OutcomeIndex outcome) const { return of[std::size_t(outcome)]; }
 };
 
 struct RegimenSummary {
     std::string label;
-    Spread doses_given;
-    Spread doses_held;
+    statistics::Spread doses_given;
+    statistics::Spread doses_held;
 };
 
 /// A published trial with its exact (Clopper-Pearson) 95% intervals.
@@ -101,10 +57,10 @@ struct PublishedSummary {
     int responders = 0;
     int n = 0;
     double orr = 0;
-    Interval orr_limits;
+    statistics::Interval orr_limits;
     int complete = -1;  ///< -1: not reported
     std::optional<double> complete_rate;
-    std::optional<Interval> complete_limits;
+    std::optional<statistics::Interval> complete_limits;
     std::string role;
     std::string source;
     bool evaluable = false;  ///< n counts evaluable patients only
@@ -138,17 +94,17 @@ struct ArmSummary {
     std::vector<FailureCount> failures;
     std::uint64_t evaluable = 0;  ///< with a post-baseline scan
 
-    PopulationRate orr_population;       ///< all treated
-    PopulationRate orr_evaluable;        ///< responders / evaluable
-    PopulationRate complete_population;  ///< CR, all treated
-    PopulationRate disease_control;      ///< CR + PR + SD, all treated
+    statistics::PopulationRate orr_population;       ///< all treated
+    statistics::PopulationRate orr_evaluable;        ///< responders / evaluable
+    statistics::PopulationRate complete_population;  ///< CR, all treated
+    statistics::PopulationRate disease_control;      ///< CR + PR + SD, all treated
     ResponseCounts bor_counts{};
     ResponseShares bor{};  ///< of completed patients
 
     TrialSummary trial;
     std::vector<PublishedSummary> published;
 
-    SurvivalSummary pfs, os, duration;
+    statistics::SurvivalSummary pfs, os, duration;
     OutcomeSpreads spreads;
     std::vector<RegimenSummary> regimens;
     std::array<std::uint64_t, 6> hypotension_counts{};  ///< worst grade 0 to 5
@@ -172,22 +128,22 @@ struct PooledSummary {
     ResponseShares bor{};
     TrialSummary trial;
     std::vector<PublishedSummary> published;
-    std::optional<PopulationDistribution> orr_over_populations;
+    std::optional<statistics::PopulationDistribution> orr_over_populations;
 };
 
 /// Arm A against arm B over virtual trials.
 struct HeadToHead {
     int n_a = 0, n_b = 0;
-    TrialProbability a_greater, equal, b_greater;  ///< of the observed ORRs
-    TrialProbability a_significant,
+    statistics::TrialProbability a_greater, equal, b_greater;  ///< of the observed ORRs
+    statistics::TrialProbability a_significant,
         b_significant;             ///< 95% Newcombe interval of the difference excludes 0; randomised only
     TrialDistribution difference;  ///< ORR_A - ORR_B; n of it is n_a + n_b
 };
 
 /// Progression-free survival of arm A against arm B over randomised virtual trials.
 struct SurvivalComparison {
-    TrialDistribution hazard_ratio;                               ///< Peto's, A over B; n of it is n_a + n_b
-    TrialProbability a_longer_significant, b_longer_significant;  ///< log-rank test, two-sided 5%
+    TrialDistribution hazard_ratio;  ///< Peto's, A over B; n of it is n_a + n_b
+    statistics::TrialProbability a_longer_significant, b_longer_significant;  ///< log-rank test, two-sided 5%
 };
 
 /// Two arms in the same patients: who responds to which.
@@ -198,7 +154,7 @@ struct TwinSummary {
     std::uint64_t both = 0, only_a = 0, only_b = 0, neither = 0;
     std::optional<double> difference;                  ///< P(A) - P(B) in these patients
     double difference_monte_carlo_standard_error = 0;  ///< paired
-    Interval both_bounds{
+    statistics::Interval both_bounds{
         0, 1};  ///< Frechet bounds of P(both) from the margins: [max(0, pA + pB - 1), min(pA, pB)]
     HeadToHead randomised;  ///< independent patients in each arm
     SurvivalComparison randomised_pfs;
@@ -235,4 +191,4 @@ struct TrialRow {
     int population = -1;  ///< that the trial's patients come from, of PopulationsSummary::names; -1: the one
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -6,7 +6,7 @@
 
 #include "host/trial/outcome_pool.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 void SweepTally::add(const Outcome* outcomes, std::uint64_t patients) {
     for (std::uint64_t k = 0; k < patients; ++k)
@@ -19,7 +19,8 @@ void SweepTally::add(const Outcome* outcomes, std::uint64_t patients) {
         }
 }
 
-std::vector<SweepRow> SweepTally::rows(const std::vector<ArmLabel>& labels, const SweepTally& first) const {
+std::vector<SweepRow> SweepTally::rows(const std::vector<cohort::ArmLabel>& labels,
+                                       const SweepTally& first) const {
     std::vector<SweepRow> rows;
     for (std::size_t a = 0; a < arms_.size(); ++a) {
         SweepRow row;
@@ -48,4 +49,4 @@ std::vector<SweepRow> SweepTally::rows(const std::vector<ArmLabel>& labels, cons
     return rows;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -7,7 +7,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/trial/arm_tally.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 struct SweepRow {
     ArmSummary arm;
@@ -25,7 +25,7 @@ class SweepTally {
     void add(const Outcome* outcomes, std::uint64_t patients);
 
     /// By arm. `first` is the tally of the first point, which may be this one.
-    std::vector<SweepRow> rows(const std::vector<ArmLabel>& labels, const SweepTally& first) const;
+    std::vector<SweepRow> rows(const std::vector<cohort::ArmLabel>& labels, const SweepTally& first) const;
 
   private:
     enum class Answer : char { failed, no, yes };
@@ -33,4 +33,4 @@ class SweepTally {
     std::vector<std::vector<Answer>> responses_;  ///< by arm, by patient
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -8,7 +8,7 @@
 #include "kernels/core/philox.hpp"
 #include "kernels/random/purpose.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// b ~ N(0, sd) of one trial, shared by its arms. Beyond +-50 the logit is where 50 has brought it.
 inline double trial_effect(std::uint64_t seed, std::uint64_t trial, double sd) {
@@ -43,4 +43,4 @@ class UniformSequence {
     PhiloxWords block_{};
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -5,7 +5,7 @@
 
 #include "kernels/random/purpose.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 TrialUrns::TrialUrns(const OutcomePool& pool) : twins(pool) {
     for (int a = 0; a < pool.arm_count(); ++a) arms.emplace_back(pool.arm(a));
@@ -41,4 +41,4 @@ bool TrialSource::has_twins() const {
                        [](const TrialUrns& urns) { return urns.twins.patients() > 0; });
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

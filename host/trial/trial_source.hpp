@@ -7,7 +7,7 @@
 #include "host/trial/outcome_pool.hpp"
 #include "host/trial/urn.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 struct TrialUrns {
     explicit TrialUrns(const OutcomePool& pool);
@@ -35,4 +35,4 @@ struct TrialSource {
     bool has_twins() const;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

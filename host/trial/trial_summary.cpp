@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/trial/histogram.hpp"
-#include "host/trial/proportion.hpp"
+#include "host/statistics/histogram.hpp"
+#include "host/statistics/proportion.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 constexpr double quantile_levels[] = {0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975};
@@ -49,7 +49,7 @@ struct TrialRates {
     }
 };
 
-GateSummary summarise_gate(const ArmTrials& arm, int n, const StageGate& gate) {
+GateSummary summarise_gate(const ArmTrials& arm, int n, const cohort::StageGate& gate) {
     const int stage = std::min(gate.patients, n);
     GateSummary summary;
     summary.patients = stage;
@@ -71,9 +71,9 @@ GateSummary summarise_gate(const ArmTrials& arm, int n, const StageGate& gate) {
     return summary;
 }
 
-std::vector<Interval> wilson_by_count(int n) {
-    std::vector<Interval> limits;
-    for (int x = 0; x <= n; ++x) limits.push_back(wilson(std::uint64_t(x), std::uint64_t(n)));
+std::vector<statistics::Interval> wilson_by_count(int n) {
+    std::vector<statistics::Interval> limits;
+    for (int x = 0; x <= n; ++x) limits.push_back(statistics::wilson(std::uint64_t(x), std::uint64_t(n)));
     return limits;
 }
 
@@ -91,17 +91,17 @@ TrialDistribution distribution(std::vector<double> values, int n) {
         result.standard_deviation += (value - result.mean) * (value - result.mean) / count;
     result.standard_deviation = std::sqrt(result.standard_deviation);
     for (const double p : quantile_levels)
-        result.quantiles.push_back({p, values[quantile_index(p, values.size())]});
+        result.quantiles.push_back({p, values[statistics::quantile_index(p, values.size())]});
     return result;
 }
 
-TrialProbability probability(std::uint64_t count, std::uint64_t trials) {
+statistics::TrialProbability probability(std::uint64_t count, std::uint64_t trials) {
     if (trials == 0) return {};
     const double p = double(count) / double(trials);
-    return {p, monte_carlo_standard_error(p, trials)};
+    return {p, statistics::monte_carlo_standard_error(p, trials)};
 }
 
-TrialSummary summarise_trials(const ArmTrials& arm, int n, const StageGate& gate) {
+TrialSummary summarise_trials(const ArmTrials& arm, int n, const cohort::StageGate& gate) {
     TrialRates rates;
     for (std::uint64_t trial = 0; trial < arm.trials(); ++trial) rates.add(arm.at(trial, n), n);
     TrialSummary summary = rates.over(n);
@@ -111,17 +111,17 @@ TrialSummary summarise_trials(const ArmTrials& arm, int n, const StageGate& gate
 }
 
 TrialSummary summarise_pooled_trials(const VirtualTrials& trials,
-                                     const std::vector<PooledArms::Part>& parts) {
+                                     const std::vector<cohort::PooledArms::Part>& parts) {
     int n = 0;
     std::uint64_t count = parts.empty() ? 0 : trials.arm(parts[0].arm).trials();
-    for (const PooledArms::Part& part : parts) {
+    for (const cohort::PooledArms::Part& part : parts) {
         n += part.n;
         if (part.n > 0) count = std::min(count, trials.arm(part.arm).trials());  // 0 where nobody completed
     }
     TrialRates rates;
     for (std::uint64_t trial = 0; trial < count; ++trial) {
         TrialCounts sum;
-        for (const PooledArms::Part& part : parts) {
+        for (const cohort::PooledArms::Part& part : parts) {
             const TrialCounts counts = trials.arm(part.arm).at(trial, part.n);
             for (std::size_t r = 0; r < sum.best_response.size(); ++r)
                 sum.best_response[r] += counts.best_response[r];
@@ -137,8 +137,8 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
     HeadToHead result;
     result.n_a = n_a;
     result.n_b = n_b;
-    const std::vector<Interval> limits_a = wilson_by_count(n_a);
-    const std::vector<Interval> limits_b = wilson_by_count(n_b);
+    const std::vector<statistics::Interval> limits_a = wilson_by_count(n_a);
+    const std::vector<statistics::Interval> limits_b = wilson_by_count(n_b);
     std::uint64_t greater = 0, equal = 0, significant_a = 0, significant_b = 0;
     std::vector<double> differences;
     for (std::size_t trial = 0; trial < responders_a.size(); ++trial) {
@@ -149,8 +149,8 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
         greater += ahead > 0;
         equal += ahead == 0;
         differences.push_back(double(ahead) / (double(n_a) * n_b));
-        const Interval limits = newcombe_difference(double(a) / n_a, limits_a[std::size_t(a)],
-                                                    double(b) / n_b, limits_b[std::size_t(b)]);
+        const statistics::Interval limits = statistics::newcombe_difference(
+            double(a) / n_a, limits_a[std::size_t(a)], double(b) / n_b, limits_b[std::size_t(b)]);
         significant_a += limits.lower > 0;
         significant_b += limits.upper < 0;
     }
@@ -166,11 +166,11 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
     return result;
 }
 
-SurvivalComparison compare_survival(const std::vector<LogRank>& trials, int n_a, int n_b) {
+SurvivalComparison compare_survival(const std::vector<statistics::LogRank>& trials, int n_a, int n_b) {
     constexpr double two_sided_5_percent = 1.959963984540054;
     std::uint64_t longer_a = 0, longer_b = 0;
     std::vector<double> ratios;
-    for (const LogRank& trial : trials) {
+    for (const statistics::LogRank& trial : trials) {
         longer_a += trial.z() < -two_sided_5_percent;
         longer_b += trial.z() > two_sided_5_percent;
         if (trial.variance > 0) ratios.push_back(trial.hazard_ratio());
@@ -206,4 +206,4 @@ void compare_arms(const VirtualTrials& trials, int n_a, int n_b, TwinSummary& su
     summary.twin = head_to_head(in_a, n, in_b, n, false);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

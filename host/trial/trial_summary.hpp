@@ -8,19 +8,20 @@
 #include "host/trial/study_summary.hpp"
 #include "host/trial/virtual_trials.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// Mean, SD and quantiles of one number over trials of n patients.
 TrialDistribution distribution(std::vector<double> values, int n);
 
 /// A share of `trials` with its Monte-Carlo standard error; unset without a trial.
-TrialProbability probability(std::uint64_t count, std::uint64_t trials);
+statistics::TrialProbability probability(std::uint64_t count, std::uint64_t trials);
 
 /// One arm in trials of n patients; the gate is the first stage of each.
-TrialSummary summarise_trials(const ArmTrials& arm, int n, const StageGate& gate);
+TrialSummary summarise_trials(const ArmTrials& arm, int n, const cohort::StageGate& gate);
 
 /// Arms counted together as one trial.
-TrialSummary summarise_pooled_trials(const VirtualTrials& trials, const std::vector<PooledArms::Part>& parts);
+TrialSummary summarise_pooled_trials(const VirtualTrials& trials,
+                                     const std::vector<cohort::PooledArms::Part>& parts);
 
 /// Responders of two arms, trial by trial. `independent`: not the same patients, so that an interval of the
 /// difference has a meaning.
@@ -28,9 +29,9 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
                         int n_b, bool independent);
 
 /// Progression-free survival of two randomised arms, trial by trial.
-SurvivalComparison compare_survival(const std::vector<LogRank>& trials, int n_a, int n_b);
+SurvivalComparison compare_survival(const std::vector<statistics::LogRank>& trials, int n_a, int n_b);
 
 /// Fills the randomised and the twin comparison of two arms.
 void compare_arms(const VirtualTrials& trials, int n_a, int n_b, TwinSummary& summary);
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

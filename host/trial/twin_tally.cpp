@@ -6,9 +6,9 @@
 
 #include "host/trial/outcome_pool.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
-Interval frechet_bounds(double p_a, double p_b) {
+statistics::Interval frechet_bounds(double p_a, double p_b) {
     return {std::max(0.0, p_a + p_b - 1), std::min(p_a, p_b)};
 }
 
@@ -48,4 +48,4 @@ TwinSummary TwinTally::summarise(int a, int b) const {
     return summary;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

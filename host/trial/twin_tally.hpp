@@ -7,7 +7,7 @@
 #include "host/trial/study_summary.hpp"
 #include "kernels/patient/outcome.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// Responses of the same patients in two arms.
 struct TwinTable {
@@ -17,7 +17,7 @@ struct TwinTable {
 
 /// Bounds of P(both) that the margins leave: [max(0, pA + pB - 1), min(pA, pB)].
 /// Source: Frechet 1951, Ann Univ Lyon 14:53.
-Interval frechet_bounds(double p_a, double p_b);
+statistics::Interval frechet_bounds(double p_a, double p_b);
 
 class TwinTally {
   public:
@@ -36,4 +36,4 @@ class TwinTally {
     std::vector<TwinTable> tables_;  ///< a < b
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

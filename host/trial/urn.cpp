@@ -5,7 +5,7 @@
 
 #include "kernels/core/exp_log.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 /// The member at u in (0, 1); u * size may round up to size.
@@ -18,7 +18,7 @@ std::size_t member_at(double u, std::size_t size) {
 ArmUrn::ArmUrn(const std::vector<OutcomeRecord>& records) {
     for (const OutcomeRecord& record : records) {
         if (!record.has(OutcomeRecord::completed)) continue;
-        const FollowUp pfs{record.pfs_d, record.has(OutcomeRecord::pfs_event)};
+        const statistics::FollowUp pfs{record.pfs_d, record.has(OutcomeRecord::pfs_event)};
         (is_responder(record.best_response()) ? responders_ : others_)
             .push_back({record.best_response(), record.has(OutcomeRecord::evaluable), pfs});
     }
@@ -91,4 +91,4 @@ std::uint32_t TwinUrn::draw(const std::vector<double>& class_ends, double by_cla
     return members_[k][member_at(by_member, members_[k].size())];
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

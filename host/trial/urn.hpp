@@ -5,17 +5,17 @@
 #include <cstdint>
 #include <vector>
 
+#include "host/statistics/log_rank.hpp"
 #include "host/trial/outcome_pool.hpp"
-#include "host/trial/trial_survival.hpp"
 #include "kernels/patient/study.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// What a trial needs to know of a patient in its arm.
 struct DrawnPatient {
     Response response;
     bool evaluable;
-    FollowUp pfs;
+    statistics::FollowUp pfs;
 };
 
 /// The completed patients of one arm. A patient's weight is exp(b r), r = 1 for responders, so that the
@@ -55,4 +55,4 @@ class TwinUrn {
 };
 static_assert(max_arms <= 16, "a twin's responses are kept in 16 bits");
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -6,7 +6,7 @@
 
 #include "host/trial/trial_random.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 std::size_t index_of(const std::vector<int>& sizes, int n) {
@@ -20,18 +20,18 @@ std::vector<int> sorted_once(std::vector<int> sizes) {
 }
 
 /// Sizes at which an arm is looked at: its own trial, the first stage, its share in each pool.
-std::vector<int> sizes_of_arm(const Cohort& cohort, int arm) {
+std::vector<int> sizes_of_arm(const cohort::Cohort& cohort, int arm) {
     std::vector<int> sizes{trial_size(cohort, arm)};
     if (const int stage = cohort.trial.gate.patients; stage > 0) sizes.push_back(std::min(stage, sizes[0]));
-    for (const PooledArms& pool : cohort.pools)
-        for (const PooledArms::Part& part : pool.parts)
+    for (const cohort::PooledArms& pool : cohort.pools)
+        for (const cohort::PooledArms::Part& part : pool.parts)
             if (part.arm == arm) sizes.push_back(part.n);
     return sorted_once(sizes);
 }
 
 /// `follow_up` becomes that of the arm's first n patients, sorted.
 void draw_arm(const ArmUrn& urn, double effect, UniformSequence random, int n, ArmTrials& arm,
-              std::vector<FollowUp>& follow_up) {
+              std::vector<statistics::FollowUp>& follow_up) {
     follow_up.clear();
     const double responder_probability = urn.responder_probability(effect);
     TrialCounts counts;
@@ -46,8 +46,8 @@ void draw_arm(const ArmUrn& urn, double effect, UniformSequence random, int n, A
         }
         arm.counts.push_back(counts);
     }
-    sort_follow_up(follow_up);
-    arm.pfs_median_d.push_back(median_day(follow_up));
+    statistics::sort_follow_up(follow_up);
+    arm.pfs_median_d.push_back(statistics::median_day(follow_up));
 }
 
 void draw_twins(const TwinUrn& urn, double effect, UniformSequence random, TwinTrials& twins) {
@@ -79,12 +79,13 @@ const PairTrials& VirtualTrials::pair(int a, int b) const {
                          [&](const PairTrials& pair) { return pair.a == a && pair.b == b; });
 }
 
-int trial_size(const Cohort& cohort, int arm) {
+int trial_size(const cohort::Cohort& cohort, int arm) {
     const int own = cohort.arms[std::size_t(arm)].trial_n;
     return own > 0 ? own : cohort.trial.n;
 }
 
-VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, const TrialRowVisitor& visit) {
+VirtualTrials::VirtualTrials(const cohort::Cohort& cohort, const TrialSource& source,
+                             const TrialRowVisitor& visit) {
     const std::uint64_t seed = cohort.study.seed;
     const int arm_count = cohort.study.arm_count;
     std::vector<bool> drawn;
@@ -98,7 +99,7 @@ VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, co
     for (int a = 0; a < arm_count; ++a)
         for (int b = a + 1; b < arm_count; ++b) pairs_.push_back({a, b, {}});
     twins_.sizes = sorted_once(twins_.sizes);
-    std::vector<std::vector<FollowUp>> follow_up(arms_.size());
+    std::vector<std::vector<statistics::FollowUp>> follow_up(arms_.size());
     const bool has_twins = source.has_twins();
 
     const double assessor = std::log(cohort.trial.assessor_odds_ratio);
@@ -119,9 +120,10 @@ VirtualTrials::VirtualTrials(const Cohort& cohort, const TrialSource& source, co
         }
         for (PairTrials& pair : pairs_)
             if (drawn[std::size_t(pair.a)] && drawn[std::size_t(pair.b)])
-                pair.pfs.push_back(log_rank(follow_up[std::size_t(pair.a)], follow_up[std::size_t(pair.b)]));
+                pair.pfs.push_back(
+                    statistics::log_rank(follow_up[std::size_t(pair.a)], follow_up[std::size_t(pair.b)]));
         if (has_twins) draw_twins(urns.twins, effect, {seed, Purpose::twin_trial, trial}, twins_);
     }
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -11,7 +11,7 @@
 #include "host/trial/study_summary.hpp"
 #include "host/trial/trial_source.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 
 /// Called for every arm of every virtual trial, in order of trial, then arm.
 using TrialRowVisitor = std::function<void(const TrialRow&)>;
@@ -41,7 +41,7 @@ struct ArmTrials {
 /// Two arms of the same trial, other patients in each.
 struct PairTrials {
     int a, b;
-    std::vector<LogRank> pfs;  ///< of each trial; empty where nobody completed in one of them
+    std::vector<statistics::LogRank> pfs;  ///< of each trial; empty where nobody completed in one of them
 };
 
 /// The same patients in all arms: responders of each arm among the first n.
@@ -56,13 +56,13 @@ struct TwinTrials {
 };
 
 /// Patients of `arm` in one virtual trial of the study.
-int trial_size(const Cohort& cohort, int arm);
+int trial_size(const cohort::Cohort& cohort, int arm);
 
 class VirtualTrials {
   public:
-    VirtualTrials(const Cohort& cohort, const TrialSource& source, const TrialRowVisitor& visit);
+    VirtualTrials(const cohort::Cohort& cohort, const TrialSource& source, const TrialRowVisitor& visit);
     /// Of one population.
-    VirtualTrials(const Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit)
+    VirtualTrials(const cohort::Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit)
         : VirtualTrials(cohort, TrialSource::of(pool, cohort.trial.between_trial_sd), visit) {}
 
     const ArmTrials& arm(int index) const { return arms_[std::size_t(index)]; }
@@ -76,4 +76,4 @@ class VirtualTrials {
     TwinTrials twins_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -11,6 +11,11 @@ inline constexpr int max_scans = 64;  ///< scans of one patient, baseline includ
 enum class Response : std::int32_t { NE = 0, PD = 1, SD = 2, PR = 3, CR = 4 };
 inline constexpr int response_count = 5;
 
+/// CR or PR.
+inline bool is_responder(Response response) {
+    return response >= Response::PR;
+}
+
 enum class Criteria : std::int32_t { recist11, who };
 
 /// How scans become responses.

@@ -1,6 +1,7 @@
 // What comes back of one patient in one arm, as plain data. Times in hours from the start of treatment.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <type_traits>
 
@@ -87,5 +88,10 @@ struct Outcome {
     TWINARM_EXTREME_OUTCOMES(TWINARM_OUTCOME_FIELD)
 };
 static_assert(std::is_trivially_copyable_v<Outcome>);
+
+/// Did the patient have a post-baseline scan? One that can be read has a best change.
+inline bool is_evaluable(const Outcome& outcome) {
+    return outcome.scans >= 2 && !std::isnan(outcome.best_change);
+}
 
 }  // namespace twinarm

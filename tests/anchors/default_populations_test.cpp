@@ -11,23 +11,23 @@ namespace twinarm {
 namespace {
 
 /// The summary of a shipped cohort, with few virtual trials.
-StudySummary summary_of(const std::string& file, std::uint64_t patients) {
-    const Cohort cohort =
-        read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + file, {{"trial.trials=10"}, {}, {}});
+trial::StudySummary summary_of(const std::string& file, std::uint64_t patients) {
+    const cohort::Cohort cohort = cohort::read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + file,
+                                                      {{"trial.trials=10"}, {}, {}});
     std::vector<Outcome> outcomes(patients * std::uint64_t(cohort.study.arm_count));
     simulate_on_cpu(cohort.study, 0, patients, outcomes.data());
-    Analysis analysis(cohort);
+    trial::Analysis analysis(cohort);
     analysis.add(outcomes.data(), patients);
     return analysis.summarise();
 }
 
-const ArmSummary& arm(const StudySummary& summary, const std::string& id) {
-    for (const ArmSummary& a : summary.arms)
+const trial::ArmSummary& arm(const trial::StudySummary& summary, const std::string& id) {
+    for (const trial::ArmSummary& a : summary.arms)
         if (a.id == id) return a;
     throw std::out_of_range(id);
 }
 
-double share(const ResponseShares& bor, Response response) {
+double share(const trial::ResponseShares& bor, Response response) {
     return bor[std::size_t(response)];
 }
 
@@ -39,8 +39,8 @@ void expect_between(double value, double error, double lowest, double highest) {
 }
 
 TEST(DefaultPopulations, AldesleukinInRenalCellCarcinomaIsBetween15And25Percent) {
-    const StudySummary summary = summary_of("head_to_head.toml", 3000);
-    const ArmSummary& a = arm(summary, "aldesleukin");
+    const trial::StudySummary summary = summary_of("head_to_head.toml", 3000);
+    const trial::ArmSummary& a = arm(summary, "aldesleukin");
     expect_between(*a.orr_population.estimate, a.orr_population.monte_carlo_standard_error, .15, .25);
     const double complete = share(a.bor, Response::CR);
     expect_between(complete, std::sqrt(complete * (1 - complete) / 3000), .01, .08);
@@ -48,17 +48,17 @@ TEST(DefaultPopulations, AldesleukinInRenalCellCarcinomaIsBetween15And25Percent)
 }
 
 TEST(DefaultPopulations, TheFirstCycleOfAldesleukinGivesEightToTwelveOfFourteenDosesWithAWideSpread) {
-    const StudySummary summary = summary_of("head_to_head.toml", 1000);
-    const Spread& doses = arm(summary, "aldesleukin").spreads[OutcomeIndex::first_cycle_doses];
+    const trial::StudySummary summary = summary_of("head_to_head.toml", 1000);
+    const statistics::Spread& doses = arm(summary, "aldesleukin").spreads[OutcomeIndex::first_cycle_doses];
     EXPECT_GE(doses.p50, 8);
     EXPECT_LE(doses.p50, 12);
     EXPECT_GE(doses.p90 - doses.p10, 6);
 }
 
 TEST(DefaultPopulations, Nktr214AloneInPretreatedTumoursSeldomRespondsAndOftenStaysStable) {
-    const StudySummary summary = summary_of("excel.toml", 2000);
+    const trial::StudySummary summary = summary_of("excel.toml", 2000);
     ASSERT_EQ(summary.pools.size(), 1u);
-    const PooledSummary& all = summary.pools[0];
+    const trial::PooledSummary& all = summary.pools[0];
     expect_between(*all.orr_population, all.monte_carlo_standard_error, 0, .10);
     // EXCEL reports stable disease of evaluable patients. The levels share their patients: the error of one
     // of them.
@@ -67,8 +67,8 @@ TEST(DefaultPopulations, Nktr214AloneInPretreatedTumoursSeldomRespondsAndOftenSt
 }
 
 TEST(DefaultPopulations, NivolumabInMelanomaIsBetween25And50Percent) {
-    const StudySummary summary = summary_of("head_to_head_melanoma.toml", 2000);
-    const ArmSummary& a = arm(summary, "nivolumab");
+    const trial::StudySummary summary = summary_of("head_to_head_melanoma.toml", 2000);
+    const trial::ArmSummary& a = arm(summary, "nivolumab");
     expect_between(*a.orr_population.estimate, a.orr_population.monte_carlo_standard_error, .25, .50);
 }
 

@@ -8,9 +8,9 @@
 #include <map>
 #include <vector>
 
+#include "host/base/words.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/patient_row.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/patient/outcome_table.hpp"
 #include "kernels/random/sample.hpp"
@@ -50,7 +50,7 @@ bool is_sampled(const Marginal& m) {
 }
 
 Study shipped_study(const std::string& name, Precision precision) {
-    Study study = read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + name).study;
+    Study study = cohort::read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + name).study;
     study.solver.precision = precision;
     return study;
 }
@@ -97,7 +97,7 @@ int failures(const Ends& ends) {
     for (const auto& [status, count] : ends.by_status) {
         if (status == Status::ok) continue;
         failed += count;
-        printf("%d of status %d: %s\n", count, int(status), name_of(status));
+        printf("%d of status %d: %s\n", count, int(status), base::name_of(status));
     }
     return failed;
 }
@@ -114,7 +114,7 @@ TEST_P(ExtremeDraws, EachParameterAloneAtSixStandardDeviationsEndsWell) {
         if (!is_sampled(marginal)) continue;
         Study study = usual;
         study.population.marginal[i] = either(extremes(marginal));
-        SCOPED_TRACE(key_of(i));
+        SCOPED_TRACE(cohort::key_of(i));
         count_ends(study, 8, ends);
     }
     EXPECT_EQ(failures(ends), 0);

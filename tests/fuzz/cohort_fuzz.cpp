@@ -24,9 +24,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(data, data + size);
     put_text(file, text);
     try {
-        demand_no_fault(fault_of(read_cohort(file)));
-    } catch (const CohortError& error) {
-        demand_no_fault(fault_of(error, file.string(), text));
+        demand_no_fault(cohort::fault_of(cohort::read_cohort(file)));
+    } catch (const base::CohortError& error) {
+        demand_no_fault(cohort::fault_of(error, file.string(), text));
     }
     return 0;
 }

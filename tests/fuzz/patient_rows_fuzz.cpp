@@ -1,6 +1,6 @@
 // Any text as the patients.csv of a run: asked for two rows of it, then read as a whole.
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
 #include "host/store/stored_run.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"
@@ -8,9 +8,9 @@
 namespace {
 
 /// Three patients in the arms of head_to_head.
-twinarm::StoredRun run_in(const std::filesystem::path& folder) {
-    twinarm::StoredRun run{folder, {}, {}, {}};
-    run.record.version = twinarm::build_info().version;
+twinarm::store::StoredRun run_in(const std::filesystem::path& folder) {
+    twinarm::store::StoredRun run{folder, {}, {}, {}};
+    run.record.version = twinarm::base::build_info().version;
     run.record.patients_done = 3;
     for (const char* id : {"aldesleukin", "nktr214", "nivolumab", "nktr214_nivolumab"})
         run.cohort.arms.push_back({id, id, 0, {}});
@@ -22,25 +22,25 @@ twinarm::StoredRun run_in(const std::filesystem::path& folder) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace twinarm;
     static const TemporaryFolder folder;
-    static const std::filesystem::path file = folder / patients_csv;
-    static const StoredRun run = run_in(folder.path());
+    static const std::filesystem::path file = folder / store::patients_csv;
+    static const store::StoredRun run = run_in(folder.path());
     const std::string text(data, data + size);
     put_text(file, text);
     for (const auto& [patient, arm] : {std::pair(0, 0), std::pair(2, 3)}) {
         try {
-            const std::string row = stored_row(run, std::uint64_t(patient), arm);
+            const std::string row = store::stored_row(run, std::uint64_t(patient), arm);
             const std::string start = fmt::format("{},{},", patient, run.cohort.arms[std::size_t(arm)].id);
             const bool whole =
                 row.back() == '\n' && text.find('\n' + row) != std::string::npos && row.rfind(start, 0) == 0;
             demand_no_fault(whole ? "" : "no whole row of the file: " + row);
-        } catch (const DataError& error) {
+        } catch (const base::DataError& error) {
             demand_place(error.what(), file.string());
         }
     }
     try {
-        PatientsCsv rows(patients_file(run));
+        store::PatientsCsv rows(store::patients_file(run));
         while (rows.next()) rows.outcome();
-    } catch (const DataError& error) {
+    } catch (const base::DataError& error) {
         demand_place(error.what(), file.string());
     }
     return 0;

@@ -9,17 +9,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace twinarm;
     const std::string text(data, data + size);
     try {
-        const Populations populations = read_populations(text, "populations.csv");
+        const cohort::Populations populations = cohort::read_populations(text, "populations.csv");
         double sum = 0;
-        for (const PlausiblePopulation& row : populations.rows) {
+        for (const cohort::PlausiblePopulation& row : populations.rows) {
             sum += row.weight;
             const bool whole = row.weight > 0 && row.values.size() == populations.columns.size() &&
                                row.places.size() == row.values.size();
             demand_no_fault(whole ? "" : "half a population: " + row.name);
         }
         demand_no_fault(std::abs(sum - 1) < 1e-6 ? "" : "weights do not sum to 1");
-    } catch (const CohortError& error) {
-        demand_no_fault(fault_of(error, "populations.csv", text));
+    } catch (const base::CohortError& error) {
+        demand_no_fault(cohort::fault_of(error, "populations.csv", text));
     }
     return 0;
 }

@@ -7,9 +7,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace twinarm;
     const std::string text(data, data + size);
     try {
-        demand_no_fault(fault_of(read_resolved(text, "resolved.toml")));
-    } catch (const CohortError& error) {
-        demand_no_fault(fault_of(error, "resolved.toml", text));
+        demand_no_fault(cohort::fault_of(cohort::read_resolved(text, "resolved.toml")));
+    } catch (const base::CohortError& error) {
+        demand_no_fault(cohort::fault_of(error, "resolved.toml", text));
     }
     return 0;
 }

@@ -1,7 +1,7 @@
 // Any text as the run.json of a run.
 #include <nlohmann/json.hpp>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 #include "host/store/run_record.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"
@@ -13,13 +13,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(data, data + size);
     put_text(file, text);
     try {
-        const RunRecord record = read_run_record(file);
+        const store::RunRecord record = store::read_run_record(file);
         const auto json = nlohmann::json::parse(text);
         const bool same = json["seed"] == record.seed && json["patients_done"] == record.patients_done &&
                           json["first_patient"] == record.first_patient && json["study"] == record.study &&
                           json["version"] == record.version;
         demand_no_fault(same ? "" : "another record than the file's");
-    } catch (const DataError& error) {
+    } catch (const base::DataError& error) {
         demand_place(error.what(), file.string());
     }
     return 0;

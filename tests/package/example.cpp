@@ -11,7 +11,7 @@
 
 int main(int argc, char** argv) try {
     if (argc != 3) return std::puts("example COHORT.toml PATIENTS"), 2;
-    const twinarm::Cohort cohort = twinarm::read_cohort(argv[1]);
+    const twinarm::cohort::Cohort cohort = twinarm::cohort::read_cohort(argv[1]);
     const std::uint64_t patients = std::strtoull(argv[2], nullptr, 10);
     const std::size_t arms = cohort.arms.size();
     std::vector<twinarm::Outcome> outcomes(patients * arms);

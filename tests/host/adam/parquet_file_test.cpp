@@ -11,11 +11,11 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 #include "tests/host/cli/program.hpp"
 #include "tests/host/full_disk.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 namespace {
 
 struct ReadFile {
@@ -108,14 +108,16 @@ TEST(ParquetFile, AFullDiskIsAnErrorOfTheFile) {
     try {
         file.finish({});
         FAIL() << "nothing was said";
-    } catch (const FileError& error) {
-        EXPECT_TRUE(holds(error.what(), "No space left")) << error.what();
+    } catch (const base::FileError& error) {
+        EXPECT_TRUE(cli::holds(error.what(), "No space left")) << error.what();
     }
 }
 
 std::vector<std::string> save_tables(std::vector<std::string> more) {
-    std::vector<std::string> all{"run",   cohorts + "/head_to_head.toml", "--set",   "trial.trials=20",
-                                 "--set", "study.horizon=12 wk",          "--quiet", "--save",
+    std::vector<std::string> all{"run",     cli::cohorts + "/head_to_head.toml",
+                                 "--set",   "trial.trials=20",
+                                 "--set",   "study.horizon=12 wk",
+                                 "--quiet", "--save",
                                  "tables"};
     all.insert(all.end(), more.begin(), more.end());
     return all;
@@ -123,9 +125,9 @@ std::vector<std::string> save_tables(std::vector<std::string> more) {
 
 TEST(SavedTables, AreTheSameBytesForThreadsLanesAndChunks) {
     const TemporaryFolder folder;
-    ASSERT_EQ(run_program(folder, save_tables({"-n", "40", "--out", "a"})).code, 0);
-    ASSERT_EQ(run_program(folder, save_tables({"-n", "40", "--threads", "1", "--lanes", "1", "--chunk", "7",
-                                               "--out", "b"}))
+    ASSERT_EQ(cli::run_program(folder, save_tables({"-n", "40", "--out", "a"})).code, 0);
+    ASSERT_EQ(cli::run_program(folder, save_tables({"-n", "40", "--threads", "1", "--lanes", "1", "--chunk",
+                                                    "7", "--out", "b"}))
                   .code,
               0);
     for (const char* table : {"adsl", "adrs", "adtr", "adtte", "adex", "trials"}) {
@@ -138,7 +140,7 @@ TEST(SavedTables, AreTheSameBytesForThreadsLanesAndChunks) {
 
 TEST(SavedTables, OfAnInterruptedRunAreWholeAndSaySo) {
     const TemporaryFolder folder;
-    const Running running(folder, save_tables({"-n", "1000000", "--chunk", "16", "--out", "out"}));
+    const cli::Running running(folder, save_tables({"-n", "1000000", "--chunk", "16", "--out", "out"}));
     for (int i = 0; i < 1200; ++i) {
         std::error_code none;
         if (std::filesystem::file_size(folder / "out/patients.csv.partial", none) > 0 && !none) break;
@@ -159,13 +161,13 @@ TEST(SavedTables, OfAnInterruptedRunAreWholeAndSaySo) {
         EXPECT_GT(read(folder / "out" / (std::string(table) + ".parquet")).table->num_rows(), 0) << table;
     EXPECT_EQ(record["outputs"].size(), 7u);
     // A later run without tables leaves none of another run behind.
-    ASSERT_EQ(run_program(folder, {"run", cohorts + "/select.toml", "-n", "5", "--set", "trial.trials=5",
-                                   "--quiet", "--out", "out", "--force"})
+    ASSERT_EQ(cli::run_program(folder, {"run", cli::cohorts + "/select.toml", "-n", "5", "--set",
+                                        "trial.trials=5", "--quiet", "--out", "out", "--force"})
                   .code,
               0);
     for (const auto& file : std::filesystem::directory_iterator(folder / "out"))
-        EXPECT_FALSE(holds(file.path().string(), "parquet")) << file.path();
+        EXPECT_FALSE(cli::holds(file.path().string(), "parquet")) << file.path();
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::adam

@@ -13,16 +13,16 @@
 #include "host/adam/saved_courses.hpp"
 #include "host/adam/visit.hpp"
 #include "host/cohort/read_cohort.hpp"
-#include "host/run/scan_records.hpp"
+#include "host/trial/scan_records.hpp"
 
-namespace twinarm {
+namespace twinarm::adam {
 namespace {
 
 constexpr double week = 168;
 
-Cohort shipped(const std::string& name, const std::vector<std::string>& set = {}) {
-    return read_cohort(std::string(TWINARM_SOURCE_DIR "/cohorts/") + name + ".toml",
-                       CohortOverrides{set, {}, {}});
+cohort::Cohort shipped(const std::string& name, const std::vector<std::string>& set = {}) {
+    return cohort::read_cohort(std::string(TWINARM_SOURCE_DIR "/cohorts/") + name + ".toml",
+                               cohort::CohortOverrides{set, {}, {}});
 }
 
 /// Scans every six weeks: baseline 50 mm, then these readings; below 0 is missed.
@@ -164,14 +164,14 @@ TEST(Visit, IsCalledByItsWeekOrDay) {
 // The outcome alone, read again, gives every scan of the course bit for bit: readings, new lesions,
 // responses.
 TEST(ScanRecords, AreThoseOfTheCourse) {
-    const Cohort cohort = shipped(
+    const cohort::Cohort cohort = shipped(
         "head_to_head", {"assessment.missed_scan_probability=0.2", "assessment.no_scan_probability=0.1",
                          "assessment.dropout=0.02 1/month", "study.horizon=36 wk"});
     int missed = 0, lesions = 0, responses = 0;
     for (std::uint64_t patient = 0; patient < 40; ++patient)
         for (int arm = 0; arm < cohort.study.arm_count; ++arm) {
             const CourseLog log = simulate_course(cohort.study, patient, arm);
-            const auto scans = scan_records(cohort.study, log.outcome);
+            const auto scans = trial::scan_records(cohort.study, log.outcome);
             ASSERT_EQ(scans.size(), log.scans.size());
             for (std::size_t k = 0; k < scans.size(); ++k) {
                 EXPECT_EQ(scans[k].time_h, log.scans[k].time_h);
@@ -190,7 +190,7 @@ TEST(ScanRecords, AreThoseOfTheCourse) {
 }
 
 TEST(Adsl, HasEveryTraitThatDiffersBetweenPatients) {
-    const Cohort cohort = shipped("head_to_head");
+    const cohort::Cohort cohort = shipped("head_to_head");
     const auto traits = trait_columns({&cohort.study});
     const auto has = [&](const char* name) {
         return std::any_of(traits.begin(), traits.end(),
@@ -225,7 +225,7 @@ TEST(Columns, KeepTheLimitsOfTheTransportFormat) {
 }
 
 TEST(SavedCourses, AreOfEvenlySpacedPatients) {
-    StudyPlan plan;
+    store::StudyPlan plan;
     plan.first = 1000;
     plan.patients = 10;
     EXPECT_EQ(evenly_spaced(plan, 2), (std::vector<std::uint64_t>{1002, 1007}));
@@ -235,4 +235,4 @@ TEST(SavedCourses, AreOfEvenlySpacedPatients) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::adam

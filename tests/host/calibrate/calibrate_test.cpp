@@ -10,7 +10,7 @@
 #include "host/statistics/weighted.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 /// A quick calibration of NKTR-214 alone; its answer means nothing.
@@ -35,7 +35,7 @@ prior = { log_uniform = [0.02, 1] }
 source = "assumed"
 [[experiment]]
 id = "excel"
-cohort = ")" + cohorts + R"(/calibration/excel.toml"
+cohort = ")" + cli::cohorts + R"(/calibration/excel.toml"
 patients = 16
 set = ["study.horizon=17 wk"]
 [[target]]
@@ -59,7 +59,7 @@ source = "Bentebibel 2019"
     }
     /// Waits until the table of a program that runs has `rows` rows.
     void wait_for(const std::string& out, std::size_t rows) const {
-        for (int i = 0; i < 2400 && lines_of(table(out)).size() < 4 + rows; ++i)
+        for (int i = 0; i < 2400 && cli::lines_of(table(out)).size() < 4 + rows; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(25));
     }
 
@@ -67,11 +67,11 @@ source = "Bentebibel 2019"
 };
 
 TEST_F(Calibrate, WritesPopulationsDiagnosticsAndTheTable) {
-    const Ended ended = run_program(folder, command("out"));
+    const cli::Ended ended = cli::run_program(folder, command("out"));
     ASSERT_EQ(ended.code, 0) << ended.err;
-    EXPECT_TRUE(holds(ended.out, "PRIOR AND POSTERIOR")) << ended.out;
-    EXPECT_TRUE(holds(ended.out, "FIT TO EACH TARGET"));
-    EXPECT_EQ(lines_of(table("out")).size(), 4 + 24 + 1 + 16u);  // header, rows, a proposal, rows
+    EXPECT_TRUE(cli::holds(ended.out, "PRIOR AND POSTERIOR")) << ended.out;
+    EXPECT_TRUE(cli::holds(ended.out, "FIT TO EACH TARGET"));
+    EXPECT_EQ(cli::lines_of(table("out")).size(), 4 + 24 + 1 + 16u);  // header, rows, a proposal, rows
     const auto json = nlohmann::json::parse(text_in(folder / "out/diagnostics.json"));
     EXPECT_EQ(json["simulated"], true);
     EXPECT_EQ(json["hyper_parameters"].size(), 2u);
@@ -81,7 +81,7 @@ TEST_F(Calibrate, WritesPopulationsDiagnosticsAndTheTable) {
     // Every population reads as settings of the cohort; weights sum to 1.
     double sum = 0;
     std::size_t populations = 0;
-    for (const std::string& line : lines_of(text_in(folder / "out/populations.csv"))) {
+    for (const std::string& line : cli::lines_of(text_in(folder / "out/populations.csv"))) {
         if (line[0] == '#' || line.starts_with("population,")) continue;
         std::istringstream cells(line);
         std::string number, weight, lesion, chain;
@@ -91,24 +91,25 @@ TEST_F(Calibrate, WritesPopulationsDiagnosticsAndTheTable) {
         std::getline(cells, chain, ',');
         sum += std::stod(weight);
         ++populations;
-        EXPECT_NO_THROW(read_cohort(cohorts + "/excel.toml", {{"survival.new_lesion_rate.value=" + lesion,
-                                                               "nktr214.last_chain_factor.value=" + chain},
-                                                              {},
-                                                              {}}));
+        EXPECT_NO_THROW(cohort::read_cohort(
+            cli::cohorts + "/excel.toml",
+            {{"survival.new_lesion_rate.value=" + lesion, "nktr214.last_chain_factor.value=" + chain},
+             {},
+             {}}));
     }
     EXPECT_NEAR(sum, 1, 1e-9);
     EXPECT_EQ(populations, json["populations"]);
 }
 
 TEST_F(Calibrate, KilledAndTakenUpAgainGivesTheSameFilesWithAnyNumberOfThreads) {
-    ASSERT_EQ(run_program(folder, command("whole", {"--threads", "1"})).code, 0);
-    const Running running(folder, command("parts", {"--threads", "3"}));
+    ASSERT_EQ(cli::run_program(folder, command("whole", {"--threads", "1"})).code, 0);
+    const cli::Running running(folder, command("parts", {"--threads", "3"}));
     wait_for("parts", 3);
     running.send(SIGKILL);
     running.wait();
     const std::size_t left = table("parts").size();
     EXPECT_LT(left, table("whole").size());
-    ASSERT_EQ(run_program(folder, command("parts", {"--threads", "2"})).code, 0);
+    ASSERT_EQ(cli::run_program(folder, command("parts", {"--threads", "2"})).code, 0);
     EXPECT_EQ(table("parts"), table("whole"));
     for (const char* file : {"/populations.csv", "/diagnostics.json"})
         EXPECT_EQ(text_in(folder / ("parts" + std::string(file))),
@@ -116,45 +117,46 @@ TEST_F(Calibrate, KilledAndTakenUpAgainGivesTheSameFilesWithAnyNumberOfThreads) 
 }
 
 TEST_F(Calibrate, InterruptedItKeepsItsRowsAndSaysSo) {
-    const Running running(folder, command("out", {"--set", "calibration.generations=[100000]"}));
+    const cli::Running running(folder, command("out", {"--set", "calibration.generations=[100000]"}));
     wait_for("out", 3);
     running.send(SIGINT);
-    const Ended ended = running.wait();
+    const cli::Ended ended = running.wait();
     EXPECT_EQ(ended.code, 130) << ended.err;
-    EXPECT_TRUE(holds(ended.err, "goes on from there")) << ended.err;
-    EXPECT_GT(lines_of(table("out")).size(), 4u + 3u);
+    EXPECT_TRUE(cli::holds(ended.err, "goes on from there")) << ended.err;
+    EXPECT_GT(cli::lines_of(table("out")).size(), 4u + 3u);
 }
 
 TEST_F(Calibrate, RefusesTheTableOfOtherPriorsUnlessForced) {
-    ASSERT_EQ(run_program(folder, command("out")).code, 0);
+    ASSERT_EQ(cli::run_program(folder, command("out")).code, 0);
     const std::vector<std::string> other = {"--set", "experiment.excel.patients=17"};
-    const Ended refused = run_program(folder, command("out", other));
+    const cli::Ended refused = cli::run_program(folder, command("out", other));
     EXPECT_EQ(refused.code, 4);
-    EXPECT_TRUE(holds(refused.err, "--force")) << refused.err;
-    EXPECT_EQ(run_program(folder, command("out", {other[0], other[1], "--force"})).code, 0);
+    EXPECT_TRUE(cli::holds(refused.err, "--force")) << refused.err;
+    EXPECT_EQ(cli::run_program(folder, command("out", {other[0], other[1], "--force"})).code, 0);
 }
 
 TEST_F(Calibrate, SaysWhenThePosteriorIsNotResolved) {
-    const Ended ended = run_program(folder, command("out", {"--set", "calibration.least_effective=1000"}));
+    const cli::Ended ended =
+        cli::run_program(folder, command("out", {"--set", "calibration.least_effective=1000"}));
     EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "effective rows")) << ended.err;
+    EXPECT_TRUE(cli::holds(ended.err, "effective rows")) << ended.err;
     EXPECT_FALSE(text_in(folder / "out/populations.csv").empty());  // written all the same
 }
 
 TEST_F(Calibrate, ChecksTheMethodOnTheTable) {
-    const Ended ended = run_program(
+    const cli::Ended ended = cli::run_program(
         folder, command("out", {"--set", "calibration.generations=[120]", "--check", "--truths", "60"}));
     ASSERT_EQ(ended.code, 0) << ended.err << ended.out;
-    EXPECT_TRUE(holds(ended.out, "SIMULATION-BASED CALIBRATION")) << ended.out;
+    EXPECT_TRUE(cli::holds(ended.out, "SIMULATION-BASED CALIBRATION")) << ended.out;
     EXPECT_EQ(nlohmann::json::parse(text_in(folder / "out/check.json"))["truths"], 60);
 }
 
 TEST_F(Calibrate, TellsEveryMistakeOfItsFileWithExitCode3) {
-    const Ended ended = run_program(
+    const cli::Ended ended = cli::run_program(
         folder, command("out", {"--set", "target.response.trial=3", "--set", "target.response.counts.CR=1"}));
     EXPECT_EQ(ended.code, 3);
-    EXPECT_EQ(lines_of(ended.err).size(), 2u) << ended.err;
+    EXPECT_EQ(cli::lines_of(ended.err).size(), 2u) << ended.err;
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

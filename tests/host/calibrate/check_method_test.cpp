@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -55,7 +55,8 @@ TEST(CheckMethod, DoesNotDependOnTheThreads) {
 
 TEST(CheckMethod, AsksForEnoughRows) {
     const Calibration calibration = noisy_calibration({60});
-    EXPECT_THROW(check_method(calibration, table_of(calibration, noisy_row), 500, 1, [](int) {}), DataError);
+    EXPECT_THROW(check_method(calibration, table_of(calibration, noisy_row), 500, 1, [](int) {}),
+                 base::DataError);
 }
 
 TEST(Flatness, IsOneOfAFlatHistogramAndSmallWhereRanksCrowdAtTheEnds) {
@@ -64,4 +65,4 @@ TEST(Flatness, IsOneOfAFlatHistogramAndSmallWhereRanksCrowdAtTheEnds) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

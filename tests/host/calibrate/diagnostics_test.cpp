@@ -8,7 +8,7 @@
 #include "host/calibrate/report.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -84,4 +84,4 @@ TEST_F(KnownDiagnostics, ADifferenceHasItsPriorAndItsPosterior) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

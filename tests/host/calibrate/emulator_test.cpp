@@ -7,7 +7,7 @@
 
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -64,4 +64,4 @@ TEST(Emulator, ComparesSharesOnTheLogit) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

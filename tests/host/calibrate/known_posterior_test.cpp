@@ -6,13 +6,13 @@
 #include <cmath>
 
 #include "host/calibrate/posterior.hpp"
-#include "host/calibrate/weights.hpp"
 #include "host/statistics/weighted.hpp"
+#include "host/statistics/weights.hpp"
 #include "kernels/core/normal.hpp"
 #include "kernels/random/purpose.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -37,7 +37,7 @@ TEST(KnownPosterior, OfANormalMeanIsTheConjugateOne) {
         return TableRow{z, {{z[0], 0}}};
     });
     const Posterior posterior = fitted(calibration, table);
-    const Moments found = weighted_moments(latents(table, 0), posterior.weights);
+    const statistics::Moments found = statistics::weighted_moments(latents(table, 0), posterior.weights);
     const double mean = 2.5 / 1.16, sd = std::sqrt(0.16 / 1.16);
     EXPECT_GT(posterior.effective, 1000);
     EXPECT_NEAR(found.mean, mean, 4.5 * sd / std::sqrt(posterior.effective));
@@ -79,14 +79,14 @@ TEST(KnownPosterior, KeepsWhatTheDataTieTogetherAndLeavesTheRestAtThePrior) {
     EXPECT_GT(posterior.effective, 600);
     const double slack = 4.5 / std::sqrt(posterior.effective);
     const double variance = 1 - 1 / (2 + s2), mean = 3 / (2 + s2);
-    const Moments first = weighted_moments(latents(table, 0), posterior.weights);
+    const statistics::Moments first = statistics::weighted_moments(latents(table, 0), posterior.weights);
     EXPECT_NEAR(first.mean, mean, slack);
     EXPECT_NEAR(first.sd * first.sd, variance, 2 * slack);
     std::vector<double> sum;
     for (const TableRow& row : table.rows) sum.push_back(row.latent[0] + row.latent[1]);
     const double sd_of_sum = std::sqrt(2 * s2 / (2 + s2));
-    EXPECT_NEAR(weighted_moments(sum, posterior.weights).sd, sd_of_sum, slack * sd_of_sum);
-    const Moments free = weighted_moments(latents(table, 7), posterior.weights);
+    EXPECT_NEAR(statistics::weighted_moments(sum, posterior.weights).sd, sd_of_sum, slack * sd_of_sum);
+    const statistics::Moments free = statistics::weighted_moments(latents(table, 7), posterior.weights);
     EXPECT_NEAR(free.mean, 0, slack);
     EXPECT_NEAR(free.sd, 1, slack);
 }
@@ -99,11 +99,12 @@ TEST(KnownPosterior, WithoutATargetIsThePriorWhereverTheRowsWereDrawn) {
         return TableRow{z, {{z[0], 0}}};
     });
     const std::vector<double> even(table.rows.size(), 1.0 / double(table.rows.size()));
-    ASSERT_GT(weighted_moments(latents(table, 0), even).mean, 0.8);  // most rows stand near the data
-    const std::vector<double> prior = normalised(table.log_prior_ratio());
-    const double slack = 4.5 / std::sqrt(effective_sample_size(prior));
-    EXPECT_NEAR(weighted_moments(latents(table, 0), prior).mean, 0, slack);
-    EXPECT_NEAR(weighted_moments(latents(table, 0), prior).sd, 1, slack);
+    ASSERT_GT(statistics::weighted_moments(latents(table, 0), even).mean,
+              0.8);  // most rows stand near the data
+    const std::vector<double> prior = statistics::normalised(table.log_prior_ratio());
+    const double slack = 4.5 / std::sqrt(statistics::effective_sample_size(prior));
+    EXPECT_NEAR(statistics::weighted_moments(latents(table, 0), prior).mean, 0, slack);
+    EXPECT_NEAR(statistics::weighted_moments(latents(table, 0), prior).sd, 1, slack);
 }
 
 // Three rows from the prior with shares .2, .5, .7; 6 of 10: Bayes' rule by hand.
@@ -192,8 +193,8 @@ TEST(ManyParameters, AreResolvedByAFewThousandRows) {
     int inside = 0;
     for (std::size_t i = 0; i < dimensions; ++i) {
         const auto of = latents(table, i);
-        inside += truth[i] > weighted_quantile(of, posterior.weights, 0.025) &&
-                  truth[i] < weighted_quantile(of, posterior.weights, 0.975);
+        inside += truth[i] > statistics::weighted_quantile(of, posterior.weights, 0.025) &&
+                  truth[i] < statistics::weighted_quantile(of, posterior.weights, 0.975);
     }
     EXPECT_GE(inside, 28);  // of 35 at 95%: fewer with a probability of 1e-4
 }
@@ -209,4 +210,4 @@ TEST(KnownPosterior, DoesNotDependOnTheThreads) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -9,7 +9,7 @@
 
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -128,4 +128,4 @@ TEST(Likelihood, OfNoResponderIsHigherWhereResponsesAreRarer) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -7,7 +7,7 @@
 
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -70,4 +70,4 @@ TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 Proposal shifted() {
@@ -48,4 +48,4 @@ TEST(Proposal, OfARowDependsOnItsAddressAlone) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

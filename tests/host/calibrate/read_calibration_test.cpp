@@ -10,7 +10,7 @@
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 const std::string shipped = std::string(TWINARM_SOURCE_DIR) + "/cohorts/calibration/";
@@ -50,8 +50,8 @@ TEST(DefaultCalibration, GivesEveryExperimentTheRowsValuesInTheirUnits) {
     const std::size_t growth = hyper_of("tumour.growth_rate.median @ advanced melanoma");
     latent[growth] = 1;
     for (const Experiment& experiment : calibration.experiments) {
-        const Cohort cohort = row_cohort(calibration.hyper, latent, experiment);
-        const int index = parameter_index("tumour.growth_rate");
+        const cohort::Cohort cohort = row_cohort(calibration.hyper, latent, experiment);
+        const int index = cohort::parameter_index("tumour.growth_rate");
         const double median = cohort.study.population.marginal[index].component[0].location;
         const double wanted = experiment.cohort.disease == "advanced melanoma" ? 0.003 * std::exp(0.25)
                               : experiment.id == "excel"                       ? 0.0035
@@ -153,7 +153,7 @@ std::string error_with(const std::string& line, const std::string& by) {
     try {
         read_calibration(folder / "c.toml");
         return "no error";
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         const std::string first = error.what();
         return first.substr(first.find("c.toml:") == std::string::npos ? 0 : first.find("c.toml:"));
     }
@@ -198,4 +198,4 @@ TEST(CalibrationErrors, PointIntoTheFile) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

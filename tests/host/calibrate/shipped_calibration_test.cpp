@@ -7,12 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "host/base/sha256.hpp"
 #include "host/calibrate/read_calibration.hpp"
 #include "host/cohort/populations.hpp"
-#include "host/cohort/sha256.hpp"
 #include "host/statistics/weighted.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 const std::string folder = TWINARM_SOURCE_DIR "/cohorts/";
@@ -49,7 +49,7 @@ TEST(ShippedCalibration, ItsPosteriorMediansAreTheDefaults) {
     const Calibration calibration = read_calibration(folder + "calibration/default.toml", {});
     const nlohmann::json shipped = diagnostics();
     for (const Experiment& experiment : calibration.experiments) {
-        CohortOverrides medians;
+        cohort::CohortOverrides medians;
         medians.set = experiment.set;
         for (const auto& hyper : shipped["hyper_parameters"]) {
             const bool of_patients =
@@ -67,7 +67,7 @@ TEST(ShippedCalibration, ItsPosteriorMediansAreTheDefaults) {
 
 TEST(ShippedCalibration, ItsPopulationsAreThoseOfThePredictions) {
     const std::string csv = text_of(folder + "calibration/populations.csv");
-    const Populations populations = read_populations(csv, "populations.csv");
+    const cohort::Populations populations = cohort::read_populations(csv, "populations.csv");
     EXPECT_EQ(populations.rows.size(), diagnostics()["populations"]);
     const auto made = nlohmann::json::parse(text_of(folder + "predictions/predictions.json"));
     EXPECT_EQ(made["predictions"].size(), 13u);
@@ -78,4 +78,4 @@ TEST(ShippedCalibration, ItsPopulationsAreThoseOfThePredictions) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -8,7 +8,7 @@
 
 #include "tests/host/calibrate/toy_calibration.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -19,7 +19,7 @@ double agreement(const Target& target, const Summary& summary) {
     const int n = int(target.parts[0].observed.n);
     std::vector<double> seen(std::size_t(n) + 1, 0.0);
     for (int d = 0; d < draws; ++d) {
-        UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
+        trial::UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
         ++seen[std::size_t(simulate_data(target, {summary}, target.between_trial_sd, random)[0].x)];
     }
     const TargetUnderRow row = target_under_row(target, {summary}, target.between_trial_sd);
@@ -55,7 +55,7 @@ TEST(SimulatedData, OfAGatedTrialHavePassedIt) {
     double mean = 0;
     constexpr int draws = 20000;
     for (int d = 0; d < draws; ++d) {
-        UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
+        trial::UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
         const double x = simulate_data(target, {exact_share(0.35)}, 0, random)[0].x;
         EXPECT_GE(x, 6);
         mean += x / draws;
@@ -80,7 +80,7 @@ TEST(SimulatedData, OfSurvivalHaveTheEffectsOfTrialsThatPassed) {
     constexpr int draws = 20000;
     double mean = 0;
     for (int d = 0; d < draws; ++d) {
-        UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
+        trial::UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
         mean += simulate_data(target, row, 0.8, random)[0].x / 40 / draws;
     }
     const TargetUnderRow under = target_under_row(target, row, 0.8);
@@ -95,7 +95,7 @@ TEST(SimulatedData, CountCompleteAmongRespondersAndStableAmongTheOthers) {
     Target target = count_target("t", 0, 12, 40);
     target.parts.push_back({1, "CR", Among::responders, {3, 12}});
     target.parts.push_back({2, "SD", Among::others, {10, 28}});
-    UniformSequence random(7, Purpose::calibration_data, 0);
+    trial::UniformSequence random(7, Purpose::calibration_data, 0);
     const auto data =
         simulate_data(target, {exact_share(0.3), exact_share(1 - 1e-9), exact_share(1e-9)}, 0, random);
     EXPECT_EQ(data[1].n, data[0].x);
@@ -106,4 +106,4 @@ TEST(SimulatedData, CountCompleteAmongRespondersAndStableAmongTheOthers) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -5,7 +5,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 SummaryRequest request(Measure measure) {
@@ -90,4 +90,4 @@ TEST(Share, IsNeverZeroOrOneAndItsErrorFallsWithThePatients) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

@@ -1,12 +1,12 @@
 // The reference table on disk: it can be left at any moment and taken up again.
 #include <gtest/gtest.h>
 
+#include "host/base/errors.hpp"
 #include "host/calibrate/reference_table.hpp"
-#include "host/run/errors.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::calibrate {
 namespace {
 
 using namespace test;
@@ -30,7 +30,7 @@ std::string build(const TemporaryFolder& folder, const Calibration& calibration,
         TableFile file(folder.path(), calibration, table);
         BuildOptions options;
         std::atomic<int> signal = 0;
-        options.stop = StopToken(signal);
+        options.stop = base::StopToken(signal);
         const std::uint64_t enough = table.rows.size() + std::uint64_t(rows);
         options.progress = [&](std::uint64_t done) { signal = done >= enough ? 2 : 0; };
         build_table(calibration, simulate, options, &file, table);
@@ -97,7 +97,7 @@ TEST(TableFile, OfAnotherCalibrationIsRefused) {
     const TemporaryFolder folder;
     build(folder, calibration, 5);
     calibration.key = "other";
-    EXPECT_THROW(build(folder, calibration, 5), DataError);
+    EXPECT_THROW(build(folder, calibration, 5), base::DataError);
 }
 
 TEST(TableFile, WithADamagedRowIsRefusedAndTheLineNamed) {
@@ -109,7 +109,7 @@ TEST(TableFile, WithADamagedRowIsRefusedAndTheLineNamed) {
     try {
         build(folder, calibration, 1000);
         FAIL() << "a row with another number was taken";
-    } catch (const DataError& error) {
+    } catch (const base::DataError& error) {
         EXPECT_NE(std::string(error.what()).find("reference_table.csv:8:1"), std::string::npos)
             << error.what();
     }
@@ -120,8 +120,8 @@ TEST(TableFile, IsWrittenByOneProgramAtATime) {
     const TemporaryFolder folder;
     ReferenceTable first, second;
     const TableFile file(folder.path(), calibration, first);
-    EXPECT_THROW(TableFile(folder.path(), calibration, second), UsageError);
+    EXPECT_THROW(TableFile(folder.path(), calibration, second), base::UsageError);
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::calibrate

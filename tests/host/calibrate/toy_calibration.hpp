@@ -9,8 +9,9 @@
 
 namespace twinarm::test {
 
-inline HyperParameter hyper(const std::string& path, DistributionKind kind, double location, double scale) {
-    HyperParameter made;
+inline calibrate::HyperParameter hyper(const std::string& path, DistributionKind kind, double location,
+                                       double scale) {
+    calibrate::HyperParameter made;
     made.path = path;
     made.unit = "1";
     made.prior.kind = kind;
@@ -20,40 +21,40 @@ inline HyperParameter hyper(const std::string& path, DistributionKind kind, doub
     return made;
 }
 
-inline SummaryRequest column(const std::string& name) {
-    SummaryRequest made;
+inline calibrate::SummaryRequest column(const std::string& name) {
+    calibrate::SummaryRequest made;
     made.name = name;
     return made;
 }
 
 /// The value of column `summary` was observed with this standard deviation.
-inline Target value_target(const std::string& id, std::size_t summary, double value, double sd) {
-    Target made;
+inline calibrate::Target value_target(const std::string& id, std::size_t summary, double value, double sd) {
+    calibrate::Target made;
     made.id = id;
     made.quantile = true;
-    made.parts = {{summary, "value", Among::all, {value, sd}}};
+    made.parts = {{summary, "value", calibrate::Among::all, {value, sd}}};
     return made;
 }
 
 /// x of n patients, where column `summary` is the share.
-inline Target count_target(const std::string& id, std::size_t summary, double x, double n,
-                           double between_trial_sd = 0) {
-    Target made;
+inline calibrate::Target count_target(const std::string& id, std::size_t summary, double x, double n,
+                                      double between_trial_sd = 0) {
+    calibrate::Target made;
     made.id = id;
     made.between_trial_sd = between_trial_sd;
-    made.parts = {{summary, "count", Among::all, {x, n}}};
+    made.parts = {{summary, "count", calibrate::Among::all, {x, n}}};
     return made;
 }
 
 /// A share that is known exactly: so many simulated patients that their error does not matter.
-inline Summary exact_share(double p) {
+inline calibrate::Summary exact_share(double p) {
     constexpr double many = 1e12;
     return {p * many, many};
 }
 
 /// `count` standard normal hyper-parameters.
-inline Calibration normal_calibration(int count, std::vector<int> generations) {
-    Calibration made;
+inline calibrate::Calibration normal_calibration(int count, std::vector<int> generations) {
+    calibrate::Calibration made;
     made.id = "toy";
     made.key = "toy";
     made.generations = std::move(generations);
@@ -62,12 +63,12 @@ inline Calibration normal_calibration(int count, std::vector<int> generations) {
     return made;
 }
 
-inline ReferenceTable table_of(const Calibration& calibration, const RowSimulator& simulate,
-                               int threads = 1) {
-    ReferenceTable table;
-    BuildOptions options;
+inline calibrate::ReferenceTable table_of(const calibrate::Calibration& calibration,
+                                          const calibrate::RowSimulator& simulate, int threads = 1) {
+    calibrate::ReferenceTable table;
+    calibrate::BuildOptions options;
     options.threads = threads;
-    build_table(calibration, simulate, options, nullptr, table);
+    calibrate::build_table(calibration, simulate, options, nullptr, table);
     return table;
 }
 

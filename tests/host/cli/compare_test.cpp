@@ -6,7 +6,7 @@
 
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -109,4 +109,4 @@ TEST_F(Compare, RunsMayHaveOtherArmsAndEndpointsAreRunsToo) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

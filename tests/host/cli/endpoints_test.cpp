@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "host/run/outcome_file.hpp"
+#include "host/store/outcome_file.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -203,9 +203,9 @@ TEST_F(Endpoints, AreNoRunWhosePatientsCanBeSimulatedAgain) {
 
 TEST_F(Endpoints, OfADamagedRunAreRefused) {
     ASSERT_EQ(simulate("select", "run", {"-n", "5"}).code, 0);
-    const std::string whole = file("run", outcome_file_name);
+    const std::string whole = file("run", store::outcome_file_name);
     const auto code_with = [&](const std::string& bytes) {
-        put_text(folder / "run" / outcome_file_name, bytes);
+        put_text(folder / "run" / store::outcome_file_name, bytes);
         return endpoints("run", "out", {"--force"}).code;
     };
     EXPECT_EQ(code_with(whole), 0);
@@ -218,9 +218,9 @@ TEST_F(Endpoints, OfADamagedRunAreRefused) {
     other = whole;
     other[whole.find('\n') + 9] ^= 0x20;  // the baseline's exponent
     EXPECT_EQ(code_with(other), 8);
-    std::filesystem::remove(folder / "run" / outcome_file_name);
+    std::filesystem::remove(folder / "run" / store::outcome_file_name);
     EXPECT_EQ(endpoints("run", "out", {"--force"}).code, 6);
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -1,14 +1,14 @@
 // Every way to end: its exit code, its cause and what to do about it.
 #include <gtest/gtest.h>
 
+#include "host/base/diagnostic.hpp"
+#include "host/base/errors.hpp"
 #include "host/study/exit_code.hpp"
-#include "host/cohort/diagnostic.hpp"
-#include "host/run/errors.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "tests/host/cli/program.hpp"
 #include "tests/host/full_disk.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 class ExitCodes : public testing::Test {
@@ -28,15 +28,15 @@ class ExitCodes : public testing::Test {
 };
 
 TEST_F(ExitCodes, EveryKindOfErrorHasItsCode) {
-    const auto code = [](auto error) { return exit_code_of(std::make_exception_ptr(error)); };
-    EXPECT_EQ(code(std::runtime_error("a fault")), ExitCode::internal);
-    EXPECT_EQ(code(std::bad_alloc()), ExitCode::internal);
-    EXPECT_EQ(code(UsageError("")), ExitCode::usage);
-    EXPECT_EQ(code(CohortError({})), ExitCode::cohort_file);
-    EXPECT_EQ(code(DataError("")), ExitCode::data);
-    EXPECT_EQ(code(FileError("", "", "")), ExitCode::io);
-    EXPECT_EQ(code(DeviceError("")), ExitCode::device);
-    EXPECT_EQ(code(VerificationError("")), ExitCode::verification);
+    const auto code = [](auto error) { return study::exit_code_of(std::make_exception_ptr(error)); };
+    EXPECT_EQ(code(std::runtime_error("a fault")), study::ExitCode::internal);
+    EXPECT_EQ(code(std::bad_alloc()), study::ExitCode::internal);
+    EXPECT_EQ(code(base::UsageError("")), study::ExitCode::usage);
+    EXPECT_EQ(code(base::CohortError({})), study::ExitCode::cohort_file);
+    EXPECT_EQ(code(base::DataError("")), study::ExitCode::data);
+    EXPECT_EQ(code(base::FileError("", "", "")), study::ExitCode::io);
+    EXPECT_EQ(code(base::DeviceError("")), study::ExitCode::device);
+    EXPECT_EQ(code(base::VerificationError("")), study::ExitCode::verification);
 }
 
 TEST_F(ExitCodes, HelpAndVersionAreFine) {
@@ -180,4 +180,4 @@ TEST_F(ExitCodes, AnInstructionSetThatIsNotThereIsSeven) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -1,10 +1,10 @@
 // twinarm export: a file for a patient that is in the run, and what is told otherwise.
 #include <gtest/gtest.h>
 
-#include "host/export/sbml.hpp"
+#include "host/sbml/sbml.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 class Export : public testing::Test {
@@ -25,7 +25,7 @@ class Export : public testing::Test {
 };
 
 TEST_F(Export, WritesSbmlOfThePatientInTheArm) {
-    if (!sbml_is_built()) GTEST_SKIP() << "built without libSBML";
+    if (!sbml::sbml_is_built()) GTEST_SKIP() << "built without libSBML";
     const Ended ended = export_of("31", "nktr214_nivolumab");
     ASSERT_EQ(ended.code, 0) << ended.err;
     const std::string text = text_in(folder / "p.xml");
@@ -35,7 +35,7 @@ TEST_F(Export, WritesSbmlOfThePatientInTheArm) {
 }
 
 TEST_F(Export, TwoExportsAreTheSameBytes) {
-    if (!sbml_is_built()) GTEST_SKIP() << "built without libSBML";
+    if (!sbml::sbml_is_built()) GTEST_SKIP() << "built without libSBML";
     ASSERT_EQ(export_of("30", "aldesleukin").code, 0);
     const std::string first = text_in(folder / "p.xml");
     ASSERT_EQ(export_of("30", "aldesleukin").code, 0);  // a file that is there is replaced
@@ -43,7 +43,7 @@ TEST_F(Export, TwoExportsAreTheSameBytes) {
 }
 
 TEST_F(Export, WithoutLibSbmlTheAnswerIsSeven) {
-    if (sbml_is_built()) GTEST_SKIP() << "built with libSBML";
+    if (sbml::sbml_is_built()) GTEST_SKIP() << "built with libSBML";
     const Ended ended = export_of("30", "nivolumab");
     EXPECT_EQ(ended.code, 7);
     EXPECT_TRUE(holds(ended.err, "libsbml5-dev")) << ended.err;
@@ -71,7 +71,7 @@ TEST_F(Export, ARowThatDiffersIsEightAndNothingIsWritten) {
 }
 
 TEST_F(Export, AFileThatCannotBeWrittenIsSix) {
-    if (!sbml_is_built()) GTEST_SKIP() << "built without libSBML";
+    if (!sbml::sbml_is_built()) GTEST_SKIP() << "built without libSBML";
     EXPECT_EQ(export_of("30", "nivolumab", "nowhere/p.xml").code, 6);
     EXPECT_EQ(
         run_program(folder, {"export", "nowhere", "--patient", "30", "--arm", "nivolumab", "-o", "p.xml"})
@@ -80,4 +80,4 @@ TEST_F(Export, AFileThatCannotBeWrittenIsSix) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -7,7 +7,7 @@
 
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 class Interrupted : public testing::TestWithParam<int> {};
@@ -45,4 +45,4 @@ TEST_P(Interrupted, ARunEndsSoonWithEverythingThatItComputed) {
 INSTANTIATE_TEST_SUITE_P(Signals, Interrupted, testing::Values(SIGINT, SIGTERM));
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -5,7 +5,7 @@
 
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 inline nlohmann::json page_data(const std::filesystem::path& file) {
     const std::string page = text_in(file), start = "id=\"data\">";
@@ -13,4 +13,4 @@ inline nlohmann::json page_data(const std::filesystem::path& file) {
     return nlohmann::json::parse(page.substr(first, page.find("</script>", first) - first), nullptr, false);
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

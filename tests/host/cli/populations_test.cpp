@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "host/report/page.hpp"
-#include "host/run/stored_json.hpp"
+#include "host/store/stored_json.hpp"
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 /// Two arms of the head-to-head for six weeks: 1,000 patients are quick.
@@ -56,7 +56,7 @@ TEST_F(Populations, ARowIsThatOfAPlainRunWithTheSettingsOfItsPopulation) {
 }
 
 TEST_F(Populations, TheReportCountsThePatientsThatTheSummaryCounts) {
-    if (!report_is_built()) GTEST_SKIP() << "built without d3";
+    if (!report::report_is_built()) GTEST_SKIP() << "built without d3";
     const Ended ended = run({"report", "over", "-o", "over.html", "--sample", "40"});
     ASSERT_EQ(ended.code, 0) << ended.err;  // the sample agrees with its rows, each under its population
     const nlohmann::json data = page_data(*made / "over.html"), &summary = data["summary"];
@@ -84,7 +84,7 @@ TEST_F(Populations, ShowAndExportSimulateAPatientOfItsPopulation) {
 
 TEST_F(Populations, ThreeSpreadsStandInThreePlaces) {
     const auto summary = nlohmann::ordered_json::parse(text_in(*made / "over/summary.json"));
-    EXPECT_EQ(summary_schema().error_of(summary), "");
+    EXPECT_EQ(store::summary_schema().error_of(summary), "");
     EXPECT_EQ(summary["populations"]["patients_each"], 500);
     EXPECT_EQ(summary["study"]["patients"], 1000);
     const auto& orr = summary["arms"][0]["over_populations"]["orr"];
@@ -187,7 +187,7 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     for (const char* words : {"inert", "as calibrated", "twice as active", "odds ratio 1.5", "not identified",
                               "STAGED", "2 populations of 500"})
         EXPECT_TRUE(holds(ended.out, words)) << words << "\n" << ended.out;
-    for (const std::string& line : lines_of(ended.out)) EXPECT_LE(display_width(line), 100u) << line;
+    for (const std::string& line : lines_of(ended.out)) EXPECT_LE(table::display_width(line), 100u) << line;
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 2 + 4 * 2u);
     // The combination without NKTR-214 is nivolumab.
@@ -219,4 +219,4 @@ TEST(Predictions, AreDesignsWithoutAnyResult) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -11,7 +11,7 @@
 
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 
 inline const std::string program = TWINARM_BINARY_DIR "/twinarm";
 inline const std::string cohorts = TWINARM_SOURCE_DIR "/cohorts";
@@ -70,4 +70,4 @@ inline bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -11,7 +11,7 @@
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -139,7 +139,7 @@ TEST_F(ReadingHabits, TablesFitAHundredColumns) {
     for (const char* verb :
          {"run", "show", "endpoints", "compare", "predictors", "sweep", "decide", "doctor", "plan"})
         for (const std::string& line : lines_of(run(command(verb)).out))
-            EXPECT_LE(display_width(line), 100u) << verb << ": " << line;
+            EXPECT_LE(table::display_width(line), 100u) << verb << ": " << line;
 }
 
 TEST_F(ReadingHabits, AsksForTheVersionAsOtherProgramsDo) {
@@ -214,4 +214,4 @@ TEST_F(ReadingHabits, TheManualPageHasEveryVerbAndOptionAndNoMistake) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

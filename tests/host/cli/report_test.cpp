@@ -8,7 +8,7 @@
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 using Json = nlohmann::json;
@@ -21,7 +21,7 @@ class Report : public testing::Test {
             run_program(*folder_, {"run", cohorts + "/head_to_head.toml", "-n", "120", "--first-patient",
                                    "40", "--set", "trial.trials=200", "--quiet", "--out", "run"});
         ASSERT_EQ(run.code, 0) << run.err;
-        if (!report_is_built()) return;
+        if (!report::report_is_built()) return;
         const Ended ended = run_program(*folder_, {"report", "run", "-o", "r.html", "--sample", "30"});
         ASSERT_EQ(ended.code, 0) << ended.err;
         data_ = new Json(page_data(*folder_ / "r.html"));
@@ -31,7 +31,7 @@ class Report : public testing::Test {
         data_ = nullptr, folder_ = nullptr;
     }
     void SetUp() override {
-        if (!report_is_built()) GTEST_SKIP() << "built without d3";
+        if (!report::report_is_built()) GTEST_SKIP() << "built without d3";
         ASSERT_NE(data_, nullptr);
     }
     const Json& data() const { return *data_; }
@@ -207,7 +207,7 @@ TEST_F(Report, AMissingFolderOrFileIsSixAndANonsenseSampleIsTwo) {
 }
 
 TEST(ReportVerb, WithoutD3TheAnswerIsSeven) {
-    if (report_is_built()) GTEST_SKIP() << "built with d3";
+    if (report::report_is_built()) GTEST_SKIP() << "built with d3";
     const TemporaryFolder folder;
     const Ended ended = run_program(folder, {"report", "nowhere"});
     EXPECT_EQ(ended.code, 7);
@@ -215,4 +215,4 @@ TEST(ReportVerb, WithoutD3TheAnswerIsSeven) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

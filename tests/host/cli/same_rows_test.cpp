@@ -6,10 +6,10 @@
 #include <fstream>
 #include <iostream>
 
-#include "host/cohort/sha256.hpp"
+#include "host/base/sha256.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 class SameRows : public testing::Test {
@@ -84,7 +84,7 @@ TEST_F(SameRows, ForEveryCombinationOfTheMatrixInBothPrecisions) {
                                          "--set", "study.horizon=\"6 wk\"",
                                          "--set", "solver.precision=\"" + std::string(precision) + "\""};
             all.insert(all.end(), more.begin(), more.end());
-            Sha256 rows_in_order;
+            base::Sha256 rows_in_order;
             rows_in_order.add(
                 sorted(body(rows(all, turned ? arms_turned() : cohorts + "/head_to_head.toml"))));
             return rows_in_order.hex();
@@ -127,4 +127,4 @@ TEST_F(SameRows, AnotherSeedIsAnotherCohort) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

@@ -4,7 +4,7 @@
 #include "host/adam/parquet_file.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 class Save : public testing::Test {
@@ -29,17 +29,17 @@ TEST_F(Save, WithoutItThereAreEndpointsOnly) {
 
 TEST_F(Save, TablesNeedArrowAndSaySo) {
     const Ended ended = run({"--save", "tables"});
-    EXPECT_EQ(ended.code, parquet_is_built() ? 0 : 7) << ended.err;
-    EXPECT_EQ(written("adsl.parquet"), parquet_is_built());
-    EXPECT_EQ(holds(ended.err, "Apache Arrow"), !parquet_is_built()) << ended.err;
-    EXPECT_EQ(holds(run_program(folder, {"doctor"}).out, "Parquet       yes"), parquet_is_built());
+    EXPECT_EQ(ended.code, adam::parquet_is_built() ? 0 : 7) << ended.err;
+    EXPECT_EQ(written("adsl.parquet"), adam::parquet_is_built());
+    EXPECT_EQ(holds(ended.err, "Apache Arrow"), !adam::parquet_is_built()) << ended.err;
+    EXPECT_EQ(holds(run_program(folder, {"doctor"}).out, "Parquet       yes"), adam::parquet_is_built());
 }
 
 TEST_F(Save, CoursesAreWrittenWithArrowOrWithout) {
     const Ended ended = run({"--save", "courses", "--courses-of", "3,17"});
     ASSERT_EQ(ended.code, 0) << ended.err;
-    EXPECT_TRUE(written(parquet_is_built() ? "courses.parquet" : "courses.csv"));
-    EXPECT_FALSE(written(parquet_is_built() ? "courses.csv" : "courses.parquet"));
+    EXPECT_TRUE(written(adam::parquet_is_built() ? "courses.parquet" : "courses.csv"));
+    EXPECT_FALSE(written(adam::parquet_is_built() ? "courses.csv" : "courses.parquet"));
 }
 
 TEST_F(Save, WhatCannotBeMeantIsRefused) {
@@ -55,4 +55,4 @@ TEST_F(Save, WhatCannotBeMeantIsRefused) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

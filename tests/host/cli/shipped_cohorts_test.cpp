@@ -3,12 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "host/cohort/sha256.hpp"
-#include "host/run/stored_json.hpp"
+#include "host/base/sha256.hpp"
+#include "host/store/stored_json.hpp"
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 std::vector<std::string> shipped() {
@@ -27,11 +27,11 @@ TEST_P(ShippedCohort, RunsToItsEndAndWritesAllResults) {
     ASSERT_EQ(ended.code, 0) << ended.err;
     EXPECT_EQ(ended.err, "");  // no progress where there is no terminal
     EXPECT_TRUE(holds(ended.out, "Simulated data"));
-    for (const std::string& line : lines_of(ended.out)) EXPECT_LE(display_width(line), 100u) << line;
+    for (const std::string& line : lines_of(ended.out)) EXPECT_LE(table::display_width(line), 100u) << line;
 
     const auto out = folder / ("runs/" + GetParam());
     const auto summary = nlohmann::ordered_json::parse(text_in(out / "summary.json"));
-    EXPECT_EQ(summary_schema().error_of(summary), "");
+    EXPECT_EQ(store::summary_schema().error_of(summary), "");
     EXPECT_EQ(summary["study"]["patients"], 64);
 
     const std::string patients = text_in(out / "patients.csv");
@@ -43,7 +43,7 @@ TEST_P(ShippedCohort, RunsToItsEndAndWritesAllResults) {
         EXPECT_FALSE(std::filesystem::exists(out / (std::string(name) + ".partial"))) << name;
     }
     const auto record = nlohmann::json::parse(text_in(out / "run.json"));
-    Sha256 hash;
+    base::Sha256 hash;
     hash.add(patients);
     EXPECT_EQ(record["outputs"]["patients.csv"]["sha256"], hash.hex());
     EXPECT_EQ(record["patients_done"], 64);
@@ -75,4 +75,4 @@ INSTANTIATE_TEST_SUITE_P(Cohorts, ShippedCohort, testing::ValuesIn(shipped()),
                          [](const auto& cohort) { return cohort.param; });
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

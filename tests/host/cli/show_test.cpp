@@ -3,7 +3,7 @@
 
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 class Show : public testing::Test {
@@ -150,4 +150,4 @@ TEST_F(Show, AFileThatIsMissingIsInputOutput) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

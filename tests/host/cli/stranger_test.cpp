@@ -9,7 +9,7 @@
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -50,7 +50,7 @@ class Stranger : public testing::Test {
 TemporaryFolder* Stranger::folder_ = nullptr;
 
 TEST_F(Stranger, ItsTextsCannotLeaveThePlaceInTheReportThatHoldsThem) {
-    if (!report_is_built()) GTEST_SKIP() << "built without d3";
+    if (!report::report_is_built()) GTEST_SKIP() << "built without d3";
     const Ended ended = twinarm({"report", "run", "-o", "r.html", "--sample", "10"});
     ASSERT_EQ(ended.code, 0) << ended.err;
     const std::string page = text_in(*folder_ / "r.html");
@@ -93,7 +93,7 @@ TEST_F(Stranger, ASummaryThatIsNotAsItsSchemaSaysIsFourWithItsPlace) {
             json[Json::json_pointer(one.pointer)] = Json::parse(one.value);
         });
         for (const Words& words : {Words{"compare", run}, Words{"report", run, "-o", "x.html"}}) {
-            if (words[0] == "report" && !report_is_built()) continue;
+            if (words[0] == "report" && !report::report_is_built()) continue;
             const Ended ended = twinarm(words);
             EXPECT_EQ(ended.code, 4) << one.pointer << ended.err;
             EXPECT_TRUE(holds(ended.err, std::string("changed/summary.json:1:1: ") + one.pointer))
@@ -123,7 +123,7 @@ TEST_F(Stranger, ARecordThatIsNotAsItsSchemaSaysIsFourForEveryVerb) {
 }
 
 TEST_F(Stranger, RowsBeyondTheStudyAreFour) {
-    if (!report_is_built()) GTEST_SKIP() << "built without d3";
+    if (!report::report_is_built()) GTEST_SKIP() << "built without d3";
     for (const auto& [file, column, value] :
          {std::tuple("patients.csv", "pfs_d", "1e18"), std::tuple("patients.csv", "os_d", "-1"),
           std::tuple("trials.csv", "n", "2000000000")}) {
@@ -149,7 +149,7 @@ TEST_F(Stranger, RowsBeyondTheStudyAreFour) {
 }
 
 TEST_F(Stranger, ALinkInItsFolderIsNotFollowedByWhatIsWrittenThere) {
-    if (!report_is_built()) GTEST_SKIP() << "built without d3";
+    if (!report::report_is_built()) GTEST_SKIP() << "built without d3";
     put_text(*folder_ / "mine", "precious");
     const std::string run = changed("run.json", [](Json&) {});
     for (const char* name : {"report.html", "report.html.partial"})
@@ -168,4 +168,4 @@ TEST_F(Stranger, ALinkInItsFolderIsNotFollowedByWhatIsWrittenThere) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

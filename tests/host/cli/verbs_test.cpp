@@ -7,7 +7,7 @@
 #include "kernels/launch/simulate.hpp"
 #include "tests/host/cli/program.hpp"
 
-namespace twinarm {
+namespace twinarm::cli {
 namespace {
 
 TEST(Check, TellsAllErrorsOfAllFilesAtOnce) {
@@ -81,7 +81,7 @@ TEST(Run, TheSummaryFollowsItsSchemaToAnotherReader) {
              "jsonschema.Draft202012Validator.check_schema(schema)\n"
              "jsonschema.Draft202012Validator(schema).validate(summary)\n");
     const std::string command = "python3 " + (folder / "validate.py").string() +
-                                " " TWINARM_SOURCE_DIR "/host/table/summary.schema.json " +
+                                " " TWINARM_SOURCE_DIR "/host/store/summary.schema.json " +
                                 (folder / "out/summary.json").string();
     EXPECT_EQ(std::system(command.c_str()), 0);
 }
@@ -152,4 +152,4 @@ TEST(Run, VirtualTrialsAreDrawnAlsoWhereTheFirstPatientIsFarOff) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cli

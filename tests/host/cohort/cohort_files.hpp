@@ -12,7 +12,7 @@
 
 #include "host/cohort/read_cohort.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 inline const std::filesystem::path shipped = std::filesystem::path(TWINARM_SOURCE_DIR) / "cohorts";
 
@@ -84,10 +84,10 @@ regimens = ["hd"]
         try {
             read_cohort(file, overrides);
             return {};
-        } catch (const CohortError& error) {
+        } catch (const base::CohortError& error) {
             std::vector<std::string> lines;
-            for (const Diagnostic& d : error.diagnostics) {
-                std::string line = text_of(d);
+            for (const base::Diagnostic& d : error.diagnostics) {
+                std::string line = base::text_of(d);
                 const std::string prefix = folder.string() + "/";
                 for (auto at = line.find(prefix); at != std::string::npos; at = line.find(prefix))
                     line.erase(at, prefix.size());
@@ -114,4 +114,4 @@ regimens = ["hd"]
     std::filesystem::path folder;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

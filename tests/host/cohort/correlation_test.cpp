@@ -2,7 +2,7 @@
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 std::string correlation(const char* a, const char* b, double value) {
@@ -136,4 +136,4 @@ TEST_F(Correlations, AtMostTwentyFourParametersAreCorrelated) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -5,7 +5,7 @@
 #include "host/cohort/truncation.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 class Distributions : public CohortFiles {
@@ -252,4 +252,4 @@ TEST_F(Distributions, GradesOfHypotensionAscend) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

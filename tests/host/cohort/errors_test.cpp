@@ -1,7 +1,7 @@
 // Every kind of mistake in a cohort file: the place and the words of its message.
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 using Errors = CohortFiles;
@@ -77,7 +77,7 @@ TEST_F(Errors, TheExceptionsTextHasOneErrorALine) {
     try {
         read_over_base("[study]\npatients = 0\nhorizon = \"52 mg\"\n");
         FAIL() << "no error";
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         const std::string file = (folder / "c.toml").string();
         EXPECT_EQ(std::string(error.what()), file + ":4:12: a cohort needs at least one patient\n" + file +
                                                  ":5:11: expected min, got mg");
@@ -97,7 +97,7 @@ TEST_F(Errors, AHalfWrittenResolvedFileIsPlaced) {
     try {
         read_resolved(half, "resolved.toml");
         FAIL() << "no error";
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         const int last_line = int(std::count(half.begin(), half.end(), '\n')) + 1;
         EXPECT_EQ(error.diagnostics.at(0).line, last_line);
         EXPECT_EQ(error.diagnostics.at(0).file, "resolved.toml");
@@ -108,7 +108,7 @@ TEST_F(Errors, AResolvedFileIncludesNothing) {
     try {
         read_resolved("include = [\"base.toml\"]\n" + read_over_base("").resolved, "resolved.toml");
         FAIL() << "no error";
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         EXPECT_EQ(std::string(error.what()), "resolved.toml:1:1: unknown key `include` in the file");
     }
 }
@@ -400,4 +400,4 @@ TEST_F(Errors, TheStageGateIsChecked) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -4,7 +4,7 @@
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/read_cohort.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 using Include = CohortFiles;
@@ -135,4 +135,4 @@ TEST_F(Include, AnErrorInAnIncludedFileIsPlacedThere) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

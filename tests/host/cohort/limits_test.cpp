@@ -3,7 +3,7 @@
 
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 using Limits = CohortFiles;
@@ -131,4 +131,4 @@ TEST_F(Limits, APathOfASettingIsShort) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

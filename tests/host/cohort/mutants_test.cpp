@@ -8,7 +8,7 @@
 #include "tests/host/cohort/mutation.hpp"
 #include "tests/host/cohort/reading_faults.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 struct Counts {
@@ -48,7 +48,7 @@ std::string fault_of_text(const std::string& text, const std::string& file, cons
         ++counts.accepted;
         const std::string fault = fault_of(cohort);
         return fault.empty() ? fault_of_patient(cohort.study, counts) : fault;
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         ++counts.refused;
         return fault_of(error, file, text);
     } catch (const std::exception& error) {
@@ -135,4 +135,4 @@ TEST_F(MutantIncludes, AreRefusedWithPlacesOrSimulated) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

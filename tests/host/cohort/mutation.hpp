@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "host/cohort/units.hpp"
+#include "host/toml/units.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 class Mutation {
   public:
@@ -119,7 +119,7 @@ class Mutation {
         lines_.back().resize(below(lines_.back().size() + 1));
     }
     void replace_unit(std::string& line) {
-        const std::vector<Unit>& units = unit_table();
+        const std::vector<toml::Unit>& units = toml::unit_table();
         const std::string unit = units[below(units.size())].text;
         const auto end = line.find('"', line.find(" = \"") + 4), space = line.rfind(' ', end);
         if (line.find(" = \"") != std::string::npos && end != std::string::npos && space < end)
@@ -186,4 +186,4 @@ class Mutation {
     std::vector<std::string> lines_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -1,11 +1,11 @@
 // The populations file: what is read, what is refused and where, and what it does to a cohort.
 #include "host/cohort/populations.hpp"
 
-#include "host/cohort/csv_line.hpp"
+#include "host/base/csv_line.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr const char* two =
@@ -18,13 +18,13 @@ std::string error_of(const std::string& text) {
     try {
         read_populations(text, "p.csv");
         return "";
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         return error.what();
     }
 }
 
 TEST(CsvLine, QuotesHoldCommasAndDoubledQuotes) {
-    const auto cells = csv_cells("a,\"b,c\",\"d\"\"e\",,f\r");
+    const auto cells = base::csv_cells("a,\"b,c\",\"d\"\"e\",,f\r");
     ASSERT_TRUE(cells);
     ASSERT_EQ(cells->size(), 5u);
     EXPECT_EQ((*cells)[1].text, "b,c");
@@ -33,7 +33,7 @@ TEST(CsvLine, QuotesHoldCommasAndDoubledQuotes) {
     EXPECT_EQ((*cells)[4].text, "f");
     EXPECT_EQ((*cells)[1].column, 3);
     EXPECT_EQ((*cells)[4].column, 17);
-    EXPECT_FALSE(csv_cells("a,\"b"));
+    EXPECT_FALSE(base::csv_cells("a,\"b"));
 }
 
 TEST(Populations, AreReadWithWeightsAndSettings) {
@@ -100,8 +100,9 @@ TEST(Populations, ASettingOfTheCommandLineMayNotNameTheSamePath) {
     const Populations p = read_populations(two, "p.csv");
     EXPECT_NO_THROW(check_settings(p, "", {"tumour.killing.log_sd=2", "tumour.growth_rate.median=1 1/d"}));
     for (const char* set : {"tumour.killing.median=1 1/h", "tumour.killing={value=1}", "tumour=1"})
-        EXPECT_THROW(check_settings(p, "", {set}), CohortError) << set;
-    EXPECT_THROW(check_settings(p, "advanced melanoma", {"tumour.growth_rate.median=1 1/d"}), CohortError);
+        EXPECT_THROW(check_settings(p, "", {set}), base::CohortError) << set;
+    EXPECT_THROW(check_settings(p, "advanced melanoma", {"tumour.growth_rate.median=1 1/d"}),
+                 base::CohortError);
 }
 
 class PopulationOfACohort : public CohortFiles {};
@@ -131,11 +132,11 @@ TEST_F(PopulationOfACohort, AWrongValueIsAnErrorAtItsCell) {
         try {
             read_resolved(base.resolved, "base", {{setting, {"p.csv", 7, 21}}});
             ADD_FAILURE() << setting;
-        } catch (const CohortError& error) {
+        } catch (const base::CohortError& error) {
             EXPECT_EQ(std::string(error.what()).rfind(words, 0), 0u) << error.what();
         }
     }
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

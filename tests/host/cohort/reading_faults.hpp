@@ -8,15 +8,16 @@
 #include "host/cohort/read_cohort.hpp"
 #include "tests/host/cohort/same_study.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 /// What is wrong with how a text was refused, or "". `text` is that of `file`.
-inline std::string fault_of(const CohortError& error, const std::string& file, const std::string& text) {
+inline std::string fault_of(const base::CohortError& error, const std::string& file,
+                            const std::string& text) {
     if (error.diagnostics.empty()) return "no error in a CohortError";
     const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
     std::string all;
-    for (const Diagnostic& d : error.diagnostics) {
-        const std::string line = text_of(d);
+    for (const base::Diagnostic& d : error.diagnostics) {
+        const std::string line = base::text_of(d);
         if (d.file.empty() || d.line < 1 || d.column < 1) return "no place: " + line;
         if (d.file == file && d.line > lines) return "beyond the file: " + line;
         if (d.message.empty()) return "no message: " + line;
@@ -43,9 +44,9 @@ inline std::string fault_of(const Cohort& cohort) {
             return "resolved.toml reads back to another number of patients";
         return body_of(cohort.resolved) == body_of(again.resolved) ? ""
                                                                    : "resolved.toml is not that of its own";
-    } catch (const CohortError& error) {
+    } catch (const base::CohortError& error) {
         return std::string("resolved.toml is refused: ") + error.what();
     }
 }
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -3,7 +3,7 @@
 #include "host/cohort/read_trial.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 class Regimens : public CohortFiles {
@@ -207,4 +207,4 @@ TEST_F(Regimens, SolverSettingsHaveDefaultsAndCanBeSet) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -5,7 +5,7 @@
 #include "tests/host/cohort/cohort_files.hpp"
 #include "tests/host/cohort/same_study.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 using Resolved = CohortFiles;
@@ -108,4 +108,4 @@ TEST_F(Resolved, TheComparisonSeesASingleBit) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

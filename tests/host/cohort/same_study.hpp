@@ -6,7 +6,7 @@
 
 #include "kernels/patient/study.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 
 class StudyComparison {
   public:
@@ -107,4 +107,4 @@ class StudyComparison {
     std::string first_;
 };
 
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -3,7 +3,7 @@
 #include "kernels/patient/drugs.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 /// A patient of `weight` kg with the median or mean of every parameter.
@@ -65,4 +65,4 @@ TEST(ShippedExposure, OfNivolumabIsDoseOverVolume) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

@@ -12,7 +12,7 @@
 #include "tests/host/cohort/cohort_files.hpp"
 #include "tests/kernels/random/goodness_of_fit.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr double error_rate = 1e-6;
@@ -134,4 +134,4 @@ TEST(ShippedPopulations, EveryPairHasItsCorrelation) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

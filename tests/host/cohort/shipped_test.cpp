@@ -2,7 +2,7 @@
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm {
+namespace twinarm::cohort {
 namespace {
 
 constexpr int week = 7 * 1440;
@@ -140,4 +140,4 @@ TEST_F(Readme, EveryExampleReads) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::cohort

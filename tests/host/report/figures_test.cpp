@@ -6,11 +6,11 @@
 #include <regex>
 #include <set>
 
+#include "host/base/errors.hpp"
 #include "host/report/chart_names.hpp"
 #include "host/report/page.hpp"
-#include "host/run/errors.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 namespace {
 
 std::string page_with(const std::string& list) {
@@ -20,7 +20,7 @@ std::string page_with(const std::string& list) {
 std::string refusal(const std::string& list) {
     try {
         figures_in(page_with(list));
-    } catch (const DataError& error) {
+    } catch (const base::DataError& error) {
         return error.what();
     }
     return "";
@@ -73,4 +73,4 @@ TEST(Figures, EveryChartOfThePageHasItsNameInTheProgram) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -10,7 +10,7 @@
 
 #include "tests/host/cli/page_data.hpp"
 
-namespace twinarm {
+namespace twinarm::report {
 namespace {
 
 class Page : public testing::Test {
@@ -31,7 +31,7 @@ TEST_F(Page, DataDecodeToWhatTheyWere) {
     const nlohmann::json data = {{"</script>", "<!-- & > \u2028 µ \" \\"}, {"n", 1.5}};
     const TemporaryFolder folder;
     put_text(folder / "r.html", report_page("", data.dump()));
-    EXPECT_EQ(page_data(folder / "r.html"), data);
+    EXPECT_EQ(cli::page_data(folder / "r.html"), data);
 }
 
 TEST_F(Page, ATitleIsText) {
@@ -103,4 +103,4 @@ TEST_F(Page, NothingOfItTurnsTextIntoMarkup) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace twinarm {
+namespace twinarm::report {
 namespace {
 
 Regimen two_cycles_of_three() {
@@ -37,4 +37,4 @@ TEST(PlannedDoses, EndWithTheFollowUpTheDurationOrTheNumberAskedFor) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::report {
 namespace {
 
 /// One arm; patient k has the k-th best change.
@@ -51,4 +51,4 @@ TEST(Sample, HasTheQuantilesOfAll) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::report

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::statistics {
 namespace {
 
 TEST(Weighted, AQuantileIsTheSmallestValueWithEnoughWeight) {
@@ -43,4 +43,4 @@ TEST(Weighted, AShareThatIsReachedButForRoundingCounts) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::statistics

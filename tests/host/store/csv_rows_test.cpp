@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "host/run/errors.hpp"
+#include "host/base/errors.hpp"
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 namespace {
 
 class CsvRowsTest : public testing::Test {
@@ -20,7 +20,7 @@ class CsvRowsTest : public testing::Test {
         try {
             CsvRows csv(file(rows), "name,value", "0");
             while (csv.next()) csv.number(csv.column("value"));
-        } catch (const DataError& error) {
+        } catch (const base::DataError& error) {
             return error.what();
         }
         return "";
@@ -53,9 +53,9 @@ TEST_F(CsvRowsTest, DamageIsNamedWithItsLine) {
 }
 
 TEST_F(CsvRowsTest, AnotherHeaderIsAnotherVersion) {
-    EXPECT_THROW(CsvRows(file(""), "name,other", "0"), DataError);
-    EXPECT_THROW(CsvRows(folder / "nowhere.csv", "name,value", "0"), FileError);
+    EXPECT_THROW(CsvRows(file(""), "name,other", "0"), base::DataError);
+    EXPECT_THROW(CsvRows(folder / "nowhere.csv", "name,value", "0"), base::FileError);
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::store

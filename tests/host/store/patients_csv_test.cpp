@@ -8,12 +8,12 @@
 #include <cstdlib>
 #include <map>
 
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
 #include "kernels/patient/outcome_table.hpp"
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 namespace {
 
 std::vector<std::string> cells_of(std::string line) {
@@ -28,8 +28,8 @@ std::vector<std::string> cells_of(std::string line) {
     return cells;
 }
 
-Cohort one_arm() {
-    Cohort cohort;
+cohort::Cohort one_arm() {
+    cohort::Cohort cohort;
     cohort.arms.push_back({"a", "arm A", 10, {"first", "second"}});
     cohort.study.arm_count = 1;
     cohort.study.arms[0].regimen_count = 2;
@@ -162,14 +162,14 @@ class PatientsFileTest : public testing::Test {
     }
     PatientsFile file(const std::string& rows, const std::string& header = patient_row_header()) const {
         put_text(folder_ / patients_csv, "# a note\n" + header + '\n' + rows);
-        return {folder_ / patients_csv, cohort_, 5, 3, false, build_info().version};
+        return {folder_ / patients_csv, cohort_, 5, 3, false, base::build_info().version};
     }
     /// The message of the error that reading all rows ends with.
     std::string message(const std::string& rows) const {
         try {
             PatientsCsv csv(file(rows));
             while (csv.next()) csv.outcome();
-        } catch (const DataError& error) {
+        } catch (const base::DataError& error) {
             return std::string(error.what()).substr((folder_ / "").string().size());
         }
         return "";
@@ -179,7 +179,7 @@ class PatientsFileTest : public testing::Test {
         return text.replace(text.find(part), part.size(), other);
     }
     TemporaryFolder folder_;
-    Cohort cohort_;
+    cohort::Cohort cohort_;
 };
 
 TEST_F(PatientsFileTest, ARowReadAndWrittenAgainIsTheSame) {
@@ -202,7 +202,7 @@ TEST_F(PatientsFileTest, OnlyTheNamedColumnsAreRead) {
     EXPECT_EQ(read.response, Response::PR);
     EXPECT_EQ(read.pfs_h, outcome(5, 0).pfs_h);
     EXPECT_EQ(read.scans, 0);
-    EXPECT_THROW(PatientsCsv(file(rows()), {"height"}), DataError);
+    EXPECT_THROW(PatientsCsv(file(rows()), {"height"}), base::DataError);
 }
 
 TEST_F(PatientsFileTest, DamageIsNamedWithItsPlace) {
@@ -231,13 +231,13 @@ TEST_F(PatientsFileTest, AnotherHeaderIsOfAnotherVersion) {
         of.version = "0.0.9";
         PatientsCsv csv(of);
         FAIL();
-    } catch (const DataError& error) {
+    } catch (const base::DataError& error) {
         EXPECT_NE(std::string(error.what()).find("written by version 0.0.9"), std::string::npos)
             << error.what();
     }
     of.path = folder_ / "nowhere.csv";
-    EXPECT_THROW(PatientsCsv{of}, FileError);
+    EXPECT_THROW(PatientsCsv{of}, base::FileError);
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::store

@@ -3,15 +3,15 @@
 
 #include <gtest/gtest.h>
 
-#include "host/run/build_info.hpp"
-#include "host/run/errors.hpp"
+#include "host/base/build_info.hpp"
+#include "host/base/errors.hpp"
 #include "tests/host/temporary_folder.hpp"
 
-namespace twinarm {
+namespace twinarm::store {
 namespace {
 
-Cohort two_arms() {
-    Cohort cohort;
+cohort::Cohort two_arms() {
+    cohort::Cohort cohort;
     cohort.arms.push_back({"a", "arm A", 10, {}});
     cohort.arms.push_back({"b", "arm B", 10, {}});
     return cohort;
@@ -21,20 +21,20 @@ class TrialsFileTest : public testing::Test {
   protected:
     TrialsCsv file(const std::string& rows, bool populations = false) {
         put_text(folder_ / trials_csv, "# a note\n" + trial_row_header(populations) + '\n' + rows);
-        return {folder_ / trials_csv, cohort_, populations, build_info().version};
+        return {folder_ / trials_csv, cohort_, populations, base::build_info().version};
     }
     std::string message(const std::string& rows) {
         try {
             TrialsCsv csv = file(rows);
-            for (TrialRow row{}; csv.next(row);) {
+            for (trial::TrialRow row{}; csv.next(row);) {
             }
-        } catch (const DataError& error) {
+        } catch (const base::DataError& error) {
             return std::string(error.what()).substr((folder_ / "").string().size());
         }
         return "";
     }
     TemporaryFolder folder_;
-    Cohort cohort_ = two_arms();
+    cohort::Cohort cohort_ = two_arms();
 };
 
 TEST_F(TrialsFileTest, ARowIsWrittenWithItsRates) {
@@ -53,7 +53,7 @@ TEST_F(TrialsFileTest, ARowReadIsTheOneThatWasWritten) {
     std::string text;
     append_trial_row(text, cohort_, {3, 1, 10, 4, 1, 8, -0.1 - 0.2, 1}, &names);
     TrialsCsv csv = file(text, true);
-    TrialRow row{};
+    trial::TrialRow row{};
     ASSERT_TRUE(csv.next(row));
     EXPECT_EQ(row.trial, 3u);
     EXPECT_EQ(row.arm, 1);
@@ -73,4 +73,4 @@ TEST_F(TrialsFileTest, DamageIsNamedWithItsPlace) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::store

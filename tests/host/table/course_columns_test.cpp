@@ -1,13 +1,13 @@
 // The columns of a course.
-#include "host/table/course_columns.hpp"
+#include "host/store/course_columns.hpp"
 
 #include <gtest/gtest.h>
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 TEST(CourseColumns, EveryPlaceIsTakenOnce) {
-    const std::vector<CourseColumn>& columns = course_columns();
+    const std::vector<store::CourseColumn>& columns = store::course_columns();
     for (std::size_t i = 0; i < columns.size(); ++i)
         EXPECT_EQ(columns[i].number, int(i) + 1) << columns[i].name << ": a place is free, or taken twice";
 }
@@ -15,7 +15,7 @@ TEST(CourseColumns, EveryPlaceIsTakenOnce) {
 TEST(CourseColumns, AStateIsShownUnderItsNameWithItsMeaning) {
     CoursePoint point{};
     point.state[tumour_treg] = 2.5;
-    for (const CourseColumn& column : course_columns())
+    for (const store::CourseColumn& column : store::course_columns())
         if (column.name == "tumour_treg") {
             EXPECT_EQ(column.label, "Regulatory T cells in the tumour, over baseline");
             EXPECT_EQ(column.of(point), 2.5);
@@ -25,4 +25,4 @@ TEST(CourseColumns, AStateIsShownUnderItsNameWithItsMeaning) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include "host/table/course_points.hpp"
+#include "host/store/course_points.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 std::vector<double> times_every(double every_h, std::vector<double> times) {
@@ -15,7 +15,7 @@ std::vector<double> times_every(double every_h, std::vector<double> times) {
         points.back().time_h = time;
     }
     std::vector<double> chosen;
-    for (const CoursePoint& point : points_every(points, every_h)) chosen.push_back(point.time_h);
+    for (const CoursePoint& point : store::points_every(points, every_h)) chosen.push_back(point.time_h);
     return chosen;
 }
 
@@ -47,4 +47,4 @@ TEST(RuleInWords, ResponsesHaveNamesAndTimesAreDays) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

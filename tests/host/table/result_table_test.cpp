@@ -5,17 +5,17 @@
 
 #include <sstream>
 
-#include "host/run/stored_json.hpp"
-#include "host/table/summary_json.hpp"
+#include "host/store/stored_json.hpp"
+#include "host/store/summary_json.hpp"
 #include "host/table/text_table.hpp"
 #include "host/trial/analysis.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 /// Four arms with long names; outcomes that cycle through all responses.
 struct FourArms {
-    Cohort cohort;
+    cohort::Cohort cohort;
     explicit FourArms(std::uint64_t patients, bool failing = false) {
         cohort.id = "a_cohort_with_a_long_identifier";
         cohort.title =
@@ -25,7 +25,7 @@ struct FourArms {
         cohort.trial.trials = 50;
         cohort.trial.n = 20;
         for (int a = 0; a < 4; ++a) {
-            ArmLabel label{
+            cohort::ArmLabel label{
                 "an_arm_with_a_long_identifier_" + std::to_string(a),
                 "A label that goes on for very long indeed",
                 20,
@@ -37,7 +37,7 @@ struct FourArms {
             cohort.published.push_back(
                 {"A published trial with a long name", label.id, 30, 120, 3, "calibration", "source"});
         }
-        Analysis analysis(cohort);
+        trial::Analysis analysis(cohort);
         for (std::uint64_t p = 0; p < patients; ++p) {
             std::vector<Outcome> outcomes(4);
             for (int a = 0; a < 4; ++a) {
@@ -60,7 +60,7 @@ struct FourArms {
         }
         summary = analysis.summarise();
     }
-    StudySummary summary;
+    trial::StudySummary summary;
 };
 
 TEST(ResultTable, NoLineIsWiderThanTheTerminal) {
@@ -102,31 +102,32 @@ TEST(SummaryJson, FollowsItsSchemaWithPatientsWithoutAndWithOnlyFailures) {
         for (const std::uint64_t patients : {std::uint64_t(0), std::uint64_t(50)}) {
             const FourArms study(patients, failing);
             const auto json =
-                nlohmann::ordered_json::parse(summary_json(study.summary, {1, 0, 50, patients == 0}));
-            EXPECT_EQ(summary_schema().error_of(json), "");
+                nlohmann::ordered_json::parse(store::summary_json(study.summary, {1, 0, 50, patients == 0}));
+            EXPECT_EQ(store::summary_schema().error_of(json), "");
         }
 }
 
 TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {
     const FourArms study(50);
-    const auto whole = nlohmann::ordered_json::parse(summary_json(study.summary, {1, 0, 50, false}));
+    const auto whole = nlohmann::ordered_json::parse(store::summary_json(study.summary, {1, 0, 50, false}));
     auto json = whole;
     json["arms"][0].erase("orr_population");
-    EXPECT_EQ(summary_schema().error_of(json), "/arms/0/orr_population: is missing");
+    EXPECT_EQ(store::summary_schema().error_of(json), "/arms/0/orr_population: is missing");
     json = whole;
     json["arms"][1]["bor"]["CR"] = "many";
-    EXPECT_EQ(summary_schema().error_of(json), R"(/arms/1/bor/CR: "many" is no ["number","null"])");
+    EXPECT_EQ(store::summary_schema().error_of(json), R"(/arms/1/bor/CR: "many" is no ["number","null"])");
     json = whole;
     json["simulated"] = false;
-    EXPECT_EQ(summary_schema().error_of(json), "/simulated: false is not true");
+    EXPECT_EQ(store::summary_schema().error_of(json), "/simulated: false is not true");
     json = whole;
     json["precision"] = "quadruple";
-    EXPECT_EQ(summary_schema().error_of(json), R"(/precision: "quadruple" is none of ["double","single"])");
+    EXPECT_EQ(store::summary_schema().error_of(json),
+              R"(/precision: "quadruple" is none of ["double","single"])");
 }
 
 TEST(SummaryJson, HoldsTheCountsOfTheSummary) {
     const FourArms study(50);
-    const auto json = nlohmann::json::parse(summary_json(study.summary, {7, 3, 60, true}));
+    const auto json = nlohmann::json::parse(store::summary_json(study.summary, {7, 3, 60, true}));
     EXPECT_EQ(json["study"]["seed"], 7);
     EXPECT_EQ(json["study"]["first_patient"], 3);
     EXPECT_EQ(json["study"]["interrupted"], true);
@@ -136,4 +137,4 @@ TEST(SummaryJson, HoldsTheCountsOfTheSummary) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -5,23 +5,23 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "host/table/summary_json.hpp"
+#include "host/store/summary_json.hpp"
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 TEST(SummarySchema, DescribesTheDistributionOfEveryOutcomeThatHasOne) {
-    std::ifstream file(TWINARM_SOURCE_DIR "/host/table/summary.schema.json");
+    std::ifstream file(TWINARM_SOURCE_DIR "/host/store/summary.schema.json");
     const nlohmann::json arm = nlohmann::json::parse(file).at("$defs").at("arm");
     std::set<std::string> described, required, declared;
     for (const auto& [key, part] : arm.at("properties").items())
         if (part.value("$ref", "") == "#/$defs/spread") described.insert(key);
     for (const auto& key : arm.at("required")) required.insert(key);
     for (const OutcomeEntry& entry : outcome_table)
-        if (entry.is_distribution()) declared.insert(spread_key(entry));
+        if (entry.is_distribution()) declared.insert(store::spread_key(entry));
     EXPECT_EQ(described, declared);
     for (const std::string& key : declared) EXPECT_EQ(required.count(key), 1u) << key;
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

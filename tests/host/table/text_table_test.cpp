@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace twinarm {
+namespace twinarm::table {
 namespace {
 
 TEST(TextTable, WordsStandLeftAndNumbersRight) {
@@ -42,4 +42,4 @@ TEST(TextTable, LongNamesEndInAnEllipsis) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::table

@@ -7,13 +7,13 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 constexpr int trial_count = 20000;
 
-PopulationDesign design(std::vector<double> weights, std::uint64_t each) {
-    PopulationDesign made;
+cohort::PopulationDesign design(std::vector<double> weights, std::uint64_t each) {
+    cohort::PopulationDesign made;
     made.file = "p.csv";
     made.patients_each = each;
     for (std::size_t k = 0; k < weights.size(); ++k) {
@@ -34,7 +34,7 @@ std::vector<Outcome> populations(const std::vector<std::pair<int, int>>& respond
     return test::outcomes(all);
 }
 
-StudySummary study_of(const PopulationDesign& with, const std::vector<Outcome>& outcomes, int n = 50,
+StudySummary study_of(const cohort::PopulationDesign& with, const std::vector<Outcome>& outcomes, int n = 50,
                       const TrialRowVisitor& visit = {}) {
     Analysis analysis(test::cohort("ab", n, trial_count, 0), with);
     analysis.add(outcomes.data(), outcomes.size() / 2);
@@ -48,7 +48,7 @@ TEST(PopulationDesign, TheHeaviestPopulationCountsWholeAndOthersByTheirWeights) 
 
 TEST(AnalysisOfPopulations, TheRateIsADistributionOverPopulations) {
     const StudySummary study = study_of(design({0.75, 0.25}, 100), populations({{20, 10}, {60, 10}}));
-    const PopulationDistribution& orr = study.arms[0].over_populations->orr;
+    const statistics::PopulationDistribution& orr = study.arms[0].over_populations->orr;
     EXPECT_EQ(orr.populations, 2u);
     EXPECT_NEAR(*orr.mean, 0.3, 1e-15);
     EXPECT_NEAR(*orr.observed_standard_deviation, std::sqrt(0.03 / 0.375), 1e-14);
@@ -113,9 +113,9 @@ TEST(AnalysisOfPopulations, FailedPatientsLeaveTheRateOfTheirPopulation) {
 }
 
 TEST(AnalysisOfPopulations, TheHyperParameterThatMovesTheRateComesFirst) {
-    PopulationDesign with = design(std::vector<double>(20, 0.05), 100);
+    cohort::PopulationDesign with = design(std::vector<double>(20, 0.05), 100);
     std::vector<std::pair<int, int>> responders;
-    PopulationParameter moves{"tumour.killing.median", {}}, idle{"tumour.pd1_effect.value", {}};
+    cohort::PopulationParameter moves{"tumour.killing.median", {}}, idle{"tumour.pd1_effect.value", {}};
     for (int k = 0; k < 20; ++k) {
         moves.values.push_back(k);
         idle.values.push_back(k * 7 % 20);
@@ -134,4 +134,4 @@ TEST(AnalysisOfPopulations, TheHyperParameterThatMovesTheRateComesFirst) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -10,7 +10,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 std::vector<std::string> random_responses(std::size_t patients, std::size_t arms, const char* letters) {
@@ -21,7 +21,7 @@ std::vector<std::string> random_responses(std::size_t patients, std::size_t arms
     return responses;
 }
 
-StudySummary summary_of(const Cohort& cohort, const std::vector<std::string>& responses,
+StudySummary summary_of(const cohort::Cohort& cohort, const std::vector<std::string>& responses,
                         std::uint64_t chunk = 0) {
     Analysis analysis(cohort);
     const auto made = test::outcomes(responses);
@@ -35,7 +35,8 @@ StudySummary summary_of(const Cohort& cohort, const std::vector<std::string>& re
 std::string words(const TrialDistribution& distribution) {
     std::string text = fmt::format("{} {} {:a} {:a};", distribution.n, distribution.trials, distribution.mean,
                                    distribution.standard_deviation);
-    for (const Quantile& quantile : distribution.quantiles) text += fmt::format(" {:a}", quantile.value);
+    for (const statistics::Quantile& quantile : distribution.quantiles)
+        text += fmt::format(" {:a}", quantile.value);
     return text + "\n";
 }
 
@@ -46,8 +47,9 @@ std::string words(const ArmSummary& arm) {
                         arm.orr_population.bounds.upper);
     text += words(arm.trial.orr) + words(arm.trial.orr_evaluable) + words(arm.trial.complete);
     if (arm.trial.gate) text += words(arm.trial.gate->orr) + words(arm.trial.gate->orr_later);
-    for (const SurvivalSummary* survival : {&arm.pfs, &arm.os, &arm.duration})
-        for (const SurvivalPoint& point : survival->curve) text += fmt::format(" {:a}", point.survival);
+    for (const statistics::SurvivalSummary* survival : {&arm.pfs, &arm.os, &arm.duration})
+        for (const statistics::SurvivalPoint& point : survival->curve)
+            text += fmt::format(" {:a}", point.survival);
     return text + fmt::format("{:a} {:a}\n", arm.spreads[OutcomeIndex::lymphocyte_peak].mean,
                               arm.spreads[OutcomeIndex::best_change].p90);
 }
@@ -74,7 +76,7 @@ std::string words(const StudySummary& study) {
 }
 
 TEST(Analysis, DoesNotDependOnTheChunks) {
-    Cohort cohort = test::cohort("abc", 30, 300);
+    cohort::Cohort cohort = test::cohort("abc", 30, 300);
     cohort.pools.push_back({"pool", "levels", {{0, 5}, {2, 9}}});
     cohort.trial.gate = {10, 3};
     const auto responses = random_responses(500, 3, "NPPSSSRRCX");
@@ -107,7 +109,7 @@ TEST(Analysis, GivesTheSameTwice) {
 }
 
 TEST(Analysis, ChangesWithTheSeed) {
-    Cohort cohort = test::cohort("a", 30, 200);
+    cohort::Cohort cohort = test::cohort("a", 30, 200);
     const auto responses = random_responses(200, 1, "PSRC");
     const std::string one = words(summary_of(cohort, responses));
     cohort.study.seed = 2;
@@ -131,7 +133,7 @@ TEST(Analysis, CountsFailedPatientsAndDrawsNoneOfThem) {
 }
 
 TEST(Analysis, HasNoRateForAnArmThatFailedInEveryPatientAndAllOfTheOthers) {
-    Cohort cohort = test::cohort("abc", 20, 100);
+    cohort::Cohort cohort = test::cohort("abc", 20, 100);
     cohort.pools.push_back({"pool", "with the failed arm", {{0, 5}, {1, 5}}});
     const StudySummary study = summary_of(cohort, std::vector<std::string>(50, "RXS"));
     EXPECT_FALSE(study.arms[1].orr_population.estimate);
@@ -163,7 +165,7 @@ TEST(Analysis, HandlesNoPatientsAndNoTrials) {
 }
 
 TEST(Analysis, TakesTheDesignsSizeWhereAnArmHasNone) {
-    Cohort cohort = test::cohort("ab", 20, 10);
+    cohort::Cohort cohort = test::cohort("ab", 20, 10);
     cohort.arms[1].trial_n = 0;
     cohort.trial.n = 33;
     const StudySummary study = summary_of(cohort, {"RS", "SR"});
@@ -174,7 +176,7 @@ TEST(Analysis, TakesTheDesignsSizeWhereAnArmHasNone) {
 }
 
 TEST(Analysis, SetsPublishedTrialsBesideTheirArmOrPool) {
-    Cohort cohort = test::cohort("ab", 20, 10);
+    cohort::Cohort cohort = test::cohort("ab", 20, 10);
     cohort.pools.push_back({"all", "both arms", {{0, 14}, {1, 12}}});
     cohort.published.push_back({"SELECT", "a", 30, 120, 3, "calibration", "McDermott 2015"});
     cohort.published.push_back({"EXCEL", "all", 0, 26, -1, "calibration", "Bentebibel 2019"});
@@ -191,13 +193,13 @@ TEST(Analysis, SetsPublishedTrialsBesideTheirArmOrPool) {
 }
 
 TEST(Analysis, RefusesAPublishedTrialBesideNothing) {
-    Cohort cohort = test::cohort("a");
+    cohort::Cohort cohort = test::cohort("a");
     cohort.published.push_back({"lost", "z", 1, 2, -1, "calibration", ""});
     EXPECT_THROW(Analysis{cohort}, std::invalid_argument);
 }
 
 TEST(Analysis, WeighsThePopulationOfAPoolByPatientsOfATrial) {
-    Cohort cohort = test::cohort("ab", 20, 10);
+    cohort::Cohort cohort = test::cohort("ab", 20, 10);
     cohort.pools.push_back({"all", "both arms", {{0, 3}, {1, 1}}});
     // p = 1/2 and 1/4, both 1/4: a patient's weighted response is 1, 3/4, 0, 0.
     const StudySummary study = summary_of(cohort, {"RR", "RS", "SS", "SN"});
@@ -224,4 +226,4 @@ TEST(Analysis, StreamsTheRowsThatItsQuantilesAreMadeOf) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

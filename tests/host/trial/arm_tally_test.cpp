@@ -5,7 +5,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 ArmSummary tally(const std::vector<Outcome>& outcomes) {
@@ -101,4 +101,4 @@ TEST(ArmTally, DoesNotDependOnTheOrderOfPatients) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 constexpr int trial_count = 20000;
@@ -81,7 +81,8 @@ TEST(StagedEstimate, BiasIsThatOfTheTruncatedBinomial) {
         mean += x * probability;
     }
     const double bias = (mean / pass + (n - stage) * p) / n - p;
-    const auto staged = staged_estimates(one_population({10, n}), {"a", 1, {p}}, StageGate{stage, needed});
+    const auto staged =
+        staged_estimates(one_population({10, n}), {"a", 1, {p}}, cohort::StageGate{stage, needed});
     ASSERT_EQ(staged.size(), 1u);  // 10 patients are fewer than the first stage has
     const StagedEstimate& e = staged.front();
     EXPECT_NEAR(*e.pass.estimate, pass, 4 * error_of(pass));
@@ -93,11 +94,12 @@ TEST(StagedEstimate, BiasIsThatOfTheTruncatedBinomial) {
 
 TEST(StagedEstimate, AGateChoosesPopulationsWhichIsNoBias) {
     const DecisionSetting setting{1, trial_count, {400}, {0.5, 0.5}, {0, 0}};
-    const StagedEstimate e = staged_estimates(setting, {"a", 1, {0.1, 0.5}}, StageGate{13, 6}).front();
+    const StagedEstimate e =
+        staged_estimates(setting, {"a", 1, {0.1, 0.5}}, cohort::StageGate{13, 6}).front();
     EXPECT_NEAR(e.rate, 0.3, 0.4 * 0.5 * 4 / std::sqrt(double(trial_count)));
     EXPECT_GT(e.rate_passed, 0.49);
     EXPECT_LT(e.bias(), 0.01);  // of 13 among 400 patients
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -44,8 +44,9 @@ inline Outcome failed(std::uint64_t patient, int arm, Status status = Status::to
 }
 
 /// A cohort of arms "a", "b", ... with tags that do not depend on their order.
-inline Cohort cohort(const std::string& arms, int n = 50, int trials = 2000, double between_trial_sd = 0.3) {
-    Cohort made;
+inline cohort::Cohort cohort(const std::string& arms, int n = 50, int trials = 2000,
+                             double between_trial_sd = 0.3) {
+    cohort::Cohort made;
     made.study.seed = 1;
     made.study.arm_count = std::int32_t(arms.size());
     made.trial = {n, trials, between_trial_sd, {}};

@@ -5,7 +5,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 TEST(OutcomePool, KeepsTheResponseAndItsTimes) {
@@ -61,4 +61,4 @@ TEST(Evaluable, NeedsAPostBaselineScan) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -6,17 +6,17 @@
 #include <cmath>
 #include <random>
 
-#include "host/trial/logistic.hpp"
+#include "host/statistics/logistic.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 TEST(AreaUnderCurve, CountsPairsAndHalfOfTies) {
     // Responders 1 and 3, others 0 and 2: of four pairs three are in order.
-    EXPECT_EQ(area_under_curve({1, 3, 0, 2}, {true, true, false, false})->value, 0.75);
-    EXPECT_EQ(area_under_curve({2, 2, 2}, {true, false, false})->value, 0.5);
-    EXPECT_EQ(area_under_curve({5, 6, 1}, {true, true, false})->value, 1);
-    EXPECT_FALSE(area_under_curve({1, 2}, {true, true}));
+    EXPECT_EQ(statistics::area_under_curve({1, 3, 0, 2}, {true, true, false, false})->value, 0.75);
+    EXPECT_EQ(statistics::area_under_curve({2, 2, 2}, {true, false, false})->value, 0.5);
+    EXPECT_EQ(statistics::area_under_curve({5, 6, 1}, {true, true, false})->value, 1);
+    EXPECT_FALSE(statistics::area_under_curve({1, 2}, {true, true}));
 }
 
 // Two normals one standard deviation apart: AUC = Phi(1 / sqrt 2). Five errors of a mean of 800 samples are
@@ -34,7 +34,7 @@ TEST(AreaUnderCurve, OfTwoNormalsIsTheKnownOneAndItsErrorIsThatOfRepeatedSamples
             responders.push_back(i % 2 == 0);
             values.push_back(normal(random) + (i % 2 == 0 ? 1 : 0));
         }
-        const Auc auc = *area_under_curve(values, responders);
+        const statistics::Auc auc = *statistics::area_under_curve(values, responders);
         sum += auc.value / samples;
         squares += (auc.value - known) * (auc.value - known) / samples;
         error += (auc.limits.upper - auc.limits.lower) / (2 * 1.96) / samples;
@@ -53,7 +53,7 @@ TEST(Logistic, CoefficientOfTwoGroupsIsTheirLogOdds) {
         responders.push_back(i / 2 % 10 < (i % 2 == 0 ? 6 : 3));
     }
     const double known = (std::log(1.5) - std::log(3.0 / 7)) / 2;
-    EXPECT_NEAR(logistic_coefficients({x}, responders)[0], known, known / 1000);
+    EXPECT_NEAR(statistics::logistic_coefficients({x}, responders)[0], known, known / 1000);
 }
 
 TEST(Logistic, ARepeatedTraitSharesItsCoefficient) {
@@ -63,7 +63,7 @@ TEST(Logistic, ARepeatedTraitSharesItsCoefficient) {
         x.push_back(i % 2 == 0 ? 1 : -1);
         responders.push_back(i / 2 % 10 < (i % 2 == 0 ? 6 : 3));
     }
-    const auto both = logistic_coefficients({x, x}, responders);
+    const auto both = statistics::logistic_coefficients({x, x}, responders);
     EXPECT_NEAR(both[0], both[1], 1e-9);
     EXPECT_TRUE(std::isfinite(both[0]));
 }
@@ -107,7 +107,7 @@ TEST(Predictors, ManyTraitsOfNoiseTogetherSeparateNobody) {
     for (int i = 0; i < 150; ++i) responders.push_back(i % 3 == 0);
     for (Trait& trait : traits)
         for (int i = 0; i < 150; ++i) trait.values.push_back(normal(random));
-    const Auc together = *predictors(traits, responders).together;
+    const statistics::Auc together = *predictors(traits, responders).together;
     EXPECT_LT(together.limits.lower, 0.5);
     EXPECT_LT(together.value, 0.65);
 }
@@ -158,4 +158,4 @@ TEST(Predictors, AreNotToldWhereAllRespondOrNearlyAllOrFew) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

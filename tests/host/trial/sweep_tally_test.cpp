@@ -7,7 +7,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 SweepTally tally(const std::vector<std::string>& responses) {
@@ -18,7 +18,7 @@ SweepTally tally(const std::vector<std::string>& responses) {
 }
 
 TEST(SweepTally, TheDifferenceIsThatOfTheSamePatients) {
-    const std::vector<ArmLabel> labels{{"a", "a", 10, {}}};
+    const std::vector<cohort::ArmLabel> labels{{"a", "a", 10, {}}};
     const SweepTally first = tally({"R", "R", "S", "S", "S", "P", "S", "S"});
     const SweepTally now = tally({"R", "S", "R", "C", "R", "P", "S", "S"});
     const SweepRow row = now.rows(labels, first).front();
@@ -31,11 +31,11 @@ TEST(SweepTally, TheDifferenceIsThatOfTheSamePatients) {
 }
 
 TEST(SweepTally, APatientThatFailedAtOnePointIsNotCompared) {
-    const std::vector<ArmLabel> labels{{"a", "a", 10, {}}};
+    const std::vector<cohort::ArmLabel> labels{{"a", "a", 10, {}}};
     const SweepRow row = tally({"X", "R", "S"}).rows(labels, tally({"R", "S", "S"})).front();
     EXPECT_EQ(*row.difference, 0.5);
     EXPECT_EQ(row.arm.patients_failed, 1u);
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -8,7 +8,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 using boost::math::binomial;
@@ -46,7 +46,7 @@ TEST(OrrTrial, IsBinomialWithoutABetweenTrialEffect) {
     const OutcomePool pool = pool_of(test::one_arm(1000, 250));
     const VirtualTrials trials(test::cohort("a", 120, trial_count, 0), pool, {});
     const TrialSummary summary = summarise_trials(trials.arm(0), 120, {});
-    for (const Quantile& quantile : summary.orr.quantiles) {
+    for (const statistics::Quantile& quantile : summary.orr.quantiles) {
         // x is the p-quantile of the sample: P(X <= x) >= p and P(X < x) <= p hold up to the error of p
         const double error = one_in_a_million * std::sqrt(quantile.p * (1 - quantile.p) / trial_count);
         const double x = std::round(quantile.value * 120);
@@ -84,7 +84,7 @@ TEST(OrrTrial, IsAMixtureOfBinomialsWithABetweenTrialEffect) {
     const OutcomePool pool = pool_of(test::one_arm(1000, 250));
     const VirtualTrials trials(test::cohort("a", 120, trial_count, 0.3), pool, {});
     const TrialSummary summary = summarise_trials(trials.arm(0), 120, {});
-    for (const Quantile& quantile : summary.orr.quantiles) {
+    for (const statistics::Quantile& quantile : summary.orr.quantiles) {
         const double error = one_in_a_million * std::sqrt(quantile.p * (1 - quantile.p) / trial_count);
         const double x = std::round(quantile.value * 120);
         EXPECT_GE(mixture_cdf(120, 0.25, 0.3, x), quantile.p - error) << quantile.p;
@@ -129,7 +129,7 @@ TEST(OrrTrial, HasTwoDenominators) {
 }
 
 TEST(StageGate, IsPassedAsOftenAsTheBinomialSays) {
-    Cohort cohort = test::cohort("a", 41, trial_count, 0);
+    cohort::Cohort cohort = test::cohort("a", 41, trial_count, 0);
     cohort.trial.gate = {13, 6};
     const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 400)), {});
     const GateSummary gate = *summarise_trials(trials.arm(0), 41, cohort.trial.gate).gate;
@@ -139,7 +139,7 @@ TEST(StageGate, IsPassedAsOftenAsTheBinomialSays) {
 }
 
 TEST(StageGate, RaisesTheResponseOfTrialsThatPassedButNotOfTheirLaterPatients) {
-    Cohort cohort = test::cohort("a", 41, trial_count, 0);
+    cohort::Cohort cohort = test::cohort("a", 41, trial_count, 0);
     cohort.trial.gate = {13, 8};
     const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 400)), {});
     const GateSummary gate = *summarise_trials(trials.arm(0), 41, cohort.trial.gate).gate;
@@ -204,7 +204,7 @@ TEST(HeadToHead, OfTwinsIsSharperWhereTheSamePatientsRespond) {
 }
 
 TEST(PooledTrials, CountTheFirstPatientsOfEveryArmTogether) {
-    Cohort cohort = test::cohort("ab", 28, 200);
+    cohort::Cohort cohort = test::cohort("ab", 28, 200);
     cohort.pools.push_back({"pool", "both", {{0, 4}, {1, 9}}});
     std::vector<std::string> responses;
     for (const std::string& one : test::one_arm(500, 150))
@@ -220,4 +220,4 @@ TEST(PooledTrials, CountTheFirstPatientsOfEveryArmTogether) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

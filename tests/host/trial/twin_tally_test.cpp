@@ -7,7 +7,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 TwinSummary table(const std::vector<std::string>& responses, int a = 0, int b = 1) {
@@ -64,4 +64,4 @@ TEST(FrechetBounds, AreReachedByNestedAndByOppositeResponders) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

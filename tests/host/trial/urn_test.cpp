@@ -7,7 +7,7 @@
 
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 OutcomePool pool_of(const std::vector<std::string>& responses) {
@@ -103,4 +103,4 @@ TEST(TwinUrn, LeavesOutAnArmInWhichNobodyCompleted) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

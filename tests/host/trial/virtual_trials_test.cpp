@@ -9,7 +9,7 @@
 #include "host/trial/trial_random.hpp"
 #include "tests/host/trial/made_outcomes.hpp"
 
-namespace twinarm {
+namespace twinarm::trial {
 namespace {
 
 /// 4.9 standard errors of a normal: exceeded with probability 1e-6.
@@ -52,7 +52,7 @@ TEST(TrialEffect, IsNormalWithItsStandardDeviation) {
 
 TEST(VirtualTrials, HaveTheMeanResponseOfAShiftedLogit) {
     // Over the b of the trials themselves: the mean of p e^b / (1 - p + p e^b).
-    const Cohort cohort = test::cohort("a", 50, 4000, 0.3);
+    const cohort::Cohort cohort = test::cohort("a", 50, 4000, 0.3);
     const OutcomePool pool = pool_of(test::one_arm(1000, 200));
     double responders = 0, expected = 0;
     VirtualTrials(cohort, pool, [&](const TrialRow& row) {
@@ -66,7 +66,7 @@ TEST(VirtualTrials, HaveTheMeanResponseOfAShiftedLogit) {
 
 TEST(VirtualTrials, ShiftTheObservedLogitByTheirEffect) {
     // p = 0.2: take the trials with b near 0.3 and compare their rate with p e^b / (1 - p + p e^b).
-    const Cohort cohort = test::cohort("a", 200, 5000, 0.3);
+    const cohort::Cohort cohort = test::cohort("a", 200, 5000, 0.3);
     const OutcomePool pool = pool_of(test::one_arm(1000, 200));
     double responders = 0, expected = 0, patients = 0;
     VirtualTrials(cohort, pool, [&](const TrialRow& row) {
@@ -82,7 +82,7 @@ TEST(VirtualTrials, ShiftTheObservedLogitByTheirEffect) {
 }
 
 TEST(VirtualTrials, HaveTheOddsOfResponseThatTheirAssessorsRead) {
-    Cohort cohort = test::cohort("a", 50, 4000, 0);
+    cohort::Cohort cohort = test::cohort("a", 50, 4000, 0);
     cohort.trial.assessor_odds_ratio = 2;
     double responders = 0;
     VirtualTrials(cohort, pool_of(test::one_arm(1000, 200)),
@@ -92,7 +92,7 @@ TEST(VirtualTrials, HaveTheOddsOfResponseThatTheirAssessorsRead) {
 }
 
 TEST(VirtualTrials, ShareOneEffectInAllArms) {
-    const Cohort cohort = test::cohort("ab", 20, 50);
+    const cohort::Cohort cohort = test::cohort("ab", 20, 50);
     std::vector<double> effects;
     VirtualTrials(cohort, pool_of(two_arms()), [&](const TrialRow& row) {
         EXPECT_EQ(row.arm, int(effects.size() % 2));
@@ -118,7 +118,7 @@ TEST(VirtualTrials, DoNotDependOnTheOrderOfArms) {
 
 TEST(VirtualTrials, DrawArmsIndependently) {
     // Without a between-trial effect the correlation of two arms is 0 within 4.9 / sqrt(trials).
-    const Cohort cohort = test::cohort("ab", 50, 4000, 0);
+    const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0);
     const VirtualTrials trials(cohort, pool_of(two_arms()), {});
     double ab = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial)
@@ -131,7 +131,7 @@ TEST(VirtualTrials, DrawArmsIndependently) {
 // Without a between-trial effect one trial says nothing of the next, nor does a randomised trial of the twin
 // trial of its number: correlations of 4,000 pairs of counts.
 TEST(VirtualTrials, AreIndependentOfEachOther) {
-    const Cohort cohort = test::cohort("a", 50, 4001, 0);
+    const cohort::Cohort cohort = test::cohort("a", 50, 4001, 0);
     const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 300)), {});
     const auto count = [&](std::uint64_t trial) { return trials.arm(0).at(trial, 50).responders() - 15.0; };
     double next = 0, twin = 0;
@@ -145,7 +145,7 @@ TEST(VirtualTrials, AreIndependentOfEachOther) {
 }
 
 TEST(VirtualTrials, OfTwinsAgreeWithRandomisedOnesInTheirMargins) {
-    const Cohort cohort = test::cohort("ab", 50, 4000, 0);
+    const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0);
     const VirtualTrials trials(cohort, pool_of(two_arms()), {});
     const double rate[] = {0.3, 0.5};
     const double patients = 50 * 4000;
@@ -164,7 +164,7 @@ TEST(VirtualTrials, OfTwinsAgreeWithRandomisedOnesInTheirMargins) {
 TEST(VirtualTrials, OfTwinsKeepTheDependenceOfThePool) {
     // Covariance per patient 0.2 - 0.3 * 0.5 = 0.05. The product of two standardised sums has variance at
     // most 3.
-    const Cohort cohort = test::cohort("ab", 50, 4000, 0);
+    const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0);
     const VirtualTrials trials(cohort, pool_of(two_arms()), {});
     double ab = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial)
@@ -177,7 +177,7 @@ TEST(VirtualTrials, OfArmsThatAlwaysAgreeHaveTheSameMarginsWithABetweenTrialEffe
     // Share of arms is then the response itself, so that the twin's logit moves by exactly b too.
     std::vector<std::string> agreeing;
     for (const std::string& one : test::one_arm(1000, 200)) agreeing.push_back(one + one);
-    const Cohort cohort = test::cohort("ab", 50, 4000, 0.5);
+    const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0.5);
     double expected = 0, randomised = 0;
     const VirtualTrials trials(cohort, pool_of(agreeing), [&](const TrialRow& row) {
         if (row.arm != 0) return;
@@ -195,8 +195,8 @@ TEST(VirtualTrials, OfArmsThatAlwaysAgreeHaveTheSameMarginsWithABetweenTrialEffe
 }
 
 TEST(VirtualTrials, OfFewerPatientsAreTheFirstPatientsOfLargerOnes) {
-    Cohort small = test::cohort("a", 20, 100);
-    Cohort large = test::cohort("a", 90, 100);
+    cohort::Cohort small = test::cohort("a", 20, 100);
+    cohort::Cohort large = test::cohort("a", 90, 100);
     large.trial.gate = {20, 3};
     const OutcomePool pool = pool_of(test::one_arm(1000, 300));
     const VirtualTrials one(small, pool, {});
@@ -234,4 +234,4 @@ TEST(VirtualTrials, HaveTheMedianAndTheBestResponsesOfTheirPatients) {
 }
 
 }  // namespace
-}  // namespace twinarm
+}  // namespace twinarm::trial

@@ -1,0 +1,72 @@
+// Diagnostics as text and as an exception.
+#include "host/base/diagnostic.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace twinarm::base {
+
+std::string text_of(const Diagnostic& d) {
+    return fmt::format("{}:{}:{}: {}", d.file, d.line, d.column, d.message);
+}
+
+namespace {
+
+std::string lines_of(const std::vector<Diagnostic>& found) {
+    std::string all;
+    for (const Diagnostic& d : found) all += (all.empty() ? "" : "\n") + text_of(d);
+    return all;
+}
+
+/// In one line that can be read, also where the file's own words in it are neither.
+std::string readable(std::string message) {
+    constexpr std::size_t longest = 1000;
+    if (message.size() > longest) {
+        std::size_t end = longest;
+        while (end > 0 && (std::uint8_t(message[end]) & 0xc0) == 0x80) --end;  // inside of a UTF-8 character
+        message.resize(end);
+        message += " ...";
+    }
+    for (char& c : message)
+        if (std::uint8_t(c) < 0x20 || c == 0x7f) c = ' ';
+    return message;
+}
+
+}  // namespace
+
+CohortError::CohortError(std::vector<Diagnostic> found)
+    : std::runtime_error(lines_of(found)), diagnostics(std::move(found)) {}
+
+void Report::add(const Place& place, std::string message) {
+    ++added_;
+    Diagnostic found{place.file, place.line, place.column, readable(std::move(message))};
+    if (!known_.insert(text_of(found)).second) return;
+    found_.push_back(std::move(found));
+    if (found_.size() == most_errors) {
+        found_.push_back({place.file, place.line, place.column,
+                          fmt::format("more than {} errors: the rest is not told", most_errors)});
+        throw_if_any();
+    }
+}
+
+void Report::throw_if_any() const {
+    if (found_.empty()) return;
+    // By file in order of first mention, inside a file from top to bottom.
+    std::vector<std::string> files;
+    for (const Diagnostic& d : found_)
+        if (std::find(files.begin(), files.end(), d.file) == files.end()) files.push_back(d.file);
+    const auto rank = [&](const Diagnostic& d) {
+        return std::find(files.begin(), files.end(), d.file) - files.begin();
+    };
+    std::vector<Diagnostic> sorted = found_;
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+        if (rank(a) != rank(b)) return rank(a) < rank(b);
+        return a.line != b.line ? a.line < b.line : a.column < b.column;
+    });
+    throw CohortError(std::move(sorted));
+}
+
+}  // namespace twinarm::base

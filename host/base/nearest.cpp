@@ -1,0 +1,49 @@
+// Optimal string alignment distance, and what it is used for.
+#include "host/base/nearest.hpp"
+
+#include <algorithm>
+
+namespace twinarm::base {
+
+int edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::vector<int>> distance(a.size() + 1, std::vector<int>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            int& best = distance[i][j];
+            if (i == 0 || j == 0) {
+                best = int(i + j);
+                continue;
+            }
+            best = std::min({distance[i - 1][j] + 1, distance[i][j - 1] + 1,
+                             distance[i - 1][j - 1] + int(a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                best = std::min(best, distance[i - 2][j - 2] + 1);
+        }
+    }
+    return distance[a.size()][b.size()];
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
+    constexpr std::size_t longest = 64;  // what is longer is no slip of a finger
+    if (word.size() > longest) return {};
+    const std::string* nearest = nullptr;
+    int smallest = std::max(2, int(word.size()) / 3) + 1;
+    for (const std::string& candidate : known) {
+        if (candidate.size() > longest) continue;
+        const int distance = edit_distance(word, candidate);
+        if (distance < smallest && distance < int(candidate.size())) {
+            smallest = distance;
+            nearest = &candidate;
+        }
+    }
+    return nearest == nullptr ? std::string() : " (did you mean `" + *nearest + "`?)";
+}
+
+std::string one_of(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text += (i == 0 ? "`" : i + 1 == words.size() ? " or `" : ", `") + words[i] + "`";
+    return text;
+}
+
+}  // namespace twinarm::base

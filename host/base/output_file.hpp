@@ -1,0 +1,51 @@
+// A file of results that appears under its name only when it is whole.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "host/base/sha256.hpp"
+
+namespace twinarm::base {
+
+/// Written beside its place as NAME.partial and renamed by finish(). A failed write throws FileError; what
+/// was written stays in NAME.partial. Both are new files: a link that has one of these names is replaced and
+/// never followed.
+class OutputFile {
+  public:
+    explicit OutputFile(std::filesystem::path path);
+    ~OutputFile();
+    OutputFile(const OutputFile&) = delete;  // owns an open file
+    OutputFile& operator=(const OutputFile&) = delete;
+
+    void write(std::string_view text);
+    /// Writes the rest, asks the disk to keep it, and gives the file its name.
+    void finish();
+
+    /// Whether a write failed: the file will never be whole.
+    bool failed() const { return failed_; }
+    std::uint64_t bytes() const { return bytes_; }
+    /// Of all that was written, in hexadecimal digits; call after finish().
+    std::string sha256() const { return digest_; }
+
+  private:
+    void flush();
+    [[noreturn]] void fail(int error);
+
+    std::filesystem::path path_, partial_;
+    int descriptor_ = -1;
+    bool failed_ = false;
+    std::uint64_t bytes_ = 0;
+    std::string buffer_, digest_;
+    Sha256 hash_;
+};
+
+/// Writes a whole small file; returns the SHA-256 of its bytes.
+std::string write_file(const std::filesystem::path& path, std::string_view text);
+
+/// Reads a whole file. Throws FileError.
+std::string read_file(const std::filesystem::path& path, const std::string& remedy);
+
+}  // namespace twinarm::base

@@ -1,0 +1,97 @@
+// Text of others on a terminal: what cannot be seen there is spelled out.
+#include "host/base/plain_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace twinarm::base {
+
+namespace {
+
+struct Letter {
+    std::uint32_t code = 0;
+    std::size_t bytes = 0;  ///< 0: the first byte is no UTF-8
+};
+
+/// The first letter of a text that is not empty.
+Letter first_letter(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return std::uint32_t(std::uint8_t(text[i])); };
+    const std::uint32_t first = byte(0);
+    if (first < 0x80) return {first, 1};
+    const std::size_t bytes = first >= 0xf0 && first < 0xf5   ? 4
+                              : first >= 0xe0 && first < 0xf0 ? 3
+                              : first >= 0xc2 && first < 0xe0 ? 2
+                                                              : 0;
+    if (bytes == 0 || text.size() < bytes) return {};
+    std::uint32_t code = first & (0x7fu >> bytes);
+    for (std::size_t i = 1; i < bytes; ++i) {
+        if ((byte(i) & 0xc0) != 0x80) return {};
+        code = code << 6 | (byte(i) & 0x3f);
+    }
+    const bool too_long = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
+    if (too_long || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return {};
+    return {code, bytes};
+}
+
+/// A letter that moves what stands around it, or ends the line.
+bool is_control(std::uint32_t code) {
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c || code == 0x200e ||
+           code == 0x200f || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+std::string without_controls(std::string_view text, bool keep_lines) {
+    std::string plain;
+    plain.reserve(text.size());
+    while (!text.empty()) {
+        const Letter letter = first_letter(text);
+        const std::size_t bytes = std::max<std::size_t>(letter.bytes, 1);
+        if (letter.bytes == 0)
+            plain += fmt::format("\\x{:02x}", std::uint8_t(text[0]));
+        else if (is_control(letter.code) && !(keep_lines && letter.code == '\n'))
+            plain += letter.code < 0x80 ? fmt::format("\\x{:02x}", letter.code)
+                                        : fmt::format("\\u{:04x}", letter.code);
+        else
+            plain += text.substr(0, bytes);
+        text.remove_prefix(bytes);
+    }
+    return plain;
+}
+
+}  // namespace
+
+std::string plain_text(std::string_view text) {
+    return without_controls(text, false);
+}
+
+void print_text(std::FILE* stream, std::string_view text) {
+    std::string plain;
+    while (!text.empty()) {
+        std::size_t end = text.size(), after = end;
+        for (const std::string_view bold : {"\033[1m", "\033[0m"})
+            if (const std::size_t at = text.find(bold); at < end) end = at, after = at + bold.size();
+        plain += without_controls(text.substr(0, end), true);
+        plain += text.substr(end, after - end);
+        text.remove_prefix(after);
+    }
+    fmt::print(stream, "{}", plain);
+}
+
+std::string plain_json(std::string_view json) {
+    std::string plain;
+    plain.reserve(json.size());
+    while (!json.empty()) {
+        const Letter letter = first_letter(json);
+        const std::size_t bytes = std::max<std::size_t>(letter.bytes, 1);
+        // Inside of a text; between texts nothing but spaces and line ends can stand.
+        if (letter.bytes != 0 && letter.code >= 0x7f && is_control(letter.code))
+            plain += fmt::format("\\u{:04x}", letter.code);
+        else
+            plain += json.substr(0, bytes);
+        json.remove_prefix(bytes);
+    }
+    return plain;
+}
+
+}  // namespace twinarm::base

@@ -1,0 +1,42 @@
+// One line on a terminal: how far, how fast, how long still. Silent where stderr is no terminal.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace twinarm::cli {
+
+/// "42%  4,200 of 10,000 patients  8,300 patient-arms/s  3 s left".
+std::string progress_line(std::uint64_t done, std::uint64_t total, int arms, double seconds);
+
+/// "3 s", "4 min 10 s", "2 h 5 min".
+std::string duration_in_words(double seconds);
+
+/// "42%  4,200 of 8,000 rows  2.3 a second  30 min left".
+std::string progress_line(std::uint64_t done, std::uint64_t total, const std::string& what, double seconds);
+
+class ProgressLine {
+  public:
+    ProgressLine(std::uint64_t total, int arms, bool shown);
+    /// Of anything that is counted, "rows" for instance.
+    ProgressLine(std::uint64_t total, std::string what, bool shown);
+    void update(std::uint64_t done);
+    /// Takes the line away.
+    void clear();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    std::uint64_t total_;
+    std::string what_;  ///< empty: patients
+    int arms_ = 0;
+    bool shown_, colour_;
+    Clock::time_point start_, last_;
+};
+
+/// Whether stderr is a terminal that understands a line that is written again and again.
+bool stderr_is_terminal();
+/// Whether stdout is a terminal and colour is not switched off by NO_COLOR.
+bool stdout_has_colour();
+
+}  // namespace twinarm::cli

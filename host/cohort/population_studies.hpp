@@ -1,0 +1,38 @@
+// A cohort under its populations: the same design, a study for each. Most runs have one, the cohort itself.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "host/cohort/cohort.hpp"
+#include "host/cohort/population_design.hpp"
+#include "host/cohort/populations.hpp"
+
+namespace twinarm::cohort {
+
+/// A population's ORR has then a Monte-Carlo error below 2.3 points: sqrt(0.25 / 500).
+inline constexpr std::uint64_t least_patients_of_population = 500;
+
+struct PopulationStudies {
+    PopulationDesign design;
+    std::vector<Study> studies;  ///< by population
+    std::string text;            ///< of the populations file; empty where the cohort is the only population
+
+    std::uint64_t patients() const { return design.patients_each * studies.size(); }
+    /// Of the patient at a place in the run, from 0.
+    const Study& study_at(std::uint64_t place) const { return studies.at(design.population_at(place)); }
+};
+
+/// The cohort itself as the only population.
+PopulationStudies one_population(const Cohort& cohort, std::uint64_t patients);
+
+/// The cohort of one population: the resolved base cohort with the population's settings over it. Throws
+/// CohortError at the populations file's line and column.
+Cohort cohort_of_population(const Cohort& base, const Populations& populations, std::size_t row);
+
+/// `patients` are shared out equally, at least least_patients_of_population each.
+PopulationStudies plausible_populations(const Cohort& base, const Populations& populations,
+                                        std::uint64_t patients);
+
+}  // namespace twinarm::cohort

@@ -1,0 +1,119 @@
+// kernels/model/tumour_immune.hpp: the tumour's T cells, their killing, and the two clones.
+#include <fmt/format.h>
+
+#include "host/sbml/mechanisms.hpp"
+#include "kernels/model/tumour_immune.hpp"
+
+namespace twinarm::sbml {
+
+namespace {
+
+void add_constants(EquationSystem& s) {
+    s.function("limited", "unlimited, limit", "unlimited * limit / (limit + unlimited)",
+               "a rate that never passes its limit");
+    s.constant("largest_loss", "1", largest_function_loss, "cap of exhaustion");
+    s.constant("smallest_sld", "mm", eradicated_below_mm, "SLD below which a clone is eradicated");
+    s.constant("least_signal", "1", least_signal, "the least signal of which a logarithm is taken");
+    s.constant("one_mm", "mm", 1, "unit of the logarithms of tumour mass");
+    s.constant("hours_a_day", "h/d", hours_per_day, "from rates a day to rates an hour");
+    s.derived("lost_at_baseline", "1", "min(tumour_exhaustion, largest_loss)",
+              "T cell function lost to PD-1 at baseline");
+    s.derived("kill_at_baseline", "1/h", "limited(tumour_killing, tumour_killing_limit)", "k_0");
+    s.derived("antigen_at_baseline", "1", "saturating(kill_at_baseline, tumour_priming_half_killing)",
+              "antigen that the untreated tumour releases");
+}
+
+void add_tumour_size(EquationSystem& s) {
+    for (const char* clone : {"sensitive", "resistant"}) {
+        s.switched(fmt::format("{}_alive", clone), "1", "1", "1, or 0 once the clone is eradicated");
+        s.assigned(fmt::format("{}_mass", clone), "mm",
+                   fmt::format("one_mm * {0}_alive * exp(log_{0})", clone), "mass of the clone");
+    }
+    s.assigned("true_sld", "mm", "sensitive_mass + resistant_mass", "sum of longest diameters");
+    s.assigned("sld_or_trace", "mm", "max(true_sld, smallest_sld)",
+               "SLD, never below what counts as eradicated");
+}
+
+/// What full signal does to tumour T cells, what function is lost to PD-1, and the killing that is left.
+void add_killing(EquationSystem& s) {
+    s.assigned("tumour_effect", "1",
+               "1 / (1 + exp(-tumour_tumour_signal_shape * ln(max(tumour_signal, least_signal) / "
+               "tumour_tumour_half_signal)))",
+               "effect of the delayed IL-2 signal on tumour T cells");
+    s.assigned("function_lost", "1",
+               "min((1 + tumour_pdl1_half_effect) * lost_at_baseline * adaptive_pdl1 / "
+               "(tumour_pdl1_half_effect + adaptive_pdl1), largest_loss) * (1 - "
+               "tumour_pd1_effect * pd1_occupied) * (1 - tumour_signal_effect * tumour_effect)",
+               "T cell function lost to PD-1");
+    s.assigned(
+        "effectiveness", "1",
+        "tumour_cd8 * (1 - function_lost) / (1 - lost_at_baseline) * (1 + tumour_treg_suppression) / (1 "
+        "+ tumour_treg_suppression * tumour_treg)",
+        "killing by tumour CD8 over that at baseline");
+    s.assigned("kill", "1/h",
+               "limited(tumour_killing * (effectiveness + tumour_lymphokine_killing * (cd8_signal / "
+               "tumour_lymphokine_reference_signal)^2 * cd8), "
+               "tumour_killing_limit)",
+               "killing rate of sensitive tumour");
+    s.assigned(
+        "antigen_surplus", "1",
+        "saturating(kill, tumour_priming_half_killing) * sld_or_trace / (sld_or_trace + "
+        "tumour_presentation_half_sld) * "
+        "(tumour_baseline_sld + tumour_presentation_half_sld) / tumour_baseline_sld - antigen_at_baseline",
+        "antigen that dying tumour releases, above that at baseline");
+}
+
+void add_t_cells(EquationSystem& s) {
+    s.state(
+        tumour_cd8,
+        "tumour_tumour_cd8_turnover * ((1 + tumour_homing * (cd8 - 1)) * (1 + memory) - tumour_cd8) + "
+        "tumour_tumour_cd8_expansion * tumour_effect * tumour_cd8 * max(1 - tumour_cd8 / "
+        "tumour_tumour_cd8_capacity, 0) - tumour_exhaustion_rate * (function_lost * tumour_cd8 - "
+        "lost_at_baseline) + tumour_reinvigoration_rate * pd1_occupied * exhausted_cd8 + tumour_priming * "
+        "(max(antigen_surplus, 0) + min(antigen_surplus, 0) * min(tumour_cd8, 1)) / (1 + tumour_cd8 / "
+        "tumour_priming_half_cd8)");
+    s.state(
+        exhausted_cd8,
+        "tumour_exhaustion_rate * function_lost * tumour_cd8 - tumour_tumour_cd8_turnover * exhausted_cd8 - "
+        "tumour_reinvigoration_rate * pd1_occupied * exhausted_cd8",
+        "tumour_exhaustion_rate * lost_at_baseline / tumour_tumour_cd8_turnover");
+    s.state(
+        tumour_treg,
+        "tumour_tumour_treg_turnover * (treg - tumour_treg) + tumour_tumour_treg_expansion * treg_effect * "
+        "tumour_treg * max(1 - tumour_treg / tumour_tumour_treg_capacity, 0)");
+    s.state(memory,
+            "tumour_memory_formation * tumour_effect * (1 - memory / tumour_memory_capacity) - "
+            "tumour_memory_loss * memory");
+    s.state(adaptive_pdl1,
+            "tumour_pdl1_adaptation * (min(effectiveness, tumour_pdl1_limit) - adaptive_pdl1)");
+}
+
+void add_clones(EquationSystem& s) {
+    s.assigned("growth", "1/h",
+               "tumour_growth_rate / hours_a_day * min(max(ln(tumour_growth_limit / sld_or_trace) / "
+               "ln(tumour_growth_limit / tumour_baseline_sld), 0), tumour_largest_growth)",
+               "growth, slower towards the limit");
+    s.assigned("sensitive_slope", "1/h", "sensitive_alive * (growth + kill_at_baseline - kill)",
+               "d ln(sensitive mass)/dt: growth alone without treatment");
+    s.assigned("resistant_slope", "1/h",
+               "resistant_alive * (growth + tumour_resistant_sensitivity * (kill_at_baseline - kill))",
+               "d ln(resistant mass)/dt");
+    s.state(log_sensitive, "sensitive_slope",
+            "ln((1 - tumour_resistant_fraction) * tumour_baseline_sld / one_mm)");
+    s.state(log_resistant, "resistant_slope", "ln(tumour_resistant_fraction * tumour_baseline_sld / one_mm)");
+    s.assigned("net_growth", "1/h",
+               "(sensitive_mass * sensitive_slope + resistant_mass * resistant_slope) / sld_or_trace",
+               "d ln(SLD)/dt");
+}
+
+}  // namespace
+
+void add_tumour_immune(EquationSystem& system) {
+    add_constants(system);
+    add_tumour_size(system);
+    add_killing(system);
+    add_t_cells(system);
+    add_clones(system);
+}
+
+}  // namespace twinarm::sbml

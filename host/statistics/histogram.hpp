@@ -1,0 +1,44 @@
+// Integer histograms with fixed bins: order of the values does not matter, memory does not grow with them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "host/statistics/spread.hpp"
+
+namespace twinarm::statistics {
+
+/// What a bin stands for.
+enum class Bins {
+    whole,    ///< bin = value, for counts and days; values above 100,000 count as that
+    percent,  ///< bins of 0.001 from -1, for fractions (quantile within 0.0005); values above 99 count as
+              ///< that
+    ratio  ///< bins of 1% centred on 1, for ratios over baseline (quantile within 0.5%); 0 and 3e-7 count as
+           ///< 0
+};
+
+class Histogram {
+  public:
+    explicit Histogram(Bins bins) : bins_(bins) {}
+
+    /// Not-a-number is not counted.
+    void add(double value);
+    std::uint64_t total() const { return total_; }
+
+    /// The smallest bin's value with at least a share p of the values at or below it; 0 without values.
+    double quantile(double p) const;
+    double mean() const;
+    Spread spread() const;
+
+  private:
+    double value_of(std::size_t bin) const;
+
+    Bins bins_;
+    std::uint64_t total_ = 0;
+    std::vector<std::uint64_t> count_;
+};
+
+/// Place of quantile p among `total` sorted values, from 0.
+std::uint64_t quantile_index(double p, std::uint64_t total);
+
+}  // namespace twinarm::statistics

@@ -1,0 +1,52 @@
+// One number over plausible populations.
+#include "host/statistics/population_value.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/statistics/weighted.hpp"
+
+namespace twinarm::statistics {
+namespace {
+
+constexpr double quantile_levels[] = {0.025, 0.25, 0.5, 0.75, 0.975};
+
+}  // namespace
+
+PopulationDistribution over_populations(const std::vector<PopulationValue>& values) {
+    PopulationDistribution result;
+    result.populations = values.size();
+    if (values.empty()) return result;
+    std::vector<double> numbers, weights;
+    double all = 0, mean = 0;
+    for (const PopulationValue& v : values) all += v.weight;
+    for (const PopulationValue& v : values) {
+        numbers.push_back(v.value);
+        weights.push_back(v.weight / all);
+        mean += weights.back() * v.value;
+    }
+    for (const double p : quantile_levels)
+        result.quantiles.push_back({p, weighted_quantile(numbers, weights, p)});
+    if (!std::isfinite(mean)) return result;
+    result.mean = mean;
+
+    double spread = 0, of_one = 0, of_mean = 0, within = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double w = weights[i], variance = values[i].variance;
+        spread += w * (numbers[i] - mean) * (numbers[i] - mean);
+        of_one += w * variance;
+        of_mean += w * w * variance;
+        within += w * (1 - w) * variance;
+    }
+    if (std::isfinite(of_one)) {
+        result.monte_carlo_of_one = std::sqrt(of_one);
+        result.monte_carlo_standard_error = std::sqrt(of_mean);
+    }
+    const double free = 1 - 1 / effective_sample_size(weights);
+    if (values.size() < 2 || free <= 0) return result;
+    result.observed_standard_deviation = std::sqrt(spread / free);
+    if (std::isfinite(within)) result.standard_deviation = std::sqrt(std::max(0.0, (spread - within) / free));
+    return result;
+}
+
+}  // namespace twinarm::statistics

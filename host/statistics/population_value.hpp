@@ -1,0 +1,25 @@
+// One number over plausible populations.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "host/statistics/population_distribution.hpp"
+
+namespace twinarm::statistics {
+
+/// A number in one population, with the variance that simulating few patients gave it (not-a-number where
+/// that is not known).
+struct PopulationValue {
+    std::size_t population;  ///< index
+    double weight;
+    double value;
+    double variance;
+};
+
+/// With W = sum w^2, m the weighted mean and v the Monte-Carlo variances, the populations' own variance is
+/// [sum w (p - m)^2 - sum w (1 - w) v] / (1 - W), unbiased where Monte-Carlo errors are independent; not
+/// below 0.
+PopulationDistribution over_populations(const std::vector<PopulationValue>& values);
+
+}  // namespace twinarm::statistics

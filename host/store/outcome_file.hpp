@@ -1,0 +1,46 @@
+// outcomes.bin: of each patient and arm what patients.csv leaves out and endpoints are computed from.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "host/cohort/cohort.hpp"
+#include "kernels/patient/outcome.hpp"
+
+namespace twinarm::store {
+
+inline constexpr const char* outcome_file_name = "outcomes.bin";  ///< in the folder of a run
+
+/// One line of text, with its end: version, contents, study.
+std::string outcome_file_header(const cohort::Cohort& cohort);
+
+/// Appends one record; they stand in the order of patients.csv. Little-endian, without gaps: the number of
+/// scans, baseline included (1 byte; 0 for a failed patient, of whom nothing follows), the true SLD [mm] at
+/// each of them (8 bytes), the end of follow-up [h] (8 bytes: days as text lose its last bit), then of each
+/// regimen of the arm the doses given and held (4 bytes each).
+void append_outcome_record(std::string& bytes, const cohort::Cohort& cohort, const Outcome& outcome);
+
+/// The records of a file, one after another.
+class OutcomeFile {
+  public:
+    /// Throws FileError where it cannot be opened, DataError where it is of another version or run.
+    OutcomeFile(const std::filesystem::path& path, const cohort::Cohort& cohort);
+
+    /// Fills in what the record of `outcome`'s arm holds. Throws DataError where the file is damaged.
+    void read(Outcome& outcome);
+    /// Throws DataError where a record is left.
+    void require_end();
+
+  private:
+    template <class Number>
+    Number number();
+    [[noreturn]] void fail(const std::string& what) const;
+
+    std::string path_;
+    const cohort::Cohort& cohort_;
+    std::ifstream file_;
+};
+
+}  // namespace twinarm::store

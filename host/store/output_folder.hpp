@@ -1,0 +1,27 @@
+// The folder of a run: chosen, checked and opened before anything is simulated.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace twinarm::store {
+
+/// What `run --save tables` writes, in this order.
+inline constexpr const char* table_files[] = {"adsl.parquet",  "adrs.parquet", "adtr.parquet",
+                                              "adtte.parquet", "adex.parquet", "trials.parquet"};
+/// What `run --save courses` writes, with Arrow and without.
+inline constexpr const char *courses_parquet = "courses.parquet", *courses_csv = "courses.csv";
+
+/// `out`, or `runs/<file stem>` of the cohort file where it is empty.
+std::filesystem::path output_folder(const std::string& out, const std::filesystem::path& cohort_file);
+
+/// Creates the folder and makes sure that files can be written there. Throws UsageError where it holds
+/// something and `force` is not set, FileError where it cannot be written or its disk has less than
+/// `expected_bytes` left.
+void prepare_output_folder(const std::filesystem::path& folder, bool force, double expected_bytes);
+
+/// Free space where the folder is or will be; 0 where the system does not say.
+std::uint64_t free_bytes_at(std::filesystem::path folder);
+
+}  // namespace twinarm::store

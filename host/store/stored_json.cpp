@@ -1,0 +1,70 @@
+// A JSON file of a run read again, held against its schema first.
+#include "host/store/stored_json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
+
+namespace twinarm::store {
+
+namespace {
+
+using Json = JsonSchema::Json;
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t most_bytes = 64 << 20;  ///< 100 times a run over many populations
+constexpr int most_levels = 50;                  ///< of lists and objects in each other
+
+/// "line:column" of the last byte that was read.
+std::string place_in(const std::string& text, std::istream& stream) {
+    stream.clear();
+    const auto read = std::size_t(std::max<std::streamoff>(stream.tellg(), 1));
+    const std::string before = text.substr(0, std::min(read - 1, text.size()));
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const std::size_t last = before.rfind('\n');
+    const std::size_t column = last == std::string::npos ? before.size() + 1 : before.size() - last;
+    return fmt::format("{}:{}", line, column);
+}
+
+}  // namespace
+
+void refuse_stored_json(const fs::path& path, const std::string& cause) {
+    throw base::DataError(path.string() + ":1:1: " + cause +
+                          "\n  The file was changed or is of another version; run the cohort again.");
+}
+
+Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy) {
+    std::error_code none;
+    if (fs::exists(path, none) && !fs::is_regular_file(path, none) && !fs::is_directory(path, none))
+        throw base::FileError(path.string(), "is no file", remedy);
+    if (const std::uintmax_t bytes = fs::file_size(path, none); !none && bytes > most_bytes)
+        refuse_stored_json(path, fmt::format("{} bytes, more than any run writes", bytes));
+    const std::string text = base::read_file(path, remedy);
+    std::istringstream stream(text);
+    const auto not_too_deep = [&](int depth, Json::parse_event_t, Json&) {
+        if (depth > most_levels)
+            throw base::DataError(
+                path.string() + ":" + place_in(text, stream) +
+                ": too many lists in each other\n  The file was changed; run the cohort again.");
+        return true;
+    };
+    Json json;
+    try {
+        json = Json::parse(stream, not_too_deep);
+    } catch (const Json::exception&) {  // a number beyond all doubles is no parse_error
+        throw base::DataError(
+            path.string() + ":" + place_in(text, stream) +
+            ": not a whole JSON file\n  It is half-written or damaged; run the cohort again.");
+    }
+    if (!json.is_object())
+        throw base::DataError(path.string() +
+                              ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
+    if (const std::string error = schema.error_of(json); !error.empty()) refuse_stored_json(path, error);
+    return json;
+}
+
+}  // namespace twinarm::store

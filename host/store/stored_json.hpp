@@ -1,0 +1,23 @@
+// A JSON file of a run read again, held against its schema first.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "host/store/json_schema.hpp"
+
+namespace twinarm::store {
+
+// The schemas are in the program; schemas.cmake puts them there.
+const JsonSchema& run_schema();      ///< of run.json: run/run.schema.json
+const JsonSchema& summary_schema();  ///< of summary.json: store/summary.schema.json
+
+/// Throws FileError where the file cannot be read; DataError with file:line:column where it is no JSON object
+/// or too large, with file and JSON pointer where it is not what `schema` says.
+JsonSchema::Json read_stored_json(const std::filesystem::path& path, const JsonSchema& schema,
+                                  const std::string& remedy);
+
+/// "file:1:1: /pointer: cause", and what to do.
+[[noreturn]] void refuse_stored_json(const std::filesystem::path& path, const std::string& cause);
+
+}  // namespace twinarm::store

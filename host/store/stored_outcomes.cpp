@@ -1,0 +1,26 @@
+// The outcomes of a stored run, from patients.csv and outcomes.bin together.
+#include "host/store/stored_outcomes.hpp"
+
+#include <fmt/format.h>
+
+namespace twinarm::store {
+
+StoredOutcomes::StoredOutcomes(const StoredRun& run)
+    : rows_(patients_file(run)), records_(run.folder / outcome_file_name, run.cohort) {}
+
+Outcome StoredOutcomes::next() {
+    if (!rows_.next()) rows_.fail("there is no patient after this one");
+    Outcome outcome = rows_.outcome();
+    const std::int32_t scans = outcome.scans;
+    records_.read(outcome);
+    if (outcome.scans != scans)
+        rows_.fail(fmt::format("{} scans, {} holds {}", scans, outcome_file_name, outcome.scans));
+    return outcome;
+}
+
+void StoredOutcomes::require_end() {
+    if (rows_.next()) rows_.fail("a row after the last patient");
+    records_.require_end();
+}
+
+}  // namespace twinarm::store

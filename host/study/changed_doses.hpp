@@ -1,0 +1,18 @@
+// Would other readings of the same scans have led to other doses?
+#pragma once
+
+#include "kernels/launch/reassess.hpp"
+#include "kernels/launch/simulate_course.hpp"
+
+namespace twinarm::study {
+
+/// Whether any dose rule of the arm is told something else after any scan. Where none is, no dose changes.
+bool rules_are_told_otherwise(const Study& study, int arm, const Reassessment& before,
+                              const Reassessment& now);
+
+/// Whether some decision about a dose of the course would have been another. Only the first one counts: the
+/// course up to there is the same.
+bool changes_a_dose(const Study& study, const CourseLog& log, const Reassessment& before,
+                    const Reassessment& now);
+
+}  // namespace twinarm::study

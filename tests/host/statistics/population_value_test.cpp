@@ -1,0 +1,55 @@
+// One number over plausible populations, against closed forms.
+#include "host/statistics/population_value.hpp"
+#include "host/statistics/weighted.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace twinarm::statistics {
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+
+TEST(OverPopulations, MeanSpreadAndErrorsAreThoseOfTheFormula) {
+    // Weights 3/4 and 1/4: m = 0.3, sum w (p - m)^2 = 0.03, sum w^2 = 5/8, 1 - W = 3/8.
+    const PopulationDistribution d = over_populations({{0, 0.75, 0.2, 0.0016}, {1, 0.25, 0.6, 0.0024}});
+    EXPECT_NEAR(*d.mean, 0.3, 1e-15);
+    EXPECT_NEAR(*d.observed_standard_deviation, std::sqrt(0.03 / 0.375), 1e-15);
+    EXPECT_NEAR(*d.monte_carlo_of_one, std::sqrt(0.75 * 0.0016 + 0.25 * 0.0024), 1e-15);
+    EXPECT_NEAR(*d.monte_carlo_standard_error, std::sqrt(0.5625 * 0.0016 + 0.0625 * 0.0024), 1e-15);
+    EXPECT_NEAR(*d.standard_deviation, std::sqrt((0.03 - 0.1875 * 0.0040) / 0.375), 1e-15);
+    EXPECT_EQ(d.quantiles.front().value, 0.2);
+    EXPECT_EQ(d.quantiles[2].value, 0.2);
+    EXPECT_EQ(d.quantiles.back().value, 0.6);
+}
+
+// 4,000 populations with sd 0.05 and Monte-Carlo sd 0.04: the variance of the corrected estimate is about
+// 2 (0.05^2 + 0.04^2)^2 / 4000, so its relative error in sd is 0.018; five times that are allowed.
+TEST(OverPopulations, MonteCarloErrorIsTakenOutOfTheSpread) {
+    std::mt19937_64 random(5);
+    std::normal_distribution<double> normal;
+    std::vector<PopulationValue> values;
+    for (std::size_t k = 0; k < 4000; ++k)
+        values.push_back({k, 1, 0.3 + 0.05 * normal(random) + 0.04 * normal(random), 0.0016});
+    const PopulationDistribution d = over_populations(values);
+    EXPECT_NEAR(*d.standard_deviation, 0.05, 0.05 * 0.09);
+    EXPECT_NEAR(*d.observed_standard_deviation, std::hypot(0.05, 0.04), 0.0641 * 0.06);
+    EXPECT_EQ(*over_populations({{0, 1, 0.3, 1}, {1, 1, 0.31, 1}}).standard_deviation, 0);
+}
+
+TEST(OverPopulations, AMedianThatIsNotReachedLeavesTheLowerQuantiles) {
+    const PopulationDistribution d =
+        over_populations({{0, 0.5, 100, not_known}, {1, 0.5, infinite, not_known}});
+    EXPECT_FALSE(d.mean);
+    EXPECT_FALSE(d.monte_carlo_standard_error);
+    EXPECT_EQ(d.quantiles[2].value, 100);
+    EXPECT_EQ(d.quantiles[3].value, infinite);
+    EXPECT_EQ(over_populations({}).populations, 0u);
+}
+
+}  // namespace
+}  // namespace twinarm::statistics

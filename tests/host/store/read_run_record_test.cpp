@@ -1,0 +1,108 @@
+// A damaged run.json is refused with its place, never turned into numbers.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include "host/base/errors.hpp"
+#include "host/store/run_record.hpp"
+#include "tests/host/temporary_folder.hpp"
+
+namespace twinarm::store {
+namespace {
+
+const std::string whole = R"({"schema_version": 1,
+ "version": "0.1.0", "study": "s",
+ "seed": 18446744073709551615, "first_patient": 7, "patients_planned": 12, "patients_done": 10,
+ "simulated": true, "note": "n", "program": "twinarm", "git_commit": null, "build": "fast",
+ "compiler": "c", "arms": ["a"], "interrupted": true, "signal": 2, "problem": null,
+ "device": {"kind": "cpu", "name": "c", "threads": 2}, "precision": "double",
+ "tolerances": {"relative": 1e-6, "absolute": 1e-9, "restart_step_h": 1, "minimum_step_h": 0, "max_steps": 9},
+ "inputs": [{"path": "p", "sha256": "d"}], "outputs": {"patients.csv": {"sha256": null, "bytes": 0}},
+ "failures": {"by_status": [], "first": []}, "max_fail": 0, "started": "s", "wall_seconds": 1,
+ "simulation_seconds": 1, "patient_arms_per_second": 0, "exit_code": 0}
+)";
+
+class ReadRunRecord : public testing::Test {
+  protected:
+    RunRecord read(const std::string& text) const {
+        put_text(folder / "run.json", text);
+        return read_run_record(folder / "run.json");
+    }
+    /// What is said of the record with `from` replaced, without the folder.
+    std::string error(const std::string& from, const std::string& to) const {
+        std::string text = whole;
+        text.replace(text.find(from), from.size(), to);
+        try {
+            read(text);
+            return "";
+        } catch (const base::DataError& e) {
+            return std::string(e.what()).substr(folder.path().string().size() + 1);
+        }
+    }
+    TemporaryFolder folder;
+};
+
+TEST_F(ReadRunRecord, EveryFieldOfAWholeOne) {
+    const RunRecord record = read(whole);
+    EXPECT_EQ(record.version, "0.1.0");
+    EXPECT_EQ(record.study, "s");
+    EXPECT_EQ(record.seed, 18446744073709551615u);
+    EXPECT_EQ(record.first_patient, 7u);
+    EXPECT_EQ(record.patients_done, 10u);
+}
+
+TEST_F(ReadRunRecord, ABrokenOneIsPlacedWhereItBreaks) {
+    EXPECT_EQ(error("\"study\":", "\"study\"").rfind("run.json:2:32: not a whole JSON file", 0), 0u)
+        << error("\"study\":", "\"study\"");
+}
+
+TEST_F(ReadRunRecord, ANumberBeyondAllDoublesIsPlacedToo) {
+    const std::string text = error("18446744073709551615", "1e999");
+    EXPECT_EQ(text.rfind("run.json:3:", 0), 0u) << text;
+}
+
+TEST_F(ReadRunRecord, AFractionABooleanOrANegativeNumberIsNoWholeNumber) {
+    for (const char* value : {"1.5", "true", "-1", "1e300", "null", "\"1\"", "18446744073709551616"}) {
+        EXPECT_EQ(error(": 1,", std::string(": ") + value + ",").rfind("run.json:1:1: /schema_version: ", 0),
+                  0u)
+            << value;
+        EXPECT_EQ(
+            error("done\": 10", std::string("done\": ") + value).rfind("run.json:1:1: /patients_done: ", 0),
+            0u)
+            << value;
+    }
+}
+
+TEST_F(ReadRunRecord, EveryKeyIsNeededAndHasItsType) {
+    EXPECT_EQ(error("\"kind\": \"cpu\", ", "").rfind("run.json:1:1: /device/kind: is missing\n", 0), 0u);
+    EXPECT_EQ(error("\"threads\": 2", "\"threads\": []").rfind("run.json:1:1: /device/threads: a list", 0),
+              0u);
+    EXPECT_EQ(error("\"bytes\": 0", "\"bytes\": -1")
+                  .rfind("run.json:1:1: /outputs/patients.csv/bytes: -1 is less than 0", 0),
+              0u);
+}
+
+TEST_F(ReadRunRecord, NumbersOfPatientsAgreeWithEachOther) {
+    EXPECT_EQ(error("done\": 10", "done\": 13").rfind("run.json:1:1: /patients_done: more patients", 0), 0u);
+    EXPECT_EQ(
+        error("patient\": 7", "patient\": 18446744073709551610").rfind("run.json:1:1: /first_patient: ", 0),
+        0u);
+    const std::string parts =
+        R"(, "populations": {"file": "f", "sha256": "d", "populations": 2, "patients_each": 4})";
+    EXPECT_EQ(error("\"exit_code\": 0", "\"exit_code\": 0" + parts)
+                  .rfind("run.json:1:1: /patients_done: more patients than its populations have", 0),
+              0u);
+}
+
+TEST_F(ReadRunRecord, ListsWithoutEndAreRefused) {
+    const std::string deep = error("\"note\": \"n\"", "\"note\": " + std::string(200000, '['));
+    EXPECT_EQ(deep.rfind("run.json:4:", 0), 0u) << deep.substr(0, 200);
+    EXPECT_NE(deep.find("too many lists in each other"), std::string::npos);
+}
+
+TEST_F(ReadRunRecord, APipeInItsPlaceIsNotWaitedFor) {
+    ASSERT_EQ(mkfifo((folder / "run.json").c_str(), 0600), 0);
+    EXPECT_THROW(read_run_record(folder / "run.json"), base::FileError);
+}
+
+}  // namespace
+}  // namespace twinarm::store

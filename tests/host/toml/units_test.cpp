@@ -1,0 +1,77 @@
+// Units of cohort files.
+#include "host/toml/units.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <set>
+
+namespace twinarm::toml {
+namespace {
+
+double in(double value, const char* from, const char* to) {
+    return converted(value, *find_unit(from), *find_unit(to));
+}
+
+// Every factor is a double and a conversion one product and one quotient: exact where both are whole numbers.
+constexpr double rounding = 4e-16;
+
+TEST(Units, TimesAreExactMinutes) {
+    EXPECT_EQ(in(6, "wk", "min"), 60480);
+    EXPECT_EQ(in(1, "d", "h"), 24);
+    EXPECT_EQ(in(24, "month", "d"), 730.5);  // 30.4375 d each
+    EXPECT_EQ(in(1, "year", "d"), 365.25);
+    EXPECT_EQ(in(12, "month", "year"), 1);
+}
+
+TEST(Units, RatesAreTheInverseOfTimes) {
+    for (const char* unit : {"min", "h", "d", "wk", "month", "year"}) {
+        const std::string rate = std::string("1/") + unit;
+        EXPECT_NEAR(in(1, rate.c_str(), "1/h") * in(1, unit, "h"), 1, rounding) << unit;
+    }
+}
+
+TEST(Units, EveryKindOfUnitConverts) {
+    EXPECT_EQ(in(50, "pM", "nmol/L"), 0.05);
+    EXPECT_EQ(in(2, "nM", "nmol/L"), 2);
+    EXPECT_EQ(in(3, "mg/L", "ug/mL"), 3);
+    EXPECT_EQ(in(0.006, "mg/kg", "ug/kg"), 6);
+    EXPECT_NEAR(in(268, "mL/min", "L/h"), 16.08, 16.08 * rounding);
+    EXPECT_NEAR(in(9.4, "mL/h", "L/h"), 0.0094, 0.0094 * rounding);
+    EXPECT_EQ(in(0.6, "MIU/kg", "IU/kg"), 600000);
+    EXPECT_EQ(in(5, "cm", "mm"), 50);
+    EXPECT_EQ(in(2500, "mL", "L"), 2.5);
+    EXPECT_EQ(in(500, "1/uL", "1e9/L"), 0.5);
+    EXPECT_EQ(in(15.3, "kDa", "g/mol"), 15300);
+    EXPECT_EQ(in(35, "%", "1"), 0.35);
+}
+
+TEST(Units, TheSameUnitKeepsEveryBit) {
+    for (const Unit& unit : unit_table()) {
+        const double value = 0.1 + 0.2;
+        const double same = converted(value, unit, unit);
+        EXPECT_EQ(std::memcmp(&same, &value, sizeof value), 0) << unit.text;
+    }
+}
+
+TEST(Units, NoUnitStandsTwice) {
+    std::set<std::string> seen;
+    for (const Unit& unit : unit_table()) EXPECT_TRUE(seen.insert(unit.text).second) << unit.text;
+}
+
+TEST(Units, AQuantityIsANumberAndAUnit) {
+    const auto is = [](const char* text, double value, const char* unit) {
+        const auto quantity = parse_quantity(text);
+        return quantity && quantity->value == value && quantity->unit == unit;
+    };
+    EXPECT_TRUE(is("16.08 L/h", 16.08, "L/h"));
+    EXPECT_TRUE(is("  2e-4\t1/h ", 2e-4, "1/h"));
+    EXPECT_TRUE(is("0.45 1e9/L", 0.45, "1e9/L"));
+    EXPECT_TRUE(is("15min", 15, "min"));
+    EXPECT_TRUE(is("-3", -3, ""));
+    EXPECT_FALSE(parse_quantity("fifteen min"));
+    EXPECT_FALSE(parse_quantity(""));
+}
+
+}  // namespace
+}  // namespace twinarm::toml
