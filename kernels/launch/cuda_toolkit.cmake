@@ -8,8 +8,10 @@ endif()
 if(NOT TWINARM_CUDA STREQUAL "OFF")
     # Must come before CUDA is enabled, else CMake takes nvcc's default. CUDA 13 compiles for 7.5 and newer; what is
     # neither 8.x nor 9.x is compiled from PTX by the driver at the first run.
-    if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
+    if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES AND NOT DEFINED ENV{CUDAARCHS})
         set(CMAKE_CUDA_ARCHITECTURES 75-virtual 80-real 90-real CACHE STRING "GPU architectures")
+    elseif(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
+        set(CMAKE_CUDA_ARCHITECTURES $ENV{CUDAARCHS} CACHE STRING "GPU architectures")
     endif()
     find_package(CUDAToolkit QUIET)
     if(CUDAToolkit_FOUND)
