@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "host/cohort/read_cohort.hpp"
@@ -68,11 +69,15 @@ struct SummaryRequest {
 /// Of whom a part of a target is a count.
 enum class Among { all, responders, others };
 
-/// x of n patients, or (of a quantile) a value with its standard deviation.
-struct Datum {
-    double x = 0;
-    double n = 0;
+/// x of n patients.
+struct ObservedCount {
+    double x = 0, n = 0;
 };
+/// A quantile, and how far it may be off.
+struct ObservedQuantile {
+    double value = 0, standard_deviation = 0;
+};
+using Datum = std::variant<ObservedCount, ObservedQuantile>;
 
 /// One number that a target compares: an observed count beside a simulated share, or two quantiles.
 struct TargetPart {

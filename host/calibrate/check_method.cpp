@@ -48,7 +48,7 @@ std::vector<double> weights_under(const Calibration& calibration, const std::vec
             simulate_data(target, all[truth].row->summaries,
                           between_trial_sd(calibration.hyper, target, all[truth].row->latent), random);
         for (std::size_t i = 0; i < all.size(); ++i)
-            log_weights[i] += log_likelihood(target, all[i].targets[t], data);
+            log_weights[i] += log_likelihood(all[i].targets[t], data);
     }
     log_weights[truth] = -1e300;
     return statistics::smoothed_weights(log_weights).weights;

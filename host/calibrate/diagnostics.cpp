@@ -94,13 +94,13 @@ void predict(const Calibration& calibration, const ReferenceTable& table, const 
                 trial::UniformSequence random(calibration.seed, Purpose::calibration_data,
                                               std::uint64_t(t) << 32 | draw++);
                 const auto data = simulate_data(target, table.rows[i].summaries, sd, random);
-                for (std::size_t p = 0; p < data.size(); ++p) reports[p].push_back(reported(target, data, p));
+                for (std::size_t p = 0; p < data.size(); ++p) reports[p].push_back(reported(data, p));
             }
         }
         const std::vector<double> even(reports.front().size(), 1.0 / double(reports.front().size()));
         const std::vector<Datum> observed = observed_data(target);
         for (std::size_t p = 0; p < reports.size(); ++p) {
-            FitDiagnostic fit{t, p, reported(target, observed, p), range_of(reports[p], even), false};
+            FitDiagnostic fit{t, p, reported(observed, p), range_of(reports[p], even), false};
             fit.inside = fit.observed >= fit.predicted.lower && fit.observed <= fit.predicted.upper;
             result.fit.push_back(fit);
         }

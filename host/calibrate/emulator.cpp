@@ -18,10 +18,12 @@ struct Reported {
     double value, variance;
 };
 
-Reported report_of(const Target& target, const TargetPart& part, double shift, double between_trial_sd) {
-    if (target.quantile) return {part.observed.x, part.observed.n * part.observed.n};
-    const double p = (part.observed.x + 0.5) / (part.observed.n + 1);
-    const double binomial = 1 / ((part.observed.n + 1) * p * (1 - p));
+Reported report_of(const TargetPart& part, double shift, double between_trial_sd) {
+    if (const auto* quantile = std::get_if<ObservedQuantile>(&part.observed))
+        return {quantile->value, quantile->standard_deviation * quantile->standard_deviation};
+    const auto& [x, n] = std::get<ObservedCount>(part.observed);
+    const double p = (x + 0.5) / (n + 1);
+    const double binomial = 1 / ((n + 1) * p * (1 - p));
     return {logit(p) - shift, between_trial_sd * between_trial_sd + binomial};
 }
 
@@ -59,7 +61,7 @@ Proposal emulated_posterior(const Calibration& calibration, const ReferenceTable
                             on_scale(target, table.rows[std::size_t(i)].summaries[target.parts[p].summary]);
             const Eigen::VectorXd fit = solver.solve(design.transpose() * column);
             const double residual = (column - design * fit).squaredNorm();  // weights sum to 1
-            const Reported report = report_of(target, target.parts[p], p == 0 ? target.logit_shift : 0,
+            const Reported report = report_of(target.parts[p], p == 0 ? target.logit_shift : 0,
                                               between_trial_sd(calibration.hyper, target, middle));
             const Eigen::VectorXd slope = fit.tail(d);
             const double variance = report.variance + residual;

@@ -57,11 +57,11 @@ const NodeWeights& normal_weights() {
     return nodes().weight;
 }
 
-double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const Datum& datum) {
+double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const ObservedCount& count) {
     std::array<double, effect_nodes> log_l;
     double largest = -1e300;
     for (std::size_t j = 0; j < effect_nodes; ++j) {
-        log_l[j] = datum.x * curve.log_p[j] + (datum.n - datum.x) * curve.log_q[j];
+        log_l[j] = count.x * curve.log_p[j] + (count.n - count.x) * curve.log_q[j];
         largest = std::max(largest, log_l[j]);
     }
     double sum = 0;
@@ -106,15 +106,17 @@ TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>
     return row;
 }
 
-double log_likelihood(const Target& target, const TargetUnderRow& row, const std::vector<Datum>& data) {
+double log_likelihood(const TargetUnderRow& row, const std::vector<Datum>& data) {
     double sum = -row.log_gate;
     for (std::size_t i = 0; i < data.size(); ++i) {
-        if (target.quantile) {
-            const double variance = data[i].n * data[i].n + row.quantiles[i].of * row.quantiles[i].of;
-            const double off = data[i].x - row.quantiles[i].value;
+        if (const auto* quantile = std::get_if<ObservedQuantile>(&data[i])) {
+            const double variance = quantile->standard_deviation * quantile->standard_deviation +
+                                    row.quantiles[i].of * row.quantiles[i].of;
+            const double off = quantile->value - row.quantiles[i].value;
             sum -= off * off / (2 * variance) + std::log(variance) / 2;
         } else {
-            sum += log_likelihood(row.curves[i], i == 0 ? row.first_weights : nodes().weight, data[i]);
+            sum += log_likelihood(row.curves[i], i == 0 ? row.first_weights : nodes().weight,
+                                  std::get<ObservedCount>(data[i]));
         }
     }
     return sum;

@@ -36,7 +36,7 @@ struct PassedTrials {
 PassedTrials passed_trials(const EffectCurve& responders, const cohort::StageGate& gate);
 
 /// ln of the mean over e of p^x (1-p)^(n-x). The binomial coefficient, which no row changes, is left out.
-double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const Datum& datum);
+double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const ObservedCount& count);
 
 /// One target under one row: everything but the data.
 struct TargetUnderRow {
@@ -51,7 +51,7 @@ TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>
 /// ln likelihood of `data`, one datum for each part. A gated trial is known only because it passed: the
 /// likelihood of its responders is divided by the probability to pass, and another result of it, survival for
 /// one, is that of the effects that pass. One effect moves all results of such a trial.
-double log_likelihood(const Target& target, const TargetUnderRow& row, const std::vector<Datum>& data);
+double log_likelihood(const TargetUnderRow& row, const std::vector<Datum>& data);
 /// The data that were observed.
 std::vector<Datum> observed_data(const Target& target);
 

@@ -14,8 +14,7 @@ std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calib
         std::vector<double> of_target;
         for (const TableRow& row : table.rows)
             of_target.push_back(
-                log_likelihood(target,
-                               target_under_row(target, row.summaries,
+                log_likelihood(target_under_row(target, row.summaries,
                                                 between_trial_sd(calibration.hyper, target, row.latent)),
                                data));
         all.push_back(std::move(of_target));

@@ -58,9 +58,9 @@ class MeasureReader {
         const double responders = response ? *response : *complete + *partial;
         const double others = stable.value_or(0) + progressed.value_or(0) + other.value_or(0);
         if (!(others > 0)) report_.add(node.place, "`counts` needs the others too: SD and PD, or `other`");
-        add(Measure::response, "ORR", Among::all, {responders, responders + others});
-        if (complete) add(Measure::complete, "CR", Among::responders, {*complete, responders});
-        if (stable) add(Measure::stable, "SD", Among::others, {*stable, others});
+        add(Measure::response, "ORR", Among::all, ObservedCount{responders, responders + others});
+        if (complete) add(Measure::complete, "CR", Among::responders, ObservedCount{*complete, responders});
+        if (stable) add(Measure::stable, "SD", Among::others, ObservedCount{*stable, others});
     }
 
     void survival(const toml::Node& node) {
@@ -83,7 +83,7 @@ class MeasureReader {
         }
         add(pfs ? Measure::pfs : Measure::os,
             fmt::format("{} at {:.4g} months", pfs ? "PFS" : "OS", arm_.at_d / days_per_month), Among::all,
-            {alive.value_or(0) * n.value_or(0), n.value_or(1)});
+            ObservedCount{alive.value_or(0) * n.value_or(0), n.value_or(1)});
     }
 
     void hypotension(const toml::Node& node) {
@@ -94,7 +94,7 @@ class MeasureReader {
             toml::number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
         fields.close();
         add(Measure::hypotension, fmt::format("hypotension {}+", arm_.at_least), Among::all,
-            {x.value_or(0), n.value_or(1)});
+            ObservedCount{x.value_or(0), n.value_or(1)});
     }
 
     void quantile(const toml::Node& node) {
@@ -110,7 +110,7 @@ class MeasureReader {
         const bool cycle = of.value_or(0) == 0;
         add(cycle ? Measure::first_cycle_doses : Measure::first_course_doses,
             fmt::format("doses of the first {}", cycle ? "cycle" : "course"), Among::all,
-            {value.value_or(0), sd.value_or(1)});
+            ObservedQuantile{value.value_or(0), sd.value_or(1)});
     }
 
     SummaryRequest& arm() { return arm_; }

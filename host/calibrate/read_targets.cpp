@@ -91,7 +91,9 @@ Target read_target(const toml::Node& node, const TargetDefaults& defaults, Calib
     SummaryRequest request;
     const bool placed = choose_arm(fields, "arm", calibration, request, report);
     read_measures(fields, node.place, placed, request, calibration, target, report);
-    const double n = target.parts.empty() ? 0 : target.parts.front().observed.n;
+    const double n = target.parts.empty() || target.quantile
+                         ? 0
+                         : std::get<ObservedCount>(target.parts.front().observed).n;
     const toml::Node* gate = fields.find("gate");
     target.gate = gate_of(gate, n, report);
     if (gate != nullptr && target.quantile)

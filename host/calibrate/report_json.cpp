@@ -56,7 +56,8 @@ store::Json fit_json(const Calibration& calibration, const FitDiagnostic& fit) {
     return {{"target", target.id},
             {"trial", target.trial},
             {"what", target.parts[fit.part].words},
-            {"n", target.quantile ? store::Json(nullptr) : store::Json(target.parts.front().observed.n)},
+            {"n", target.quantile ? store::Json(nullptr)
+                                  : store::Json(std::get<ObservedCount>(target.parts.front().observed).n)},
             {"observed", fit.observed},
             {"predicted", json_of(fit.predicted)},
             {"inside", fit.inside},

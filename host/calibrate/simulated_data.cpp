@@ -56,24 +56,28 @@ std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary
     for (const TargetPart& part : target.parts) {
         const Summary& summary = summaries[part.summary];
         if (target.quantile) {
-            const double sd = std::hypot(part.observed.n, summary.of);
-            data.push_back({summary.value + sd * double(normal_quantile(random.next())), part.observed.n});
-        } else if (data.empty()) {
-            const int n = int(std::lround(part.observed.n));
+            const double error = std::get<ObservedQuantile>(part.observed).standard_deviation;
+            const double sd = std::hypot(error, summary.of);
             data.push_back(
-                {double(first_count(target, summaries, n, between_trial_sd, random).all), double(n)});
+                ObservedQuantile{summary.value + sd * double(normal_quantile(random.next())), error});
+        } else if (data.empty()) {
+            const int n = int(std::lround(std::get<ObservedCount>(part.observed).n));
+            data.push_back(ObservedCount{
+                double(first_count(target, summaries, n, between_trial_sd, random).all), double(n)});
         } else {
-            const double n = part.among == Among::responders ? data[0].x : data[0].n - data[0].x;
+            const auto& [responders, all] = std::get<ObservedCount>(data[0]);
+            const double n = part.among == Among::responders ? responders : all - responders;
             const double p =
                 share_in_trial(summary, 0, between_trial_sd, double(normal_quantile(random.next())));
-            data.push_back({double(count_among(int(n), 0, p, random).all), n});
+            data.push_back(ObservedCount{double(count_among(int(n), 0, p, random).all), n});
         }
     }
     return data;
 }
 
-double reported(const Target& target, const std::vector<Datum>& data, std::size_t part) {
-    return target.quantile ? data[part].x : data[part].x / data[0].n;
+double reported(const std::vector<Datum>& data, std::size_t part) {
+    if (const auto* quantile = std::get_if<ObservedQuantile>(&data[part])) return quantile->value;
+    return std::get<ObservedCount>(data[part]).x / std::get<ObservedCount>(data[0]).n;
 }
 
 }  // namespace twinarm::calibrate

@@ -14,6 +14,6 @@ std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary
                                  double between_trial_sd, trial::UniformSequence& random);
 
 /// What of a report is looked at: a count's share of all patients, or a quantile.
-double reported(const Target& target, const std::vector<Datum>& data, std::size_t part);
+double reported(const std::vector<Datum>& data, std::size_t part);
 
 }  // namespace twinarm::calibrate

@@ -17,7 +17,7 @@ Calibration noisy_calibration(std::vector<int> generations) {
     made.summaries = {column("a"), column("b"), column("c"), column("d")};
     Target gated = count_target("gated", 0, 20, 38, 0.3);
     gated.gate = {13, 6};
-    gated.parts.push_back({1, "CR", Among::responders, {8, 20}});
+    gated.parts.push_back({1, "CR", Among::responders, ObservedCount{8, 20}});
     made.targets = {gated, count_target("count", 2, 120, 600, 0.6), value_target("value", 3, 1, 0.7)};
     return made;
 }

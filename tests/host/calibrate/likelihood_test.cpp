@@ -70,11 +70,11 @@ TEST(Likelihood, OfInvestigatorsMovesTheLogitByTheirOddsRatio) {
 // ln of n! / (3! 27! 40! 50!) p1^3 p2^27 p3^40 p4^50, as binomials within binomials.
 TEST(Likelihood, OfATreeOfCountsIsMultinomial) {
     Target target = count_target("t", 0, 30, 120);
-    target.parts.push_back({1, "CR", Among::responders, {3, 30}});
-    target.parts.push_back({2, "SD", Among::others, {40, 90}});
+    target.parts.push_back({1, "CR", Among::responders, ObservedCount{3, 30}});
+    target.parts.push_back({2, "SD", Among::others, ObservedCount{40, 90}});
     const std::vector<Summary> row = {exact_share(0.3), exact_share(0.2), exact_share(0.6)};
     const double found =
-        log_likelihood(target, target_under_row(target, row, target.between_trial_sd), observed_data(target));
+        log_likelihood(target_under_row(target, row, target.between_trial_sd), observed_data(target));
     const double wanted =
         3 * std::log(0.06) + 27 * std::log(0.24) + 40 * std::log(0.42) + 50 * std::log(0.28);
     EXPECT_NEAR(found, wanted, 1e-3);
@@ -84,10 +84,10 @@ TEST(Likelihood, OfAGatedTrialIsGivenThatItPassed) {
     Target target = count_target("t", 0, 20, 38, 0.3);
     const std::vector<Summary> row = {exact_share(0.35)};
     const double open =
-        log_likelihood(target, target_under_row(target, row, target.between_trial_sd), observed_data(target));
+        log_likelihood(target_under_row(target, row, target.between_trial_sd), observed_data(target));
     target.gate = {13, 6};
     const double gated =
-        log_likelihood(target, target_under_row(target, row, target.between_trial_sd), observed_data(target));
+        log_likelihood(target_under_row(target, row, target.between_trial_sd), observed_data(target));
     double pass = 0;
     for (int x = 6; x <= 13; ++x) pass += mixed_binomial(x, 13, 0.35, 0.3);
     EXPECT_NEAR(gated - open, -std::log(pass), 1e-5);
@@ -108,13 +108,13 @@ TEST(Likelihood, OfSurvivalInAGatedTrialIsThatOfTheTrialsThatPassed) {
     };
     const double both =
         integral([&](double e) { return passes(e) * pdf(boost::math::binomial(38, expit(e)), 22); });
-    const double found = log_likelihood(target, target_under_row(target, row, 0.3), observed_data(target));
+    const double found = log_likelihood(target_under_row(target, row, 0.3), observed_data(target));
     EXPECT_NEAR(found + log_choose(38, 22), std::log(both / integral(passes)), 1e-5);
 }
 
 TEST(Likelihood, OfAQuantileAddsBothErrors) {
     const Target target = value_target("t", 0, 10, 2);
-    const double found = log_likelihood(target, target_under_row(target, {{13, 1.5}}, 0), {{10, 2}});
+    const double found = log_likelihood(target_under_row(target, {{13, 1.5}}, 0), {ObservedQuantile{10, 2}});
     EXPECT_NEAR(found, -9 / (2 * 6.25) - std::log(6.25) / 2, 1e-12);
 }
 

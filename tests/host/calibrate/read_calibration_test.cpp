@@ -63,12 +63,12 @@ TEST(DefaultCalibration, GivesEveryExperimentTheRowsValuesInTheirUnits) {
 TEST(DefaultCalibration, CountsAreTreesOfBinomials) {
     const Target& pivot = target("pivot02_melanoma_response");
     ASSERT_EQ(pivot.parts.size(), 3u);
-    EXPECT_EQ(pivot.parts[0].observed.x, 20);
-    EXPECT_EQ(pivot.parts[0].observed.n, 38);
-    EXPECT_EQ(pivot.parts[1].observed.x, 13);
-    EXPECT_EQ(pivot.parts[1].observed.n, 20);
-    EXPECT_EQ(pivot.parts[2].observed.x, 9);
-    EXPECT_EQ(pivot.parts[2].observed.n, 18);
+    EXPECT_EQ(std::get<ObservedCount>(pivot.parts[0].observed).x, 20);
+    EXPECT_EQ(std::get<ObservedCount>(pivot.parts[0].observed).n, 38);
+    EXPECT_EQ(std::get<ObservedCount>(pivot.parts[1].observed).x, 13);
+    EXPECT_EQ(std::get<ObservedCount>(pivot.parts[1].observed).n, 20);
+    EXPECT_EQ(std::get<ObservedCount>(pivot.parts[2].observed).x, 9);
+    EXPECT_EQ(std::get<ObservedCount>(pivot.parts[2].observed).n, 18);
     EXPECT_EQ(pivot.gate.patients, 13);
     EXPECT_EQ(pivot.logit_shift, 0);
     EXPECT_NEAR(target("fyfe_response").logit_shift, std::log(1.23), 1e-12);

@@ -16,11 +16,12 @@ using namespace test;
 /// p of the chi-square of 20,000 simulated first counts against exp(log_likelihood) over all counts.
 double agreement(const Target& target, const Summary& summary) {
     constexpr int draws = 20000;
-    const int n = int(target.parts[0].observed.n);
+    const int n = int(std::get<ObservedCount>(target.parts[0].observed).n);
     std::vector<double> seen(std::size_t(n) + 1, 0.0);
     for (int d = 0; d < draws; ++d) {
         trial::UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
-        ++seen[std::size_t(simulate_data(target, {summary}, target.between_trial_sd, random)[0].x)];
+        ++seen[std::size_t(
+            std::get<ObservedCount>(simulate_data(target, {summary}, target.between_trial_sd, random)[0]).x)];
     }
     const TargetUnderRow row = target_under_row(target, {summary}, target.between_trial_sd);
     double chi_square = 0, rest_seen = 0, rest_wanted = 0;
@@ -56,7 +57,7 @@ TEST(SimulatedData, OfAGatedTrialHavePassedIt) {
     constexpr int draws = 20000;
     for (int d = 0; d < draws; ++d) {
         trial::UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
-        const double x = simulate_data(target, {exact_share(0.35)}, 0, random)[0].x;
+        const double x = std::get<ObservedCount>(simulate_data(target, {exact_share(0.35)}, 0, random)[0]).x;
         EXPECT_GE(x, 6);
         mean += x / draws;
     }
@@ -81,7 +82,7 @@ TEST(SimulatedData, OfSurvivalHaveTheEffectsOfTrialsThatPassed) {
     double mean = 0;
     for (int d = 0; d < draws; ++d) {
         trial::UniformSequence random(7, Purpose::calibration_data, std::uint64_t(d));
-        mean += simulate_data(target, row, 0.8, random)[0].x / 40 / draws;
+        mean += std::get<ObservedCount>(simulate_data(target, row, 0.8, random)[0]).x / 40 / draws;
     }
     const TargetUnderRow under = target_under_row(target, row, 0.8);
     double wanted = 0;
@@ -93,16 +94,16 @@ TEST(SimulatedData, OfSurvivalHaveTheEffectsOfTrialsThatPassed) {
 
 TEST(SimulatedData, CountCompleteAmongRespondersAndStableAmongTheOthers) {
     Target target = count_target("t", 0, 12, 40);
-    target.parts.push_back({1, "CR", Among::responders, {3, 12}});
-    target.parts.push_back({2, "SD", Among::others, {10, 28}});
+    target.parts.push_back({1, "CR", Among::responders, ObservedCount{3, 12}});
+    target.parts.push_back({2, "SD", Among::others, ObservedCount{10, 28}});
     trial::UniformSequence random(7, Purpose::calibration_data, 0);
     const auto data =
         simulate_data(target, {exact_share(0.3), exact_share(1 - 1e-9), exact_share(1e-9)}, 0, random);
-    EXPECT_EQ(data[1].n, data[0].x);
-    EXPECT_EQ(data[1].x, data[0].x);
-    EXPECT_EQ(data[2].n, 40 - data[0].x);
-    EXPECT_EQ(data[2].x, 0);
-    EXPECT_EQ(reported(target, data, 1), data[1].x / 40);
+    EXPECT_EQ(std::get<ObservedCount>(data[1]).n, std::get<ObservedCount>(data[0]).x);
+    EXPECT_EQ(std::get<ObservedCount>(data[1]).x, std::get<ObservedCount>(data[0]).x);
+    EXPECT_EQ(std::get<ObservedCount>(data[2]).n, 40 - std::get<ObservedCount>(data[0]).x);
+    EXPECT_EQ(std::get<ObservedCount>(data[2]).x, 0);
+    EXPECT_EQ(reported(data, 1), std::get<ObservedCount>(data[1]).x / 40);
 }
 
 }  // namespace

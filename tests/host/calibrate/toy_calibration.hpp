@@ -32,7 +32,7 @@ inline calibrate::Target value_target(const std::string& id, std::size_t summary
     calibrate::Target made;
     made.id = id;
     made.quantile = true;
-    made.parts = {{summary, "value", calibrate::Among::all, {value, sd}}};
+    made.parts = {{summary, "value", calibrate::Among::all, calibrate::ObservedQuantile{value, sd}}};
     return made;
 }
 
@@ -42,7 +42,7 @@ inline calibrate::Target count_target(const std::string& id, std::size_t summary
     calibrate::Target made;
     made.id = id;
     made.between_trial_sd = between_trial_sd;
-    made.parts = {{summary, "count", calibrate::Among::all, {x, n}}};
+    made.parts = {{summary, "count", calibrate::Among::all, calibrate::ObservedCount{x, n}}};
     return made;
 }
 
