@@ -3,7 +3,9 @@
 #   check_deb.sh CPACK BUILD SCRATCH
 set -eu
 cpack=$1 build=$2 scratch=$3
-command -v dpkg-deb dpkg-shlibdeps readelf >/dev/null || { echo "skipped: dpkg-dev and binutils are needed"; exit 77; }
+for tool in dpkg-deb dpkg-shlibdeps readelf; do
+    command -v $tool >/dev/null || { echo "skipped: $tool is not here (Debian: dpkg-dev)"; exit 77; }
+done
 rm -rf "$scratch" && mkdir -p "$scratch"
 (cd "$scratch" && "$cpack" -G DEB --config "$build/CPackConfig.cmake" -B "$scratch/cpack" >"$scratch/cpack.log")
 deb=$(find "$scratch/cpack" -maxdepth 1 -name 'twinarm_*.deb')
