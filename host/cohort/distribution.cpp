@@ -38,7 +38,7 @@ class DistributionReader {
         const int given = int(found.form != nullptr) + int(mixture != nullptr) + int(categorical);
         if (found.several || given > 1) {
             report_.add(node.place, fmt::format("`{}` mixes several forms of a distribution ({}): give one",
-                                                key_, keys_of(node)));
+                                                key_, keys_given(node)));
         } else if (given == 0) {
             report_.add(node.place,
                         fmt::format("`{}` needs a distribution: value, or median and log_sd, or mean and sd, "
@@ -65,14 +65,6 @@ class DistributionReader {
     }
 
   private:
-    static std::string keys_of(const toml::Node& node) {
-        std::string keys;
-        for (const toml::Node& child : node.children)
-            if (child.name != "source" && child.name != "status" && child.name != "truncated")
-                keys += (keys.empty() ? "" : ", ") + child.name;
-        return keys;
-    }
-
     static void add(Marginal& marginal, Kind kind, std::optional<MarginalComponent> component,
                     double weight) {
         marginal.kind = kind;

@@ -44,4 +44,12 @@ std::string distribution_words(const Marginal& marginal, const std::string& unit
     return text;
 }
 
+std::string keys_given(const toml::Node& node) {
+    std::string keys;
+    for (const toml::Node& child : node.children)
+        if (child.name != "source" && child.name != "status" && child.name != "truncated")
+            keys += (keys.empty() ? "" : ", ") + child.name;
+    return keys;
+}
+
 }  // namespace twinarm::cohort
