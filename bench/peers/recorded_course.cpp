@@ -20,7 +20,7 @@ void for_each_column(Leg& leg, const Visit& visit) {
     visit("alive_sensitive", leg.alive.sensitive), visit("alive_resistant", leg.alive.resistant);
     visit("at_end_sensitive", leg.at_end.sensitive), visit("at_end_resistant", leg.at_end.resistant);
 #define TWINARM_VISIT_PRESENCE(name, parameters) visit("has_" #name, leg.drugs.present.name);
-    TWINARM_DRUGS(TWINARM_VISIT_PRESENCE)
+    TWINARM_DRUGS(TWINARM_VISIT_PRESENCE);
     for_each_number(leg.drugs, [&](auto& number) { visit("drug", number); });
 }
 
