@@ -43,7 +43,7 @@ Json outcome_json(const Outcome& o) {
         if (entry.is_time())
             json[stem + "_d"] = days(double(value));
         else
-            json[stem] = trial::is_among(entry.of, o) ? number(value) : Json(nullptr);
+            json[stem] = is_among(entry.of, o) ? number(value) : Json(nullptr);
     });
     json["steps"] = o.steps;
     return json;

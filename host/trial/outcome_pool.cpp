@@ -5,18 +5,6 @@
 
 namespace twinarm::trial {
 
-bool is_among(KnownOf who, const Outcome& outcome) {
-    switch (who) {
-        case KnownOf::all:
-            return true;
-        case KnownOf::evaluable:
-            return is_evaluable(outcome);
-        case KnownOf::responders:
-            return is_responder(outcome.response);
-    }
-    return false;
-}
-
 OutcomeRecord record_of(const Outcome& outcome) {
     OutcomeRecord record;
     if (outcome.status != Status::ok) return record;

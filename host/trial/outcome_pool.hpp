@@ -11,9 +11,6 @@ namespace twinarm::trial {
 
 inline constexpr std::uint64_t pool_capacity = 1000000;  ///< patients, by index
 
-/// Whether an outcome that is known of `who` is known of this patient.
-bool is_among(KnownOf who, const Outcome& outcome);
-
 /// One patient in one arm.
 struct OutcomeRecord {
     enum Flag : std::uint8_t { completed = 1, evaluable = 2, pfs_event = 4, os_event = 8 };

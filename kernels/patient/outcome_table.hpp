@@ -10,6 +10,19 @@ namespace twinarm {
 /// Of which of the completed patients an outcome is known.
 enum class KnownOf { all, evaluable, responders };
 
+/// Whether an outcome that is known of `who` is known of this patient.
+inline bool is_among(KnownOf who, const Outcome& outcome) {
+    switch (who) {
+        case KnownOf::all:
+            return true;
+        case KnownOf::evaluable:
+            return is_evaluable(outcome);
+        case KnownOf::responders:
+            return is_responder(outcome.response);
+    }
+    return false;
+}
+
 /// How an outcome of many patients becomes a few numbers.
 enum class SummaryKind {
     none,
