@@ -11,7 +11,7 @@
 #include "host/store/course_columns.hpp"
 #include "host/store/course_points.hpp"
 #include "host/table/course_table.hpp"
-#include "host/trial/outcome_pool.hpp"
+#include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm::table {
 

@@ -5,7 +5,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "kernels/patient/outcome_table.hpp"
+#include "kernels/patient/outcome.hpp"
 
 namespace twinarm::trial {
 

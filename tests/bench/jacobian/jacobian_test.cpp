@@ -125,7 +125,7 @@ DrugLeg<double> any_leg(int drugs, Draw& draw) {
 class JacobianOf : public testing::TestWithParam<const char*> {};
 
 TEST_P(JacobianOf, IsTheDerivativeOfTheSlopesInEveryDrugCombination) {
-    const Study study = read_cohort(std::string(TWINARM_SOURCE_DIR "/cohorts/") + GetParam()).study;
+    const Study study = cohort::read_cohort(std::string(TWINARM_SOURCE_DIR "/cohorts/") + GetParam()).study;
     Draw draw{std::mt19937_64(1)};
     for (std::uint64_t n = 0; n < 25; ++n)
         for (int drugs = 0; drugs < 8; ++drugs) {

@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "host/base/errors.hpp"
-#include "host/store/output_folder.hpp"
 #include "tests/host/full_disk.hpp"
 #include "tests/host/temporary_folder.hpp"
 
@@ -97,36 +96,6 @@ TEST(OutputFile, ItsHashIsThatOfItsBytes) {
     EXPECT_EQ(write_file(folder / "a", text),
               "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
     EXPECT_EQ(text_in(folder / "a"), text);
-}
-
-TEST(OutputFolder, HasTheCohortFilesStem) {
-    EXPECT_EQ(default_output_folder("cohorts/select.toml"), fs::path("runs/select"));
-}
-
-TEST(OutputFolder, OneThatHoldsSomethingIsRefusedUnlessForced) {
-    const TemporaryFolder folder;
-    put_text(folder / "notes.txt", "mine");
-    EXPECT_THROW(store::prepare_output_folder(folder.path(), false, 0), UsageError);
-    store::prepare_output_folder(folder.path(), true, 0);
-    EXPECT_EQ(text_in(folder / "notes.txt"), "mine");
-}
-
-TEST(OutputFolder, ItIsCreatedWithItsParentsAndLeftEmpty) {
-    const TemporaryFolder folder;
-    store::prepare_output_folder(folder / "a/b/c", false, 0);
-    EXPECT_TRUE(fs::is_empty(folder / "a/b/c"));
-}
-
-TEST(OutputFolder, AFileInItsPlaceIsAnError) {
-    const TemporaryFolder folder;
-    put_text(folder / "a", "");
-    EXPECT_THROW(store::prepare_output_folder(folder / "a", true, 0), FileError);
-    EXPECT_THROW(store::prepare_output_folder(folder / "a/b", true, 0), FileError);
-}
-
-TEST(OutputFolder, ADiskTooSmallForTheResultsIsToldBeforehand) {
-    const TemporaryFolder folder;
-    EXPECT_THROW(store::prepare_output_folder(folder / "a", false, 1e21), FileError);
 }
 
 }  // namespace
