@@ -7,12 +7,11 @@
 #include <iterator>
 
 #include "host/trial/outcome_pool.hpp"
+#include "kernels/core/units.hpp"
 
 namespace twinarm {
 
 namespace {
-
-constexpr double hours_per_day = 24;
 
 /// The one list of columns: `field(name, value)` for each, in the order of the file.
 template <class Field>
