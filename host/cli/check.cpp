@@ -8,6 +8,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/cohort/read_cohort.hpp"
 
 namespace twinarm::cli {
@@ -38,7 +39,7 @@ study::ExitCode check(const std::vector<std::string>& files, const std::vector<s
                            base::with_commas(cohort.patients), cohort.files.size(),
                            cohort.files.size() == 1 ? "" : "s");
         } catch (...) {
-            const study::ExitCode code = study::report_error(std::current_exception());
+            const study::ExitCode code = report_error(std::current_exception());
             // A wrong file takes precedence over a missing one.
             if (worst == study::ExitCode::ok || worst == study::ExitCode::io) worst = code;
             checked.push_back({{"file", file},

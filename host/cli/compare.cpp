@@ -53,9 +53,9 @@ struct Patients {
 Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmResponse>& responses) {
     const std::size_t populations = run.populations ? run.populations->rows.size() : 1;
     const auto population_of = [&](std::uint64_t patient) {
-        return run.populations
-                   ? std::size_t((patient - run.record.first_patient) / run.record.populations->patients_each)
-                   : 0;
+        return run.populations ? cohort::population_of_place(patient - run.record.first_patient,
+                                                             run.record.populations->patients_each)
+                               : 0;
     };
     std::vector<double> completed(populations), responded(populations), complete(populations),
         weight(populations);

@@ -31,11 +31,11 @@ struct DecideOptions {
 
 study::ExitCode decide_between(const DecideOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
-    const store::StudyPlan plan =
-        study::make_plan(cohort, options.cohort, options.engine, options.populations);
+    study::check_decision(cohort, options.request);
+    store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
     ProgressLine progress(plan.patients, study::decision_arm_count, stderr_is_terminal());
     const study::Decision decision = study::run_decision(
-        cohort, plan, options.request, [&](std::uint64_t done) { progress.update(done); },
+        cohort, std::move(plan), options.request, [&](std::uint64_t done) { progress.update(done); },
         watch_for_interrupt());
     progress.clear();
     if (decision.signal != 0) {

@@ -7,6 +7,7 @@
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/parse.hpp"
+#include "host/cli/report_error.hpp"
 
 int main(int argc, char** argv) {
     using namespace twinarm;
@@ -38,7 +39,7 @@ int main(int argc, char** argv) {
         exit = request.verb ? request.verb->action() : request.code;
         if (!request.verb) message = request.message;
     } catch (...) {
-        exit = study::report_error(std::current_exception());
+        exit = cli::report_error(std::current_exception());
         cli::print_error_json(argc, argv, std::current_exception());
     }
     if (exit != study::ExitCode::ok) cli::print_error_json(argc, argv, exit, message);

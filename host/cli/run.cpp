@@ -11,6 +11,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/cli/run_messages.hpp"
 #include "host/cli/save_options.hpp"
 #include "host/store/output_folder.hpp"
@@ -55,7 +56,7 @@ study::ExitCode run(const RunOptions& options) {
                                                      {plan.patients, interrupted, stdout_has_colour()}) +
                                      last_lines(cohort, plan, run.result, request.folder));
     std::fflush(stdout);
-    if (run.error) study::report_error(run.error);
+    if (run.error) report_error(run.error);
     if (interrupted)
         fmt::print(
             stderr, "twinarm: {}\n{}", rest_message(plan, run, request.folder),

@@ -19,7 +19,7 @@ namespace twinarm::report {
 
 namespace {
 
-/// Whether a process of this user may have namespaces of its own, from which a sandbox is made.
+/// Whether a process of this user may have its own namespaces, from which a sandbox is made.
 bool has_user_namespaces() {
     const pid_t process = fork();
     if (process == 0) _exit(unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0 ? 0 : 1);
@@ -62,7 +62,7 @@ std::string run_browser(const std::vector<std::string>& command) {
     // A separate profile, so that no open window is used.
     char profile[] = "/tmp/twinarm_browser_XXXXXX";
     if (mkdtemp(profile) == nullptr)
-        throw base::FileError("/tmp", "no folder can be made there", "Make room in it.");
+        throw base::FileError("/tmp", "a folder cannot be created there", "Make room in it.");
     std::vector<std::string> words = {command.front(), "--headless", "--disable-gpu",
                                       std::string("--user-data-dir=") + profile};
     if (const std::string reason = why_no_sandbox(); !reason.empty()) {

@@ -101,7 +101,7 @@ Number CsvRows::read(std::size_t column, const char* kind) const {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     bool good = error == std::errc() && end == text.data() + text.size();
     if constexpr (std::is_floating_point_v<Number>) good = good && std::isfinite(value);
-    if (!good) fail(column, fmt::format("{} is no {}: \"{}\"", names_[column], kind, text));
+    if (!good) fail(column, fmt::format("{} is not a {}: \"{}\"", names_[column], kind, text));
     return value;
 }
 

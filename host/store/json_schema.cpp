@@ -2,6 +2,7 @@
 #include "host/store/json_schema.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "host/base/plain_text.hpp"
@@ -61,8 +62,8 @@ std::string range_error(const Json& value, const Json& schema) {
 
 }  // namespace
 
-JsonSchema::JsonSchema(const std::string& text) : root_(Json::parse(text)) {
-    require_known(root_);
+JsonSchema::JsonSchema(const std::string& text) : root_(std::make_shared<const Json>(Json::parse(text))) {
+    require_known(*root_);
 }
 
 void JsonSchema::require_known(const Json& schema) const {
@@ -97,14 +98,15 @@ void JsonSchema::require_known(const Json& schema) const {
 }
 
 std::string JsonSchema::error_of(const Json& value) const {
-    return error_of(value, root_, "");
+    return error_of(value, *root_, "");
 }
 
 std::string JsonSchema::error_of(const Json& value, const Json& schema, const std::string& at) const {
     const std::string here = (at.empty() ? "/" : at) + ": ";
     if (schema.contains("$ref")) {
         const std::string name = schema["$ref"].get<std::string>().substr(definitions.size());
-        if (std::string error = error_of(value, root_.at("$defs").at(name), at); !error.empty()) return error;
+        if (std::string error = error_of(value, root_->at("$defs").at(name), at); !error.empty())
+            return error;
     }
     if (schema.contains("anyOf")) {
         std::string first;
@@ -116,7 +118,8 @@ std::string JsonSchema::error_of(const Json& value, const Json& schema, const st
         }
         if (!any) return first;
     }
-    if (!has_a_type(schema, value)) return here + words_of(value) + " is no " + schema["type"].dump();
+    if (!has_a_type(schema, value))
+        return here + words_of(value) + " is not of type " + schema["type"].dump();
     if (schema.contains("const") && schema["const"] != value)
         return here + words_of(value) + " is not " + schema["const"].dump();
     if (schema.contains("enum")) {

@@ -1,7 +1,8 @@
 // A JSON Schema that a stored file is held against before anything uses it.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace twinarm::store {
@@ -22,7 +23,7 @@ class JsonSchema {
     std::string error_in_object(const Json& value, const Json& schema, const std::string& at) const;
     void require_known(const Json& schema) const;
 
-    Json root_;
+    std::shared_ptr<const Json> root_;
 };
 
 }  // namespace twinarm::store

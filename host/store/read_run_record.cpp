@@ -1,5 +1,6 @@
 // run.json read again.
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"

@@ -2,6 +2,7 @@
 #include "host/store/read_summary.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 

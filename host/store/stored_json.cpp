@@ -2,6 +2,7 @@
 #include "host/store/stored_json.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <sstream>
@@ -40,7 +41,7 @@ void refuse_stored_json(const fs::path& path, const std::string& cause) {
 Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy) {
     std::error_code none;
     if (fs::exists(path, none) && !fs::is_regular_file(path, none) && !fs::is_directory(path, none))
-        throw base::FileError(path.string(), "is no file", remedy);
+        throw base::FileError(path.string(), "is not a regular file", remedy);
     if (const std::uintmax_t bytes = fs::file_size(path, none); !none && bytes > most_bytes)
         refuse_stored_json(path, fmt::format("{} bytes, more than any run writes", bytes));
     const std::string text = base::read_file(path, remedy);

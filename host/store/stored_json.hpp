@@ -9,7 +9,7 @@
 namespace twinarm::store {
 
 // The schemas are in the program; schemas.cmake puts them there.
-const JsonSchema& run_schema();      ///< of run.json: run/run.schema.json
+const JsonSchema& run_schema();      ///< of run.json: store/run.schema.json
 const JsonSchema& summary_schema();  ///< of summary.json: store/summary.schema.json
 
 /// Throws FileError where the file cannot be read; DataError with file:line:column where it is no JSON object

@@ -57,8 +57,7 @@ bool changes(const Regimen& regimen, const DoseRecord& dose, bool course_end, co
 
 }  // namespace
 
-bool rules_are_told_otherwise(const Study& study, int arm, const Reassessment& before,
-                              const Reassessment& now) {
+bool rules_read_otherwise(const Study& study, int arm, const Reassessment& before, const Reassessment& now) {
     const Arm& treatment = study.arms[arm];
     for (int r = 0; r < treatment.regimen_count; ++r)
         for (int i = 0; i < treatment.regimens[r].rule_count; ++i) {

@@ -7,8 +7,7 @@
 namespace twinarm::study {
 
 /// Whether any dose rule of the arm reads another response after any scan. If none does, no dose changes.
-bool rules_are_told_otherwise(const Study& study, int arm, const Reassessment& before,
-                              const Reassessment& now);
+bool rules_read_otherwise(const Study& study, int arm, const Reassessment& before, const Reassessment& now);
 
 /// Whether some decision about a dose of the course would have been another. Only the first one counts: the
 /// course up to there is the same.

@@ -127,7 +127,12 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
     return report;
 }
 
-void check(const DecideRequest& request, const cohort::Cohort& cohort, int arm, int against) {
+struct ArmPair {
+    int arm, against;
+};
+
+ArmPair checked_arms(const cohort::Cohort& cohort, const DecideRequest& request) {
+    const int arm = index_of(cohort, request.arm, 0), against = index_of(cohort, request.against, 1);
     if (arm == against) throw base::UsageError("--arm and --against name the same arm");
     if (added_drugs(cohort, arm, against).empty())
         throw base::UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +
@@ -141,14 +146,18 @@ void check(const DecideRequest& request, const cohort::Cohort& cohort, int arm, 
     if (!request.stage.empty() && request.stage[1] > request.stage[0])
         throw base::UsageError(
             fmt::format("--stage {},{}: more responders than patients", request.stage[0], request.stage[1]));
+    return {arm, against};
 }
 
 }  // namespace
 
+void check_decision(const cohort::Cohort& cohort, const DecideRequest& request) {
+    checked_arms(cohort, request);
+}
+
 Decision run_decision(const cohort::Cohort& cohort, store::StudyPlan plan, const DecideRequest& request,
                       const ProgressSink& progress, const base::StopToken& stop) {
-    const int arm = index_of(cohort, request.arm, 0), against = index_of(cohort, request.against, 1);
-    check(request, cohort, arm, against);
+    const auto [arm, against] = checked_arms(cohort, request);
     cohort::PopulationStudies& populations = plan.populations;
     for (Study& study : populations.studies) study = decision_study(study, arm, against);
     Counts counts(populations.studies.size());

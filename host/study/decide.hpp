@@ -25,6 +25,10 @@ struct Decision {
     int signal = 0;  ///< that ended it early, or 0; then there is no report
 };
 
+/// Throws UsageError where the arms or the gate make no sense: what can be said before anything is read or
+/// simulated.
+void check_decision(const cohort::Cohort& cohort, const DecideRequest& request);
+
 /// Simulates both arms, and the first with the added drug inert and twice as active, in the plan's patients
 /// (decision_arm_count arms). Throws UsageError where the arms do not differ by an added drug alone.
 Decision run_decision(const cohort::Cohort& cohort, store::StudyPlan plan, const DecideRequest& request,

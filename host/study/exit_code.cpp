@@ -13,7 +13,6 @@
 
 #include "host/base/diagnostic.hpp"
 #include "host/base/errors.hpp"
-#include "host/base/plain_text.hpp"
 
 namespace twinarm::study {
 
@@ -60,14 +59,6 @@ Verdict judge(std::exception_ptr error) {
 }
 
 }  // namespace
-
-ExitCode report_error(std::exception_ptr error) {
-    const Verdict verdict = judge(error);
-    // A cohort file's errors start with file:line:column, as editors want it.
-    const bool located = verdict.code == ExitCode::cohort_file;
-    base::print_text(stderr, fmt::format("{}{}\n", located ? "" : "twinarm: ", verdict.message));
-    return verdict.code;
-}
 
 std::string message_of(std::exception_ptr error) {
     return judge(error).message;

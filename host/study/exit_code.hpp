@@ -20,10 +20,9 @@ enum class ExitCode : int {
     terminated = 143    ///< SIGTERM; what was computed is saved
 };
 
-/// The code of an error, and its message on stderr.
-ExitCode report_error(std::exception_ptr error);
+/// The message of an error.
 std::string message_of(std::exception_ptr error);
-/// The code of an error without a message.
+/// The code of an error.
 ExitCode exit_code_of(std::exception_ptr error);
 
 }  // namespace twinarm::study

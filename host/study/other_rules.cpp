@@ -91,7 +91,7 @@ Answer apply(const store::StoredRun& run, const Study& before, const Study& now,
                         "  patients.csv and outcomes.bin are of different runs, or of another version ({}).",
                         run.folder.string(), outcome.patient, run.record.version));
     Reassessment told = reassess(now, known, outcome);
-    if (told.whole && !rules_are_told_otherwise(before, outcome.arm, then, told)) return answer;
+    if (told.whole && !rules_read_otherwise(before, outcome.arm, then, told)) return answer;
 
     const CourseLog log = simulate_course(before, outcome.patient, outcome.arm);
     add_scans(log, before.scans[outcome.arm], known, outcome);
@@ -155,7 +155,7 @@ OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::Populati
         }
         sink(outcomes.data(), count);
         result.patients += count;
-        progress(result.patients);
+        if (progress) progress(result.patients);
         result.signal = stop.signal();
     }
     if (result.signal == 0) stored.require_end();

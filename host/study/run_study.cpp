@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 
 #include "host/study/device.hpp"
 
@@ -75,6 +76,8 @@ std::uint64_t largest_chunk(int arms) {
 
 store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sinks,
                              const base::StopToken& stop) {
+    if (plan.populations.studies.empty() || plan.patients > plan.populations.patients())
+        throw std::invalid_argument("a plan has more patients than its populations");
     store::StudyResult result;
     result.failed.assign(std::size_t(plan.arm_count()), 0);
     try {

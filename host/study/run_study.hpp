@@ -20,7 +20,7 @@ using OutcomeSink = std::function<void(const Outcome* outcomes, std::uint64_t pa
 /// Called with the number of patients done.
 using ProgressSink = std::function<void(std::uint64_t)>;
 
-/// Who is told of a study while it runs.
+/// What receives the outcomes of a study and its progress.
 struct StudySinks {
     std::vector<OutcomeSink> outcomes;
     ProgressSink progress = {};
@@ -28,7 +28,8 @@ struct StudySinks {
 
 /// Simulates until all patients are done, `stop` says so, or the engine or a sink throws: then the exception
 /// stands in the result, which counts the patients whose outcomes every sink took. A chunk never holds
-/// patients of two populations.
+/// patients of two populations. Throws std::invalid_argument where the plan has more patients than its
+/// populations.
 store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sinks,
                              const base::StopToken& stop);
 

@@ -16,7 +16,9 @@ namespace twinarm::study {
 
 namespace {
 
-/// ADaM tables beside the run's other files. Once a row of the trials fails, no more are written.
+/// ADaM tables beside the run's other files. They take a chunk before those do, so that no other file holds
+/// patients that the tables could not take; where it is the other way round they stay unfinished. Once a row
+/// of the trials fails, no more are written.
 class Tables {
   public:
     Tables(store::RunFolder& folder, const cohort::Cohort& cohort, const store::StudyPlan& plan, bool wanted)
@@ -26,13 +28,17 @@ class Tables {
     }
 
     void add(const Outcome* outcomes, std::uint64_t patients) {
-        if (tables_) tables_->add(outcomes, patients);
+        if (!tables_) return;
+        whole_ = false;
+        tables_->add(outcomes, patients);
+        patients_ += patients;
+        whole_ = true;
     }
     void add(const trial::TrialRow& trial) {
         if (takes_trials_) takes_trials_ = folder_.attempt([&] { tables_->add(trial); });
     }
     void finish_patients(std::uint64_t done) {
-        if (tables_) tables_->finish_patients(done);
+        if (tables_ && whole_ && patients_ == done) tables_->finish_patients(done);
     }
     void finish_trials(std::uint64_t done) {
         if (takes_trials_) folder_.attempt([&] { tables_->finish_trials(done); });
@@ -44,6 +50,8 @@ class Tables {
   private:
     store::RunFolder& folder_;
     std::unique_ptr<adam::AdamTables> tables_;
+    std::uint64_t patients_ = 0;
+    bool whole_ = true;  ///< whether the last chunk was taken to its end
     bool takes_trials_ = false;
 };
 
@@ -89,7 +97,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     const auto add_to = [](auto& sink) {
         return [&sink](const Outcome* outcomes, std::uint64_t patients) { sink.add(outcomes, patients); };
     };
-    run.result = run_study(plan, {{add_to(folder), add_to(tables), add_to(analysis)}, progress}, stop);
+    run.result = run_study(plan, {{add_to(tables), add_to(folder), add_to(analysis)}, progress}, stop);
     if (run.result.error) folder.keep_error(run.result.error);
     const std::uint64_t done = run.result.patients_done;
 

@@ -53,7 +53,7 @@ Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine, const
             tally->add(outcomes, patients);
         };
         const auto tell = [&](std::uint64_t done) {
-            progress(plan.patients * i + done, plan.patients * grid.size(), plan.arm_count());
+            if (progress) progress(plan.patients * i + done, plan.patients * grid.size(), plan.arm_count());
         };
         sweep.signal = run_whole_study(plan, {{count}, tell}, stop).signal;
         if (sweep.signal != 0) break;

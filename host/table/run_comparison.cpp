@@ -2,6 +2,7 @@
 #include "host/table/run_comparison.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "host/base/number_text.hpp"
 #include "host/table/blocks.hpp"

@@ -42,7 +42,7 @@ std::vector<PublishedSummary> published_for(const cohort::Cohort& cohort, const 
 
 void check(const cohort::Cohort& cohort) {
     const auto arms = std::size_t(cohort.study.arm_count);
-    if (cohort.arms.size() != arms) throw std::invalid_argument("a cohort needs one label for each arm");
+    if (cohort.arms.size() != arms) throw std::invalid_argument("a cohort needs one design for each arm");
     for (const cohort::PooledArms& pool : cohort.pools)
         for (const cohort::PooledArms::Part& part : pool.parts)
             if (part.arm < 0 || std::size_t(part.arm) >= arms || part.n < 0)

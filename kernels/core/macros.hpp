@@ -5,7 +5,7 @@
 // core/pack.hpp. Large functions of the hot loop stay in one copy on a GPU, whose instruction cache is small;
 // on a CPU the small ones are inlined regardless of the compiler's estimate, so that their chains of
 // operations overlap. Which large functions pay on a GPU was counted in the machine code (bench/gpu.md);
-// bench/gpu_bench.cu sets the other choices beside it.
+// bench/gpu_variants.cu sets the other choices beside it.
 #if defined(__CUDACC__)
 #define TWINARM_HD __host__ __device__
 #define TWINARM_OUTLINED __noinline__

@@ -124,11 +124,11 @@ TEST_F(Show, ARecordWithoutAKeyOrWithAWrongOneIsNamed) {
     replace_in("run/run.json", "\"seed\": 9", "\"sead\": 9");
     Ended ended = show({"30"});
     EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "\"seed\" is missing")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "/seed: is missing")) << ended.err;
     replace_in("run/run.json", "\"sead\": 9", "\"seed\": \"nine\"");
     ended = show({"30"});
     EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "is not a whole number")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "/seed: \"nine\" is not of type \"integer\"")) << ended.err;
 }
 
 TEST_F(Show, ADamagedCohortIsThreeAndLocated) {

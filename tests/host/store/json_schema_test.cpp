@@ -2,6 +2,7 @@
 #include "host/store/json_schema.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <stdexcept>
 
@@ -15,9 +16,9 @@ std::string error(const char* schema, const char* value) {
 TEST(JsonSchema, NamesThePlaceOfTheFirstErrorAsAPointer) {
     const char* schema =
         R"({"type": "object", "properties": {"a/b": {"type": "array", "items": {"type": "integer"}}}})";
-    EXPECT_EQ(error(schema, R"({"a/b": [1, 2, "x"]})"), R"(/a~1b/2: "x" is no "integer")");
+    EXPECT_EQ(error(schema, R"({"a/b": [1, 2, "x"]})"), R"(/a~1b/2: "x" is not of type "integer")");
     EXPECT_EQ(error(schema, R"({"a/b": [1, 2, 3]})"), "");
-    EXPECT_EQ(error(schema, "[]"), R"(/: a list is no "object")");
+    EXPECT_EQ(error(schema, "[]"), R"(/: a list is not of type "object")");
 }
 
 TEST(JsonSchema, RangesHoldTheirEnds) {
@@ -30,14 +31,14 @@ TEST(JsonSchema, RangesHoldTheirEnds) {
 }
 
 TEST(JsonSchema, AWholeNumberHasNoPoint) {
-    EXPECT_EQ(error(R"({"type": "integer"})", "1.0"), R"(/: 1.0 is no "integer")");
+    EXPECT_EQ(error(R"({"type": "integer"})", "1.0"), R"(/: 1.0 is not of type "integer")");
 }
 
 TEST(JsonSchema, KeysAreRequiredAndOthersMayBeRefused) {
     EXPECT_EQ(error(R"({"required": ["a"]})", R"({"b": 1})"), "/a: is missing");
     EXPECT_EQ(error(R"({"additionalProperties": false})", R"({"b": 1})"), "/b: is not known");
     EXPECT_EQ(error(R"({"additionalProperties": {"type": "string"}})", R"({"b": 1})"),
-              R"(/b: 1 is no "string")");
+              R"(/b: 1 is not of type "string")");
 }
 
 TEST(JsonSchema, OneOfItsChoicesOrADefinitionMustFit) {

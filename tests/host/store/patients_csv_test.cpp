@@ -211,10 +211,10 @@ TEST_F(PatientsFileTest, DamageIsNamedWithItsPlace) {
         message(with("\n6,a,12,", "\n6,a,x,")).find("patients.csv:5:5: status is not a whole number: \"x\""),
         0u);
     EXPECT_EQ(message(with("5,a,0,PR", "5,a,0,XR")).find("patients.csv:3:7: \"XR\" is not a response"), 0u);
-    EXPECT_EQ(
-        message(with("\n6,a,", "\n8,a,")).find("patients.csv:5:1: patient 6 in arm a should stand here"), 0u);
-    EXPECT_EQ(
-        message(with("\n6,a,", "\n6,c,")).find("patients.csv:5:1: patient 6 in arm a should stand here"), 0u);
+    EXPECT_EQ(message(with("\n6,a,", "\n8,a,")).find("patients.csv:5:1: expected patient 6 in arm a here"),
+              0u);
+    EXPECT_EQ(message(with("\n6,a,", "\n6,c,")).find("patients.csv:5:1: expected patient 6 in arm a here"),
+              0u);
     EXPECT_EQ(message(with("5,a,0,", "5,a,0,0,")).find("patients.csv:3:1: the row has 32 fields, not 31"),
               0u);
     EXPECT_EQ(message(rows() + "8,a,\n").find("patients.csv:9:1: a row after the last patient"), 0u);

@@ -2,6 +2,7 @@
 #include "host/table/result_table.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <sstream>
 

@@ -1,0 +1,16 @@
+// An error as the program says it.
+#include "host/cli/report_error.hpp"
+
+#include "host/base/plain_text.hpp"
+
+namespace twinarm::cli {
+
+study::ExitCode report_error(std::exception_ptr error) {
+    const study::ExitCode code = study::exit_code_of(error);
+    // A cohort file's errors start with file:line:column, as editors want it.
+    const bool located = code == study::ExitCode::cohort_file;
+    base::print_text(stderr, (located ? "" : "twinarm: ") + study::message_of(error) + '\n');
+    return code;
+}
+
+}  // namespace twinarm::cli
