@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 #include "host/base/errors.hpp"
 #include "host/base/number_text.hpp"
@@ -10,12 +11,12 @@
 #include "host/calibrate/build_table.hpp"
 #include "host/calibrate/read_calibration.hpp"
 #include "host/calibrate/report.hpp"
+#include "host/calibrate/run_calibration.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
-#include "host/store/output_folder.hpp"
 
 namespace twinarm::cli {
 
@@ -30,79 +31,35 @@ struct CalibrateOptions {
     bool force = false, quiet = false, check = false, json = false;
 };
 
-/// A calibration continues in its folder if that has a reference table.
-void prepare_folder(const fs::path& folder, bool force, bool check) {
-    std::error_code ignored;
-    if (force) fs::remove(folder / calibrate::table_name, ignored);
-    const bool known = fs::exists(folder / calibrate::table_name, ignored);
-    store::prepare_output_folder(folder, force || known, 0);
-    // Old results go first: a calibration that ends half-way must not be mixed with another one's.
-    if (force || check) fs::remove(folder / "check.json", ignored);
-    if (force || !check)
-        for (const char* name : {"populations.csv", "diagnostics.json"}) fs::remove(folder / name, ignored);
-}
-
-calibrate::ReferenceTable simulated_table(const calibrate::Calibration& calibration, const fs::path& folder,
-                                          int threads, bool shown, const base::StopToken& stop) {
-    calibrate::ReferenceTable table;
-    calibrate::TableFile file(folder, calibration, table);
-    const std::uint64_t old_rows = table.rows.size();
-    const std::uint64_t planned = std::max(calibrate::planned_rows(calibration), old_rows);
-    ProgressLine progress(planned - old_rows, "rows", shown);
-    calibrate::BuildOptions options;
-    options.threads = threads;
-    options.progress = [&](std::uint64_t rows) { progress.update(rows - old_rows); };
-    options.stop = stop;
-    calibrate::build_table(calibration, calibrate::engine_rows(calibration), options, &file, table);
-    progress.clear();
-    return table;
-}
-
-study::ExitCode check(const calibrate::Calibration& calibration, const calibrate::ReferenceTable& table,
-                      const CalibrateOptions& options, int threads, bool shown, const fs::path& folder) {
-    ProgressLine progress(std::uint64_t(options.truths), "truths", shown);
-    const calibrate::MethodCheck result = calibrate::check_method(
-        calibration, table, options.truths, threads, [&](int done) { progress.update(std::uint64_t(done)); });
-    progress.clear();
-    const std::string json = calibrate::check_json(calibration, result);
-    base::write_file(folder / "check.json", json);
+study::ExitCode print_check(const calibrate::Calibration& calibration, const calibrate::Checked& checked,
+                            const CalibrateOptions& options, const fs::path& folder) {
     if (options.json)
-        print_json(json);
+        print_json(checked.json);
     else if (!options.quiet)
-        base::print_text(stdout, calibrate::check_table(calibration, result));
-    if (!result.passed)
+        base::print_text(stdout, calibrate::check_table(calibration, checked.result));
+    if (!checked.result.passed)
         throw base::VerificationError(
             "the intervals do not cover as stated: the ranks of the true values are not uniform\n  See " +
             (folder / "check.json").string());
     return study::ExitCode::ok;
 }
 
-study::ExitCode fit(const calibrate::Calibration& calibration, const calibrate::ReferenceTable& table,
-                    const CalibrateOptions& options, const fs::path& folder) {
-    const auto ratio = table.log_prior_ratio();
-    const auto likelihoods = calibrate::target_log_likelihoods(calibration, table);
-    const calibrate::Posterior posterior = calibrate::posterior_of(ratio, likelihoods);
-    const auto populations =
-        calibrate::draw_populations(posterior, calibration.populations, calibration.seed);
-    const calibrate::Diagnostics diagnostics =
-        calibrate::diagnose(calibration, table, ratio, likelihoods, posterior);
-    const std::string json = calibrate::diagnostics_json(calibration, diagnostics, populations);
-    base::write_file(folder / "populations.csv", calibrate::populations_csv(calibration, table, populations));
-    base::write_file(folder / "diagnostics.json", json);
+study::ExitCode print_fit(const calibrate::Calibration& calibration, const calibrate::Fit& fit,
+                          const CalibrateOptions& options, const fs::path& folder) {
     if (options.json)
-        print_json(json);
+        print_json(fit.json);
     else if (!options.quiet)
-        base::print_text(stdout,
-                         fmt::format("{}\nResults: {}\n",
-                                     calibrate::calibration_table(calibration, diagnostics, populations),
-                                     (folder / "").string()));
+        base::print_text(
+            stdout, fmt::format("{}\nResults: {}\n",
+                                calibrate::calibration_table(calibration, fit.diagnostics, fit.populations),
+                                (folder / "").string()));
     std::fflush(stdout);
-    if (diagnostics.effective < calibration.least_effective)
+    if (fit.diagnostics.effective < calibration.least_effective)
         throw base::DataError(
             fmt::format("the posterior is not resolved: {:.0f} effective rows, {:.0f} are needed\n"
                         "  Add a number of rows to `generations` and run the same command again: it "
                         "goes on from here.",
-                        diagnostics.effective, calibration.least_effective));
+                        fit.diagnostics.effective, calibration.least_effective));
     return study::ExitCode::ok;
 }
 
@@ -112,13 +69,23 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
     const calibrate::Calibration calibration = calibrate::read_calibration(options.file, options.set);
     const fs::path folder = options.out.empty() ? fs::path("runs/calibration") / fs::path(options.file).stem()
                                                 : fs::path(options.out);
-    prepare_folder(folder, options.force, options.check);
-    const bool shown = !options.quiet && stderr_is_terminal();
+    calibrate::prepare_calibration(folder, options.force, options.check);
     CpuOptions cpu;
     cpu.threads = options.threads;
     const int threads = store::thread_count(cpu);
+    std::optional<ProgressLine> line;
+    const auto progress_of = [&](const char* what) {
+        line.reset();
+        return [&line, what, shown = !options.quiet && stderr_is_terminal()](std::uint64_t done,
+                                                                             std::uint64_t of) {
+            if (!line) line.emplace(of, what, shown);
+            line->update(done);
+        };
+    };
     const base::StopToken stop = watch_for_interrupt();
-    const calibrate::ReferenceTable table = simulated_table(calibration, folder, threads, shown, stop);
+    const calibrate::ReferenceTable table =
+        calibrate::reference_table(calibration, folder, threads, progress_of("rows"), stop);
+    if (line) line->clear();
     if (const int signal = stop.signal(); signal != 0) {
         fmt::print(
             stderr, "twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
@@ -126,8 +93,13 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
             (folder / calibrate::table_name).string());
         return study::ExitCode(128 + signal);
     }
-    return options.check ? check(calibration, table, options, threads, shown, folder)
-                         : fit(calibration, table, options, folder);
+    if (!options.check)
+        return print_fit(calibration, calibrate::fit_populations(calibration, table, folder), options,
+                         folder);
+    const calibrate::Checked checked = calibrate::check_calibration(calibration, table, options.truths,
+                                                                    threads, folder, progress_of("truths"));
+    if (line) line->clear();
+    return print_check(calibration, checked, options, folder);
 }
 
 }  // namespace

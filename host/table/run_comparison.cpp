@@ -17,15 +17,15 @@ namespace {
 constexpr std::size_t most_settings = 30;  ///< further ones are only in the JSON
 constexpr std::size_t path_width = 46, value_width = 42;
 
-std::string origin(const ComparedRun& run) {
+std::string origin(const trial::ComparedRun& run) {
     if (!run.endpoints_of.empty()) return "endpoints of " + run.endpoints_of;
     return run.populations.empty() ? "" : "over " + run.populations;
 }
 
-std::string run_list(const RunComparison& comparison, bool colour) {
+std::string run_list(const trial::RunComparison& comparison, bool colour) {
     TextTable table({{"run"}, {"folder", true}, {"study", true}, {"patients"}, {"seed"}, {"made of", true}});
     for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
-        const ComparedRun& run = comparison.runs[r];
+        const trial::ComparedRun& run = comparison.runs[r];
         const std::string patients =
             base::with_commas(run.patients) +
             (run.first_patient == 0 ? "" : fmt::format(" from {}", run.first_patient));
@@ -35,12 +35,12 @@ std::string run_list(const RunComparison& comparison, bool colour) {
     return block_heading("RUNS", "", colour) + table.text();
 }
 
-std::string setting_list(const RunComparison& comparison, bool colour) {
+std::string setting_list(const trial::RunComparison& comparison, bool colour) {
     std::string text = block_heading("SETTINGS that differ", "", colour);
     if (comparison.settings.empty()) return text + "  None: the same cohort, patients and rules.\n";
     TextTable table({{"Setting", true}, {"run"}, {"value", true}});
     for (std::size_t s = 0; s < std::min(most_settings, comparison.settings.size()); ++s) {
-        const DifferingSetting& setting = comparison.settings[s];
+        const trial::DifferingSetting& setting = comparison.settings[s];
         for (std::size_t r = 0; r < setting.values.size(); ++r) {
             if (r > 0 && setting.values[r] == setting.values[0]) continue;
             table.add_row({r == 0 ? shortened(setting.path, path_width) : "", fmt::format("{}", r + 1),
@@ -58,7 +58,7 @@ std::string signed_points(double fraction) {
     return (fraction >= 0 ? "+" : "") + base::percent(fraction);
 }
 
-std::string response_table(const RunComparison& comparison, bool colour) {
+std::string response_table(const trial::RunComparison& comparison, bool colour) {
     TextTable table({{"Arm", true},
                      {"run"},
                      {"ORR", false, "population"},
@@ -96,7 +96,7 @@ std::string response_table(const RunComparison& comparison, bool colour) {
            "independent.\n";
 }
 
-std::string survival_table(const RunComparison& comparison, bool colour) {
+std::string survival_table(const trial::RunComparison& comparison, bool colour) {
     TextTable table(
         {{"Arm", true}, {"run"}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}, {"failed"}});
     bool open = false;
@@ -117,7 +117,7 @@ std::string survival_table(const RunComparison& comparison, bool colour) {
 
 }  // namespace
 
-std::string comparison_table(const RunComparison& comparison, bool colour) {
+std::string comparison_table(const trial::RunComparison& comparison, bool colour) {
     const std::size_t runs = comparison.runs.size();
     return fmt::format("{} run{} side by side. Simulated data, not patients.\n", runs, runs == 1 ? "" : "s") +
            run_list(comparison, colour) + setting_list(comparison, colour) +

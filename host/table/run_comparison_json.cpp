@@ -33,7 +33,7 @@ Json median_json(const statistics::SurvivalSummary& survival) {
             {"follow_up_days", survival.follow_up_days}};
 }
 
-Json json_of(const std::optional<ComparedArm>& arm) {
+Json json_of(const std::optional<trial::ComparedArm>& arm) {
     if (!arm) return nullptr;
     return {{"patients", arm->patients},
             {"patients_failed", arm->patients_failed},
@@ -49,9 +49,9 @@ Json json_of(const std::optional<ComparedArm>& arm) {
 
 }  // namespace
 
-std::string comparison_json(const RunComparison& comparison) {
+std::string comparison_json(const trial::RunComparison& comparison) {
     Json runs = Json::array(), settings = Json::array(), arms = Json::array();
-    for (const ComparedRun& run : comparison.runs)
+    for (const trial::ComparedRun& run : comparison.runs)
         runs.push_back({{"folder", run.folder},
                         {"study", run.study},
                         {"seed", run.seed},
@@ -59,14 +59,14 @@ std::string comparison_json(const RunComparison& comparison) {
                         {"patients", run.patients},
                         {"endpoints_of", text_or_null(run.endpoints_of)},
                         {"populations", text_or_null(run.populations)}});
-    for (const DifferingSetting& setting : comparison.settings) {
+    for (const trial::DifferingSetting& setting : comparison.settings) {
         Json values = Json::array();
         for (const auto& value : setting.values) values.push_back(store::or_null(value));
         settings.push_back({{"path", setting.path}, {"values", values}});
     }
     for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
         Json of_runs = Json::array();
-        for (const ComparedRun& run : comparison.runs) of_runs.push_back(json_of(run.arms[a]));
+        for (const trial::ComparedRun& run : comparison.runs) of_runs.push_back(json_of(run.arms[a]));
         arms.push_back({{"id", comparison.arms[a]}, {"runs", of_runs}});
     }
     const Json json = {{"simulated", true},

@@ -40,7 +40,7 @@ const std::map<std::string, Folders> allowed = [] {
     add("host/statistics", {});
     add("host/trial", {"host/cohort", "host/statistics"});
     add("host/store", {"host/base", "host/cohort", "host/trial"});
-    add("host/table", {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store"});
+    add("host/table", {"host/base", "host/cohort", "host/trial", "host/store"});
     add("host/adam", {"host/base", "host/cohort", "host/trial", "host/store"});
     add("host/study",
         {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store", "host/adam"});

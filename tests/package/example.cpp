@@ -7,24 +7,24 @@
 #include <vector>
 
 #include "host/cohort/read_cohort.hpp"
-#include "kernels/launch/simulate.hpp"
+#include "host/study/run_study.hpp"
 
 int main(int argc, char** argv) try {
     if (argc != 3) return std::puts("example COHORT.toml PATIENTS"), 2;
     const twinarm::cohort::Cohort cohort = twinarm::cohort::read_cohort(argv[1]);
-    const std::uint64_t patients = std::strtoull(argv[2], nullptr, 10);
-    const std::size_t arms = cohort.arms.size();
-    std::vector<twinarm::Outcome> outcomes(patients * arms);
-    twinarm::simulate_on_cpu(cohort.study, 0, patients, outcomes.data());
-    for (std::size_t arm = 0; arm < arms; ++arm) {
-        std::uint64_t responders = 0;
-        for (std::size_t place = arm; place < outcomes.size(); place += arms) {
-            const twinarm::Response response = outcomes[place].response;
-            responders += response == twinarm::Response::CR || response == twinarm::Response::PR;
-        }
+    twinarm::store::StudyPlan plan;
+    plan.patients = std::strtoull(argv[2], nullptr, 10);
+    plan.populations = twinarm::cohort::one_population(cohort, plan.patients);
+    std::vector<std::uint64_t> responders(cohort.arms.size(), 0);
+    const auto count = [&](const twinarm::Outcome* outcomes, std::uint64_t patients) {
+        for (std::size_t i = 0; i < patients * responders.size(); ++i)
+            responders[i % responders.size()] += twinarm::is_responder(outcomes[i].response);
+    };
+    const auto result = twinarm::study::run_whole_study(plan, {{count}}, {});
+    for (std::size_t arm = 0; arm < responders.size(); ++arm)
         std::printf("%s %llu of %llu\n", cohort.arms[arm].id.c_str(),
-                    static_cast<unsigned long long>(responders), static_cast<unsigned long long>(patients));
-    }
+                    static_cast<unsigned long long>(responders[arm]),
+                    static_cast<unsigned long long>(result.patients_done));
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;
