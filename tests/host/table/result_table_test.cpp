@@ -116,7 +116,8 @@ TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {
     EXPECT_EQ(store::summary_schema().error_of(json), "/arms/0/orr_population: is missing");
     json = whole;
     json["arms"][1]["bor"]["CR"] = "many";
-    EXPECT_EQ(store::summary_schema().error_of(json), R"(/arms/1/bor/CR: "many" is not of type ["number","null"])");
+    EXPECT_EQ(store::summary_schema().error_of(json),
+              R"(/arms/1/bor/CR: "many" is not of type ["number","null"])");
     json = whole;
     json["simulated"] = false;
     EXPECT_EQ(store::summary_schema().error_of(json), "/simulated: false is not true");
