@@ -13,8 +13,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/store/course_csv.hpp"
-#include "host/store/stored_run.hpp"
-#include "host/study/arms.hpp"
+#include "host/study/patient_again.hpp"
 #include "host/table/course_json.hpp"
 #include "host/table/course_table.hpp"
 
@@ -46,72 +45,67 @@ double hours_in(const std::string& text) {
     return number * hours;
 }
 
-/// A row of patients.csv without its end of line.
-std::string row_in_words(const std::string& row) {
-    return base::plain_text(row.substr(0, row.find('\n')));
+std::string agreement(const study::CourseAgain& course) {
+    if (course.same()) return "This outcome agrees with its row in patients.csv in every digit.";
+    if (base::build_info().build == "fast")
+        return "This outcome differs from its row in patients.csv, as it may in the fast build, which "
+               "contracts "
+               "products and sums in lanes but not here.";
+    return "This outcome DIFFERS from its row in patients.csv.";
+}
+
+void print_csv(const store::StoredRun& run, const study::PatientAgain& again, double every_h) {
+    base::print_text(stdout,
+                     fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
+                                 base::plain_text(run.cohort.id), store::course_csv_header()));
+    for (const study::CourseAgain& course : again.courses) {
+        base::print_text(stdout, store::course_csv_rows(again.of.cohort, course.arm, course.log, every_h));
+        fmt::print(stderr, "twinarm: {}\n", agreement(course));
+    }
+}
+
+void print_course_json(const store::StoredRun& run, const study::PatientAgain& again, double every_h,
+                       bool parameters) {
+    Json json = {{"simulated", true},
+                 {"note", base::simulated_note},
+                 {"study", run.cohort.id},
+                 {"seed", run.cohort.study.seed},
+                 {"patient", again.patient},
+                 {"population", again.of.population ? Json(*again.of.population) : Json(nullptr)},
+                 {"arms", Json::array()}};
+    if (parameters) json["parameters"] = table::parameters_json(again.courses.front().log);
+    for (const study::CourseAgain& course : again.courses) {
+        json["arms"].push_back(table::course_json(again.of.cohort, course.arm, course.log, every_h));
+        json["arms"].back()["agrees_with_patients_csv"] = course.same();
+    }
+    print_json(json);
+}
+
+void print_tables(const store::StoredRun& run, const study::PatientAgain& again, double every_h,
+                  bool parameters) {
+    base::print_text(stdout, fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
+                                         base::plain_text(run.cohort.id + ": " + run.cohort.title),
+                                         run.cohort.study.seed));
+    if (again.of.population)
+        base::print_text(
+            stdout, fmt::format("Of the plausible population {}.\n", base::plain_text(*again.of.population)));
+    if (parameters) base::print_text(stdout, table::parameter_list(again.courses.front().log));
+    for (const study::CourseAgain& course : again.courses)
+        base::print_text(stdout, table::course_table(again.of.cohort, course.arm, course.log, every_h) +
+                                     '\n' + agreement(course) + '\n');
 }
 
 study::ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
     const store::StoredRun run = store::read_stored_run(options.folder);
-    store::require_simulated(run);
-    store::require_patient(run, options.patient);
-    const std::vector<int> arms = study::chosen_arms(run.cohort, options.arm);
-    const store::CohortOfPatient of_patient = store::cohort_of_patient(run, options.patient);
-    const cohort::Cohort& cohort = of_patient.cohort;
-    const bool table = !options.csv && !options.json;
+    const study::PatientAgain again = study::simulate_again(run, options.patient, options.arm);
     if (options.csv)
-        base::print_text(stdout,
-                         fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
-                                     base::plain_text(run.cohort.id), store::course_csv_header()));
-    else if (table)
-        base::print_text(stdout, fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
-                                             base::plain_text(run.cohort.id + ": " + run.cohort.title),
-                                             run.cohort.study.seed));
-    if (of_patient.population && table)
-        base::print_text(stdout, fmt::format("Of the plausible population {}.\n",
-                                             base::plain_text(*of_patient.population)));
-
-    std::string differences;
-    const bool contracted = base::build_info().build == "fast";
-    Json json = {{"simulated", true},
-                 {"note", base::simulated_note},
-                 {"study", run.cohort.id},
-                 {"seed", run.cohort.study.seed},
-                 {"patient", options.patient},
-                 {"population", of_patient.population ? Json(*of_patient.population) : Json(nullptr)},
-                 {"arms", Json::array()}};
-    bool parameters_wanted = options.parameters && !options.csv;
-    for (const int arm : arms) {
-        const CourseLog log = simulate_course(cohort.study, options.patient, arm);
-        if (parameters_wanted && table) base::print_text(stdout, table::parameter_list(log));
-        if (parameters_wanted && options.json) json["parameters"] = table::parameters_json(log);
-        parameters_wanted = false;
-        const std::string row = of_patient.row(log.outcome);
-        const std::string stored = store::stored_row(run, options.patient, arm);
-        const bool same = row == stored;
-        if (!same && !contracted)
-            differences += "\n  stored: " + row_in_words(stored) + "\n  now:    " + row_in_words(row) + '\n';
-        if (options.json) {
-            json["arms"].push_back(table::course_json(cohort, arm, log, every_h));
-            json["arms"].back()["agrees_with_patients_csv"] = same;
-            continue;
-        }
-        base::print_text(stdout, options.csv ? store::course_csv_rows(cohort, arm, log, every_h)
-                                             : table::course_table(cohort, arm, log, every_h));
-        fmt::print(options.csv ? stderr : stdout, "{}{}\n", options.csv ? "twinarm: " : "\n",
-                   same         ? "This outcome agrees with its row in patients.csv in every digit."
-                   : contracted ? "This outcome differs from its row in patients.csv, as it may in the fast "
-                                  "build, which contracts products and sums in lanes but not here."
-                                : "This outcome DIFFERS from its row in patients.csv.");
-    }
-    if (options.json) print_json(json);
-    if (!differences.empty())
-        throw base::VerificationError(
-            fmt::format("{}: patient {} differs from what is stored{}"
-                        "  The file was changed, or the run was made by another version ({}) or device.",
-                        (run.folder / "patients.csv").string(), options.patient, differences,
-                        base::plain_text(run.record.version)));
+        print_csv(run, again, every_h);
+    else if (options.json)
+        print_course_json(run, again, every_h, options.parameters);
+    else
+        print_tables(run, again, every_h, options.parameters);
+    study::require_same(run, again);
     return study::ExitCode::ok;
 }
 

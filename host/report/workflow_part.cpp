@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/cohort/rule_words.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
 #include "host/report/short_number.hpp"
-#include "host/table/course_table.hpp"
 
 namespace twinarm::report {
 
@@ -38,7 +38,7 @@ store::Json regimen_json(const Regimen& regimen, const std::string& label, std::
         const DoseRule& rule = regimen.rules[i];
         rules.push_back(
             {{"when", rule.moment == RuleMoment::course_end ? "at a course's end" : "before a dose"},
-             {"if", table::rule_in_words(rule, parameters)},
+             {"if", cohort::rule_in_words(rule, parameters)},
              {"then", words_of(rule.action)}});
     }
     return {{"drug", cohort::name_of(regimen.drug)},

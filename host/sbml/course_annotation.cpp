@@ -6,8 +6,8 @@
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/cohort/rule_words.hpp"
 #include "host/sbml/treatment_events.hpp"
-#include "host/table/course_table.hpp"
 #include "kernels/core/normal.hpp"
 #include "kernels/patient/sample_patient.hpp"
 #include "kernels/random/purpose.hpp"
@@ -45,7 +45,7 @@ std::string regimen_elements(const cohort::Cohort& cohort, int arm, const Course
             const DoseRule& rule = regimen.rules[i];
             text += fmt::format("    <rule number=\"{}\" at=\"{}\" when=\"{}\" do=\"{}\"/>\n", i + 1,
                                 rule.moment == RuleMoment::before_dose ? "before_dose" : "course_end",
-                                xml_text(table::rule_in_words(rule, log.parameters)), word_of(rule.action));
+                                xml_text(cohort::rule_in_words(rule, log.parameters)), word_of(rule.action));
         }
         text += "  </regimen>\n";
     }

@@ -8,6 +8,7 @@
 
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/cohort/rule_words.hpp"
 #include "host/store/course_columns.hpp"
 #include "host/store/course_points.hpp"
 #include "host/table/course_table.hpp"
@@ -51,16 +52,17 @@ Json outcome_json(const Outcome& o) {
 
 Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
     const Regimen& regimen = arm.regimens[dose.regimen];
-    return {{"time_d", dose.time_h / 24},
-            {"drug", cohort::name_of(regimen.drug)},
-            {"course", dose.course + 1},
-            {"cycle", dose.cycle + 1},
-            {"dose", dose.dose + 1},
-            {"decision", name_of(dose.decision)},
-            {"amount", dose.amount},
-            {"unit", cohort::amount_unit_of(regimen.drug)},
-            {"because",
-             dose.rule < 0 ? Json(nullptr) : Json(rule_in_words(regimen.rules[dose.rule], log.parameters))}};
+    return {
+        {"time_d", dose.time_h / 24},
+        {"drug", cohort::name_of(regimen.drug)},
+        {"course", dose.course + 1},
+        {"cycle", dose.cycle + 1},
+        {"dose", dose.dose + 1},
+        {"decision", name_of(dose.decision)},
+        {"amount", dose.amount},
+        {"unit", cohort::amount_unit_of(regimen.drug)},
+        {"because", dose.rule < 0 ? Json(nullptr)
+                                  : Json(cohort::rule_in_words(regimen.rules[dose.rule], log.parameters))}};
 }
 
 Json scan_json(const ScanRecord& scan, bool baseline) {

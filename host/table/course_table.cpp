@@ -7,6 +7,7 @@
 #include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/cohort/rule_words.hpp"
 #include "host/store/course_points.hpp"
 #include "host/table/text_table.hpp"
 
@@ -71,7 +72,7 @@ std::string dose_table(const cohort::Cohort& cohort, int arm, const CourseLog& l
                        dose.decision == DoseDecision::given
                            ? figure(dose.amount) + " " + cohort::amount_unit_of(regimen.drug)
                            : "",
-                       dose.rule < 0 ? "" : rule_in_words(regimen.rules[dose.rule], log.parameters)});
+                       dose.rule < 0 ? "" : cohort::rule_in_words(regimen.rules[dose.rule], log.parameters)});
     }
     return log.doses.empty() ? "  no doses\n" : table.text();
 }

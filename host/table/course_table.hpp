@@ -18,7 +18,4 @@ std::string parameter_list(const CourseLog& log);
 /// The fate of a planned dose, in words.
 const char* name_of(DoseDecision decision);
 
-/// The condition of a rule for this patient, in words: "hypotension grade >= 3".
-std::string rule_in_words(const DoseRule& rule, const std::vector<double>& parameters);
-
 }  // namespace twinarm::table

@@ -1,10 +1,12 @@
 // The condition of a rule, in words.
+#include "host/cohort/rule_words.hpp"
+
 #include <fmt/format.h>
 
 #include "host/base/words.hpp"
-#include "host/table/course_table.hpp"
+#include "kernels/model/parameters.hpp"
 
-namespace twinarm::table {
+namespace twinarm::cohort {
 
 namespace {
 
@@ -67,4 +69,4 @@ std::string rule_in_words(const DoseRule& rule, const std::vector<double>& param
     return fmt::format("{} {} {}", name_of(rule.variable), sign_of(rule.comparison), threshold);
 }
 
-}  // namespace twinarm::table
+}  // namespace twinarm::cohort
