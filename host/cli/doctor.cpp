@@ -20,6 +20,8 @@ namespace twinarm::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 std::string instruction_sets() {
     std::string text;
     for (const InstructionSet set : {InstructionSet::baseline, InstructionSet::avx2, InstructionSet::avx512})
@@ -34,7 +36,6 @@ double memory_bytes() {
 }
 
 nlohmann::ordered_json doctor_json(const std::string& device) {
-    using Json = nlohmann::ordered_json;
     const base::BuildInfo build = base::build_info();
     const study::DeviceRequest request = study::parse_device(device);
     const GpuState gpu = gpu_state(request.index);

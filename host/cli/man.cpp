@@ -13,6 +13,8 @@ namespace twinarm::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 /// Text of a paragraph: escapes what roff would read as its own syntax.
 std::string roff(const std::string& text) {
     std::string escaped;
@@ -100,7 +102,6 @@ std::string manual(const Program& program) {
 }
 
 nlohmann::ordered_json described(const Program& program) {
-    using Json = nlohmann::ordered_json;
     Json all = Json::array();
     for (const Verb& verb : program.verbs) {
         Json options = Json::array();

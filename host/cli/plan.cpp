@@ -21,6 +21,8 @@ namespace twinarm::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 /// "120", or "1 to 12" where arms differ.
 std::string trial_sizes(const cohort::Cohort& cohort) {
     const auto [least, most] = std::minmax_element(
@@ -66,7 +68,6 @@ void print_words(const cohort::Cohort& cohort, const store::StudyPlan& plan,
 
 nlohmann::ordered_json json_of(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                                const study::SaveRequest& request, const study::Needs& needs) {
-    using Json = nlohmann::ordered_json;
     Json arms = Json::array(), device;
     for (const cohort::ArmDesign& arm : cohort.arms)
         arms.push_back({{"id", arm.id}, {"trial_n", arm.trial_n}});

@@ -11,16 +11,16 @@
 namespace twinarm::cohort {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr Range positive{0, infinite, false, false, "must be positive"};
-constexpr Range not_negative{0, infinite, true, false, "cannot be negative"};
+constexpr double unlimited = std::numeric_limits<double>::infinity();
+constexpr Range above_zero{0, unlimited, false, false, "must be positive"};
+constexpr Range not_negative{0, unlimited, true, false, "cannot be negative"};
 constexpr Range share{0, 1, true, true, "must lie between 0 and 1"};
 constexpr Range inner_share{0, 1, false, false, "must lie between 0 and 1, without the ends"};
-constexpr Range at_least_one{1, infinite, true, false, "must be at least 1"};
-constexpr Range any_number{-infinite, infinite, false, false, ""};
+constexpr Range at_least_one{1, unlimited, true, false, "must be at least 1"};
+constexpr Range any_number{-unlimited, unlimited, false, false, ""};
 
-bool among(std::string_view key, std::initializer_list<std::string_view> keys) {
-    return std::find(keys.begin(), keys.end(), key) != keys.end();
+bool among(std::string_view key, std::initializer_list<std::string_view> several) {
+    return std::find(several.begin(), several.end(), key) != several.end();
 }
 
 }  // namespace
@@ -81,7 +81,7 @@ Range range_of(int index) {
                     "survival.new_lesion_rate",
                     "survival.death_rate"}))
         return not_negative;
-    return positive;
+    return above_zero;
 }
 
 }  // namespace twinarm::cohort

@@ -93,7 +93,7 @@ std::string column_name(const OutcomeEntry& entry) {
     return std::string(entry.stem()) + (entry.is_time() ? "_d" : "");
 }
 
-std::vector<PatientColumn> make_columns() {
+std::vector<PatientColumn> make_patient_columns() {
     std::vector<PatientColumn> columns = {
         {12, "doses_given", false, write_sum<&Outcome::doses_given>, nullptr},
         {13, "doses_held", false, write_sum<&Outcome::doses_held>, nullptr},
@@ -112,7 +112,7 @@ std::vector<PatientColumn> make_columns() {
 }  // namespace
 
 const std::vector<PatientColumn>& patient_columns() {
-    static const std::vector<PatientColumn> columns = make_columns();
+    static const std::vector<PatientColumn> columns = make_patient_columns();
     return columns;
 }
 

@@ -8,7 +8,8 @@
 
 namespace twinarm::table {
 
-inline constexpr std::size_t name_width = 20;  ///< of an arm's id in a block
+inline constexpr std::size_t name_width = 20;           ///< of an arm's id in a block
+inline constexpr std::size_t most_pairs_in_table = 10;  ///< further pairs of arms are only in summary.json
 
 /// An id, at most name_width columns.
 std::string block_name(const std::string& id);

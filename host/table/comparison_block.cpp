@@ -13,13 +13,12 @@ namespace twinarm::table {
 
 namespace {
 
-constexpr std::size_t most_pairs = 10;  ///< further pairs of arms are only in summary.json
-
 /// The pairs of arms that fit: all of them, or those with the first arm.
 std::vector<const trial::TwinSummary*> shown_pairs(const trial::StudySummary& summary) {
     std::vector<const trial::TwinSummary*> pairs;
     for (const trial::TwinSummary& pair : summary.twins)
-        if (pairs.size() < most_pairs && (summary.twins.size() <= most_pairs || pair.index_a == 0))
+        if (pairs.size() < most_pairs_in_table &&
+            (summary.twins.size() <= most_pairs_in_table || pair.index_a == 0))
             pairs.push_back(&pair);
     return pairs;
 }

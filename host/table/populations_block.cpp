@@ -15,7 +15,6 @@ namespace twinarm::table {
 namespace {
 
 constexpr std::size_t sensitivities_shown = 5;
-constexpr std::size_t most_pairs = 10;
 constexpr double few_populations = 40;  // with fewer no population lies beyond a 97.5% quantile
 
 std::string cell(const std::optional<double>& fraction, int digits = 1) {
@@ -28,7 +27,7 @@ double value_at(const statistics::PopulationDistribution& distribution, double p
     return std::nan("");
 }
 
-std::string range_cell(const statistics::PopulationDistribution& distribution) {
+std::string populations_range(const statistics::PopulationDistribution& distribution) {
     if (distribution.quantiles.empty() || distribution.populations < 2) return "-";
     return base::percent(value_at(distribution, 0.025)) + " to " +
            base::percent(value_at(distribution, 0.975));
@@ -60,7 +59,7 @@ std::string rates_over_populations(const trial::StudySummary& summary, bool colo
                      {"95% range"}});
     const auto add = [&](const std::string& id, const statistics::PopulationDistribution& orr,
                          const trial::TrialSummary& trial) {
-        table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), range_cell(orr),
+        table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), populations_range(orr),
                        cell(orr.monte_carlo_standard_error, 2), cell(orr.monte_carlo_of_one, 2),
                        fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr)});
     };
@@ -99,11 +98,12 @@ std::string differences_over_populations(const trial::StudySummary& summary, boo
                      {"95% range", false, "one trial"}});
     std::size_t shown = 0;
     for (const trial::TwinSummary& pair : summary.twins) {
-        if (shown == most_pairs || (summary.twins.size() > most_pairs && pair.index_a > 0)) continue;
+        if (shown == most_pairs_in_table || (summary.twins.size() > most_pairs_in_table && pair.index_a > 0))
+            continue;
         ++shown;
         const trial::PairOverPopulations& over = *pair.over_populations;
         table.add_row({block_name(pair.arm_a), block_name(pair.arm_b), cell(over.difference.mean),
-                       cell(over.difference.standard_deviation), range_cell(over.difference),
+                       cell(over.difference.standard_deviation), populations_range(over.difference),
                        cell(over.difference.monte_carlo_standard_error, 2), probability_cell(over.a_greater),
                        range_cell(pair.randomised.difference)});
     }
