@@ -117,6 +117,21 @@ TEST(Layering, IncludesAreWrittenFromTheRoot) {
             << i.file << " includes " << i.included;
 }
 
+// A header that lacks an include is then seen where its source file is compiled.
+TEST(Layering, ASourceFileIncludesItsOwnHeaderFirst) {
+    const std::regex include("^\\s*#\\s*include\\s*[\"<]([^\">]+)[\">].*");
+    for (const std::string& file : source_files()) {
+        const std::string header = file.substr(0, file.rfind('.')) + ".hpp";
+        if (!file.ends_with(".cpp") || !fs::exists(fs::path(TWINARM_SOURCE_DIR) / header)) continue;
+        for (const std::string& line : lines_of(file)) {
+            std::smatch match;
+            if (!std::regex_match(line, match, include)) continue;
+            EXPECT_EQ(match[1], header) << file;
+            break;
+        }
+    }
+}
+
 TEST(Layering, NoIncludeGoesUp) {
     for (const Include& i : includes_in_quotes()) {
         if (i.folder == i.included_folder || allowed.count(i.folder) == 0) continue;

@@ -211,7 +211,6 @@ TEST(Jacobian, ListsNoEntryThatIsAlwaysZero) {
         for (int k = 0; k < JacobianPattern::count; ++k) seen[k] = seen[k] || at.jacobian[k] != 0;
     }
     for (int k = 0; k < JacobianPattern::count; ++k) EXPECT_TRUE(seen[k]) << k;
-    EXPECT_EQ(JacobianPattern::count, 84);
 }
 
 // Central differences know nothing of the dual numbers' rules: 1e-5 steps, error 1e-10 of a third derivative.
