@@ -18,6 +18,12 @@ struct ArmDesign {
     std::vector<std::string> regimen_labels;  ///< one a regimen: drug, dose, schedule in words
 };
 
+/// A point of a published curve.
+struct CurvePoint {
+    double day;    ///< since the start of treatment [d]
+    double value;  ///< share without progression, or lymphocytes over baseline
+};
+
 /// A published trial shown beside an arm. `role` says whether it was fitted.
 struct PublishedTrial {
     std::string label;
@@ -27,7 +33,9 @@ struct PublishedTrial {
     int complete = -1;  ///< complete responses; -1: not reported
     std::string role;   ///< "calibration"; results of prediction trials are never in a file
     std::string source;
-    bool evaluable = false;  ///< n counts evaluable patients only, not all treated
+    bool evaluable = false;                 ///< n counts evaluable patients only, not all treated
+    std::vector<CurvePoint> pfs{};          ///< of its PFS curve; empty: not given
+    std::vector<CurvePoint> lymphocytes{};  ///< mean blood lymphocytes over baseline; empty: not given
 };
 
 /// Arms whose patients are counted together, as in a trial of several dose levels.

@@ -13,6 +13,7 @@ namespace twinarm::cohort {
 namespace {
 
 constexpr std::int64_t largest_trial = 1000000;
+constexpr double highest_fold = 1000;  ///< of lymphocytes over baseline: more is a slip
 
 std::vector<std::string> arm_ids(const Cohort& cohort) {
     std::vector<std::string> ids;
@@ -28,6 +29,28 @@ const std::vector<toml::Node>& elements(const toml::Node& root, const std::strin
     if (list == nullptr || list->is_array()) return list == nullptr ? none : list->children;
     report.add(list->place, fmt::format("written as [[{}]], once for each", name));
     return none;
+}
+
+/// [["2 month", 0.75], ...]: pairs of a time, each later than the one before, and a value in [0, highest].
+std::vector<CurvePoint> read_curve(const toml::Node* node, double highest, base::Report& report) {
+    std::vector<CurvePoint> curve;
+    if (node == nullptr) return curve;
+    const std::string form = fmt::format("`{}` is a list of pairs, as in [[\"8 wk\", 0.75]]", node->name);
+    if (!node->is_array()) report.add(node->place, form);
+    for (const toml::Node& pair : node->children) {
+        if (!pair.is_array() || pair.children.size() != 2) {
+            report.add(pair.place, form);
+            continue;
+        }
+        const auto day = toml::quantity_value(&pair.children[0], "d", report);
+        const auto value = toml::number_value(&pair.children[1], report, 0, highest);
+        if (!day || !value) continue;
+        if (*day < 0) report.add(pair.children[0].place, "a time cannot be negative");
+        if (!curve.empty() && *day <= curve.back().day)
+            report.add(pair.place, fmt::format("`{}` is in order of time, without a time twice", node->name));
+        curve.push_back({*day, *value});
+    }
+    return curve;
 }
 
 /// Virtual trials take about 20 bytes an arm each; a million give any quantile to 0.1%.
@@ -129,6 +152,8 @@ void read_published(const toml::Node& root, Cohort& cohort, base::Report& report
             toml::text_value(fields.need("source", "where the numbers come from"), report).value_or("");
         if (const toml::Node* denominator = fields.find("denominator"))
             trial.evaluable = toml::choice_value(denominator, denominators, report).value_or(0) == 1;
+        trial.pfs = read_curve(fields.find("pfs"), 1, report);
+        trial.lymphocytes = read_curve(fields.find("lymphocytes"), highest_fold, report);
         fields.close();
         cohort.published.push_back(std::move(trial));
     }

@@ -33,6 +33,8 @@ const Quantity quantities[] = {
      [](const CoursePoint& p) { return 100 * p.occupancy_tumour_t; }},
     {"occupancy_endothelium", "occupancy, endothelium", "%", true,
      [](const CoursePoint& p) { return 100 * p.occupancy_endothelium; }},
+    {"lymphocytes", "lymphocytes in blood", "x baseline", false,
+     [](const CoursePoint& p) { return p.lymphocytes; }},
     {"cd8", "CD8 T cells in blood", "x baseline", false, [](const CoursePoint& p) { return p.state[cd8]; }},
     {"nk", "NK cells in blood", "x baseline", false, [](const CoursePoint& p) { return p.state[nk]; }},
     {"treg", "Treg in blood", "x baseline", false, [](const CoursePoint& p) { return p.state[treg]; }},

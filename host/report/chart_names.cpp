@@ -27,7 +27,7 @@ const std::vector<std::string>& chart_names() {
             "waterfall",      "spider",      "pfs",           "os",          "twins",
             "twin_shares",    "traits",      "trait_ranking", "drug_levels", "occupancy",
             "cells",          "doses",       "toxicity",      "dose_fates",  "workflow",
-            "parameters"};
+            "swimmer",        "exposure",    "benefit_harm",  "parameters"};
         for (int drug = 0; drug < drug_count; ++drug) all.push_back(pathway_of(Drug(drug)));
         return all;
     }();

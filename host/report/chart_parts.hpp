@@ -25,6 +25,14 @@ store::Json doses_part(const ReportRun& run, const SampledCourses& courses);
 store::Json pathway_part(const ReportRun& run, const SampledCourses& courses);
 // workflow_part.cpp: planned doses, rules, scans
 store::Json workflow_part(const ReportRun& run, const SampledCourses& courses);
+// swimmer_part.cpp: how long some of the sample were treated, responded and were followed
+store::Json swimmer_part(const SampledCourses& courses);
+// exposure_part.cpp: ORR by exposure to the first dose
+store::Json exposure_part(const ReportRun& run, const PatientsScan& scan);
+// benefit_harm_part.cpp: ORR and severe hypotension of each arm with their limits
+store::Json benefit_harm_part(const store::Json& summary);
+// published_curves_part.cpp: points of published curves that the cohort file gives
+store::Json published_curves_part(const cohort::Cohort& cohort);
 // parameters_part.cpp: every parameter with its source, and what was fitted
 store::Json parameters_part(const cohort::Cohort& cohort);
 

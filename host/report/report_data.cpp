@@ -9,6 +9,7 @@
 #include "host/base/errors.hpp"
 #include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
+#include "host/report/exact_integers.hpp"
 #include "host/store/read_summary.hpp"
 
 namespace twinarm::report {
@@ -36,24 +37,30 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
     const base::BuildInfo build = base::build_info();
-    const store::Json data = {{"note", base::simulated_note},
-                              {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
-                              {"run", store::read_run_json(run.folder / "run.json")},
-                              {"summary", store::read_summary(run.folder, run.cohort, run.record)},
-                              {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
-                              {"sample", sample.size()},
-                              {"trials", trials_json(scan_trials(run))},
-                              {"pfs", survival_part(scan.pfs)},
-                              {"os", survival_part(scan.os)},
-                              {"waterfall", waterfall_part(scan)},
-                              {"spider", spider_part(courses)},
-                              {"twins", twins_part(scan)},
-                              {"traits", traits_part(run, scan)},
-                              {"bands", bands_part(run, courses)},
-                              {"doses", doses_part(run, courses)},
-                              {"pathway", pathway_part(run, courses)},
-                              {"workflow", workflow_part(run, courses)},
-                              {"parameters", parameters_part(run.cohort)}};
+    const store::Json summary = store::read_summary(run.folder, run.cohort, run.record);
+    store::Json data = {{"note", base::simulated_note},
+                        {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
+                        {"run", store::read_run_json(run.folder / "run.json")},
+                        {"summary", summary},
+                        {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
+                        {"sample", sample.size()},
+                        {"trials", trials_json(scan_trials(run))},
+                        {"pfs", survival_part(scan.pfs)},
+                        {"os", survival_part(scan.os)},
+                        {"waterfall", waterfall_part(scan)},
+                        {"spider", spider_part(courses)},
+                        {"twins", twins_part(scan)},
+                        {"traits", traits_part(run, scan)},
+                        {"bands", bands_part(run, courses)},
+                        {"doses", doses_part(run, courses)},
+                        {"swimmer", swimmer_part(courses)},
+                        {"exposure", exposure_part(run, scan)},
+                        {"benefit_harm", benefit_harm_part(summary)},
+                        {"published_curves", published_curves_part(run.cohort)},
+                        {"pathway", pathway_part(run, courses)},
+                        {"workflow", workflow_part(run, courses)},
+                        {"parameters", parameters_part(run.cohort)}};
+    large_integers_to_text(data);
     return data.dump(-1, ' ', false, store::Json::error_handler_t::replace);
 }
 

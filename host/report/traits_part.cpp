@@ -18,26 +18,27 @@ constexpr std::size_t groups_of_a_trait = 5;
 /// Traits offered to the reader. Those that do not vary in a cohort are left out.
 struct Trait {
     const char *key, *label;
+    bool measurable;  ///< before treatment, in any clinic; the others are known in the model only
 };
-constexpr Trait known_traits[] = {{"tumour.baseline_sld", "tumour burden (SLD)"},
-                                  {"receptors.cd8_cd122", "CD122 on CD8 T cells"},
-                                  {"receptors.nk_cd122", "CD122 on NK cells"},
-                                  {"receptors.treg_cd25", "CD25 on Treg"},
-                                  {"receptors.tumour_t_cd25", "CD25 on tumour T cells"},
-                                  {"receptors.endothelium_cd25", "CD25 on endothelium"},
-                                  {"tumour.growth_rate", "tumour growth"},
-                                  {"tumour.killing", "T cell killing at baseline"},
-                                  {"tumour.exhaustion", "function lost to PD-1"},
-                                  {"tumour.resistant_fraction", "resistant share"},
-                                  {"lymphocytes.cd8_count", "CD8 T cells in blood"},
-                                  {"toxicity.leak_tolerance", "tolerated leak"},
-                                  {"covariates.weight", "weight"},
-                                  {"covariates.age", "age"},
-                                  {"covariates.male", "man"},
-                                  {"covariates.ecog", "ECOG status"},
-                                  {"covariates.ldh_elevated", "LDH elevated"},
-                                  {"covariates.pdl1_positive", "PD-L1 positive"},
-                                  {"covariates.imdc_class", "IMDC risk class"}};
+constexpr Trait known_traits[] = {{"tumour.baseline_sld", "tumour burden (SLD)", true},
+                                  {"receptors.cd8_cd122", "CD122 on CD8 T cells", false},
+                                  {"receptors.nk_cd122", "CD122 on NK cells", false},
+                                  {"receptors.treg_cd25", "CD25 on Treg", false},
+                                  {"receptors.tumour_t_cd25", "CD25 on tumour T cells", false},
+                                  {"receptors.endothelium_cd25", "CD25 on endothelium", false},
+                                  {"tumour.growth_rate", "tumour growth", false},
+                                  {"tumour.killing", "T cell killing at baseline", false},
+                                  {"tumour.exhaustion", "function lost to PD-1", false},
+                                  {"tumour.resistant_fraction", "resistant share", false},
+                                  {"lymphocytes.cd8_count", "CD8 T cells in blood", true},
+                                  {"toxicity.leak_tolerance", "tolerated leak", false},
+                                  {"covariates.weight", "weight", true},
+                                  {"covariates.age", "age", true},
+                                  {"covariates.male", "man", true},
+                                  {"covariates.ecog", "ECOG status", true},
+                                  {"covariates.ldh_elevated", "LDH elevated", true},
+                                  {"covariates.pdl1_positive", "PD-L1 positive", true},
+                                  {"covariates.imdc_class", "IMDC risk class", true}};
 
 /// Patients [first, last) of those sorted by the trait.
 struct Group {
@@ -60,29 +61,52 @@ std::vector<Group> equal_values(const std::vector<double>& sorted) {
     return groups;
 }
 
-store::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
-                     std::size_t arm) {
+struct Count {
     std::uint64_t responders = 0, completed = 0;
+};
+
+Count count_in(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
+               std::size_t arm) {
+    Count count;
     for (std::size_t i = group.first; i < group.last; ++i) {
         const KeptOutcome& outcome = scan.outcome(order[i], arm);
-        completed += outcome.completed;
-        responders += outcome.completed && is_responder(outcome.response);
+        count.completed += outcome.completed;
+        count.responders += outcome.completed && is_responder(outcome.response);
     }
+    return count;
+}
+
+store::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
+                     std::size_t arm) {
+    const auto [responders, completed] = count_in(scan, order, group, arm);
     const statistics::Interval limits = statistics::wilson(responders, completed);
     return {responders, completed, short_number(limits.lower), short_number(limits.upper)};
+}
+
+/// ORR of the highest group minus that of the lowest, with its 95% limits; null without patients in one.
+store::Json difference_of(const PatientsScan& scan, const std::vector<std::size_t>& order,
+                          const std::vector<Group>& groups, std::size_t arm) {
+    const Count low = count_in(scan, order, groups.front(), arm);
+    const Count high = count_in(scan, order, groups.back(), arm);
+    if (low.completed == 0 || high.completed == 0) return nullptr;
+    const statistics::Interval limits =
+        statistics::newcombe_difference(high.responders, high.completed, low.responders, low.completed);
+    const double difference =
+        double(high.responders) / double(high.completed) - double(low.responders) / double(low.completed);
+    return {short_number(difference), short_number(limits.lower), short_number(limits.upper)};
 }
 
 }  // namespace
 
 store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
     std::vector<int> wanted;
-    std::vector<const char*> labels;
+    std::vector<const Trait*> known;
     for (const Trait& trait : known_traits) {
         const int index = cohort::parameter_index(trait.key);
         if (index < 0 || run.cohort.study.population.marginal[index].kind == DistributionKind::fixed)
             continue;
         wanted.push_back(index);
-        labels.push_back(trait.label);
+        known.push_back(&trait);
     }
     std::vector<std::vector<double>> values(wanted.size());
     for (const std::uint64_t number : scan.patients) {
@@ -104,9 +128,12 @@ store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         const ParameterEntry& entry = parameter_table[wanted[t]];
         const bool category =
             run.cohort.study.population.marginal[wanted[t]].kind == DistributionKind::categorical;
-        store::Json groups = store::Json::array();
-        for (const Group& group : category ? equal_values(sorted) : fifths(sorted.size())) {
-            if (group.first == group.last) continue;
+        std::vector<Group> split = category ? equal_values(sorted) : fifths(sorted.size());
+        std::erase_if(split, [](const Group& group) { return group.first == group.last; });
+        store::Json groups = store::Json::array(), differences = store::Json::array();
+        for (std::size_t a = 0; a < scan.arms && split.size() > 1; ++a)
+            differences.push_back(difference_of(scan, order, split, a));
+        for (const Group& group : split) {
             store::Json arms = store::Json::array();
             for (std::size_t a = 0; a < scan.arms; ++a) arms.push_back(rates_of(scan, order, group, a));
             groups.push_back({{"from", short_number(sorted[group.first])},
@@ -115,10 +142,12 @@ store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
                               {"arms", arms}});
         }
         traits.push_back({{"key", cohort::key_of(wanted[t])},
-                          {"label", labels[t]},
+                          {"label", known[t]->label},
+                          {"measurable", known[t]->measurable},
                           {"meaning", entry.meaning},
                           {"unit", entry.unit},
                           {"category", category},
+                          {"differences", differences},
                           {"groups", groups}});
     }
     return {{"patients", scan.patients.size()}, {"step", scan.step}, {"traits", traits}};

@@ -1,4 +1,5 @@
-# Reports in headless Chromium (Debian: chromium); without it these tests show as skipped.
+# Reports in headless Chromium (Debian: chromium), printed and read again by pdftotext (poppler-utils); without them these
+# tests show as skipped.
 find_package(Python3 COMPONENTS Interpreter)
 function(add_browser_test name cohort)
     add_test(NAME browser.${name} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/check_report.py
@@ -18,4 +19,6 @@ if(Python3_FOUND)
     add_browser_test(a_chart_that_does_not_draw_is_seen excel --patients 20 --mutation "function drawBest(" "function drawNothing(")
     add_browser_test(a_changed_script_does_not_run excel --patients 20 --unsealed --mutation "left = 44, bottom = 250" "left = 45, bottom = 250")
     add_browser_test(a_text_that_is_cut_off_is_seen excel --patients 20 --mutation "left = 44, bottom = 250" "left = 4, bottom = 250")
+    add_browser_test(a_wide_window_that_does_not_print_whole_is_seen excel --patients 20 --mutation "\"beforeprint\", toPaper" "\"beforeprint\", toScreen")
+    add_browser_test(a_headline_of_other_rounding_is_seen head_to_head --twins --mutation "percent(arm.orr_population.estimate) + (i ?" "percent(arm.orr_population.estimate, 0) + (i ?")
 endif()

@@ -1,6 +1,6 @@
-"""A report in headless Chromium: it draws, it answers to mouse and keys, it asks for nothing, it prints.
+"""A report in headless Chromium: it draws, it answers to mouse and keys, it asks for nothing, it prints whole.
 
-Ends with 77, which CTest shows as skipped, where there is no Chromium.
+Ends with 77, which CTest shows as skipped, where there is no Chromium or no pdftotext, which reads what it printed.
 """
 import argparse
 import base64
@@ -8,6 +8,7 @@ import hashlib
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,9 @@ import chromium
 WIDTHS = (400, 1600)
 MOST_BYTES = 5_000_000
 EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os", "traits", "trait_ranking",
-            "drug_levels", "occupancy", "cells", "doses", "toxicity", "dose_fates", "workflow", "parameters"}
+            "drug_levels", "occupancy", "cells", "doses", "toxicity", "dose_fates", "workflow", "parameters",
+            "swimmer", "exposure", "benefit_harm"}
+SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a script would round the last digits
 
 POPULATIONS = "population,weight,tumour.killing.median\n" + "".join(
     f"p{k},0.2,{k}e-5 1/h\n" for k in (1, 2, 4, 6, 8))
@@ -71,12 +74,56 @@ def check_width(page, url, width, expected):
     return [f"{width} px: {p}" for p in problems]
 
 
-def check_print(page, url):
+def printed(page, url, width, folder):
+    """What a window of this width prints: the words of every section by its heading, in order, and the pages."""
+    page.open(url, width)
+    headings = page.value("[...document.querySelectorAll('h2')].map(h => h.textContent)")
+    file = folder / f"{width}.pdf"
+    file.write_bytes(base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]))
+    text = subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True, text=True).stdout
+    sections, rest = {}, " ".join(text.split())
+    for heading, after in zip(headings, headings[1:] + [None]):
+        rest = rest[max(0, rest.find(heading)):]
+        end = rest.find(after, len(heading)) if after else len(rest)
+        sections[heading] = rest[:end if end > 0 else 0]
+    return sections, text.count("\f"), " ".join(text.split())
+
+
+def check_print(page, url, folder):
+    """A narrow and a wide window print the same, and all that the page holds."""
+    (narrow, pages, _), (wide, _, text) = (printed(page, url, width, folder) for width in WIDTHS)
+    problems = [f"print: the section `{heading}` of a {WIDTHS[0]} px window is not that of a {WIDTHS[1]} px window"
+                for heading in narrow if narrow[heading] != wide[heading] or len(wide[heading]) <= len(heading)]
+    page.open(url, WIDTHS[1])
+    titles = page.value("[...document.querySelectorAll('h3')].map(h => h.textContent)")
+    tables = page.value("[...document.querySelectorAll('details code, #provenance th')].map(e => e.textContent)")
+    solid = text.replace(" ", "")  # a long word may be broken at a line's end
+    problems += [f"print: `{words}` is missing" for words in titles + tables if words.replace(" ", "") not in solid]
+    print(f"PDF: {pages} pages, {len(narrow)} sections, {len(problems)} problems")
+    return problems + ([] if 4 <= pages <= 60 else [f"the PDF has {pages} pages"])
+
+
+def check_words(page, url, script, over_populations):
+    """Numbers in words: every digit of the seed, the table's rounding, and a headline that says what the table says."""
     page.open(url, 1600)
-    pdf = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
-    pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    print(f"PDF: {len(pdf)} bytes, {pages} pages")
-    return [] if pdf.startswith(b"%PDF") and 4 <= pages <= 40 else [f"the PDF has {pages} pages"]
+    problems = [] if over_populations else [  # a run over populations cannot be cut: its numbers are small
+        f"{number} is not in {place}" for number, place in ((SEED, "#subtitle"), (SEED, "#provenance"), (FIRST_PATIENT, "#provenance"))
+        if number not in page.value(f"document.querySelector('{place}').textContent")]
+    decimals = re.search(r"function decimals\(.*?\n}\n", script, re.DOTALL)[0]
+    tried = [k / 40 for k in range(4000)]
+    for x, text in zip(tried, page.value(f"(() => {{ {decimals} return {json.dumps(tried)}.map(x => decimals(x, 1)); }})()")):
+        if text != f"{x:.1f}":
+            problems.append(f"{x} is rounded to {text}, in a table to {x:.1f}")
+    verdict = page.value("document.querySelector('.verdict').textContent")
+    for rate in page.value("[...document.querySelectorAll('.card .big')].map(e => e.textContent)"):
+        if f"{rate} " not in verdict:
+            problems.append(f"the headline does not say {rate}, as a card does: {verdict}")
+    pairs = page.value("[...document.querySelectorAll('.compare tbody tr')].map(r => r.cells[0]).map(c => "
+                       "[c.children[0].textContent, c.childNodes[1].textContent.trim(), c.children[1].textContent])")
+    unclear = [f"{a} from {b}" for a, finding, b in pairs if finding != "above"]
+    if any(pair not in verdict for pair in unclear[:3]) or bool(unclear) != ("distinguish" in verdict):
+        problems.append(f"the headline and the table of pairs disagree: {verdict} {pairs}")
+    return problems
 
 
 def check_figures(program, run, folder, expected):
@@ -84,8 +131,8 @@ def check_figures(program, run, folder, expected):
     svg = {f.stem: f.read_text() for f in (folder / "figures").glob("*.svg")}
     problems = [f"{name}.svg is missing" for name in sorted(expected - set(svg))]
     for name, text in svg.items():
-        if "var(--" in text or "Simulated data" not in text:
-            problems.append(f"{name}.svg needs the page's colours, or does not say that it is simulated")
+        if "var(--" in text or "Simulated data" not in text or f"seed {SEED}" not in text:
+            problems.append(f"{name}.svg needs the page's colours, or does not say that it is simulated, with its seed")
         png = folder / "figures" / f"{name}.png"
         if not png.exists() or not png.read_bytes().startswith(b"\x89PNG"):
             problems.append(f"{name}.png is missing")
@@ -105,15 +152,16 @@ def main():
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
     arguments = arguments.parse_args()
     browser = chromium.find()
-    if browser is None:
-        print("skipped: chromium is not installed (Debian: chromium)")
+    if browser is None or shutil.which("pdftotext") is None:
+        print("skipped: chromium or pdftotext is not installed (Debian: chromium, poppler-utils)")
         return 77
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
         (folder / "five.csv").write_text(POPULATIONS)
         subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", "trial.trials=500",
-                        "--quiet", "--out", run] + (["--populations", folder / "five.csv"] if arguments.populations else []), check=True)
+                        "--quiet", "--out", run] + (["--populations", folder / "five.csv"] if arguments.populations
+                                          else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
         if made.returncode == 7:
             print("skipped: the program was built without d3")
@@ -132,7 +180,9 @@ def main():
         try:
             for width in WIDTHS:
                 problems += check_width(page, url, width, expected)
-            problems += check_print(page, url)
+            problems += check_print(page, url, folder)
+            if int(arguments.patients) >= 200:  # of fewer patients the headline speaks of no rates
+                problems += check_words(page, url, text, arguments.populations)
         finally:
             page.close()
         if arguments.figures:

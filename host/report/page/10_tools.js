@@ -41,11 +41,18 @@ function words(text, x, y, attributes) {
 const line = (x1, y1, x2, y2, attributes) => tag("line", Object.assign({ x1, y1, x2, y2, stroke: "var(--line)" }, attributes));
 const box = (x, y, width, height, attributes) => tag("rect", Object.assign({ x, y, width: Math.max(0, width), height: Math.max(0, height) }, attributes));
 
-const percent = (share, digits = 1) => share === null || share === undefined ? "–" : (100 * share).toFixed(digits) + "%";
+// x with this many decimals, rounded as the program's tables round: of two that are equally near, to the even one.
+function decimals(x, digits) {
+  const twice = x * 2 ** (digits + 1);  // an odd number where x lies exactly in the middle; no other x does
+  if (Math.abs(twice % 2) !== 1) return x.toFixed(digits);
+  const below = Math.floor(x * 10 ** digits);
+  return ((below % 2 ? below + 1 : below) / 10 ** digits).toFixed(digits);
+}
+const percent = (share, digits = 1) => share === null || share === undefined ? "–" : decimals(100 * share, digits) + "%";
 const number = x => x === null || x === undefined ? "–" : Number(Math.abs(x) >= 1000 || x === 0 ? x.toFixed(0) : x.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 6 });
 const count = x => Number(x).toLocaleString("en");
-const months = days => days === null || days === undefined ? "not reached" : (days / 30.4375).toFixed(1) + " months";
-const signed = points => (points > 0 ? "+" : points < 0 ? "−" : "") + Math.abs(points).toFixed(1);
+const months = days => days === null || days === undefined ? "not reached" : decimals(days / 30.4375, 1) + " months";
+const signed = points => (points > 0 ? "+" : points < 0 ? "−" : "") + decimals(Math.abs(points), 1);
 const short = arm => arm.label || arm.id;
 
 // Arms differ by colour and by dash, so that colour alone never tells them apart.
@@ -60,16 +67,25 @@ function shorten(text, width, size = 12) {
   const most = Math.floor(width / (size * 0.57));
   return text.length <= most ? text : text.slice(0, Math.max(1, most - 1)) + "…";
 }
-// A text in lines no wider than width.
+// A text in lines no wider than width; a word that is wider is broken.
 function wrapped(text, width, size = 12) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
+  const lines = [""], most = Math.max(4, Math.floor(width / (size * 0.57)));
+  for (const word of text.split(" ").flatMap(word => word.match(new RegExp(".{1," + most + "}", "gu")) || [""])) {
     const longer = (lines[lines.length - 1] + " " + word).trim();
     if (widthOf(longer, size) > width && lines[lines.length - 1]) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines;
 }
+
+// A label in as many lines as it needs, at most five: {svg, more}, its first line at y; `more` is the height of the others.
+function label(text, x, y, width, attributes = {}) {
+  const size = attributes["font-size"] || 12, counted = attributes["font-weight"] ? size * bold / 12 : size, step = Math.round(size * 1.25), most = 5;
+  const lines = wrapped(text, width, counted), last = lines.slice(most - 1).join(" ");
+  const shown = lines.length > most ? [...lines.slice(0, most - 1), shorten(last, width, counted)] : lines;
+  return { svg: shown.map((one, i) => words(one, x, y + i * step, attributes)).join(""), more: (shown.length - 1) * step };
+}
+const down = (dy, svg) => dy ? tag("g", { transform: "translate(0," + round2(dy) + ")" }, svg) : svg;
 
 // Axes: ticks with grid lines across the plot.
 function axisX(scale, y, top, options = {}) {

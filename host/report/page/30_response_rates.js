@@ -16,7 +16,9 @@ function drawRates({ width, arms: shownArms }) {
   const rows = [["kind", "arm", "label", "n", "value", "lower", "upper", "trials_by_responders"]];
   for (const { summary: s, counts, colour } of list) {
     const rate = s.orr_population.estimate, low = quantileOf(s.orr_trial, 0.025), high = quantileOf(s.orr_trial, 0.975), middle = quantileOf(s.orr_trial, 0.5);
-    svg += words(short(s), 4, y + 13, { "font-weight": 600, "font-size": 13 });
+    const name = label(short(s), 4, y + 13, width - 60, { "font-weight": 600, "font-size": 13 });
+    svg += name.svg;
+    y += name.more;
     const base = y + (counts ? 62 : 22);
     if (counts && counts.n > 0) {
       const highest = Math.max(1, ...counts.responders), half = 0.5 / counts.n;
@@ -34,14 +36,14 @@ function drawRates({ width, arms: shownArms }) {
     rows.push(["population", s.id, "", s.patients || "", rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, low, high]);
     y = base + 16;
     for (const trial of publishedOf(s.id)) {
-      const cy = y + 8, text = trial.label + "  " + trial.responders + "/" + trial.n, textRight = x(trial.orr_limits.upper) + 8;
+      const cy = y + 8, text = trial.label + "  " + trial.responders + "/" + trial.n, textRight = x(trial.orr_limits.upper) + 8, below = label(text, 14, cy + 18, width - 18, { "font-size": 11, fill: "var(--soft)" });
       svg += tag("g", { "data-tip": "Published: " + trial.label + "\n" + trial.responders + " of " + trial.n + " " + trial.denominator + " (" + percent(trial.orr) + ")\nexact 95% limits " + percent(trial.orr_limits.lower) + " to " + percent(trial.orr_limits.upper) + "\n" + trial.role + ": " + trial.source },
         line(x(trial.orr_limits.lower), cy, x(trial.orr_limits.upper), cy, { stroke: "var(--ink)", "stroke-width": 1.3 }) +
         tag("path", { d: "M" + round2(x(trial.orr)) + " " + (cy - 5) + "l5 5l-5 5l-5 -5z", fill: "var(--ink)" })) +
         (textRight + widthOf(text, 11) < width ? words(text, textRight, cy + 4, { "font-size": 11, fill: "var(--soft)" }) :
-          words(shorten(text, x(trial.orr_limits.lower) - 10, 11), x(trial.orr_limits.lower) - 7, cy + 4, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" }));
+          widthOf(text, 11) < x(trial.orr_limits.lower) - 10 ? words(text, x(trial.orr_limits.lower) - 7, cy + 4, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" }) : below.svg);
       rows.push(["published", s.id, trial.label, trial.n, trial.orr, trial.orr_limits.lower, trial.orr_limits.upper]);
-      y += 17;
+      y += 17 + (textRight + widthOf(text, 11) < width || widthOf(text, 11) < x(trial.orr_limits.lower) - 10 ? 0 : 14 + below.more);
     }
     y += 10;
   }
@@ -59,7 +61,9 @@ function drawDifferences({ width, arms: shownArms }) {
   for (const pair of pairs) {
     const d = pair.randomised.difference, q = p => quantileOf(d, p), colour = q(0.025) > 0 ? "var(--more)" : q(0.975) < 0 ? "var(--less)" : "var(--soft)";
     const odds = [["p_a_greater", labelOf(pair.arm_a) + " ahead"], ["p_equal", "equal"], ["p_b_greater", labelOf(pair.arm_b) + " ahead"]];
-    svg += words(shorten(labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b), width - 16), 8, y + 12);
+    const name = label(labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b), 8, y + 12, width - 16);
+    svg += name.svg;
+    y += name.more;
     const cy = y + 26;
     svg += tag("g", { "data-tip": labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b) + "\nmedian " + signed(100 * q(0.5)) + " points, 95% of trials " + signed(100 * q(0.025)) + " to " + signed(100 * q(0.975)) + "\n" + odds.map(([key, name]) => name + ": " + percent(pair.randomised[key].estimate)).join("\n") },
       box(x.range()[0], y + 16, width - 16, 20, { fill: "transparent" }) +

@@ -6,8 +6,10 @@ function stackedBars(width, list, legend) {
   const key = swatches(legend, width), x = d3.scaleLinear().domain([0, 1]).range([14, width - 18]);
   let y = key.height + 4, svg = key.svg;
   for (const row of list) {
-    svg += words(shorten(row.label, width - 16, bold), 14, y + 12, { "font-weight": 600 });
+    const name = label(row.label, 14, y + 12, width - 32, { "font-weight": 600 });
+    svg += name.svg;
     if (row.beside && widthOf(row.label, bold) + widthOf(row.beside, 11) + 40 < width) svg += words(row.beside, width - 18, y + 12, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" });
+    y += name.more;
     let sum = 0;
     for (const part of row.parts) {
       const from = x(sum), to = x(sum += part.share);
@@ -33,7 +35,8 @@ function drawWaterfall({ width, arms: shownArms }) {
   const key = swatches(responses.map(r => ["var(--" + r + ")", r]), width), rows = [["arm", "bar", "best_change", "response"]];
   const body = panels(shownArms, width, 420, (a, wide) => {
     const of = data.waterfall[a], y = d3.scaleLinear().domain([-1, 1]).range([170, 24]), left = 46, each = (wide - left) / Math.max(1, of.change.length);
-    let svg = words(shorten(short(arms[a]), wide - left, bold), left, 14, { "font-weight": 600 }) + axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" });
+    const name = label(short(arms[a]), left, 14, wide - left, { "font-weight": 600 });
+    let svg = axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" });
     of.change.forEach((change, i) => {
       const to = Math.min(change, 1);
       svg += box(left + i * each, Math.min(y(0), y(to)), Math.max(each - 0.4, 0.5), Math.max(1, Math.abs(y(to) - y(0))), { fill: "var(--" + of.response[i] + ")",
@@ -41,7 +44,7 @@ function drawWaterfall({ width, arms: shownArms }) {
       rows.push([arms[a].id, i + 1, change, of.response[i]]);
     });
     for (const mark of [0.2, -0.3]) svg += line(left, y(mark), wide, y(mark), { stroke: "var(--ink)", "stroke-dasharray": "3 3", "stroke-width": 0.8 });
-    return { svg: svg + line(left, y(0), wide, y(0), { stroke: "var(--ink)" }), height: 186 };
+    return { svg: name.svg + down(name.more, svg + line(left, y(0), wide, y(0), { stroke: "var(--ink)" })), height: 186 + name.more };
   });
   return { svg: key.svg + tag("g", { transform: "translate(0," + (key.height + 6) + ")" }, body.svg), height: body.height + key.height + 6, rows };
 }
@@ -51,7 +54,8 @@ function drawSpider({ width, arms: shownArms }) {
   const last = data.workflow.horizon_d / 7;
   const body = panels(shownArms, width, 420, (a, wide) => {
     const left = 46, x = d3.scaleLinear().domain([0, last]).range([left, wide - 14]), y = d3.scaleLinear().domain([-1, 1]).range([190, 24]).clamp(true);
-    let svg = words(shorten(short(arms[a]), wide - left, bold), left, 14, { "font-weight": 600 }) + axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" }) + axisX(x, 190, 24, { label: "weeks" });
+    const name = label(short(arms[a]), left, 14, wide - left, { "font-weight": 600 });
+    let svg = axisY(y, left, wide, { ticks: [-1, -0.5, 0, 0.5, 1], format: v => signed(100 * v).replace(".0", "") + "%" }) + axisX(x, 190, 24, { label: "weeks" });
     for (const patient of data.spider[a]) {
       const points = patient.week.map((w, i) => [x(w), y(patient.change[i])]);
       patient.week.forEach((w, i) => rows.push([arms[a].id, patient.patient, patient.response, w, patient.change[i]]));
@@ -61,7 +65,7 @@ function drawSpider({ width, arms: shownArms }) {
         tag("circle", { cx: points[points.length - 1][0], cy: points[points.length - 1][1], r: 2.2, fill: "var(--" + patient.response + ")" }));
     }
     for (const mark of [0.2, -0.3]) svg += line(left, y(mark), wide - 6, y(mark), { stroke: "var(--ink)", "stroke-dasharray": "3 3", "stroke-width": 0.8 });
-    return { svg, height: 228 };
+    return { svg: name.svg + down(name.more, svg), height: 228 + name.more };
   });
   return { svg: key.svg + tag("g", { transform: "translate(0," + (key.height + 6) + ")" }, body.svg), height: body.height + key.height + 6, rows };
 }

@@ -18,7 +18,8 @@ function drawTrait({ width, arms: shownArms, choice }) {
     if (widthOf(text, 11) < room) svg += words(text, x(i), bottom + 16, { "text-anchor": "middle", "font-size": 11, fill: "var(--soft)" });
     else svg += words(number(g.from), x(i), bottom + 16, { "text-anchor": "middle", "font-size": 11, fill: "var(--soft)" }) + words("to " + number(g.to), x(i), bottom + 30, { "text-anchor": "middle", "font-size": 11, fill: "var(--soft)" });
   });
-  svg += words(shorten(traitName(t), width - left), width - 10, bottom + 48, { "text-anchor": "end", "font-size": 11, fill: "var(--soft)" });
+  const name = label(traitName(t), width - 10, bottom + 48, width - left, { "text-anchor": "end", "font-size": 11, fill: "var(--soft)" });
+  svg += name.svg;
   shownArms.forEach((a, order) => {
     const shift = (order - (shownArms.length - 1) / 2) * Math.min(9, 30 / shownArms.length);
     const point = (g, i) => [x(i) + shift, y(shareOf(g.arms[a]) || 0)];
@@ -29,23 +30,42 @@ function drawTrait({ width, arms: shownArms, choice }) {
         line(cx, y(r[2]), cx, y(r[3]), { stroke: colourOf(a), "stroke-width": 1.6 }) + tag("circle", { cx, cy, r: 4, fill: colourOf(a), stroke: "var(--card)" }));
     });
   });
-  return { svg, height: bottom + 56, rows: traitRows().filter(r => r[0] === "trait" || r[0] === t.key) };
+  return { svg, height: bottom + 56 + name.more, rows: traitRows().filter(r => r[0] === "trait" || r[0] === t.key) };
 }
 
+const traitKinds = [[true, "can be measured before treatment"], [false, "latent: known in the model only"]];
+// The strongest first, by the arm in which they matter most; a trait with one group has no difference.
+const rankedTraits = measurable => traits.filter(t => t.measurable === measurable && t.differences.length)
+  .sort((p, q) => d3.max(q.differences, d => d ? Math.abs(d[0]) : 0) - d3.max(p.differences, d => d ? Math.abs(d[0]) : 0));
+
+// ORR of the highest group minus that of the lowest, with 95% limits: a row an arm, a block a trait.
 function drawTraitRanking({ width, arms: shownArms }) {
-  const rate = r => shareOf(r) || 0, change = (t, a) => rate(t.groups[t.groups.length - 1].arms[a]) - rate(t.groups[0].arms[a]);
-  const list = traits.filter(t => t.groups.length > 1).map(t => ({ t, of: arms.map((arm, a) => change(t, a)) }));
-  list.sort((p, q) => d3.max(q.of, Math.abs) - d3.max(p.of, Math.abs));
-  const reach = Math.max(0.05, d3.max(list, e => d3.max(e.of, Math.abs)) || 0), wide = width > 620, left = wide ? Math.min(210, width * 0.4) : 4;
-  const x = d3.scaleLinear().domain([-reach, reach]).range([left + 26, width - 26]).nice();
-  let y = 20, svg = "";
-  for (const { t, of } of list) {
-    const cy = wide ? y + 10 : y + 24;
-    svg += words(shorten(traitName(t), wide ? left : width, 11.5), wide ? left : 4, y + 14, { "font-size": 11.5, "text-anchor": wide ? "end" : "start" });
-    svg += line(x.range()[0], cy, x.range()[1], cy, { stroke: "var(--grid)" });
-    for (const a of shownArms) svg += tag("circle", { cx: x(of[a]), cy, r: 5, fill: colourOf(a), stroke: "var(--card)", "data-tip": traitName(t) + ": " + t.meaning + "\n" + short(arms[a]) + ": ORR " + percent(rate(t.groups[0].arms[a])) + " in the lowest group, " + percent(rate(t.groups[t.groups.length - 1].arms[a])) + " in the highest\ndifference " + signed(100 * of[a]) + " points" });
-    y += wide ? 21 : 34;
+  const all = traits.flatMap(t => shownArms.map(a => t.differences[a]).filter(d => d)), wide = width > 620, left = wide ? 230 : 8, step = 7;
+  const reach = Math.max(0.05, d3.max(all, d => Math.max(Math.abs(d[1]), Math.abs(d[2]))) || 0), x = d3.scaleLinear().domain([-reach, reach]).range([left + 16, width - 16]);
+  const rows = [["trait", "unit", "measurable", "arm", "difference", "lower", "upper"]];
+  let y = 18, svg = "", top = y;
+  for (const [measurable, kind] of traitKinds) {
+    const ranked = rankedTraits(measurable);
+    if (!ranked.length) continue;
+    svg += words(kind, 4, y + 12, { "font-weight": 600 });
+    y += 22;
+    for (const t of ranked) {
+      const name = label(traitName(t), wide ? left : 4, y + 11, wide ? left - 4 : width - 8, { "font-size": 11.5, "text-anchor": wide ? "end" : "start" });
+      svg += name.svg;
+      if (!wide) y += 18 + name.more;
+      shownArms.forEach((a, i) => {
+        const d = t.differences[a], cy = y + 6 + i * step;
+        if (!d) return;
+        const low = t.groups[0].arms[a], high = t.groups[t.groups.length - 1].arms[a];
+        svg += tag("g", { "data-tip": traitName(t) + ": " + t.meaning + "\n" + short(arms[a]) + ": ORR " + percent(shareOf(low)) + " in the lowest group, " + percent(shareOf(high)) + " in the highest\ndifference " + signed(100 * d[0]) + " points (95% interval " + signed(100 * d[1]) + " to " + signed(100 * d[2]) + ")" },
+          box(x.range()[0], cy - step / 2, x.range()[1] - x.range()[0], step, { fill: "transparent" }) + line(x(d[1]), cy, x(d[2]), cy, { stroke: colourOf(a), "stroke-width": 1.8, "stroke-dasharray": dashOf(a) }) + tag("circle", { cx: x(d[0]), cy, r: 3.2, fill: colourOf(a), stroke: "var(--card)" }));
+        rows.push([t.key, t.unit, measurable ? "yes" : "no", arms[a].id, ...d]);
+      });
+      y += Math.max(wide ? 16 + name.more : 0, shownArms.length * step + 8);
+      svg += line(x.range()[0], y - 2, x.range()[1], y - 2, { stroke: "var(--grid)" });
+    }
+    y += 8;
   }
-  svg = axisX(x, y, 14, { format: v => signed(100 * v).replace(".0", ""), label: "ORR of the highest group − the lowest, points", space: 60 }) + line(x(0), 14, x(0), y, { stroke: "var(--ink)" }) + svg;
-  return { svg, height: y + 36, rows: traitRows() };
+  svg = axisX(x, y, top, { format: v => signed(100 * v).replace(".0", ""), label: "ORR of the highest group − the lowest, points", space: 60 }) + line(x(0), top, x(0), y, { stroke: "var(--ink)" }) + svg;
+  return { svg, height: y + 36, rows };
 }

@@ -8,7 +8,9 @@ function drawDoses({ width, arms: shownArms }) {
   const x = d3.scaleLinear().domain([0, most]).range([8, width - 128]).nice();
   let y = 6, svg = "";
   for (const { a, r } of list) {
-    svg += words(shorten(short(arms[a]), width, bold), 4, y + 13, { "font-weight": 600 }) + words(shorten(r.label, width - 8, 11), 4, y + 28, { "font-size": 11, fill: "var(--soft)" });
+    const name = label(short(arms[a]), 4, y + 13, width - 8, { "font-weight": 600 }), of = label(r.label, 4, y + 28 + name.more, width - 8, { "font-size": 11, fill: "var(--soft)" });
+    svg += name.svg + of.svg;
+    y += name.more + of.more;
     [["given", r.doses_given, colourOf(a), 44], ["held or omitted", r.doses_held, "var(--omitted)", 62]].forEach(([name, s, colour, dy]) => {
       if (!s.patients) return;
       rows.push([arms[a].id, r.label, name, s.p10, s.p50, s.p90, s.mean]);
@@ -26,7 +28,8 @@ function drawDoseFates({ width, arms: shownArms }) {
   const key = swatches([["var(--given)", "given"], ["var(--late)", "given late"], ["var(--omitted)", "omitted"], ["var(--notdue)", "no longer due (stopped, died, lost)"]], width);
   const body = panels(list, width, 420, (d, wide) => {
     const left = 38, bottom = 130, top = 40, each = (wide - left - 4) / d.doses.length, y = d3.scaleLinear().domain([0, 1]).range([bottom, top]);
-    let svg = words(shorten(short(arms[d.arm]), wide - left, bold), left, 14, { "font-weight": 600 }) + words(shorten(d.label, wide - left, 11), left, 30, { "font-size": 11, fill: "var(--soft)" }) + axisY(y, left, wide - 4, { ticks: [0, 0.5, 1], format: d3.format(".0%") });
+    const name = label(short(arms[d.arm]), left, 14, wide - left, { "font-weight": 600 }), of = label(d.label, left, 30 + name.more, wide - left, { "font-size": 11, fill: "var(--soft)" }), more = name.more + of.more;
+    let svg = axisY(y, left, wide - 4, { ticks: [0, 0.5, 1], format: d3.format(".0%") });
     d.doses.forEach((dose, k) => {
       const parts = [["given", dose.given], ["late", dose.late], ["omitted", dose.omitted], ["notdue", d.patients - dose.given - dose.late - dose.omitted]];
       let sum = 0, bar = "";
@@ -37,7 +40,7 @@ function drawDoseFates({ width, arms: shownArms }) {
       rows.push([arms[d.arm].id, d.label, dose.course, dose.cycle, dose.dose, dose.day, d.patients, dose.given, dose.late, dose.omitted]);
     });
     if (each <= 48 && d.doses.length > 1 && d.doses.every(o => o.dose === 1)) svg += words("day 0", left, bottom + 15, { "font-size": 10.5, fill: "var(--soft)" }) + words("day " + Math.round(d.doses[d.doses.length - 1].day), wide - 4, bottom + 15, { "font-size": 10.5, fill: "var(--soft)", "text-anchor": "end" });
-    return { svg, height: 158 };
+    return { svg: name.svg + of.svg + down(more, svg), height: 158 + more };
   });
   return { svg: key.svg + tag("g", { transform: "translate(0," + (key.height + 6) + ")" }, body.svg), height: body.height + key.height + 6, rows };
 }

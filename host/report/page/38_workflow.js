@@ -18,10 +18,13 @@ function drawWorkflow({ width, arms: shownArms }) {
   const shownDays = Math.min(w.horizon_d, 182), left = 4, x = d3.scaleLinear().domain([0, shownDays / 7]).range([left + 4, width - 14]), first = y;
   for (const a of shownArms) {
     const arm = w.arms[a];
-    svg += words(shorten(short(arm) + ", n = " + arm.trial_n + " in one trial", width, bold), left, y + 14, { "font-weight": 600 });
-    let cy = y + 36;
+    const name = label(short(arm) + ", n = " + arm.trial_n + " in one trial", left, y + 14, width - 8, { "font-weight": 600 });
+    svg += name.svg;
+    let cy = y + 36 + name.more;
     for (const r of arm.regimens) {
-      svg += words(shorten(r.label, width - 8, 11), left, cy, { "font-size": 11, fill: "var(--soft)" }) + line(x(0), cy + 14, x(shownDays / 7), cy + 14);
+      const of = label(r.label, left, cy, width - 8, { "font-size": 11, fill: "var(--soft)" });
+      cy += of.more;
+      svg += of.svg + line(x(0), cy + 14, x(shownDays / 7), cy + 14);
       for (const day of r.days) { rows.push([arm.id, "planned dose", r.label, day]); if (day <= shownDays) svg += box(x(day / 7) - 1.2, cy + 6, 2.4, 16, { fill: colourOf(a) }); }
       cy += 32;
       for (const rule of r.rules) {

@@ -32,5 +32,5 @@ function parameterTable(parent) {
   fill("");
   parent.appendChild(html("details", {}, html("summary", {}, "All " + data.parameters.length + " parameters with unit, distribution and source"),
     html("p", {}, html("label", {}, "Find ", search)),
-    html("div", { class: "scroll", tabindex: 0, "aria-label": "Parameters" }, html("table", {}, headings(["parameter", "meaning", "distribution", "status", "source"]), body))));
+    html("div", { class: "scroll", tabindex: 0, "aria-label": "Parameters" }, html("table", { class: "named" }, headings(["parameter", "meaning", "distribution", "status", "source"]), body))));
 }

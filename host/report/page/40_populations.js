@@ -36,18 +36,25 @@ function drawSensitivities({ width, choice }) {
   const x = d3.scaleLinear().domain([-1, 1]).range([left + 12, width - 12]);
   let y = 20, svg = "";
   for (const { path, prcc, limits } of list) {
-    const cy = wide ? y + 10 : y + 24, colour = limits.lower > 0 ? "var(--more)" : limits.upper < 0 ? "var(--less)" : "var(--soft)";
-    svg += words(shorten(path, (wide ? left : width) - 4, 11.5), wide ? left : 4, y + 14, { "font-size": 11.5, "text-anchor": wide ? "end" : "start" });
-    svg += tag("g", { "data-tip": path + "\n" + short(arm) + ": partial rank correlation with ORR " + prcc.toFixed(2) + " (95% limits " + limits.lower.toFixed(2) + " to " + limits.upper.toFixed(2) + ")" },
+    const colour = limits.lower > 0 ? "var(--more)" : limits.upper < 0 ? "var(--less)" : "var(--soft)";
+    const name = label(path, wide ? left : 4, y + 14, (wide ? left : width) - 8, { "font-size": 11.5, "text-anchor": wide ? "end" : "start" });
+    svg += name.svg;
+    y += name.more;
+    const cy = wide ? y + 10 : y + 24;
+    svg += tag("g", { "data-tip": path + "\n" + short(arm) + ": partial rank correlation with ORR " + decimals(prcc, 2) + " (95% limits " + decimals(limits.lower, 2) + " to " + decimals(limits.upper, 2) + ")" },
       box(x.range()[0], cy - 9, x.range()[1] - x.range()[0], 18, { fill: "transparent" }) +
       line(x(limits.lower), cy, x(limits.upper), cy, { stroke: colour, "stroke-width": 2 }) + tag("circle", { cx: x(prcc), cy, r: 4.5, fill: colour, stroke: "var(--card)" }));
     y += wide ? 21 : 34;
   }
-  if (!list.length) svg += words(shorten(arm.over_populations.no_sensitivities_because || "nothing differs between the populations", width - 8), 4, y + 14);
+  if (!list.length) {
+    const why = label(arm.over_populations.no_sensitivities_because || "nothing differs between the populations", 4, y + 14, width - 8);
+    svg += why.svg;
+    y += 20 + why.more;
+  }
   svg = axisX(x, y, 14, { format: d3.format("+.1f"), label: "partial rank correlation with ORR" }) + line(x(0), 14, x(0), y, { stroke: "var(--ink)" }) + svg;
   return { svg, height: y + 36, rows: [["arm", "hyper_parameter", "prcc", "lower", "upper"], ...all.map(s => [arm.id, s.path, s.prcc, s.limits.lower, s.limits.upper])] };
 }
 
-const populationSection = () => ["populations", "Which population is true", populations.populations + " populations are plausible after calibration (effective number " + populations.effective.toFixed(0) + "), each simulated with its own " + count(populations.patients_each) + " patients. Three spreads are kept apart: between populations, of Monte-Carlo sampling, and of one trial.", [
-  { name: "populations", title: "Response rate: three spreads", draw: drawPopulations, note: "Bars: 95% (thin) and middle half (thick), by the populations' weights. The spread between populations holds the Monte-Carlo error of one; without it its standard deviations are " + list(arms.map(arm => short(arm) + " " + (spreadOf(arm).sd === null ? "–" : (100 * spreadOf(arm).sd).toFixed(1)))) + " points. One trial: a population by weight, then n of its patients.", alt: ({ arms: l }) => "Response rate over plausible populations, 95%: " + l.map(a => short(arms[a]) + " " + spreadText95(spreadOf(arms[a]))).join(", ") },
-  { name: "sensitivities", title: "What the response rate hangs on", draw: drawSensitivities, choices: arms.map((arm, a) => [String(a), short(arm)]), choiceLabel: "Arm", note: "Partial rank correlation over populations, all other hyper-parameters held; limits by Fisher's transformation. The strongest " + shownSensitivities + " are drawn; the CSV has all. Correlations within the plausible populations: they speak of what is left unknown, not of the drug alone.", alt: ({ choice }) => "Hyper-parameters that move the response rate of " + short(arms[Number(choice)]) + ": " + arms[Number(choice)].over_populations.sensitivities.slice(0, 5).map(s => s.path + " " + s.prcc.toFixed(2)).join(", ") }]];
+const populationSection = () => ["populations", "Which population is true", populations.populations + " populations are plausible after calibration (effective number " + decimals(populations.effective, 0) + "), each simulated with its own " + count(populations.patients_each) + " patients. Three spreads are kept apart: between populations, of Monte-Carlo sampling, and of one trial.", [
+  { name: "populations", title: "Response rate: three spreads", draw: drawPopulations, note: "Bars: 95% (thin) and middle half (thick), by the populations' weights. The spread between populations holds the Monte-Carlo error of one; without it its standard deviations are " + list(arms.map(arm => short(arm) + " " + (spreadOf(arm).sd === null ? "–" : decimals(100 * spreadOf(arm).sd, 1)))) + " points. One trial: a population by weight, then n of its patients.", alt: ({ arms: l }) => "Response rate over plausible populations, 95%: " + l.map(a => short(arms[a]) + " " + spreadText95(spreadOf(arms[a]))).join(", ") },
+  { name: "sensitivities", title: "What the response rate hangs on", draw: drawSensitivities, choices: arms.map((arm, a) => [String(a), short(arm)]), choiceLabel: "Arm", note: "Partial rank correlation over populations, all other hyper-parameters held; limits by Fisher's transformation. The strongest " + shownSensitivities + " are drawn; the CSV has all. Correlations within the plausible populations: they speak of what is left unknown, not of the drug alone.", alt: ({ choice }) => "Hyper-parameters that move the response rate of " + short(arms[Number(choice)]) + ": " + arms[Number(choice)].over_populations.sensitivities.slice(0, 5).map(s => s.path + " " + decimals(s.prcc, 2)).join(", ") }]];

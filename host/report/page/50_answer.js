@@ -1,23 +1,33 @@
 // The first screen: how the arms compare, how sure that is, what it rests on.
-const of100 = share => Math.round(100 * share);
-function joined(parts) { return parts.length < 2 ? parts.join("") : parts.slice(0, -1).join(", ") + " and " + parts[parts.length - 1]; }
+function joined(parts, and = "and") { return parts.length < 2 ? parts.join("") : parts.slice(0, -1).join(", ") + " " + and + " " + parts[parts.length - 1]; }
 
 const few = summary.study.patients < 200;  // a rate's Monte-Carlo error is then 3.5 points or more
-function verdict() {
-  const known = arms.filter(arm => arm.orr_population.estimate !== null);
-  if (!known.length) return "No patient completed treatment.";
-  const ranked = [...known].sort((p, q) => q.orr_population.estimate - p.orr_population.estimate);
-  if (few) return "Of " + summary.study.patients + " virtual patients, too few to speak of rates, " + joined(ranked.map((arm, i) => arm.orr_population.count + (i ? " to " : " respond to ") + short(arm))) + ".";
-  return "Of 100 virtual patients with " + (summary.study.disease || "this disease") + ", " + joined(ranked.map((arm, i) => of100(arm.orr_population.estimate) + (i ? " to " : " respond to ") + short(arm))) + ".";
-}
-// Which arm is ahead, by how much, and how often a randomised trial would see it ahead.
-function comparison(pair) {
+// Which arm of a pair is ahead, by how much, how often a randomised trial would see it ahead, and whether it could tell.
+function standing(pair) {
   const a = short(arms.find(arm => arm.id === pair.arm_a)), b = short(arms.find(arm => arm.id === pair.arm_b)), r = pair.randomised;
   const up = r.p_a_greater.estimate >= r.p_b_greater.estimate, [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
   const q = p => (up ? 1 : -1) * (quantileOf(r.difference, p) || 0), low = Math.min(q(0.025), q(0.975)), high = Math.max(q(0.025), q(0.975));
-  return html("tr", {}, html("td", {}, html("b", {}, first), " " + (low > 0 ? "above" : chance > 0.8 ? "probably above" : "not told apart from") + " ", html("b", {}, second)),
-    html("td", {}, signed(100 * q(0.5)) + " (" + signed(100 * low) + " to " + signed(100 * high) + ")"),
-    html("td", {}, chance >= 0.9995 ? "over 99.9%" : percent(chance, chance > 0.99 ? 1 : 0)));
+  return { first, second, chance, middle: q(0.5), low, high, finding: low > 0 ? "above" : chance > 0.8 ? "probably above" : "not distinguishable from" };
+}
+function verdict() {
+  const known = arms.filter(arm => arm.orr_population.estimate !== null), who = summary.study.disease || "this disease";
+  if (!known.length) return "No patient completed treatment.";
+  const ranked = [...known].sort((p, q) => q.orr_population.estimate - p.orr_population.estimate);
+  if (few) return "Of " + summary.study.patients + " virtual patients, too few to speak of rates, " + joined(ranked.map((arm, i) => arm.orr_population.count + (i ? " to " : " respond to ") + short(arm))) + ".";
+  return "Of virtual patients with " + who + ", " + joined(ranked.map((arm, i) => percent(arm.orr_population.estimate) + (i ? " to " : " respond to ") + short(arm))) + "." + unclear();
+}
+// The pairs of arms whose order one randomised trial would not show, by the same test as the table's.
+const shownPairs = 3;
+function unclear() {
+  const pairs = summary.twins.map(standing).filter(s => s.finding !== "above"), names = pairs.slice(0, shownPairs).map(s => s.first + " from " + s.second);
+  if (!pairs.length) return "";
+  return " One randomised trial cannot be expected to distinguish " + (pairs.length > shownPairs ? pairs.length + " of the " + summary.twins.length + " pairs of arms, among them " : "") + joined(names, pairs.length > shownPairs ? "and" : "or") + ".";
+}
+function comparison(pair) {
+  const s = standing(pair);
+  return html("tr", {}, html("td", {}, html("b", {}, s.first), " " + s.finding + " ", html("b", {}, s.second)),
+    html("td", {}, signed(100 * s.middle) + " (" + signed(100 * s.low) + " to " + signed(100 * s.high) + ")"),
+    html("td", {}, s.chance >= 0.9995 ? "over 99.9%" : percent(s.chance)));
 }
 
 function howSure() {
@@ -28,8 +38,8 @@ function howSure() {
 }
 function cardOf(arm, a) {
   const card = html("div", { class: "card" }, html("b", {}, short(arm)), html("span", { class: "big" }, percent(arm.orr_population.estimate)),
-    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025), 0) + " to " + percent(quantileOf(arm.orr_trial, 0.975), 0) + "." +
-      (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025), 0) + " to " + percent(quantileOf(spreadOf(arm), 0.975), 0) + "." : "")));
+    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025)) + " to " + percent(quantileOf(arm.orr_trial, 0.975)) + "." +
+      (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025)) + " to " + percent(quantileOf(spreadOf(arm), 0.975)) + "." : "")));
   card.style.setProperty("--c", colourOf(a));
   return card;
 }
@@ -38,7 +48,7 @@ function points() {
   const trials = summary.published, roles = [...new Set(trials.map(t => t.role))], se = Math.max(...arms.map(arm => arm.orr_population.mc_standard_error || 0)), failed = summary.study.patients_failed;
   const bold = text => html("b", {}, text), calibrated = statusCount("calibrated");
   return [
-    [count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + "; Monte-Carlo error of a rate at most " + (100 * se).toFixed(1) + " points."],
+    [count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + "; Monte-Carlo error of a rate at most " + decimals(100 * se, 1) + " points."],
     ["A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were " + (calibrated ? "calibrated" : "tuned by hand") +
       (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + "."],
     populations ? ["Intervals are those of the plausible populations, of trial size and of the difference between trials; ", bold("the model's structure"), " is one in all of them: how wrong that may be is in no interval."] :

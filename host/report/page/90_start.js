@@ -15,6 +15,24 @@ function addLegend() {
 }
 function setTheme(name) { document.documentElement.setAttribute("data-theme", name); }
 
+// The page as paper takes it, from a window of any width: light, with charts of a sheet's width and every table open.
+const sheetWidth = 630;  // A4 without the margins of style.css and those of a figure
+let onScreen = null;  // what printing changed
+function toPaper() {
+  if (onScreen) return;
+  onScreen = { theme: document.documentElement.getAttribute("data-theme"), closed: [...document.querySelectorAll("details:not([open])")] };
+  setTheme("light");
+  onScreen.closed.forEach(details => { details.open = true; });
+  figures.forEach(self => drawFigure(self, sheetWidth));
+}
+function toScreen() {
+  if (!onScreen) return;
+  setTheme(onScreen.theme);
+  onScreen.closed.forEach(details => { details.open = false; });
+  onScreen = null;
+  drawAll();
+}
+
 function start() {
   const study = summary.study, main = document.getElementById("main"), contents = document.getElementById("contents");
   document.getElementById("title").textContent = study.title || study.id;
@@ -37,9 +55,9 @@ function start() {
   document.getElementById("footer").textContent = data.note + ". Drawn from the run's files; a sample of patients was simulated again. No request leaves this page.";
   drawAll();
   let width = innerWidth;
-  addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; drawAll(); } });
-  const printed = matchMedia("print");
-  printed.addEventListener("change", event => { if (event.matches) { setTheme("light"); figures.forEach(f => drawFigure(f, 680)); } else drawAll(); });
+  addEventListener("resize", () => { if (innerWidth !== width && !onScreen) { width = innerWidth; drawAll(); } });
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", toScreen);
 }
 start();
 

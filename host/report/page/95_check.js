@@ -15,6 +15,8 @@ function check() {
       const r = text.getBoundingClientRect();
       if (r.left < edge.left - 3 || r.right > edge.right + 3 || r.top < edge.top - 3 || r.bottom > edge.bottom + 3) say(self, 'text outside of the chart: "' + text.textContent + '"');
     }
+    const cut = [...svg.querySelectorAll("text")].find(text => text.textContent.endsWith("…"));
+    if (cut) say(self, 'a label is cut: "' + cut.textContent + '"');
     if (!self.spec.least && svg.getBoundingClientRect().width > canvas.clientWidth + 2) say(self, "wider than the page");
   };
   const interact = self => {

@@ -56,6 +56,34 @@ class Report : public testing::Test {
 TemporaryFolder* Report::folder_ = nullptr;
 Json* Report::data_ = nullptr;
 
+/// The first integer that a script would round, or an empty text.
+std::string rounded_integer(const Json& json) {
+    if (json.is_structured()) {
+        for (const Json& part : json)
+            if (const std::string found = rounded_integer(part); !found.empty()) return found;
+    } else if (json.is_number_integer() && std::abs(json.get<double>()) > 9007199254740992.0) {
+        return json.dump();
+    }
+    return "";
+}
+
+TEST_F(Report, SeedAndPatientNumbersHaveAllTheirDigits) {
+    const Ended run = run_program(*folder_, {"run", cohorts + "/head_to_head.toml", "-n", "12", "--seed",
+                                             "18446744073709551615", "--first-patient", "9007199254740993",
+                                             "--set", "trial.trials=20", "--quiet", "--out", "big"});
+    ASSERT_EQ(run.code, 0) << run.err;
+    ASSERT_EQ(run_program(*folder_, {"report", "big", "-o", "big.html", "--sample", "10"}).code, 0);
+    const Json page = page_data(*folder_ / "big.html");
+    EXPECT_EQ(rounded_integer(page), "");
+    EXPECT_EQ(page["run"]["seed"], "18446744073709551615");
+    EXPECT_EQ(page["summary"]["study"]["seed"], "18446744073709551615");
+    EXPECT_EQ(page["run"]["first_patient"], "9007199254740993");
+    EXPECT_EQ(page["twins"]["patient"].size(), 12u);
+    for (const char* part : {"spider", "swimmer"})
+        for (const Json& patient : page[part][0])
+            EXPECT_EQ(patient["patient"].get<std::string>().substr(0, 13), "9007199254740") << part;
+}
+
 TEST_F(Report, EveryPatientIsAtRiskOnDayZero) {
     for (const char* part : {"pfs", "os"})
         for (const Json& arm : data()[part]["arms"]) EXPECT_EQ(arm["at_risk"][0], 120) << part;
@@ -96,6 +124,70 @@ TEST_F(Report, TheGroupsOfATraitHoldEveryPatientAndEveryResponder) {
             EXPECT_EQ(patients, 120u) << trait["key"];
             EXPECT_EQ(responders, data()["summary"]["arms"][a]["orr_population"]["count"]) << trait["key"];
         }
+}
+
+TEST_F(Report, TheDifferenceOfATraitIsThatOfItsOuterGroupsAndLiesInItsLimits) {
+    for (const Json& trait : data()["traits"]["traits"])
+        for (std::size_t a = 0; a < trait["differences"].size(); ++a) {
+            const auto rate = [&](const Json& group) {
+                return group["arms"][a][0].get<double>() / group["arms"][a][1].get<double>();
+            };
+            const Json& difference = trait["differences"][a];
+            EXPECT_NEAR(difference[0].get<double>(),
+                        rate(trait["groups"].back()) - rate(trait["groups"].front()), 1e-4)
+                << trait["key"];
+            EXPECT_LE(difference[1].get<double>(), difference[0].get<double>());
+            EXPECT_GE(difference[2].get<double>(), difference[0].get<double>());
+        }
+}
+
+TEST_F(Report, WhatAChartHoldsIsMeasurableAndWhatOnlyTheModelKnowsIsNot) {
+    std::map<std::string, bool> measurable;
+    for (const Json& trait : data()["traits"]["traits"]) measurable[trait["key"]] = trait["measurable"];
+    for (const auto& [key, is] : measurable)
+        if (key.rfind("covariates.", 0) == 0) {
+            EXPECT_TRUE(is) << key;
+        }
+    EXPECT_TRUE(measurable.at("tumour.baseline_sld"));
+    EXPECT_FALSE(measurable.at("tumour.killing"));
+    EXPECT_FALSE(measurable.at("receptors.treg_cd25"));
+}
+
+TEST_F(Report, ALaneOfTheSwimmerPlotEndsAsItsPatientDid) {
+    for (const Json& arm : data()["swimmer"]) {
+        EXPECT_EQ(arm.size(), 30u);  // all of the sample
+        double before = 1e9;
+        for (const Json& patient : arm) {
+            EXPECT_LE(patient["end_d"].get<double>(), before);
+            before = patient["end_d"];
+            const bool responds = patient["response"] == "CR" || patient["response"] == "PR";
+            EXPECT_EQ(!patient["response_d"].is_null(), responds) << patient;
+            if (responds) {
+                EXPECT_LE(patient["response_d"].get<double>(), before) << patient;
+            }
+            if (patient["response"] == "PD") {
+                EXPECT_EQ(patient["end"], "progression") << patient;
+            }
+        }
+    }
+}
+
+TEST_F(Report, TheQuartersOfAnExposureHoldEveryPatientAndEveryResponder) {
+    ASSERT_EQ(data()["exposure"].size(), 5u);  // regimens of the four arms
+    for (const Json& part : data()["exposure"]) {
+        std::uint64_t responders = 0, patients = 0;
+        double before = 0;
+        for (const Json& group : part["groups"]) {
+            EXPECT_GT(group["median"].get<double>(), before);
+            before = group["median"];
+            responders += group["responders"].get<std::uint64_t>();
+            patients += group["patients"].get<std::uint64_t>();
+        }
+        EXPECT_EQ(patients, 120u) << part["label"];
+        EXPECT_EQ(responders,
+                  data()["summary"]["arms"][part["arm"].get<std::size_t>()]["orr_population"]["count"])
+            << part["label"];
+    }
 }
 
 TEST_F(Report, AWaterfallFallsAndEndsWithTheBestResponses) {

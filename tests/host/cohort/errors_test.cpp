@@ -393,6 +393,20 @@ TEST_F(Errors, PublishedTrialsAreChecked) {
               "c.toml:10:12: 2 is too large: the limit is 1");
 }
 
+TEST_F(Errors, PointsOfAPublishedCurveAreChecked) {
+    const std::string head =
+        "[[published]]\nlabel = \"x\"\nrole = \"calibration\"\nsource = \"y\"\narm = \"treated\"\n"
+        "responders = 1\nn = 2\n";
+    const auto error_of = [&](const std::string& curve) { return error_over_base(head + curve + "\n"); };
+    EXPECT_EQ(error_of("pfs = [[\"2 month\", 1.5]]"), "c.toml:10:20: 1.5 is not between 0 and 1");
+    EXPECT_EQ(error_of("pfs = [[\"2 month\"]]"),
+              "c.toml:10:8: `pfs` is a list of pairs, as in [[\"8 wk\", 0.75]]");
+    EXPECT_EQ(error_of("pfs = \"none\""), "c.toml:10:7: `pfs` is a list of pairs, as in [[\"8 wk\", 0.75]]");
+    EXPECT_EQ(error_of("pfs = [[\"-2 d\", 1]]"), "c.toml:10:9: a time cannot be negative");
+    EXPECT_EQ(error_of("lymphocytes = [[\"7 d\", 2], [\"7 d\", 3]]"),
+              "c.toml:10:27: `lymphocytes` is in order of time, without a time twice");
+}
+
 TEST_F(Errors, TheStageGateIsChecked) {
     EXPECT_EQ(error_over_base("[trial]\nn = 10\ngate = { patients = 13, responders = 6 }\n"),
               "c.toml:5:21: 13 is too large: the limit is 10");

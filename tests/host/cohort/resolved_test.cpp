@@ -95,6 +95,27 @@ do = "stop"
     EXPECT_EQ(read_resolved(cohort.resolved, "resolved.toml").title, "a \"quoted\" text, with a \\ and an é");
 }
 
+TEST_F(Resolved, PublishedCurvesAreReadBack) {
+    const Cohort cohort = read_over_base(R"(
+[[published]]
+label = "x"
+arm = "treated"
+responders = 1
+n = 2
+role = "validation"
+source = "y"
+pfs = [["2 month", 0.75], ["4.15 month", "50 %"]]
+lymphocytes = [["7 d", 2.5]]
+)");
+    for (const Cohort& one : {cohort, read_resolved(cohort.resolved, "resolved.toml")}) {
+        ASSERT_EQ(one.published.at(0).pfs.size(), 2u);
+        EXPECT_EQ(one.published[0].pfs[0].day, 2 * 30.4375);
+        EXPECT_EQ(one.published[0].pfs[1].value, 0.5);
+        ASSERT_EQ(one.published[0].lymphocytes.size(), 1u);
+        EXPECT_EQ(one.published[0].lymphocytes[0].value, 2.5);
+    }
+}
+
 TEST_F(Resolved, ItBeginsByNamingItsDataSimulated) {
     EXPECT_EQ(read_over_base("").resolved.rfind("# Simulated data", 0), 0u);
 }

@@ -1,0 +1,41 @@
+// How much of a drug a patient is exposed to by the first dose.
+#include "host/report/first_dose_exposure.hpp"
+
+#include <string_view>
+
+#include "kernels/model/drug_slots.hpp"
+
+namespace twinarm::report {
+
+namespace {
+
+constexpr double at_rest_h = 1e9;  // after which every exponential of a leg has vanished
+
+}  // namespace
+
+double first_dose_exposure(const Patient<double>& patient, const Regimen& regimen) {
+    const double amount = regimen.dose * (regimen.dose_per_kg != 0 ? patient.covariates.weight : 1);
+    double exposure = 0;
+    for_each_drug([&](auto slot) {
+        if (slot.drug != regimen.drug) return;
+        // The kinetics are linear: the area under one dose is the level at which that dose in every hour
+        // would settle, times one hour.
+        using Slot = decltype(slot);
+        const auto kinetics = Slot::kinetics(patient, regimen.first_dose_min / 60.0);
+        const typename Slot::template Amounts<double> nothing{};
+        DrugLevels<double> level{{0, 0, 0}, 0};
+        Slot::add_level(level, concentration_leg(kinetics, nothing, amount), at_rest_h);
+        exposure = level.il2.free + level.il2.one_chain + level.il2.two_chain + level.nivolumab;
+    });
+    return exposure;
+}
+
+const char* exposure_unit(Drug drug) {
+    const char* unit = "";
+    for_each_drug([&](auto slot) {
+        if (slot.drug == drug) unit = std::string_view(slot.amount_unit) == "nmol" ? "nmol/L h" : "ug/mL h";
+    });
+    return unit;
+}
+
+}  // namespace twinarm::report
