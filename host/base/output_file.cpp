@@ -141,6 +141,9 @@ std::string read_file(const std::filesystem::path& path, const std::string& reme
                         remedy);
     std::string text = all_of(stream, most_bytes);
     if (stream.bad()) throw FileError(name_of_input(path.string()), "cannot be read to its end", remedy);
+    if (text.empty() && is_stream(path))
+        throw FileError(name_of_input(path.string()), "gives nothing to read: a pipe can be read once",
+                        remedy);
     return text;
 }
 

@@ -47,7 +47,7 @@ class OutputFile {
 std::string write_file(const std::filesystem::path& path, std::string_view text);
 
 /// Reads a whole file, a pipe too, and standard input where `path` is "-"; no more than `most_bytes`, since a
-/// device may have no end. Throws FileError.
+/// device may have no end. Throws FileError, also where a pipe is empty.
 std::string read_file(const std::filesystem::path& path, const std::string& remedy,
                       std::size_t most_bytes = std::numeric_limits<std::size_t>::max());
 

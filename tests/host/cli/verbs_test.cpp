@@ -53,6 +53,14 @@ TEST(Check, AWholeCohortThroughAPipeIsTheSameCohort) {
     }
 }
 
+TEST(Check, AnEmptyPipeIsNamedInOneLine) {
+    const TemporaryFolder folder;
+    const std::string said = in_a_shell(folder, "true | $T check -");
+    EXPECT_TRUE(holds(said, "<stdin>: gives nothing to read")) << said;
+    EXPECT_TRUE(holds(said, "code 6")) << said;
+    EXPECT_LE(lines_of(said).size(), 3u) << said;
+}
+
 TEST(Check, IncludesOfAPipeAreRelativeToThePresentFolder) {
     const TemporaryFolder folder;
     const std::string said =
