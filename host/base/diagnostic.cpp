@@ -7,9 +7,20 @@
 #include <cstdint>
 #include <utility>
 
+#include "host/base/utf8.hpp"
+
 namespace twinarm::base {
 
+Place place_in(const std::string& file, std::string_view text, std::size_t offset) {
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+    return {file, int(1 + std::count(before.begin(), before.end(), '\n')),
+            int(letters_in(before.substr(start)) + 1)};
+}
+
 std::string text_of(const Diagnostic& d) {
+    if (d.line == 0 && d.column == 0) return fmt::format("{}: {}", d.file, d.message);
+    if (d.line == 0) return fmt::format("{}, character {}: {}", d.file, d.column, d.message);
     return fmt::format("{}:{}:{}: {}", d.file, d.line, d.column, d.message);
 }
 
@@ -50,6 +61,12 @@ void Report::add(const Place& place, std::string message) {
                           fmt::format("more than {} errors: the rest are not shown", most_errors)});
         throw_if_any();
     }
+}
+
+void Report::warn(const Place& place, std::string message) {
+    Diagnostic found{place.file, place.line, place.column, readable(std::move(message))};
+    if (warnings_.size() < most_errors && known_.insert(text_of(found)).second)
+        warnings_.push_back(std::move(found));
 }
 
 void Report::throw_if_any() const {

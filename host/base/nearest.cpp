@@ -26,6 +26,7 @@ int edit_distance(std::string_view a, std::string_view b) {
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
     constexpr std::size_t longest = 64;  // longer words are not typing errors
     if (word.size() > longest) return {};
+    constexpr std::size_t least_beginning = 3;
     const std::string* nearest = nullptr;
     int smallest = std::max(2, int(word.size()) / 3) + 1;
     for (const std::string& candidate : known) {
@@ -36,6 +37,9 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
             nearest = &candidate;
         }
     }
+    for (const std::string& candidate : known)  // a word that was cut short
+        if (nearest == nullptr && word.size() >= least_beginning && candidate.starts_with(word))
+            nearest = &candidate;
     return nearest == nullptr ? std::string() : " (did you mean `" + *nearest + "`?)";
 }
 

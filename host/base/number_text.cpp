@@ -1,9 +1,12 @@
-// Numbers for people to read.
+// Numbers for people to read, and as people write them.
 #include "host/base/number_text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace twinarm::base {
 
@@ -28,6 +31,58 @@ std::string bytes_in_words(double bytes) {
     for (; bytes >= 999.5 && unit < 4; ++unit) bytes /= 1000;
     return unit == 0 ? fmt::format("{:.0f} B", bytes)
                      : fmt::format("{:.{}f} {}", bytes, bytes < 9.95 ? 1 : 0, units[unit]);
+}
+
+std::string separator_message(std::string_view text) {
+    const std::size_t start = text.find_first_of("0123456789");
+    if (start == std::string_view::npos ||
+        text.substr(0, start).find_first_not_of(" \t+-") != std::string_view::npos)
+        return "";
+    const auto group_at = [&](std::size_t from) {
+        std::size_t end = from;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        return text.substr(from, end - from);
+    };
+    std::vector<std::string_view> groups = {group_at(start)};
+    std::string separators;
+    std::size_t at = start + groups.front().size();
+    while (at + 1 < text.size()) {
+        const std::string_view group = group_at(at + 1);
+        // Digits after a blank may belong to a unit, as in 1e9/L.
+        const bool mark = text[at] == ',' || text[at] == '.';
+        const bool between_thousands = std::string_view(" '_").find(text[at]) != std::string_view::npos;
+        if (group.empty() || !(mark || (between_thousands && group.size() == 3))) break;
+        separators += text[at];
+        groups.push_back(group);
+        at += 1 + group.size();
+    }
+    if (separators.empty() || separators == ".") return "";
+    const std::string given(text.substr(start, at - start));
+    std::string plain;
+    for (const std::string_view group : groups) plain += group;
+    const bool one_sign = separators.find_first_not_of(separators[0]) == std::string::npos;
+    const bool thousands = one_sign && std::all_of(groups.begin() + 1, groups.end(),
+                                                   [](auto group) { return group.size() == 3; });
+    const std::string decimal =
+        plain.substr(0, plain.size() - groups.back().size()) + "." + std::string(groups.back());
+    if (separators == "," && thousands)
+        return fmt::format(
+            "`{}` has a comma: write {} where it stands between thousands, {} where it is a decimal comma",
+            given, plain, decimal);
+    if (thousands) return fmt::format("`{}` has signs between its thousands: write {}", given, plain);
+    if (one_sign && separators.size() > 1) return "";  // 1.2.3 is no number
+    return fmt::format("`{}` has a {}comma: write {}", given, separators == "," ? "decimal " : "", decimal);
+}
+
+std::string whole_number_digits(const std::string& text) {
+    constexpr double exact_to = 9007199254740992.0;  // 2^53
+    double value = 0;
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, value);
+    const bool whole = error == std::errc() && rest == end && value == std::trunc(value);
+    if (!whole || text.find_first_of(".eE") == std::string::npos || !(std::abs(value) <= exact_to))
+        return text;
+    return fmt::format("{:.0f}", value);
 }
 
 }  // namespace twinarm::base

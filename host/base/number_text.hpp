@@ -1,8 +1,9 @@
-// Numbers for people to read.
+// Numbers for people to read, and as people write them.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace twinarm::base {
 
@@ -12,5 +13,13 @@ std::string with_commas(std::uint64_t number);
 std::string percent(double fraction, int digits = 1);
 /// "640 B", "3.4 kB", "1.2 GB".
 std::string bytes_in_words(double bytes);
+
+/// What is wrong with digits that a unit cannot begin with: in "0,6 mg", "600,000 IU" or "600 000 IU" they
+/// were meant to belong to the number. "" where that is not it.
+std::string separator_message(std::string_view text);
+
+/// The digits of a whole number that is written with an exponent or a point ("1e3", "1000.0"); any other text
+/// as it is.
+std::string whole_number_digits(const std::string& text);
 
 }  // namespace twinarm::base

@@ -5,10 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
+#include <iostream>
 
 #include "host/base/errors.hpp"
 
@@ -109,16 +110,50 @@ std::string write_file(const std::filesystem::path& path, std::string_view text)
     return file.sha256();
 }
 
-std::string read_file(const std::filesystem::path& path, const std::string& remedy) {
+namespace {
+
+std::string all_of(std::istream& stream, std::size_t most_bytes) {
+    std::string text;
+    char part[1 << 14];
+    while (text.size() < most_bytes) {
+        stream.read(part, std::streamsize(std::min(sizeof part, most_bytes - text.size())));
+        if (stream.gcount() == 0) break;
+        text.append(part, std::size_t(stream.gcount()));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& path, const std::string& remedy, std::size_t most_bytes) {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
         throw FileError(path.string(), "is a folder, not a file", remedy);
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw FileError(path.string(), std::string("cannot be read: ") + std::strerror(errno), remedy);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (file.bad()) throw FileError(path.string(), "cannot be read to its end", remedy);
-    return text.str();
+    const bool standard_input = path == "-";
+    errno = 0;
+    std::ifstream file;
+    if (!standard_input) file.open(path, std::ios::binary);
+    std::istream& stream = standard_input ? std::cin : file;
+    if (!stream)
+        throw FileError(name_of_input(path.string()),
+                        errno != 0 ? std::string("cannot be read: ") + std::strerror(errno)
+                                   : std::string("was read to its end before: it can be read once"),
+                        remedy);
+    std::string text = all_of(stream, most_bytes);
+    if (stream.bad()) throw FileError(name_of_input(path.string()), "cannot be read to its end", remedy);
+    if (text.empty() && is_stream(path))
+        throw FileError(name_of_input(path.string()), "gives nothing to read: a pipe can be read once",
+                        remedy);
+    return text;
+}
+
+std::string name_of_input(const std::string& path) {
+    return path == "-" ? "<stdin>" : path;
+}
+
+bool is_stream(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return path == "-" || std::filesystem::is_other(path, ignored);
 }
 
 }  // namespace twinarm::base

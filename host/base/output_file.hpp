@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -45,7 +46,14 @@ class OutputFile {
 /// Writes a whole small file; returns the SHA-256 of its bytes.
 std::string write_file(const std::filesystem::path& path, std::string_view text);
 
-/// Reads a whole file. Throws FileError.
-std::string read_file(const std::filesystem::path& path, const std::string& remedy);
+/// Reads a whole file, a pipe too, and standard input where `path` is "-"; no more than `most_bytes`, since a
+/// device may have no end. Throws FileError, also where a pipe is empty.
+std::string read_file(const std::filesystem::path& path, const std::string& remedy,
+                      std::size_t most_bytes = std::numeric_limits<std::size_t>::max());
+
+/// What messages call a file that is read: "<stdin>" for "-".
+std::string name_of_input(const std::string& path);
+/// Whether it is a pipe, a device or standard input: it can be read once, and lies in no folder.
+bool is_stream(const std::filesystem::path& path);
 
 }  // namespace twinarm::base

@@ -6,34 +6,11 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "host/base/utf8.hpp"
+
 namespace twinarm::base {
 
 namespace {
-
-struct Letter {
-    std::uint32_t code = 0;
-    std::size_t bytes = 0;  ///< 0: the first byte is no UTF-8
-};
-
-/// The first letter of a text that is not empty.
-Letter first_letter(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return std::uint32_t(std::uint8_t(text[i])); };
-    const std::uint32_t first = byte(0);
-    if (first < 0x80) return {first, 1};
-    const std::size_t bytes = first >= 0xf0 && first < 0xf5   ? 4
-                              : first >= 0xe0 && first < 0xf0 ? 3
-                              : first >= 0xc2 && first < 0xe0 ? 2
-                                                              : 0;
-    if (bytes == 0 || text.size() < bytes) return {};
-    std::uint32_t code = first & (0x7fu >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i) {
-        if ((byte(i) & 0xc0) != 0x80) return {};
-        code = code << 6 | (byte(i) & 0x3f);
-    }
-    const bool too_long = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
-    if (too_long || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return {};
-    return {code, bytes};
-}
 
 /// A letter that moves what stands around it, or ends the line.
 bool is_control(std::uint32_t code) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "host/base/output_file.hpp"
 #include "host/base/sha256.hpp"
 #include "host/calibrate/row_settings.hpp"
 #include "host/cohort/resolved.hpp"
@@ -91,14 +92,17 @@ std::string table_key(const Calibration& calibration) {
 }  // namespace
 
 Calibration read_calibration(const std::filesystem::path& path, const std::vector<std::string>& set) {
+    const std::string text =
+        base::read_file(path, "Give the path of a calibration file; one is cohorts/calibration/default.toml.",
+                        toml::largest_file_bytes + 1);
     base::Report report;
-    toml::Document document = toml::load_document(path, report);
+    toml::Document document = toml::load_document(path, text, report);
     report.throw_if_any();
     for (const std::string& setting : set) toml::apply_override(document.root, setting, report);
     const toml::Node& root = document.root;
 
     Calibration calibration;
-    calibration.file = path.string();
+    calibration.file = base::name_of_input(path.string());
     calibration.inputs = document.files;
     toml::Fields top(&root, "the file", root.place, report);
     const toml::Node* schema = top.need("schema", "`schema = 1`");
@@ -112,7 +116,8 @@ Calibration read_calibration(const std::filesystem::path& path, const std::vecto
     read_hyper_parameters(root, calibration, report);
     for (std::size_t h = 0; h < calibration.hyper.size(); ++h)
         if (name_of(calibration.hyper[h]) == "trial.between_trial_sd") defaults.between_trial_hyper = int(h);
-    read_experiments(root, path.parent_path(), calibration, report);
+    read_experiments(root, base::is_stream(path) ? std::filesystem::path() : path.parent_path(), calibration,
+                     report);
     report.throw_if_any();  // targets name arms of experiments
     read_targets(root, defaults, calibration, report);
     report.throw_if_any();

@@ -9,8 +9,8 @@
 
 namespace twinarm::calibrate {
 
-/// Reads a calibration file and the cohorts that it names; `set` as `--set` of a cohort file. Throws
-/// CohortError with all errors of the file.
+/// Reads a calibration file and the cohorts that it names; `set` as `--set` of a cohort file. The
+/// file may be a pipe, or "-" for standard input. Throws CohortError with all errors of the file, FileError.
 Calibration read_calibration(const std::filesystem::path& path, const std::vector<std::string>& set = {});
 
 /// [[hyper]] of the file.

@@ -23,7 +23,7 @@ void read_denominator(toml::Fields& fields, SummaryRequest& request, base::Repor
     const std::string key = toml::text_value(parameter, report).value_or("");
     request.covariate = cohort::parameter_index(key);
     if (parameter != nullptr && request.covariate < 0)
-        report.add(parameter->place, fmt::format("no parameter is called `{}`", key));
+        report.add(parameter->place, fmt::format("no such parameter `{}`", key));
     request.covariate_from =
         toml::number_value(where.need("from", "lowest value"), report, -1e9, 1e9).value_or(0);
     request.covariate_to =

@@ -17,6 +17,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/store/output_folder.hpp"
 
 namespace twinarm::cli {
 
@@ -64,11 +65,8 @@ study::ExitCode print_fit(const calibrate::Calibration& calibration, const calib
 }
 
 study::ExitCode calibrate(const CalibrateOptions& options) {
-    base::read_file(options.file,
-                    "Give the path of a calibration file; one is cohorts/calibration/default.toml.");
     const calibrate::Calibration calibration = calibrate::read_calibration(options.file, options.set);
-    const fs::path folder = options.out.empty() ? fs::path("runs/calibration") / fs::path(options.file).stem()
-                                                : fs::path(options.out);
+    const fs::path folder = store::output_folder(options.out, options.file, "runs/calibration");
     calibrate::prepare_calibration(folder, options.force, options.check);
     CpuOptions cpu;
     cpu.threads = options.threads;
@@ -110,9 +108,9 @@ Verb calibrate_verb() {
     verb.argument("FILE", &options->file, "calibration file (TOML)", {.required = true});
     verb.option("--set", &options->set, "PATH=VALUE: another value for a key; may be repeated",
                 {.value_name = "PATH=VALUE", .one_at_a_time = true});
-    verb.option(
-        "-o,--out", &options->out,
-        "folder of the reference table and the results; runs/calibration/<file stem> where not given");
+    verb.option("-o,--out", &options->out,
+                "folder of the reference table and the results; runs/calibration/<file stem> where not given",
+                {.file = true});
     verb.option("--threads", &options->threads, "CPU threads; 0: one per core",
                 {.range = {{0, 4096}}, .show_default = true});
     verb.option("--check", &options->check,

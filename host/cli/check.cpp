@@ -10,6 +10,7 @@
 #include "host/cli/options.hpp"
 #include "host/cli/report_error.hpp"
 #include "host/cohort/read_cohort.hpp"
+#include "host/cohort/settable_paths.hpp"
 
 namespace twinarm::cli {
 
@@ -32,7 +33,9 @@ study::ExitCode check(const std::vector<std::string>& files, const std::vector<s
                                {"arms", cohort.arms.size()},
                                {"parameters", parameter_count},
                                {"patients", cohort.patients},
-                               {"input_files", cohort.files.size()}});
+                               {"input_files", cohort.files.size()},
+                               {"warnings", located(cohort.warnings)}});
+            report_warnings(cohort.warnings);
             if (!as_json)
                 fmt::print("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n", file,
                            cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s", parameter_count,
@@ -64,7 +67,7 @@ Verb check_verb() {
     Verb verb("check", "Check cohort files: every error, with file:line:column");
     verb.argument("FILE", &options->files, "cohort files (TOML)", {.required = true});
     verb.option("--set", &options->set, "PATH=VALUE: another value for a key; may be repeated",
-                {.value_name = "PATH=VALUE", .one_at_a_time = true});
+                {.value_name = "PATH=VALUE", .suggestions = cohort::settable_paths(), .one_at_a_time = true});
     add_json_flag(verb, options->json);
     verb.footer = "Example:\n  twinarm check cohorts/*.toml";
     verb.action = [options] { return check(options->files, options->set, options->json); };

@@ -21,7 +21,18 @@ std::vector<std::string> names_of(const std::vector<Verb>& verbs) {
     return names;
 }
 
-/// Case branches of a verb: after an option with known values those, after another one file names.
+/// What bash offers for the value of an option: known values, beginnings, files, or nothing for a number or a
+/// text.
+std::string bash_values(const OptionRules& rules) {
+    const auto among = [](const std::vector<std::string>& words) {
+        return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", joined(words, " "));
+    };
+    if (!rules.choices.empty()) return among(rules.choices);
+    if (!rules.suggestions.empty()) return among(rules.suggestions) + "; compopt -o nospace 2> /dev/null";
+    return rules.file ? "COMPREPLY=($(compgen -f -- \"$word\"))" : ":";
+}
+
+/// Case branches of a verb.
 std::string bash_verb(const Verb& verb) {
     std::vector<std::string> names;
     std::string values, arguments;
@@ -33,14 +44,11 @@ std::string bash_verb(const Verb& verb) {
         names.insert(names.end(), option.names.begin(), option.names.end());
         if (value_name(option).empty()) continue;
         values += fmt::format("                {}) {}; return ;;\n", joined(option.names, "|"),
-                              option.rules.choices.empty()
-                                  ? "COMPREPLY=($(compgen -f -- \"$word\"))"
-                                  : fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))",
-                                                joined(option.rules.choices, " ")));
+                              bash_values(option.rules));
     }
     return fmt::format(
         "        {})\n"
-        "            case $before in\n{}            esac\n"
+        "            case $before in\n{}                =) return ;;\n            esac\n"
         "            options='{}' values='{}' ;;\n",
         verb.name, values, joined(names, " "),
         arguments.find_first_not_of(' ') == std::string::npos ? "" : arguments.substr(1));
@@ -97,8 +105,12 @@ std::string fish(const std::vector<Verb>& verbs) {
                 for (const std::string& name : option.names)
                     text += name[1] == '-' ? " -l " + name.substr(2) : " -s " + name.substr(1);
             if (!value_name(option).empty() && !option.argument) text += " -r";
-            if (!option.rules.choices.empty())
-                text += " -f -a " + fish_quoted(joined(option.rules.choices, " "));
+            const std::vector<std::string>& words =
+                option.rules.choices.empty() ? option.rules.suggestions : option.rules.choices;
+            if (!words.empty())
+                text += " -f -a " + fish_quoted(joined(words, " "));
+            else if (!value_name(option).empty() && !option.argument && !option.rules.file)
+                text += " -f";
             text += " -d " + fish_quoted(option.description) + "\n";
         }
     }

@@ -12,6 +12,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/study/decide.hpp"
 #include "host/table/decision_table.hpp"
 #include "host/table/result_table.hpp"
@@ -33,6 +34,8 @@ study::ExitCode decide_between(const DecideOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
     study::check_decision(cohort, options.request);
     store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
+    report_warnings(cohort.warnings);
+    report_warnings(plan.warnings);
     ProgressLine progress(plan.patients, study::decision_arm_count, stderr_is_terminal());
     const study::Decision decision = study::run_decision(
         cohort, std::move(plan), options.request, [&](std::uint64_t done) { progress.update(done); },
@@ -76,7 +79,7 @@ Verb decide_verb() {
                 {.range = {{1, 1000000}}, .delimiter = ',', .count = 2});
     verb.option("--odds-ratio", &options->request.odds_ratio, "of the synthetic drug of known effect",
                 {.range = {{0.001, 1000.0}}, .show_default = true});
-    verb.option("--csv", &options->csv, "file for the table as CSV");
+    verb.option("--csv", &options->csv, "file for the table as CSV", {.file = true});
     add_json_flag(verb, options->json);
     verb.footer =
         "Example:\n  twinarm decide cohorts/predictions/p06_combination_melanoma.toml \\\n"

@@ -108,7 +108,7 @@ Verb doctor_verb() {
     auto options = std::make_shared<Options>();
     Verb verb("doctor", "What this machine offers, and why the GPU is or is not used");
     verb.option("--device", &options->device, "auto, cpu, cuda or cuda:k: which GPU to look at",
-                {.show_default = true});
+                {.suggestions = {"auto", "cpu", "cuda"}, .show_default = true});
     add_json_flag(verb, options->json);
     verb.action = [options] {
         if (options->json)

@@ -11,6 +11,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cohort/settable_paths.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/study/cost.hpp"
@@ -58,8 +59,11 @@ Verb endpoints_verb() {
     verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
     verb.option("--set", &options->set,
                 "PATH=VALUE: another rule of [assessment] or [trial], as for run; may be repeated",
-                {.value_name = "PATH=VALUE", .one_at_a_time = true});
-    verb.option("-o,--out", &options->out, "folder for the results; without it nothing is written");
+                {.value_name = "PATH=VALUE",
+                 .suggestions = cohort::settable_paths("assessment."),
+                 .one_at_a_time = true});
+    verb.option("-o,--out", &options->out, "folder for the results; without it nothing is written",
+                {.file = true});
     verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");
     verb.option("-q,--quiet", &options->quiet, "no progress and no table");
     add_json_flag(verb, options->json);

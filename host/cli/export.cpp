@@ -61,7 +61,7 @@ Verb export_verb() {
                 {.check = [](const std::string& text) { return text.empty() ? "give the id of an arm" : ""; },
                  .required = true});
     verb.option("-o,--output", &options->file, "file to write; an existing file is replaced",
-                {.required = true});
+                {.file = true, .required = true});
     add_json_flag(verb, options->json);
     verb.footer = "Example:\n  twinarm export runs/head_to_head --patient 17 --arm nktr214 -o patient_17.xml";
     verb.action = [options] { return export_course(*options); };

@@ -37,18 +37,24 @@ void print_json(const nlohmann::ordered_json& json) {
     print_json(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 
+nlohmann::ordered_json located(const std::vector<base::Diagnostic>& found) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const base::Diagnostic& one : found)
+        all.push_back({{"file", one.file},
+                       {"line", std::max(one.line, 1)},
+                       {"column", std::max(one.column, 1)},
+                       {"message", one.message}});
+    return all;
+}
+
 nlohmann::ordered_json located_errors(std::exception_ptr error) {
-    nlohmann::ordered_json errors = nlohmann::ordered_json::array();
     try {
         std::rethrow_exception(error);
     } catch (const base::CohortError& found) {
-        for (const base::Diagnostic& one : found.diagnostics)
-            errors.push_back(
-                {{"file", one.file}, {"line", one.line}, {"column", one.column}, {"message", one.message}});
+        return located(found.diagnostics);
     } catch (...) {
-        return errors;
+        return nlohmann::ordered_json::array();
     }
-    return errors;
 }
 
 void print_error_json(int argc, char** argv, study::ExitCode code, const std::string& message) {

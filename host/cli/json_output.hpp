@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "host/base/diagnostic.hpp"
 #include "host/cli/verb.hpp"
 
 namespace twinarm::cli {
@@ -15,6 +16,8 @@ void add_json_flag(Verb& verb, bool& json, OptionRules rules = {});
 void print_json(const std::string& text);
 void print_json(const nlohmann::ordered_json& json);
 
+/// Errors or warnings: [{file, line, column, message}]; of an option `file` is the option, `line` is 1.
+nlohmann::ordered_json located(const std::vector<base::Diagnostic>& found);
 /// Errors of a cohort file: [{file, line, column, message}]; [] where it is another error.
 nlohmann::ordered_json located_errors(std::exception_ptr error);
 

@@ -1,6 +1,8 @@
 // Options that several verbs share.
 #include "host/cli/options.hpp"
 
+#include "host/cohort/settable_paths.hpp"
+
 namespace twinarm::cli {
 
 void add_options(Verb& verb, study::CohortOptions& options) {
@@ -12,11 +14,12 @@ void add_options(Verb& verb, study::CohortOptions& options) {
                 {.check = whole_number});
     verb.option("--seed", &options.seed, "seed instead of the file's", {.check = whole_number});
     verb.option("--set", &options.set, "PATH=VALUE: another value for a key of the file; may be repeated",
-                {.value_name = "PATH=VALUE", .one_at_a_time = true});
+                {.value_name = "PATH=VALUE", .suggestions = cohort::settable_paths(), .one_at_a_time = true});
 }
 
 void add_options(Verb& verb, study::EngineOptions& options) {
-    verb.option("--device", &options.device, "auto, cpu, cuda or cuda:k", {.show_default = true});
+    verb.option("--device", &options.device, "auto, cpu, cuda or cuda:k",
+                {.suggestions = {"auto", "cpu", "cuda"}, .show_default = true});
     verb.option("--threads", &options.threads, "CPU threads; 0: one per core",
                 {.range = {{0, 4096}}, .show_default = true});
     verb.option("--lanes", &options.lanes,
@@ -30,7 +33,8 @@ void add_options(Verb& verb, study::EngineOptions& options) {
 
 void add_populations_option(Verb& verb, std::string& file) {
     verb.option("--populations", &file,
-                "plausible populations (CSV): patients are divided among them, at least 500 each");
+                "plausible populations (CSV): patients are divided among them, at least 500 each",
+                {.file = true});
 }
 
 }  // namespace twinarm::cli

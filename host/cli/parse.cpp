@@ -7,6 +7,11 @@
 #include <cstdio>
 #include <type_traits>
 
+#include "host/base/nearest.hpp"
+#include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
+#include "host/base/utf8.hpp"
+
 namespace twinarm::cli {
 
 namespace {
@@ -55,6 +60,13 @@ void add_option(CLI::App& verb, const Option& option) {
     if (rules.delimiter != 0) added->delimiter(rules.delimiter);
     if (rules.count > 0) added->expected(rules.count);
     if (rules.one_at_a_time) added->allow_extra_args(false);
+    if (is_whole(option))  // 1e3 is 1000
+        added->transform(CLI::Validator(
+            [](std::string& text) {
+                text = base::whole_number_digits(text);
+                return std::string();
+            },
+            ""));
     if (rules.range) added->check(range_of(option));
     if (!rules.choices.empty()) added->check(choices_of(option));
     if (rules.check) added->check(CLI::Validator(rules.check, ""));
@@ -77,7 +89,9 @@ bool names_no_verb(const CLI::App& app, int argc, char** argv) {
 std::string no_such_verb(const Program& program, const std::string& word) {
     std::vector<std::string> names;
     for (const Verb& verb : program.verbs) names.push_back(verb.name);
-    return word + ": no such verb; give one of " + CLI::detail::join(names, ", ");
+    const std::string guess = base::did_you_mean(word, names);
+    return word + ": no such verb" +
+           (guess.empty() ? "; give one of " + CLI::detail::join(names, ", ") : guess);
 }
 
 Request help_or_error(const CLI::App& app, const CLI::ParseError& error) {
@@ -99,6 +113,17 @@ Request parse(const Verb& program, int argc, char** argv) {
 }
 
 Request parse(const Program& program, int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const std::size_t at = base::first_not_utf8(word);
+        if (at == std::string::npos) continue;
+        const std::string message = base::plain_text(word) + ": argument " + std::to_string(i) +
+                                    ", character " +
+                                    std::to_string(base::letters_in(word.substr(0, at)) + 1) + ": " +
+                                    base::not_utf8_message(word, at);
+        std::fprintf(stderr, "twinarm: %s\n", message.c_str());
+        return {nullptr, study::ExitCode::usage, message};
+    }
     CLI::App app{program.description};
     app.footer(program.footer);
     app.require_subcommand(1);

@@ -11,6 +11,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/cli/save_options.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/study/needs.hpp"
@@ -101,6 +102,7 @@ study::ExitCode plan(const study::CohortOptions& cohort_options, const study::En
                      const SaveOptions& save, const std::string& out, bool as_json) {
     const cohort::Cohort cohort = study::read_cohort(cohort_options);
     const store::StudyPlan plan = study::make_plan(cohort, cohort_options, engine);
+    report_warnings(cohort.warnings);
     study::SaveRequest request;
     request.folder = store::output_folder(out, cohort_options.file);
     request.tables = save.tables();
@@ -128,7 +130,8 @@ Verb plan_verb() {
     add_options(verb, options->cohort);
     add_options(verb, options->engine);
     add_options(verb, options->save);
-    verb.option("-o,--out", &options->out, "folder for the results; default runs/<file stem>");
+    verb.option("-o,--out", &options->out, "folder for the results; default runs/<file stem>",
+                {.file = true});
     add_json_flag(verb, options->json);
     verb.footer = "Example:\n  twinarm plan cohorts/head_to_head.toml -n 1000000";
     verb.action = [options] {

@@ -14,6 +14,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
 
@@ -39,6 +40,7 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
     }
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
     const store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine);
+    report_warnings(cohort.warnings);
     ProgressLine progress(plan.patients, plan.arm_count(), stderr_is_terminal());
     const study::FoundPredictors found = study::predictors_of_cohort(
         cohort, plan, options.arm, [&](std::uint64_t done) { progress.update(done); }, watch_for_interrupt());
@@ -87,7 +89,7 @@ Verb predictors_verb() {
     add_options(verb, options->engine);
     verb.option("--arm", &options->arm, "id of one arm; default: all arms");
     verb.option("--top", &options->top, "traits shown of an arm", {.show_default = true});
-    verb.option("--csv", &options->csv, "file for all traits of all arms");
+    verb.option("--csv", &options->csv, "file for all traits of all arms", {.file = true});
     add_json_flag(verb, options->json);
     verb.footer =
         "Examples:\n  twinarm predictors runs/head_to_head\n"

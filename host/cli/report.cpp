@@ -53,9 +53,9 @@ Verb report_verb() {
     Verb verb("report", "Write a run as one HTML page that opens offline and prints");
     verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
     verb.option("-o,--output", &options->file, "file to write; an existing file is replaced",
-                {.show_default = true});
+                {.file = true, .show_default = true});
     verb.option("--figures", &options->figures,
-                "folder for the charts as SVG and PNG; needs Chromium, which draws them");
+                "folder for the charts as SVG and PNG; needs Chromium, which draws them", {.file = true});
     verb.option("--sample", &options->sample,
                 "patients simulated again for time courses, dose fates and pathways",
                 {.range = {{10, 5000}}, .show_default = true});

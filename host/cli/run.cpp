@@ -34,6 +34,8 @@ study::ExitCode run(const RunOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
     const store::StudyPlan plan =
         study::make_plan(cohort, options.cohort, options.engine, options.populations);
+    report_warnings(cohort.warnings);
+    report_warnings(plan.warnings);
     study::SaveRequest request;
     request.folder = store::output_folder(options.out, options.cohort.file);
     request.force = options.force;
@@ -75,7 +77,8 @@ Verb run_verb() {
     Verb verb("run", "Simulate a cohort in every arm and report its response rates");
     add_options(verb, options->cohort);
     add_options(verb, options->engine);
-    verb.option("-o,--out", &options->out, "folder for the results; default runs/<file stem>");
+    verb.option("-o,--out", &options->out, "folder for the results; default runs/<file stem>",
+                {.file = true});
     add_populations_option(verb, options->populations);
     add_options(verb, options->save);
     verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");

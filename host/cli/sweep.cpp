@@ -12,7 +12,9 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/cli/sweep_words.hpp"
+#include "host/cohort/settable_paths.hpp"
 
 namespace twinarm::cli {
 
@@ -37,6 +39,7 @@ study::ExitCode sweep(const SweepOptions& options) {
     const study::Sweep sweep =
         study::run_sweep(options.cohort, options.engine, axes, progress, watch_for_interrupt());
     if (line) line->clear();
+    report_warnings(sweep.warnings);
     if (options.json)
         print_json(sweep_json(sweep));
     else
@@ -55,9 +58,12 @@ Verb sweep_verb() {
     Verb verb("sweep", "A grid of doses, schedules or other settings, simulated in the same patients");
     add_options(verb, options->cohort);
     verb.option("--over", &options->over, "PATH=V1,V2,...: an axis of the grid; may be repeated",
-                {.value_name = "PATH=V1,V2", .one_at_a_time = true, .required = true});
+                {.value_name = "PATH=V1,V2",
+                 .suggestions = cohort::settable_paths(),
+                 .one_at_a_time = true,
+                 .required = true});
     add_options(verb, options->engine);
-    verb.option("--csv", &options->csv, "file for the table as CSV");
+    verb.option("--csv", &options->csv, "file for the table as CSV", {.file = true});
     add_json_flag(verb, options->json);
     verb.footer =
         "Example:\n  twinarm sweep cohorts/head_to_head.toml -n 2000 \\\n"

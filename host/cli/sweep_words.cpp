@@ -16,9 +16,11 @@ namespace twinarm::cli {
 
 namespace {
 
-std::string joined(const std::vector<double>& numbers, const char* between) {
+/// Numbers in a format such as "{:.1f}".
+std::string joined(const std::vector<double>& numbers, const char* between, fmt::string_view format) {
     std::string text;
-    for (const double number : numbers) text += (text.empty() ? "" : between) + fmt::format("{:.1f}", number);
+    for (const double number : numbers)
+        text += (text.empty() ? "" : between) + fmt::format(fmt::runtime(format), number);
     return text.empty() ? "none" : text;
 }
 
@@ -53,7 +55,7 @@ std::string sweep_table(const study::Sweep& sweep) {
                   row.difference ? base::percent(*row.difference) : "-",
                   row.difference ? base::percent(row.difference_error, 2) : "-",
                   table::rate_cell(row.arm.complete_population), base::percent(row.severe_hypotension),
-                  joined(row.doses, " + ")})
+                  joined(row.doses, " + ", "{:.1f}")})
                 cells.push_back(cell);
             table.add_row(cells);
         }
@@ -83,7 +85,7 @@ std::string sweep_csv(const study::Sweep& sweep) {
                 orr.estimate ? fmt::format(",{},{}", *orr.estimate, orr.monte_carlo_standard_error) : ",,";
             text += row.difference ? fmt::format(",{},{}", *row.difference, row.difference_error) : ",,";
             text += cr.estimate ? fmt::format(",{},{}", *cr.estimate, row.severe_hypotension) : ",,";
-            text += ',' + joined(row.doses, ";") + '\n';
+            text += ',' + joined(row.doses, ";", "{}") + '\n';
         }
     return text;
 }

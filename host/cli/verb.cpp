@@ -6,6 +6,8 @@
 #include <sstream>
 #include <type_traits>
 
+#include "host/base/number_text.hpp"
+
 namespace twinarm::cli {
 
 namespace {
@@ -74,6 +76,17 @@ bool is_repeated(const Option& option) {
                                        std::holds_alternative<std::vector<std::string>*>(option.value));
 }
 
+bool is_whole(const Option& option) {
+    return std::visit(
+        [](const auto* value) {
+            using T = std::remove_cv_t<std::remove_pointer_t<decltype(value)>>;
+            return std::is_same_v<T, int> || std::is_same_v<T, std::uint64_t> ||
+                   std::is_same_v<T, std::optional<std::uint64_t>> || std::is_same_v<T, std::vector<int>> ||
+                   std::is_same_v<T, std::vector<std::uint64_t>>;
+        },
+        option.value);
+}
+
 Verb::Verb(std::string verb_name, std::string one_line)
     : name(std::move(verb_name)),
       summary(std::move(one_line)),
@@ -96,7 +109,8 @@ std::string whole_number(const std::string& text) {
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
     if (error == std::errc() && rest == end) return "";
-    return text + " is not a whole number from 0 to 18446744073709551615";
+    const std::string comma = base::separator_message(text);
+    return comma.empty() ? text + " is not a whole number from 0 to 18446744073709551615" : comma;
 }
 
 }  // namespace twinarm::cli

@@ -22,6 +22,8 @@ using OptionValue =
 struct OptionRules {
     std::string value_name = {};                                ///< "PATH=VALUE" instead of "TEXT"
     std::vector<std::string> choices = {};                      ///< the only values
+    std::vector<std::string> suggestions = {};                  ///< beginnings that a shell offers
+    bool file = false;                                          ///< the value is a file or a folder
     std::optional<std::pair<double, double>> range = {};        ///< lowest and highest value
     std::function<std::string(const std::string&)> check = {};  ///< what is wrong with a value, or ""
     std::string needs = {}, excludes = {};                      ///< name of another option
@@ -65,6 +67,8 @@ struct Program {
     std::vector<Verb> verbs = {};
 };
 
+/// Whether the value of an option is a whole number, or several.
+bool is_whole(const Option& option);
 /// A check: refuses what is not a whole number from 0 to 2^64 - 1; the parser itself would wrap a negative
 /// one around.
 std::string whole_number(const std::string& text);

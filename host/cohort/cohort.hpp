@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/base/diagnostic.hpp"
 #include "host/toml/input_file.hpp"
 #include "kernels/patient/study.hpp"
 
@@ -84,6 +85,7 @@ struct Cohort {
     std::vector<PublishedTrial> published;
     std::vector<toml::InputFile> files;
     std::vector<ParameterNote> notes;
+    std::vector<base::Diagnostic> warnings;  ///< what can be simulated but is rarely meant
     std::string resolved;  ///< one TOML text without includes that reads back to this cohort
 };
 

@@ -61,6 +61,25 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
     return table;
 }
 
+namespace {
+
+/// Units that a dose of this kind may be written in.
+std::vector<std::string> units_of_doses(const DrugEntry& kind) {
+    std::vector<std::string> units;
+    for (const toml::Unit& unit : toml::unit_table()) {
+        const std::string dimension = unit.dimension;
+        const auto is = [&](const char* word) { return dimension.starts_with(word); };
+        const bool taken = is(toml::find_unit(amount_unit_of(kind.drug))->dimension) ||
+                           (kind.needs_molar_mass && is("mass")) || (kind.needs_activity && is("activity"));
+        if (taken && !is("mass concentration")) units.emplace_back(unit.text);
+    }
+    return units;
+}
+
+constexpr double reference_weight_kg = 80;  // cohorts/drugs/*.toml: reference_weight
+
+}  // namespace
+
 std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts& facts,
                               base::Report& report) {
     if (node == nullptr) return std::nullopt;
@@ -70,18 +89,16 @@ std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts
     const auto quantity = node->is_text() ? toml::parse_quantity(node->text) : std::nullopt;
     const toml::Unit* unit = quantity ? toml::find_unit(quantity->unit) : nullptr;
     if (unit == nullptr) {
-        std::vector<std::string> known;
-        for (const toml::Unit& one : toml::unit_table()) known.push_back(one.text);
         report.add(node->place,
                    quantity && !quantity->unit.empty()
-                       ? fmt::format("unknown unit `{}`, expected {}{}", quantity->unit, wanted,
-                                     base::did_you_mean(quantity->unit, known))
+                       ? toml::unknown_unit_message(node->text, quantity->unit, wanted, units_of_doses(kind))
                        : fmt::format("a dose is a text with its unit, for {} in {}", name, wanted));
         return std::nullopt;
     }
     // "nan" and "inf" are numbers to the parser.
-    if (!(quantity->value > 0) || !std::isfinite(quantity->value)) {
-        report.add(node->place, fmt::format("a dose must be positive and finite, got \"{}\"", node->text));
+    if (!(quantity->value >= 0) || !std::isfinite(quantity->value)) {
+        report.add(node->place,
+                   fmt::format("a dose must be finite and not negative, got \"{}\"", node->text));
         return std::nullopt;
     }
     std::string dimension = unit->dimension;
@@ -93,9 +110,10 @@ std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts
                                *toml::find_unit(per_kg ? std::string(native) + "/kg" : native));
     };
     const auto dose_of = [&](double amount) -> std::optional<Dose> {
+        if (quantity->value == 0) return Dose{0, per_kg};  // also of -0
         if (amount > 0 && std::isfinite(amount)) return Dose{amount, per_kg};
-        report.add(node->place,
-                   fmt::format("a dose must be positive and finite, \"{}\" is {}", node->text, amount));
+        report.add(node->place, fmt::format("\"{}\" is {} {}: too small or too large", node->text, amount,
+                                            amount_unit_of(drug)));
         return std::nullopt;
     };
 
@@ -115,6 +133,23 @@ std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts
     }
     report.add(node->place, fmt::format("expected {} for {}, got {}", wanted, name, quantity->unit));
     return std::nullopt;
+}
+
+void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, Drug drug, const DrugFacts& facts,
+                          base::Report& report) {
+    const DrugEntry& kind = entry_of(drug);
+    toml::Node text;
+    text.kind = toml::Node::Kind::text;
+    text.text = kind.usual_dose;
+    base::Report silent;
+    const std::optional<Dose> usual = read_dose(&text, drug, facts, silent);
+    if (!usual || dose.amount == 0) return;
+    const double ratio = dose.amount / (usual->amount * (dose.per_kg ? 1 : reference_weight_kg));
+    constexpr double rounding = 1e-9;  // of the conversion: 10 times is 10 times
+    if (ratio < 10 * (1 - rounding) && ratio > 0.01 * (1 + rounding)) return;
+    report.warn(node.place, fmt::format("\"{}\" is {:.3g} times the usual dose of {}, {} ({}){}", node.text,
+                                        ratio, kind.label, kind.usual_dose, kind.usual_dose_source,
+                                        dose.per_kg ? "" : ", in a patient of 80 kg"));
 }
 
 }  // namespace twinarm::cohort

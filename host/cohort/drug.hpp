@@ -29,7 +29,13 @@ struct Dose {
     double amount;
     bool per_kg;
 };
+/// A dose of 0 is one: planned, and without drug.
 std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts& facts,
                               base::Report& report);
+
+/// Warns of a dose that is at least 10 times the drug's usual one, or at most a hundredth: a unit or a digit
+/// too many. Flat doses are compared at 80 kg, the reference weight of the kinetics.
+void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, Drug drug, const DrugFacts& facts,
+                          base::Report& report);
 
 }  // namespace twinarm::cohort

@@ -9,11 +9,12 @@
 namespace twinarm::cohort {
 namespace {
 
-// drug, label, needs molar mass, needs activity, units of a dose
+// drug, label, needs molar mass, needs activity, units of a dose, usual dose, its source
 constexpr DrugEntry drug_table[] = {
-    {Drug::aldesleukin, "aldesleukin", true, true, "IU/kg, mg/kg, nmol/kg, IU, mg or nmol"},
-    {Drug::nktr214, "NKTR-214", true, false, "mg/kg, nmol/kg, mg or nmol"},
-    {Drug::nivolumab, "nivolumab", false, false, "mg or mg/kg"},
+    {Drug::aldesleukin, "aldesleukin", true, true, "IU/kg, mg/kg, nmol/kg, IU, mg or nmol", "600000 IU/kg",
+     "Proleukin label"},
+    {Drug::nktr214, "NKTR-214", true, false, "mg/kg, nmol/kg, mg or nmol", "0.006 mg/kg", "Bentebibel 2019"},
+    {Drug::nivolumab, "nivolumab", false, false, "mg or mg/kg", "3 mg/kg", "Opdivo label"},
 };
 
 constexpr bool in_the_order_of_the_list() {

@@ -11,6 +11,8 @@ struct DrugEntry {
     bool needs_molar_mass;   ///< a dose by mass is turned into nmol
     bool needs_activity;     ///< a dose may be written in IU
     const char* dose_units;  ///< in which a dose may be written, for messages
+    const char* usual_dose;  ///< per kg of body weight
+    const char* usual_dose_source;
 };
 const DrugEntry& entry_of(Drug drug);
 

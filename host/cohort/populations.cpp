@@ -7,15 +7,19 @@
 #include <charconv>
 #include <cmath>
 #include <set>
-#include <sstream>
+#include <string_view>
+#include <utility>
 
 #include "host/base/csv_line.hpp"
+#include "host/base/number_text.hpp"
 #include "host/base/sha256.hpp"
+#include "host/base/utf8.hpp"
 
 namespace twinarm::cohort {
 namespace {
 
-constexpr double weight_tolerance = 1e-6;  ///< of the sum of weights that were written with few digits
+constexpr double weight_tolerance = 1e-6;  ///< of the sum of weights: rounding in their last digits
+constexpr double few_digits = 0.01;        ///< of the sum of weights that were written with few digits
 
 std::string trimmed(const std::string& text) {
     const auto first = text.find_first_not_of(" \t");
@@ -34,7 +38,7 @@ bool is_design(const std::string& path) {
 
 class Reader {
   public:
-    Reader(const std::string& text, const std::string& file) : stream_(text) {
+    Reader(const std::string& text, const std::string& file) : rest_(base::without_byte_order_mark(text)) {
         populations_.file = file;
         populations_.text = text;
         base::Sha256 hash;
@@ -43,13 +47,20 @@ class Reader {
     }
 
     Populations read() {
+        const std::string& text = populations_.text;
+        if (const std::size_t bad = base::first_not_utf8(text); bad != std::string::npos) {
+            report_.add(base::place_in(populations_.file, text, bad), base::not_utf8_message(text, bad));
+            report_.throw_if_any();
+        }
         bool header = false;
-        for (std::string line; std::getline(stream_, line);) {
-            ++line_;
-            if (line.empty() || line == "\r" || line[0] == '#') continue;
+        while (!rest_.empty()) {
+            const std::string_view line = next_line();
+            if (line.empty() || line[0] == '#') continue;
             const auto cells = base::csv_cells(line);
             if (!cells)
                 report_.add(at(1), "a quote is not closed");
+            else if (is_empty_row(*cells))
+                continue;
             else if (header)
                 read_row(*cells);
             else
@@ -67,7 +78,38 @@ class Reader {
   private:
     base::Place at(int column) const { return {populations_.file, std::max(line_, 1), column}; }
 
+    /// Lines end with \n, \r\n or, from old programs, \r.
+    std::string_view next_line() {
+        ++line_;
+        const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
+        const std::string_view line = rest_.substr(0, end);
+        rest_.remove_prefix(end);
+        if (rest_.starts_with("\r\n")) rest_.remove_prefix(1);
+        if (!rest_.empty()) rest_.remove_prefix(1);
+        return line;
+    }
+
+    static bool is_empty_row(const std::vector<base::CsvCell>& cells) {
+        return std::all_of(cells.begin(), cells.end(),
+                           [](const base::CsvCell& cell) { return trimmed(cell.text).empty(); });
+    }
+
+    /// A header whose cells stand between other signs than commas; true where it was reported.
+    bool has_other_separators(const std::vector<base::CsvCell>& cells) {
+        for (const auto& [sign, name] : {std::pair(';', "semicolons"), std::pair('\t', "tabs")})
+            if (cells[0].text.find(std::string("weight") + sign) != std::string::npos ||
+                (cells[0].text.starts_with("population") && cells[0].text.find(sign) != std::string::npos)) {
+                report_.add(at(1),
+                            fmt::format("cells stand between {}: save the file with commas between cells "
+                                        "and points in numbers",
+                                        name));
+                return true;
+            }
+        return false;
+    }
+
     void read_header(const std::vector<base::CsvCell>& cells) {
+        if (has_other_separators(cells)) return;
         if (cells.size() < 2 || trimmed(cells[0].text) != "population" ||
             trimmed(cells[1].text) != "weight") {
             report_.add(at(1), "a populations file begins with the header population,weight,path,...");
@@ -116,8 +158,11 @@ class Reader {
         const std::string weight = trimmed(cells[1].text);
         const char* end = weight.data() + weight.size();
         const auto [rest, error] = std::from_chars(weight.data(), end, row.weight);
-        if (error != std::errc() || rest != end || !(row.weight > 0) || !std::isfinite(row.weight))
-            report_.add(at(cells[1].column), fmt::format("weight `{}` is not a number above 0", weight));
+        if (error != std::errc() || rest != end || !(row.weight > 0) || !std::isfinite(row.weight)) {
+            const std::string comma = base::separator_message(weight);
+            report_.add(at(cells[1].column),
+                        comma.empty() ? fmt::format("weight `{}` is not a number above 0", weight) : comma);
+        }
         for (std::size_t i = 2; i < cells.size(); ++i) {
             row.values.push_back(trimmed(cells[i].text));
             row.places.push_back(at(cells[i].column));
@@ -128,13 +173,17 @@ class Reader {
     void normalise() {
         double sum = 0;
         for (const PlausiblePopulation& row : populations_.rows) sum += row.weight;
-        if (std::abs(sum - 1) > weight_tolerance)
-            report_.add({populations_.file, 1, 1}, fmt::format("the weights sum to {}, not to 1", sum));
+        const base::Place place{populations_.file, 1, 1};
+        if (!(std::abs(sum - 1) <= few_digits))
+            report_.add(place, fmt::format("the weights sum to {}, not to 1", sum));
+        else if (std::abs(sum - 1) > weight_tolerance)
+            report_.warn(place, fmt::format("the weights sum to {:.6g}: each is divided by it", sum));
         report_.throw_if_any();
+        populations_.warnings = report_.warnings();
         for (PlausiblePopulation& row : populations_.rows) row.weight /= sum;
     }
 
-    std::istringstream stream_;
+    std::string_view rest_;  ///< lines to be read
     Populations populations_;
     base::Report report_;
     std::set<std::string> names_;
@@ -171,7 +220,7 @@ void check_settings(const Populations& populations, const std::string& disease,
         const std::string path = trimmed(setting.substr(0, setting.find('=')));
         for (const std::size_t c : populations.columns_of(disease))
             if (leads_to(path, populations.columns[c].path) || leads_to(populations.columns[c].path, path))
-                report.add({"--set " + setting, 1, 1},
+                report.add(base::place_of_option("--set " + setting),
                            fmt::format("{} sets `{}` in every population: remove one of the two",
                                        populations.file, populations.columns[c].path));
     }

@@ -27,6 +27,7 @@ struct Populations {
     std::string text;    ///< the file
     std::vector<PopulationColumn> columns;
     std::vector<PlausiblePopulation> rows;
+    std::vector<base::Diagnostic> warnings;
 
     /// What a population sets in a cohort of this disease.
     std::vector<toml::Setting> settings(std::size_t row, const std::string& disease) const;
@@ -34,8 +35,10 @@ struct Populations {
     std::vector<std::size_t> columns_of(const std::string& disease) const;
 };
 
-/// Comment lines (#), then `population,weight,path,...`, then a row for each population; weights sum to 1.
-/// `file` is the text's name in messages. Throws CohortError with every error.
+/// Comment lines (#), then `population,weight,path,...`, then a row for each population, as spreadsheets
+/// write them: with a byte order mark, any line ends, quotes, and empty rows. Weights sum to 1; sums within
+/// 1% of it (thirds as 0.333) are scaled to 1 with a warning. `file` is the text's name in messages. Throws
+/// CohortError with every error.
 Populations read_populations(const std::string& text, const std::string& file);
 
 /// Throws CohortError where `--set` settings name a path that the populations set too.

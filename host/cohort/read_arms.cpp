@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "host/base/nearest.hpp"
+#include "host/cohort/phases.hpp"
 #include "host/cohort/read_assessment.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "host/toml/fields.hpp"
@@ -19,18 +21,43 @@ std::uint32_t tag_of(const std::string& id) {
 
 namespace {
 
+using Named = std::pair<std::string, NamedRegimen>;
+
+/// Whether a rule ends the drug, or its courses, where the tumour has grown.
+bool ends_after_growth(const Regimen& r) {
+    return std::any_of(r.rules, r.rules + r.rule_count, [](const DoseRule& rule) {
+        const bool ends = rule.action == RuleAction::stop || rule.action == RuleAction::no_further_course;
+        return ends && (is_true_at_progression(rule) || rule.variable == RuleVariable::sld_change);
+    });
+}
+
+void warn_of_treatment_after_progression(const std::vector<Named>& named, const ScanSchedule& scans,
+                                         std::int32_t horizon_min, base::Report& report) {
+    if (scans.count < 2) return;
+    for (const auto& [name, one] : named)
+        if (one.regimen.dose > 0 && !ends_after_growth(one.regimen) &&
+            last_dose_min(one.regimen, horizon_min) > scans.minute[1])
+            report.warn(
+                one.place,
+                fmt::format("regimen `{}` goes on after progression: none of its rules stops it where "
+                            "`response` is \"PD\"",
+                            name));
+}
+
 /// The regimens of one arm, by name.
-void read_arm_regimens(const toml::Node* list, const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
-                       ArmDesign& label, base::Report& report) {
-    if (list == nullptr) return;
+std::vector<Named> read_arm_regimens(const toml::Node* list,
+                                     const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
+                                     std::int32_t horizon_min, ArmDesign& label, base::Report& report) {
+    std::vector<Named> named;
+    if (list == nullptr) return named;
     if (!list->is_array()) {
         report.add(list->place, "`regimens` is a list of names, empty for an untreated arm");
-        return;
+        return named;
     }
     if (list->children.size() > std::size_t(max_regimens)) {
         report.add(list->place, fmt::format("{} regimens in one arm: the limit is {}", list->children.size(),
                                             max_regimens));
-        return;
+        return named;
     }
     std::vector<std::string> known;
     for (const auto& [name, regimen] : regimens) known.push_back(name);
@@ -40,18 +67,22 @@ void read_arm_regimens(const toml::Node* list, const std::map<std::string, Named
         const auto found = regimens.find(*name);
         if (found == regimens.end()) {
             report.add(one.place,
-                       fmt::format("no regimen is called `{}`{}", *name, base::did_you_mean(*name, known)));
+                       fmt::format("no such regimen `{}`{}", *name, base::did_you_mean(*name, known)));
             continue;
         }
         if (!found->second.good) continue;
         const Regimen& regimen = found->second.regimen;
-        for (int i = 0; i < arm.regimen_count; ++i)
-            if (arm.regimens[i].drug == regimen.drug)
-                report.add(one.place, fmt::format("this arm gives {} in two regimens",
-                                                  drug_names()[std::size_t(regimen.drug)]));
+        for (const auto& [other_name, other] : named)
+            if (other.regimen.drug == regimen.drug) {
+                const std::string reason =
+                    why_no_phases(other.regimen, other_name, regimen, *name, horizon_min);
+                if (!reason.empty()) report.add(one.place, reason);
+            }
+        named.push_back(*found);
         arm.regimens[arm.regimen_count++] = regimen;
         label.regimen_labels.push_back(found->second.label);
     }
+    return named;
 }
 
 }  // namespace
@@ -93,11 +124,13 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
                            fmt::format("the arms `{}` and `{}` would share their random numbers: rename one",
                                        taken, label.id));
         }
-        read_arm_regimens(fields.need("regimens", "list of regimens, empty for an untreated arm"), regimens,
-                          arm, label, report);
+        const auto named =
+            read_arm_regimens(fields.need("regimens", "list of regimens, empty for an untreated arm"),
+                              regimens, arm, study.horizon_min, label, report);
         const toml::Node* own_scans = fields.find("scans");
         study.scans[study.arm_count] =
             own_scans != nullptr ? read_scans(own_scans, study.horizon_min, report) : common;
+        warn_of_treatment_after_progression(named, study.scans[study.arm_count], study.horizon_min, report);
         fields.close();
         cohort.arms.push_back(std::move(label));
         ++study.arm_count;

@@ -67,6 +67,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     read_parameters(root, cohort, report);
     read_correlations(root, cohort.study.population, report);
     report.throw_if_any();
+    cohort.warnings = report.warnings();
     cohort.resolved = resolved_text(root, cohort.files);
     return cohort;
 }
@@ -77,6 +78,12 @@ CohortFile::CohortFile(const std::filesystem::path& path) {
     base::Report report;
     document_ = toml::load_document(path, report);
     report.throw_if_any();  // a half-read file would report keys that are not missing
+}
+
+CohortFile::CohortFile(const std::filesystem::path& path, const std::string& text) {
+    base::Report report;
+    document_ = toml::load_document(path, text, report);
+    report.throw_if_any();
 }
 
 Cohort CohortFile::with(const CohortOverrides& overrides) const {

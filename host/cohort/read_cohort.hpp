@@ -25,6 +25,8 @@ class CohortFile {
   public:
     /// Throws CohortError where a file cannot be read or parsed.
     explicit CohortFile(const std::filesystem::path& path);
+    /// `text` is that of the file, which was read already: a pipe can be read once. Includes are read.
+    CohortFile(const std::filesystem::path& path, const std::string& text);
     /// Throws CohortError with all errors.
     Cohort with(const CohortOverrides& overrides) const;
 

@@ -27,6 +27,16 @@ bool can_be_correlated(const Marginal& m) {
            (m.kind != DistributionKind::fixed && m.component_count == 1);
 }
 
+/// A fixed value has no spread: its correlations fall away, with a warning where it was fixed.
+bool falls_away(int index, const toml::Node& root, const Marginal& marginal, base::Report& report) {
+    if (marginal.kind != DistributionKind::fixed || marginal.component_count == 0) return false;
+    const ParameterEntry& entry = parameter_table[index];
+    const toml::Node* fixed = root.find(entry.group)->find(entry.name);
+    report.warn(fixed->place,
+                fmt::format("`{}` is a fixed value: its correlations fall away", key_of(index)));
+    return true;
+}
+
 /// Index of a named parameter that can be correlated, or -1 with a diagnostic. A correlation of 0 says that
 /// two parameters are independent, which any two can be.
 int correlated_parameter(const toml::Node& name, double value, const Population& population,
@@ -38,22 +48,23 @@ int correlated_parameter(const toml::Node& name, double value, const Population&
         std::vector<std::string> known;
         for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
         report.add(name.place,
-                   fmt::format("no parameter is called `{}`{}", *key, base::did_you_mean(*key, known)));
+                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, known)));
         return -1;
     }
     const Marginal& marginal = population.marginal[index];
     if (marginal.component_count == 0) return -1;  // its own error is already reported
-    if (value == 0 || can_be_correlated(marginal)) return index;
+    if (value == 0 || marginal.kind == DistributionKind::fixed || can_be_correlated(marginal)) return index;
     report.add(
         name.place,
-        fmt::format("`{}` is {}: only a parameter of one continuous component, or of categories, can be "
-                    "correlated; value = 0 removes a correlation",
-                    *key, marginal.kind == DistributionKind::fixed ? "a fixed value" : "a mixture"));
+        fmt::format(
+            "`{}` is a mixture: only a parameter of one continuous component, or of categories, can be "
+            "correlated; value = 0 removes a correlation",
+            *key));
     return -1;
 }
 
-std::vector<Correlation> read_list(const toml::Node& list, const Population& population,
-                                   base::Report& report) {
+std::vector<Correlation> read_list(const toml::Node& root, const toml::Node& list,
+                                   const Population& population, base::Report& report) {
     std::vector<Correlation> found;
     std::map<std::pair<int, int>, base::Place> seen;
     for (const toml::Node& one : list.children) {
@@ -87,7 +98,10 @@ std::vector<Correlation> read_list(const toml::Node& list, const Population& pop
                                    known->second.column));
             continue;
         }
-        if (*value != 0) found.push_back({first, second, *value, value_node->place});
+        if (*value == 0) continue;
+        const bool first_falls = falls_away(first, root, population.marginal[first], report);
+        if (falls_away(second, root, population.marginal[second], report) || first_falls) continue;
+        found.push_back({first, second, *value, value_node->place});
     }
     return found;
 }
@@ -130,7 +144,7 @@ void read_correlations(const toml::Node& root, Population& population, base::Rep
         report.add(list->place, "correlations are written as [[correlation]], one for each pair");
         return;
     }
-    const std::vector<Correlation> given = read_list(*list, population, report);
+    const std::vector<Correlation> given = read_list(root, *list, population, report);
     if (given.empty()) return;
 
     std::map<int, int> row;  // in order of the parameter table

@@ -29,7 +29,7 @@ toml::Node with_likeness(const toml::Node& all, const toml::Node& own, std::vect
         std::vector<std::string> known;
         for (const toml::Node& one : all.children) known.push_back(one.name);
         report.add(like->place,
-                   fmt::format("no regimen is called `{}`{}", *name, base::did_you_mean(*name, known)));
+                   fmt::format("no such regimen `{}`{}", *name, base::did_you_mean(*name, known)));
         return own;
     }
     if (!name) return own;
@@ -69,6 +69,7 @@ class RegimenReader {
         const auto dose = drug ? read_dose(dose_, r.drug, drugs_[std::size_t(*drug)], report_) : std::nullopt;
         r.dose = dose ? dose->amount : 0;
         r.dose_per_kg = dose && dose->per_kg ? 1 : 0;
+        if (dose) warn_of_unusual_dose(*dose_, *dose, r.drug, drugs_[std::size_t(*drug)], report_);
         r.infusion_min = minutes(fields_.need("infusion", "duration of one infusion"), 0);
         if (r.infusion_min == 0 && report_.size() == before)
             report_.add(fields_.find("infusion")->place, "an infusion must last at least 1 min");
@@ -231,7 +232,8 @@ std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const 
     }
     for (const toml::Node& own : all->children) {
         const toml::Node whole = with_likeness(*all, own, {}, report);
-        regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();
+        NamedRegimen& named = regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();
+        named.place = own.key;
     }
     return regimens;
 }

@@ -13,6 +13,7 @@ namespace twinarm::cohort {
 struct NamedRegimen {
     Regimen regimen{};
     std::string label;  ///< drug, dose and schedule in words
+    base::Place place;  ///< of its name
     bool good = false;  ///< read without an error
 };
 

@@ -34,7 +34,7 @@ int threshold_parameter(const toml::Node& table, RuleVariable variable, base::Re
         std::vector<std::string> known;
         for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
         report.add(name->place,
-                   fmt::format("no parameter is called `{}`{}", *key, base::did_you_mean(*key, known)));
+                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, known)));
         return -1;
     }
     const std::string unit = parameter_table[index].unit;
@@ -45,6 +45,18 @@ int threshold_parameter(const toml::Node& table, RuleVariable variable, base::Re
         fmt::format("`{}` is compared with {}, which is in {}: expected {}", variables[std::size_t(variable)],
                     *key, unit == "1" ? "plain numbers" : unit, wanted == "1" ? "a plain number" : wanted));
     return -1;
+}
+
+/// The index of the action. A lower dose is a wish that many have: the message says what can be done instead.
+std::optional<int> read_action(const toml::Node* what, base::Report& report) {
+    if (what == nullptr || !what->is_text() || what->text.find("reduce") == std::string::npos)
+        return toml::choice_value(what, actions, report);
+    report.add(
+        what->place,
+        fmt::format("a rule cannot change the size of a dose: it can do {}. For a lower dose level, give an "
+                    "arm another regimen, `like` this one with a lower `dose`",
+                    base::one_of(actions)));
+    return std::nullopt;
 }
 
 std::optional<double> threshold(const toml::Node* node, RuleVariable variable, base::Report& report) {
@@ -83,7 +95,7 @@ std::optional<DoseRule> read_rule(const toml::Node& node, base::Report& report) 
         fields.need("is", "the comparison: " + base::one_of(comparisons)), comparisons, report);
     const toml::Node* value = fields.need("value", "the threshold");
     const toml::Node* what = fields.need("do", "the action: " + base::one_of(actions));
-    const auto action = toml::choice_value(what, actions, report);
+    const auto action = read_action(what, report);
     fields.close();
     if (!moment || !variable || !comparison || !action || value == nullptr) return std::nullopt;
 

@@ -113,7 +113,7 @@ void read_pools(const toml::Node& root, Cohort& cohort, base::Report& report) {
                 const auto arm = std::find(ids.begin(), ids.end(), part.name);
                 const auto n = toml::integer_value(&part, report, 1, largest_trial);
                 if (arm == ids.end())
-                    report.add(part.key, fmt::format("no arm is called `{}`{}", part.name,
+                    report.add(part.key, fmt::format("no such arm `{}`{}", part.name,
                                                      base::did_you_mean(part.name, ids)));
                 else
                     pool.parts.push_back({int(arm - ids.begin()), int(n.value_or(0))});
@@ -134,7 +134,7 @@ void read_published(const toml::Node& root, Cohort& cohort, base::Report& report
         const toml::Node* arm = fields.need("arm", "id of the arm or pool that it is compared with");
         trial.arm = toml::text_value(arm, report).value_or("");
         if (arm != nullptr && !trial.arm.empty() && std::find(ids.begin(), ids.end(), trial.arm) == ids.end())
-            report.add(arm->place, fmt::format("no arm or pool is called `{}`{}", trial.arm,
+            report.add(arm->place, fmt::format("no such arm or pool `{}`{}", trial.arm,
                                                base::did_you_mean(trial.arm, ids)));
         const auto n = toml::integer_value(fields.need("n", "patients"), report, 1, 100000000);
         trial.n = int(n.value_or(0));

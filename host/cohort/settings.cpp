@@ -6,6 +6,7 @@
 
 #include "host/cohort/resolved.hpp"
 #include "host/toml/node.hpp"
+#include "host/toml/values.hpp"
 
 namespace twinarm::cohort {
 namespace {
@@ -19,7 +20,13 @@ bool moves_nothing(const std::string& key) {
 void gather(const toml::Node& node, const std::string& path, std::map<std::string, std::string>& settings) {
     const bool list_of_tables = node.is_array() && !node.children.empty() && node.children.front().is_table();
     if (!node.is_table() && !list_of_tables) {
-        settings[path] = value_text(node);
+        // 60.0 and 6e1 are 60.
+        toml::Node plain = node;
+        if (const auto whole = toml::whole_number_of(node)) {
+            plain.kind = toml::Node::Kind::integer;
+            plain.integer = *whole;
+        }
+        settings[path] = value_text(plain);
         return;
     }
     std::size_t number = 0;

@@ -15,8 +15,13 @@ namespace twinarm::store {
 
 namespace fs = std::filesystem;
 
-fs::path output_folder(const std::string& out, const fs::path& cohort_file) {
-    return out.empty() ? fs::path("runs") / cohort_file.stem() : fs::path(out);
+fs::path output_folder(const std::string& out, const fs::path& input_file, const fs::path& runs) {
+    if (!out.empty()) return out;
+    if (base::is_stream(input_file))
+        throw base::UsageError(
+            base::name_of_input(input_file.string()) +
+            ": no folder can be named after a pipe\n  Give the folder for the results with --out.");
+    return runs / input_file.stem();
 }
 
 std::uint64_t free_bytes_at(fs::path folder) {

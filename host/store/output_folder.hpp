@@ -13,8 +13,9 @@ inline constexpr const char* table_files[] = {"adsl.parquet",  "adrs.parquet", "
 /// What `run --save courses` writes, with Arrow and without.
 inline constexpr const char *courses_parquet = "courses.parquet", *courses_csv = "courses.csv";
 
-/// `out`, or `runs/<file stem>` of the cohort file where it is empty.
-std::filesystem::path output_folder(const std::string& out, const std::filesystem::path& cohort_file);
+/// `out`, or where it is empty the input file's stem in `runs`. Throws UsageError where that file is a pipe.
+std::filesystem::path output_folder(const std::string& out, const std::filesystem::path& input_file,
+                                    const std::filesystem::path& runs = "runs");
 
 /// Creates the folder and makes sure that files can be written there. Throws UsageError where it holds
 /// something and `force` is not set, FileError where it cannot be written or its disk has less than

@@ -94,6 +94,8 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"simulation_seconds", result.seconds},
                  {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
                  {"exit_code", facts.exit_code}};
+    for (const auto* warnings : {&cohort.warnings, &plan.warnings})
+        for (const base::Diagnostic& warning : *warnings) json["warnings"].push_back(base::text_of(warning));
     for (const OutputRecord& file : facts.saved)
         json["outputs"][file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     if (facts.populations)

@@ -31,6 +31,7 @@ struct StudyPlan {
     std::uint64_t chunk = 0;  ///< patients at once; 0: about two seconds' work, at most chunk_memory_bytes
     Device device;
     CpuOptions cpu;
+    std::vector<base::Diagnostic> warnings;  ///< of the plan, beside those of the cohort
 
     int arm_count() const { return populations.studies.front().arm_count; }
     /// What a patient of the run is simulated under.

@@ -6,16 +6,31 @@
 #include <limits>
 
 #include "host/base/errors.hpp"
+#include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
-#include "host/cohort/read_cohort.hpp"
+#include "host/cohort/idle_settings.hpp"
 #include "host/study/device.hpp"
 
 namespace twinarm::study {
 
+cohort::CohortFile open_cohort(const CohortOptions& options) {
+    if (options.patients == std::optional<std::uint64_t>(0))
+        throw base::UsageError("-n 0: a cohort needs at least one patient");
+    return {options.file,
+            base::read_file(options.file, "Give the path of a cohort file; the shipped ones are in cohorts/.",
+                            toml::largest_file_bytes + 1)};
+}
+
+cohort::Cohort read_cohort(const cohort::CohortFile& file, const CohortOptions& options) {
+    const cohort::CohortOverrides overrides{options.set, options.seed, options.patients};
+    cohort::Cohort cohort = file.with(overrides);
+    const auto idle = cohort::idle_settings(file, overrides, cohort);
+    cohort.warnings.insert(cohort.warnings.end(), idle.begin(), idle.end());
+    return cohort;
+}
+
 cohort::Cohort read_cohort(const CohortOptions& options) {
-    base::read_file(options.file, "Give the path of a cohort file; the shipped ones are in cohorts/.");
-    return cohort::read_cohort(options.file,
-                               cohort::CohortOverrides{options.set, options.seed, options.patients});
+    return read_cohort(open_cohort(options), options);
 }
 
 namespace {
@@ -37,7 +52,8 @@ InstructionSet instruction_set(const std::string& text) {
 cohort::Populations populations_for(const CohortOptions& options, const std::string& file,
                                     const cohort::Cohort& cohort) {
     cohort::Populations populations = cohort::read_populations(
-        base::read_file(file, "Give a populations file like the one that `twinarm calibrate` writes."), file);
+        base::read_file(file, "Give a populations file like the one that `twinarm calibrate` writes."),
+        base::name_of_input(file));
     cohort::check_settings(populations, cohort.disease, options.set);
     return populations;
 }
@@ -65,11 +81,22 @@ store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& op
     plan.chunk = engine.chunk;
     plan.cpu = {engine.threads, engine.lanes, instruction_set(engine.instructions)};
     plan.device = choose_device(parse_device(engine.device));
-    plan.populations = populations.empty()
-                           ? cohort::one_population(cohort, plan.patients)
-                           : cohort::plausible_populations(
-                                 cohort, populations_for(options, populations, cohort), plan.patients);
+    if (populations.empty()) {
+        plan.populations = cohort::one_population(cohort, plan.patients);
+        return plan;
+    }
+    const cohort::Populations read = populations_for(options, populations, cohort);
+    plan.populations = cohort::plausible_populations(cohort, read, plan.patients);
+    const std::uint64_t asked = plan.patients;
     plan.patients = plan.populations.patients();
+    base::Report report;
+    if (options.patients && asked < read.rows.size() * cohort::least_patients_of_population)
+        report.warn(base::place_of_option(fmt::format("-n {}", asked)),
+                    fmt::format("raised to {}: {} populations of at least {} patients each",
+                                base::with_commas(plan.patients), read.rows.size(),
+                                cohort::least_patients_of_population));
+    plan.warnings = read.warnings;
+    plan.warnings.insert(plan.warnings.end(), report.warnings().begin(), report.warnings().end());
     return plan;
 }
 

@@ -8,6 +8,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/populations.hpp"
+#include "host/cohort/read_cohort.hpp"
 #include "host/store/study_plan.hpp"
 
 namespace twinarm::study {
@@ -19,7 +20,12 @@ struct CohortOptions {
     std::optional<std::uint64_t> seed, patients;
     std::uint64_t first_patient = 0;
 };
-/// Reads the cohort file. Throws CohortError, FileError.
+/// Reads the cohort file, once: it may be a pipe, or "-" for standard input. Throws CohortError, FileError,
+/// UsageError where `patients` is 0.
+cohort::CohortFile open_cohort(const CohortOptions& options);
+/// The opened file with the options, and with a warning for each setting that changes nothing.
+cohort::Cohort read_cohort(const cohort::CohortFile& file, const CohortOptions& options);
+/// Both.
 cohort::Cohort read_cohort(const CohortOptions& options);
 
 /// Where and how it is simulated.

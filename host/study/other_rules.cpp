@@ -106,7 +106,7 @@ Answer apply(const store::StoredRun& run, const Study& before, const Study& now,
 cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<std::string>& settings) {
     const std::string resolved = (run.folder / "resolved.toml").string();
     std::vector<toml::Setting> over;
-    for (const std::string& setting : settings) over.push_back({setting, {"--set " + setting, 1, 1}});
+    for (const std::string& setting : settings) over.push_back(toml::setting_of_option(setting));
     cohort::Cohort cohort =
         cohort::read_resolved(run.cohort.resolved, resolved, over);  // first: is there such a key
     for (const std::string& setting : settings) {

@@ -10,10 +10,20 @@ namespace twinarm::study {
 
 namespace {
 
-cohort::Cohort cohort_at(const CohortOptions& options, const std::vector<std::string>& settings) {
-    CohortOptions with = options;
+cohort::Cohort cohort_at(const cohort::CohortFile& file, const CohortOptions& options,
+                         const std::vector<std::string>& settings) {
+    cohort::CohortOverrides with{options.set, options.seed, options.patients};
     with.set.insert(with.set.end(), settings.begin(), settings.end());
-    return read_cohort(with);
+    return file.with(with);
+}
+
+/// Of the options without the grid, and of every point.
+void gather(const std::vector<base::Diagnostic>& warnings, std::vector<base::Diagnostic>& all) {
+    for (const base::Diagnostic& one : warnings)
+        if (std::none_of(all.begin(), all.end(), [&](const base::Diagnostic& known) {
+                return base::text_of(known) == base::text_of(one);
+            }))
+            all.push_back(one);
 }
 
 std::string value_of(const std::string& setting) {
@@ -35,13 +45,16 @@ bool alike(const SweepPoint& a, const SweepPoint& b) {
 Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine, const std::vector<SweepAxis>& axes,
                 const SweepProgress& progress, const base::StopToken& stop) {
     const auto grid = grid_of(axes);
-    for (const auto& settings : grid) cohort_at(options, settings);  // every mistake before the first patient
+    const cohort::CohortFile file = open_cohort(options);
     Sweep sweep;
+    gather(read_cohort(file, options).warnings, sweep.warnings);
+    for (const auto& settings : grid)  // every mistake before the first patient
+        gather(cohort_at(file, options, settings).warnings, sweep.warnings);
     sweep.axes = axes;
     sweep.planned = grid.size();
     std::unique_ptr<trial::SweepTally> first;
     for (std::size_t i = 0; i < grid.size(); ++i) {
-        const cohort::Cohort cohort = cohort_at(options, grid[i]);
+        const cohort::Cohort cohort = cohort_at(file, options, grid[i]);
         const store::StudyPlan plan = make_plan(cohort, options, engine);
         auto tally = std::make_unique<trial::SweepTally>(cohort.study.arm_count);
         if (i == 0) {

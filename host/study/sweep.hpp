@@ -26,6 +26,7 @@ struct Sweep {
     std::uint64_t planned = 0;       ///< points
     std::vector<SweepPoint> points;  ///< in the order of the grid, the last axis fastest
     int signal = 0;                  ///< that ended it early, or 0
+    std::vector<base::Diagnostic> warnings;
 };
 
 /// Called with the patients done over all points, how many there will be, and the number of arms.

@@ -155,13 +155,13 @@ std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog&
 }
 
 std::string parameter_list(const CourseLog& log) {
-    constexpr std::size_t meaning_width = 34;
+    constexpr std::size_t meaning_width = 24;
     TextTable table({{"parameter", true}, {"value"}, {"unit", true}, {"meaning", true}});
     for (int i = 0; i < parameter_count && std::size_t(i) < log.parameters.size(); ++i) {
         const ParameterEntry& entry = parameter_table[i];
         std::vector<std::string> lines = wrapped(entry.meaning, meaning_width);
         table.add_row({fmt::format("{}.{}", entry.group, entry.name),
-                       fmt::format("{:.6g}", log.parameters[std::size_t(i)]), entry.unit, lines[0]});
+                       fmt::format("{}", log.parameters[std::size_t(i)]), entry.unit, lines[0]});
         for (std::size_t line = 1; line < lines.size(); ++line) table.add_row({"", "", "", lines[line]});
     }
     return "\nPARAMETERS\n" + table.text();

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <optional>
 
+#include "host/base/output_file.hpp"
 #include "host/base/sha256.hpp"
 #include "host/toml/merge.hpp"
 #include "host/toml/values.hpp"
@@ -62,10 +63,15 @@ class Loader {
             report_.add(asked, "cannot read " + path.string() + ": " + cause);
             return {};
         }
-        remember(path, *bytes);
-        const fs::path canonical = identity(path);
-        open_.push_back(canonical);
-        Node own = parse_toml(*bytes, path.string(), report_);
+        return take(path, *bytes);
+    }
+
+    /// `bytes` are those of `path`.
+    Node take(const fs::path& path, const std::string& bytes) {
+        const std::string name = base::name_of_input(path.string());
+        remember(name, bytes);
+        open_.push_back(identity(path));
+        Node own = parse_toml(bytes, name, report_);
         Node merged;
         merged.key = merged.place = own.place;
         include(own, path, merged);
@@ -98,7 +104,9 @@ class Loader {
                 report_.add(name.place, fmt::format("more than {} files are included", most_includes));
             return;
         }
-        const fs::path file = (path.parent_path() / name.text).lexically_normal();
+        // What comes through a pipe names files of the folder where the program was started.
+        const fs::path folder = base::is_stream(path) ? fs::path() : path.parent_path();
+        const fs::path file = (folder / name.text).lexically_normal();
         const auto again = std::find(open_.begin(), open_.end(), identity(file));
         if (again != open_.end()) {
             std::string circle;
@@ -109,8 +117,7 @@ class Loader {
         merge(merged, load(file, name.place));
     }
 
-    void remember(const fs::path& path, const std::string& bytes) {
-        const std::string name = path.string();
+    void remember(const std::string& name, const std::string& bytes) {
         for (const InputFile& known : document_.files)
             if (known.path == name) return;
         base::Sha256 hash;
@@ -129,6 +136,12 @@ class Loader {
 Document load_document(const fs::path& path, base::Report& report) {
     Document document;
     document.root = Loader(document, report).load(path, {path.string(), 1, 1});
+    return document;
+}
+
+Document load_document(const fs::path& path, const std::string& text, base::Report& report) {
+    Document document;
+    document.root = Loader(document, report).take(path, text);
     return document;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "host/base/utf8.hpp"
 #include "host/toml/unreadable_line.hpp"
 
 namespace twinarm::toml {
@@ -106,6 +107,10 @@ Node parse_toml(const std::string& text, const std::string& file, base::Report& 
     nothing.place = nothing.key = start;
     if (text.size() > largest_file_bytes) {
         report.add(start, fmt::format("larger than {} bytes: this is not a cohort file", largest_file_bytes));
+        return nothing;
+    }
+    if (const std::size_t at = base::first_not_utf8(text); at != std::string::npos) {
+        report.add(base::place_in(file, text, at), base::not_utf8_message(text, at));
         return nothing;
     }
     if (const UnreadableLine unreadable = unreadable_line(text); unreadable.line > 0) {

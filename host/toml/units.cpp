@@ -18,6 +18,23 @@ const std::vector<Unit>& unit_table() {
         {"wk", "time", 10080},
         {"month", "time", 43830},
         {"year", "time", 525960},
+        {"minute", "time", 1, true},
+        {"minutes", "time", 1, true},
+        {"mins", "time", 1, true},
+        {"hr", "time", 60, true},
+        {"hrs", "time", 60, true},
+        {"hour", "time", 60, true},
+        {"hours", "time", 60, true},
+        {"day", "time", 1440, true},
+        {"days", "time", 1440, true},
+        {"wks", "time", 10080, true},
+        {"week", "time", 10080, true},
+        {"weeks", "time", 10080, true},
+        {"mo", "time", 43830, true},
+        {"months", "time", 43830, true},
+        {"yr", "time", 525960, true},
+        {"yrs", "time", 525960, true},
+        {"years", "time", 525960, true},
 
         // per year = 1, so that each is exact but 1/month (= 12) and the rest integers.
         {"1/min", "rate", 525960},
@@ -94,6 +111,14 @@ const Unit* find_unit(std::string_view text) {
     for (const Unit& unit : unit_table())
         if (text == unit.text) return &unit;
     return nullptr;
+}
+
+std::vector<std::string> units_like(const Unit& unit) {
+    std::vector<std::string> names;
+    for (const Unit& one : unit_table())
+        if (!one.other_spelling && std::string_view(one.dimension) == unit.dimension)
+            names.emplace_back(one.text);
+    return names;
 }
 
 std::optional<Quantity> parse_quantity(std::string_view text) {

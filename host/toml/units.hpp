@@ -13,6 +13,7 @@ struct Unit {
     const char* text;
     const char* dimension;
     double factor;
+    bool other_spelling = false;  ///< of a unit above: read, never suggested
 };
 
 /// All units that a cohort file may use. Units of one dimension can be converted into each other.
@@ -20,6 +21,9 @@ const std::vector<Unit>& unit_table();
 
 /// Null where the unit is not known.
 const Unit* find_unit(std::string_view text);
+
+/// Units of the same dimension, each once: those that a message may suggest in place of `unit`.
+std::vector<std::string> units_like(const Unit& unit);
 
 /// "16.08 L/h" as a number and the text of its unit ("" for a plain number); nothing where no number stands
 /// first.

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "host/base/nearest.hpp"
+#include "host/base/number_text.hpp"
 #include "host/toml/units.hpp"
 
 namespace twinarm::toml {
@@ -26,13 +27,26 @@ std::string got(const Node& node) {
     }
 }
 
-std::vector<std::string> unit_names() {
-    std::vector<std::string> names;
-    for (const Unit& unit : unit_table()) names.push_back(unit.text);
-    return names;
+/// "min, h, d, wk, month or year".
+std::string list_of(const std::vector<std::string>& units) {
+    std::string text;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == units.size() ? " or " : ", ") + units[i];
+    return text;
 }
 
+/// Whole numbers up to here are written exactly with a point or an exponent.
+constexpr double exact_to = 9007199254740992.0;  // 2^53
+
 }  // namespace
+
+std::optional<std::int64_t> whole_number_of(const Node& node) {
+    if (node.kind == Node::Kind::integer) return node.integer;
+    if (node.kind != Node::Kind::real || !(std::abs(node.real) <= exact_to) ||
+        node.real != std::trunc(node.real))
+        return std::nullopt;
+    return std::int64_t(node.real);
+}
 
 std::optional<std::string> text_value(const Node* node, base::Report& report) {
     if (node == nullptr) return std::nullopt;
@@ -44,7 +58,8 @@ std::optional<std::string> text_value(const Node* node, base::Report& report) {
     }
     if (node->is_text() && !node->text.empty()) return node->text;
     report.add(node->place,
-               fmt::format("expected a text, {}", node->is_text() ? "got an empty one" : got(*node)));
+               fmt::format("expected a text, {}{}", node->is_text() ? "got an empty one" : got(*node),
+                           node->is_number() ? "; in quotes (\"...\") it is one" : ""));
     return std::nullopt;
 }
 
@@ -58,14 +73,17 @@ std::optional<bool> boolean_value(const Node* node, base::Report& report) {
 std::optional<std::int64_t> integer_value(const Node* node, base::Report& report, std::int64_t lowest,
                                           std::int64_t highest) {
     if (node == nullptr) return std::nullopt;
-    if (node->kind != Node::Kind::integer) {
-        report.add(node->place, fmt::format("expected a whole number, {}", got(*node)));
-    } else if (node->integer < lowest) {
-        report.add(node->place, fmt::format("{} is too small: the least is {}", node->integer, lowest));
-    } else if (node->integer > highest) {
-        report.add(node->place, fmt::format("{} is too large: the limit is {}", node->integer, highest));
+    const std::optional<std::int64_t> whole = whole_number_of(*node);
+    if (!whole) {
+        const std::string comma = node->is_text() ? base::separator_message(node->text) : "";
+        report.add(node->place,
+                   comma.empty() ? fmt::format("expected a whole number, {}", got(*node)) : comma);
+    } else if (*whole < lowest) {
+        report.add(node->place, fmt::format("{} is too small: the least is {}", *whole, lowest));
+    } else if (*whole > highest) {
+        report.add(node->place, fmt::format("{} is too large: the limit is {}", *whole, highest));
     } else {
-        return node->integer;
+        return whole;
     }
     return std::nullopt;
 }
@@ -79,23 +97,35 @@ std::optional<std::uint64_t> unsigned_value(const Node* node, base::Report& repo
     const char* last = node->text.data() + node->text.size();
     const auto [end, error] = std::from_chars(node->text.data(), last, value);
     if (error == std::errc() && end == last) return value;
-    report.add(node->place, fmt::format("expected a whole number from 0 to 2^64 - 1, {}", got(*node)));
+    const std::string comma = base::separator_message(node->text);
+    report.add(node->place, comma.empty()
+                                ? fmt::format("expected a whole number from 0 to 2^64 - 1, {}", got(*node))
+                                : comma);
     return std::nullopt;
+}
+
+std::string unknown_unit_message(const std::string& text, const std::string& unit, const std::string& wanted,
+                                 const std::vector<std::string>& suggested) {
+    const std::string separator = base::separator_message(text);
+    if (!separator.empty()) return separator;
+    return fmt::format("unknown unit `{}`, expected {}{}", unit, wanted, base::did_you_mean(unit, suggested));
 }
 
 std::optional<double> quantity_value(const Node* node, std::string_view unit, base::Report& report) {
     if (node == nullptr) return std::nullopt;
     const Unit& to = *find_unit(unit);
     const bool plain = to.dimension == find_unit("1")->dimension;
+    const std::vector<std::string> units = units_like(to);
+    const std::string wanted = plain ? "a plain number" : list_of(units);
     Quantity quantity{0, {}};
     if (node->is_number()) {
         quantity.value = node->number();
     } else if (const auto parsed = node->is_text() ? parse_quantity(node->text) : std::nullopt) {
         quantity = *parsed;
     } else {
-        report.add(node->place, plain ? fmt::format("expected a plain number, {}", got(*node))
-                                      : fmt::format("expected a number with its unit, as in \"1 {}\", {}",
-                                                    unit, got(*node)));
+        report.add(node->place,
+                   plain ? fmt::format("expected a plain number, {}", got(*node))
+                         : fmt::format("expected a number with its unit ({}), {}", wanted, got(*node)));
         return std::nullopt;
     }
     if (!std::isfinite(quantity.value)) {
@@ -104,15 +134,12 @@ std::optional<double> quantity_value(const Node* node, std::string_view unit, ba
     }
     if (quantity.unit.empty()) {
         if (plain) return quantity.value;
-        report.add(node->place, fmt::format("a number without unit: expected {}, as in \"{} {}\"", unit,
-                                            quantity.value, unit));
+        report.add(node->place, fmt::format("{} has no unit: expected {}", quantity.value, wanted));
         return std::nullopt;
     }
-    const std::string wanted = plain ? "a plain number" : std::string(unit);
     const Unit* from = find_unit(quantity.unit);
     if (from == nullptr) {
-        report.add(node->place, fmt::format("unknown unit `{}`, expected {}{}", quantity.unit, wanted,
-                                            base::did_you_mean(quantity.unit, unit_names())));
+        report.add(node->place, unknown_unit_message(node->text, quantity.unit, wanted, units));
         return std::nullopt;
     }
     if (std::string_view(from->dimension) != to.dimension) {

@@ -13,6 +13,14 @@
 
 namespace twinarm::toml {
 
+/// A whole number however it is written (100, 1e2, 100.0), where that is exact; else nothing.
+std::optional<std::int64_t> whole_number_of(const Node& node);
+
+/// What is wrong with the unit of `text`, a number with an unknown one: a comma in the number, or the unit.
+/// `suggested` are units that could be meant.
+std::string unknown_unit_message(const std::string& text, const std::string& unit, const std::string& wanted,
+                                 const std::vector<std::string>& suggested);
+
 // Null means "not given"; each then returns nothing. For a wrong value each reports it and returns
 // nothing, so that the caller continues and finds the next error.
 

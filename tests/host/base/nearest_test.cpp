@@ -19,6 +19,11 @@ TEST(Nearest, ANearWordIsNamed) {
     EXPECT_EQ(did_you_mean("kiling", {"growth_rate", "killing"}), " (did you mean `killing`?)");
 }
 
+TEST(Nearest, AWordThatWasCutShortIsNamed) {
+    EXPECT_EQ(did_you_mean("nivo", {"aldesleukin", "nivolumab"}), " (did you mean `nivolumab`?)");
+    EXPECT_EQ(did_you_mean("ni", {"aldesleukin", "nivolumab"}), "");
+}
+
 TEST(Nearest, AFarWordIsNotNamed) {
     EXPECT_EQ(did_you_mean("colour", {"growth_rate", "killing"}), "");
 }

@@ -58,7 +58,13 @@ TEST_F(ExitCodes, ANonsenseCommandIsUsage) {
     expect(run({"--max-fail", "nan"}), 2, {"max-fail", "nan"});
     expect(run({}, "-5"), 2, {"whole number"});
     expect(run({"--seed", "18446744073709551616"}), 2, {"whole number"});
-    expect(run({"--chunk", "1e3"}), 2, {"whole number"});
+    expect(run({"--chunk", "1.5"}), 2, {"whole number"});
+    expect(run({"--chunk", "1,000"}), 2, {"write 1000"});
+    expect(run({}, "0"), 2, {"-n 0", "at least one patient"});
+    expect(run_program(folder, {"chekc", "x.toml"}), 2, {"no such verb", "did you mean `check`?"});
+    expect(run({"--set", "study.title=caf\xe9"}), 2, {"argument", "not UTF-8"});
+    expect(run({"--out", "caf\xe9"}), 2, {"argument", "not UTF-8"});
+    EXPECT_FALSE(std::filesystem::exists(folder / "caf\xe9"));
     expect(run({"--set", "no_equals_sign"}), 3, {"no_equals_sign"});
 }
 

@@ -179,7 +179,11 @@ TEST_F(ReadingHabits, BashCompletesKnownValuesAndFiles) {
     EXPECT_EQ(completed("twinarm ca", 1), " calibrate \n");
     EXPECT_EQ(completed("twinarm run --instructions av", 3), " avx2 avx512 \n");
     EXPECT_EQ(completed("twinarm completion f", 2), " fish \n");
+    EXPECT_EQ(completed("twinarm run x --set tumour.kill", 4), " tumour.killing tumour.killing_limit \n");
+    EXPECT_EQ(completed("twinarm run x -n ''", 4), "  \n");
+    EXPECT_EQ(completed("twinarm run --device cu", 3), " cuda \n");
     const std::string start = (folder() / "run/patients").string();
+    EXPECT_EQ(completed("twinarm run x -o " + start, 4), " " + start + ".csv \n");
     EXPECT_EQ(completed("twinarm show " + start, 2), " " + start + ".csv \n");
 }
 

@@ -31,6 +31,138 @@ TEST(Check, TellsAllErrorsOfAllFilesAtOnce) {
     EXPECT_TRUE(holds(ended.err, "missing.toml")) << ended.err;
 }
 
+/// What a shell says to a command line in which $T is the program; the exit code is in the last line.
+std::string in_a_shell(const TemporaryFolder& folder, const std::string& line) {
+    put_text(folder / "line.sh", "cd '" + folder.path().string() + "'\nT='" + program + "'\n{ " + line +
+                                     "\n} > said 2>&1; echo \"code $?\" >> said\n");
+    EXPECT_EQ(std::system(("bash '" + (folder / "line.sh").string() + "'").c_str()), 0);
+    return text_in(folder / "said");
+}
+
+TEST(Check, AWholeCohortThroughAPipeIsTheSameCohort) {
+    const TemporaryFolder folder;
+    const Ended made = run_program(
+        folder, {"run", cohorts + "/select.toml", "-n", "2", "--set", "trial.trials=10", "-q", "-o", "run"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    for (const char* line :
+         {"$T check <(cat run/resolved.toml)", "cat run/resolved.toml | $T check /dev/stdin",
+          "cat run/resolved.toml | $T check -", "$T check - < run/resolved.toml"}) {
+        const std::string said = in_a_shell(folder, line);
+        EXPECT_TRUE(holds(said, ": ok: 1 arm")) << line << said;
+        EXPECT_TRUE(holds(said, "code 0")) << line << said;
+    }
+}
+
+TEST(Check, AnEmptyPipeIsNamedInOneLine) {
+    const TemporaryFolder folder;
+    const std::string said = in_a_shell(folder, "true | $T check -");
+    EXPECT_TRUE(holds(said, "<stdin>: gives nothing to read")) << said;
+    EXPECT_TRUE(holds(said, "code 6")) << said;
+    EXPECT_LE(lines_of(said).size(), 3u) << said;
+}
+
+TEST(Check, IncludesOfAPipeAreRelativeToThePresentFolder) {
+    const TemporaryFolder folder;
+    const std::string said =
+        in_a_shell(folder, "cd '" + cohorts +
+                               "'; cat select.toml | $T check -; code=$?; cd - > /dev/null; (exit $code)");
+    EXPECT_TRUE(holds(said, "-: ok: 1 arm")) << said;
+}
+
+TEST(Sweep, ReadsAPipeOnceForAllPoints) {
+    const TemporaryFolder folder;
+    const std::string said =
+        in_a_shell(folder, "cd '" + cohorts +
+                               "'; cat select.toml | $T sweep - -n 4 --set "
+                               "study.horizon='12 wk' --over trial.between_trial_sd=0.1,0.2; "
+                               "code=$?; cd - > /dev/null; (exit $code)");
+    EXPECT_TRUE(holds(said, "code 0")) << said;
+}
+
+TEST(Run, AFolderIsNotNamedAfterAPipe) {
+    const TemporaryFolder folder;
+    const std::string said = in_a_shell(folder, "cat '" + cohorts + "/select.toml' > c.toml; cd '" + cohorts +
+                                                    "'; cat select.toml | $T run - -n 2 -q; code=$?; cd - > "
+                                                    "/dev/null; (exit $code)");
+    EXPECT_TRUE(holds(said, "Give the folder for the results with --out")) << said;
+    EXPECT_TRUE(holds(said, "code 2")) << said;
+}
+
+TEST(Run, AWholeNumberMayBeWrittenWithAnExponent) {
+    const TemporaryFolder folder;
+    const Ended ended = run_program(folder, {"plan", cohorts + "/select.toml", "-n", "1e3", "--seed", "2e0"});
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "1,000 (addresses 0 to 999), seed 2")) << ended.out;
+}
+
+TEST(Run, WarningsAreSaidAndKept) {
+    const TemporaryFolder folder;
+    put_text(folder / "p.csv",
+             "population,weight,trial.between_trial_sd\na,0.333,0.2\nb,0.333,0.3\nc,0.333,0.4\n");
+    const Ended ended = run_program(
+        folder, {"run", cohorts + "/select.toml", "-n", "100", "--populations", "p.csv", "-q", "-o", "run",
+                 "--set", "trial.trials=10", "--set", "study.horizon=6 wk", "--set",
+                 "assessment.scans={ at = [\"6 wk\"] }", "--set", "nktr214.one_chain_alpha_factor.value=40"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const std::string record = text_in(folder / "run/run.json");
+    for (const char* words :
+         {"p.csv:1:1: warning: the weights sum to 0.999", "-n 100: warning: raised to 1,500",
+          "alpha_factor.value=40: warning: changes nothing: no arm gives nktr214"}) {
+        EXPECT_TRUE(holds(ended.err, words)) << words << ended.err;
+        std::string kept = words;
+        kept.erase(kept.find("warning: "), 9);
+        EXPECT_TRUE(holds(record, kept)) << kept << record;
+    }
+}
+
+TEST(Run, ADrugIsGivenInOneRegimenAfterTheOther) {
+    const TemporaryFolder folder;
+    put_text(folder / "c.toml", "schema = 1\ninclude = [\"" + cohorts +
+                                    "/head_to_head.toml\"]\npublished = []\n[study]\nid = \"c\"\n"
+                                    "[regimen.first]\nlike = \"nivolumab_360mg_q3w\"\ndose = \"240 "
+                                    "mg\"\nevery = \"2 wk\"\nmax_courses = 2\n"
+                                    "[regimen.later]\nlike = \"nivolumab_360mg_q3w\"\ndose = \"480 "
+                                    "mg\"\nfirst_dose = \"4 wk\"\nevery = "
+                                    "\"4 wk\"\n[[arm]]\nid = \"label\"\nregimens = [\"first\", \"later\"]\n");
+    const Ended ended =
+        run_program(folder, {"run", "c.toml", "-n", "1", "-q", "-o", "run", "--set", "trial.trials=10"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto doses = nlohmann::json::parse(run_program(folder, {"show", "run", "0", "--json"}).out)
+                           .at("arms")
+                           .at(0)
+                           .at("doses");
+    const std::vector<std::pair<double, double>> planned = {{0, 240}, {14, 240}, {28, 480}};
+    ASSERT_GE(doses.size(), planned.size());
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+        EXPECT_EQ(doses[i]["time_d"], planned[i].first);
+        EXPECT_EQ(doses[i]["amount"], planned[i].second);
+    }
+}
+
+TEST(Run, ADoseOfZeroIsNoDrug) {
+    const TemporaryFolder folder;
+    put_text(folder / "c.toml",
+             "schema = 1\ninclude = [\"" + cohorts +
+                 "/select.toml\"]\npublished = []\n[study]\nid = \"c\"\n"
+                 "[[arm]]\nid = \"none\"\nregimens = []\n[[arm]]\nid = \"zero\"\nregimens = "
+                 "[\"aldesleukin_high_dose\"]\n");
+    const Ended ended = run_program(
+        folder, {"run", "c.toml", "-n", "3", "-q", "-o", "run", "--set", "trial.trials=10", "--set",
+                 "study.horizon=24 wk", "--set", "regimen.aldesleukin_high_dose.dose=0 IU/kg"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto scans = [&](const char* arm) {
+        const auto said =
+            nlohmann::json::parse(run_program(folder, {"show", "run", "0", "--arm", arm, "--json"}).out);
+        return said.at("arms").at(0);
+    };
+    const auto none = scans("none"), zero = scans("zero");
+    EXPECT_FALSE(zero.at("doses").empty());
+    EXPECT_EQ(zero.at("doses").at(0).at("amount"), 0) << zero.at("doses").dump();
+    for (std::size_t k = 0; k < std::min(none.at("scans").size(), zero.at("scans").size()); ++k)
+        EXPECT_NEAR(none["scans"][k]["true_sld_mm"].get<double>(),
+                    zero["scans"][k]["true_sld_mm"].get<double>(), 1e-2);
+}
+
 TEST(Plan, SaysWhatARunTakesAndWritesNothing) {
     const TemporaryFolder folder;
     const Ended ended =

@@ -91,10 +91,6 @@ TEST_F(Correlations, AMatrixThatIsSingularToRoundingIsRefused) {
 }
 
 TEST_F(Correlations, OnlyWhatVariesCanBeCorrelated) {
-    EXPECT_EQ(error_over_base(correlation("toxicity.leak_rate", "tumour.homing", 0.3)),
-              "c.toml:4:34: `tumour.homing` is a fixed value: only a parameter of one continuous component, "
-              "or of categories, can be "
-              "correlated; value = 0 removes a correlation");
     EXPECT_EQ(error_over_base("[toxicity]\nleak_rate = { source = \"assumed\", mixture = [{ weight = 0.5, "
                               "median = \"1 1/h\", log_sd = 1 }, { weight = 0.5, "
                               "median = \"2 1/h\", log_sd = 1 }] }\n" +
@@ -102,6 +98,19 @@ TEST_F(Correlations, OnlyWhatVariesCanBeCorrelated) {
               "c.toml:6:12: `toxicity.leak_rate` is a mixture: only a parameter of one continuous component, "
               "or of categories, can be "
               "correlated; value = 0 removes a correlation");
+}
+
+TEST_F(Correlations, ThoseOfAFixedValueFallAwayWithAWarning) {
+    CohortOverrides fixed;
+    fixed.set = {"covariates.weight={ value = \"70 kg\", source = \"assumed\" }"};
+    const std::string pair = correlation("covariates.weight", "toxicity.leak_rate", 0.3) +
+                             correlation("toxicity.leak_rate", "toxicity.leak_recovery", 0.4);
+    const Cohort c = read_cohort(over_base(pair), fixed);
+    EXPECT_EQ(row(c, "covariates.weight"), -1);
+    EXPECT_GE(row(c, "toxicity.leak_recovery"), 0);
+    ASSERT_FALSE(c.warnings.empty());
+    EXPECT_EQ(c.warnings.back().file, "--set " + fixed.set[0]);
+    EXPECT_EQ(c.warnings.back().message, "`covariates.weight` is a fixed value: its correlations fall away");
 }
 
 TEST_F(Correlations, ZeroTakesACorrelationBack) {
@@ -113,7 +122,7 @@ TEST_F(Correlations, ZeroTakesACorrelationBack) {
 
 TEST_F(Correlations, NamesArePairsOfDifferentParameters) {
     EXPECT_EQ(error_over_base(correlation("toxicity.leak_rat", "toxicity.leak_recovery", 0.3)),
-              "c.toml:4:12: no parameter is called `toxicity.leak_rat` (did you mean `toxicity.leak_rate`?)");
+              "c.toml:4:12: no such parameter `toxicity.leak_rat` (did you mean `toxicity.leak_rate`?)");
     EXPECT_EQ(error_over_base(correlation("toxicity.leak_rate", "toxicity.leak_rate", 0.3)),
               "c.toml:4:11: `toxicity.leak_rate` is correlated with itself");
     EXPECT_NE(error_over_base(correlation("toxicity.leak_rate", "toxicity.leak_recovery", 0.3) +

@@ -67,7 +67,8 @@ TEST_F(Errors, AllErrorsAreToldAtOnce) {
     EXPECT_EQ(
         errors_over_base("[study]\npatients = 0\nhorizon = \"52 mg\"\n[trial]\nn = 0\nbetween_trial_sd = -1\n"
                          "assessor_odds_ratio = 0\n"),
-        (Lines{"c.toml:4:12: a cohort needs at least one patient", "c.toml:5:11: expected min, got mg",
+        (Lines{"c.toml:4:12: a cohort needs at least one patient",
+               "c.toml:5:11: expected min, h, d, wk, month or year, got mg",
                "c.toml:7:5: 0 is too small: the least is 1",
                "c.toml:8:20: between_trial_sd = -1 (a spread cannot be negative)",
                "c.toml:9:23: assessor_odds_ratio = 0 (a ratio is above 0)"}));
@@ -80,7 +81,7 @@ TEST_F(Errors, TheExceptionsTextHasOneErrorALine) {
     } catch (const base::CohortError& error) {
         const std::string file = (folder / "c.toml").string();
         EXPECT_EQ(std::string(error.what()), file + ":4:12: a cohort needs at least one patient\n" + file +
-                                                 ":5:11: expected min, got mg");
+                                                 ":5:11: expected min, h, d, wk, month or year, got mg");
     }
 }
 
@@ -127,7 +128,8 @@ TEST_F(Errors, DatesHaveNoMeaning) {
 TEST_F(Errors, AWrongKindOfValueIsNamed) {
     EXPECT_EQ(error_over_base("[study]\npatients = 1.5\n"), "c.toml:4:12: expected a whole number, got 1.5");
     EXPECT_EQ(error_over_base("[study]\npatients = -5\n"), "c.toml:4:12: -5 is too small: the least is 0");
-    EXPECT_EQ(error_over_base("[study]\nid = 7\n"), "c.toml:4:6: expected a text, got 7");
+    EXPECT_EQ(error_over_base("[study]\nid = 7\n"),
+              "c.toml:4:6: expected a text, got 7; in quotes (\"...\") it is one");
     EXPECT_EQ(error_over_base("[study]\nid = \"\"\n"), "c.toml:4:6: expected a text, got an empty one");
     EXPECT_EQ(error_over_base("[study]\nseed = \"one\"\n"),
               "c.toml:4:8: expected a whole number from 0 to 2^64 - 1, got \"one\"");
@@ -141,13 +143,15 @@ TEST_F(Errors, AWrongKindOfValueIsNamed) {
 
 TEST_F(Errors, UnitsAreChecked) {
     EXPECT_EQ(first_error_over_base("[tumour]\npriming = { value = \"5 mg\", source = \"assumed\" }\n"),
-              "c.toml:4:21: expected 1/h, got mg");
+              "c.toml:4:21: expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year, got mg");
     EXPECT_EQ(error_over_base("[tumour]\npriming = { value = 5, source = \"assumed\" }\n"),
-              "c.toml:4:21: a number without unit: expected 1/h, as in \"5 1/h\"");
+              "c.toml:4:21: 5 has no unit: expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year");
     EXPECT_EQ(error_over_base("[tumour]\npriming = { value = \"5 1/hr\", source = \"assumed\" }\n"),
-              "c.toml:4:21: unknown unit `1/hr`, expected 1/h (did you mean `1/h`?)");
+              "c.toml:4:21: unknown unit `1/hr`, expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year (did you "
+              "mean `1/h`?)");
     EXPECT_EQ(error_over_base("[tumour]\npriming = { value = \"fast\", source = \"assumed\" }\n"),
-              "c.toml:4:21: expected a number with its unit, as in \"1 1/h\", got \"fast\"");
+              "c.toml:4:21: expected a number with its unit (1/min, 1/h, 1/d, 1/wk, 1/month or 1/year), got "
+              "\"fast\"");
     EXPECT_EQ(error_over_base("[tumour]\nhoming = { value = \"0.1 1/h\", source = \"assumed\" }\n"),
               "c.toml:4:20: expected a plain number, got 1/h");
     EXPECT_EQ(error_over_base("[tumour]\nhoming = { value = nan, source = \"assumed\" }\n"),
@@ -248,12 +252,18 @@ TEST_F(Errors, DosesAreChecked) {
     EXPECT_EQ(error_over_base(hd("dose = 600000\n")),
               "c.toml:4:8: a dose is a text with its unit, for aldesleukin in IU/kg, mg/kg, nmol/kg, IU, mg "
               "or nmol");
-    EXPECT_EQ(error_over_base(hd("dose = \"0 IU/kg\"\n")),
-              "c.toml:4:8: a dose must be positive and finite, got \"0 IU/kg\"");
+    EXPECT_EQ(error_over_base(hd("dose = \"-1 IU/kg\"\n")),
+              "c.toml:4:8: a dose must be finite and not negative, got \"-1 IU/kg\"");
+    EXPECT_EQ(error_over_base(hd("dose = \"600,000 IU/kg\"\n")),
+              "c.toml:4:8: `600,000` has a comma: write 600000 where it stands between thousands, 600.000 "
+              "where it is "
+              "a decimal comma");
+    EXPECT_EQ(error_over_base(hd("dose = \"0,6 MIU/kg\"\n")),
+              "c.toml:4:8: `0,6` has a decimal comma: write 0.6");
     EXPECT_EQ(error_over_base(hd("dose = \"nan IU/kg\"\n")),
-              "c.toml:4:8: a dose must be positive and finite, got \"nan IU/kg\"");
+              "c.toml:4:8: a dose must be finite and not negative, got \"nan IU/kg\"");
     EXPECT_EQ(error_over_base(hd("dose = \"inf IU/kg\"\n")),
-              "c.toml:4:8: a dose must be positive and finite, got \"inf IU/kg\"");
+              "c.toml:4:8: a dose must be finite and not negative, got \"inf IU/kg\"");
     EXPECT_EQ(
         error_over_base(
             "[regimen.x]\ndrug = \"nktr214\"\ndose = \"1 IU/kg\"\ninfusion = \"15 min\"\nevery = \"21 d\"\n"),
@@ -286,13 +296,36 @@ TEST_F(Errors, ADrugsFactsAreNeededForItsDoses) {
 TEST_F(Errors, LikenessIsChecked) {
     EXPECT_EQ(error_over_base("[regimen.x]\nlike = \"dh\"\ndrug = \"nivolumab\"\ndose = \"360 mg\"\ninfusion "
                               "= \"30 min\"\nevery = \"21 d\"\n"),
-              "c.toml:4:8: no regimen is called `dh` (did you mean `hd`?)");
+              "c.toml:4:8: no such regimen `dh` (did you mean `hd`?)");
     EXPECT_NE(error_over_base("[regimen.x]\nlike = \"x\"\n").find("c.toml:4:8: regimen `x` is like itself"),
               std::string::npos);
 }
 
 std::string rule(const std::string& lines) {
     return "[[regimen.hd.rule]]\n" + lines;
+}
+
+TEST_F(Errors, ATimeWithoutAUnitIsNotAnsweredWithOne) {
+    EXPECT_EQ(error_over_base("[study]\nhorizon = \"364\"\n"),
+              "c.toml:4:11: 364 has no unit: expected min, h, d, wk, month or year");
+    EXPECT_EQ(error_over_base("[study]\nhorizon = \"6 W\"\n"),
+              "c.toml:4:11: unknown unit `W`, expected min, h, d, wk, month or year");
+}
+
+TEST_F(Errors, AFileThatIsNotUtf8IsRefusedWithItsPlace) {
+    EXPECT_EQ(first_error_over_base("[study]\ntitle = \"caf\xe9\"\n")
+                  .rfind("c.toml:4:13: the encoding is not UTF-8", 0),
+              0u);
+    EXPECT_NE(first_error_over_base("# \xff\n").find("c.toml:3:3: "), std::string::npos);
+    EXPECT_EQ(errors(write("c.toml", "\xff\xfes")).at(0).rfind("c.toml:1:1: the encoding is UTF-16", 0), 0u);
+}
+
+TEST_F(Errors, ALowerDoseIsNoActionAndTheMessageSaysWhatIs) {
+    EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"reduce\"\n")),
+              "c.toml:7:6: a rule cannot change the size of a dose: it can do `skip`, `hold`, `stop_course`, "
+              "`no_further_course` or `stop`. For a lower dose level, give an arm another regimen, `like` "
+              "this one with "
+              "a lower `dose`");
 }
 
 TEST_F(Errors, RulesAreChecked) {
@@ -307,14 +340,14 @@ TEST_F(Errors, RulesAreChecked) {
         "c.toml:6:9: expected a plain number, got mg");
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = { parameter = "
                                    "\"toxicity.leak_tolerence\" }\ndo = \"skip\"\n")),
-              "c.toml:6:23: no parameter is called `toxicity.leak_tolerence` (did you mean "
+              "c.toml:6:23: no such parameter `toxicity.leak_tolerence` (did you mean "
               "`toxicity.leak_tolerance`?)");
     EXPECT_EQ(
         error_over_base(rule(
             "when = \"leak\"\nis = \">=\"\nvalue = { parameter = \"toxicity.leak_rate\" }\ndo = \"skip\"\n")),
         "c.toml:6:23: `leak` is compared with toxicity.leak_rate, which is in 1/h: expected a plain number");
     EXPECT_EQ(error_over_base(rule("when = \"response\"\nis = \"==\"\nvalue = 1\ndo = \"stop\"\n")),
-              "c.toml:6:9: expected a text, got 1");
+              "c.toml:6:9: expected a text, got 1; in quotes (\"...\") it is one");
     EXPECT_EQ(error_over_base(rule("when = \"hypotension_grade\"\nis = \">=\"\nvalue = 5\ndo = \"hold\"\n")),
               "c.toml:6:9: 5 is not between 0 and 4");
     EXPECT_EQ(error_over_base(
@@ -349,11 +382,13 @@ std::string arm(const std::string& id, const std::string& regimens) {
 }
 
 TEST_F(Errors, ArmsAreChecked) {
-    EXPECT_EQ(error_over_base(arm("a", "\"dh\"")),
-              "c.toml:5:13: no regimen is called `dh` (did you mean `hd`?)");
+    EXPECT_EQ(error_over_base(arm("a", "\"dh\"")), "c.toml:5:13: no such regimen `dh` (did you mean `hd`?)");
     EXPECT_EQ(error_over_base(arm("a", "") + arm("a", "")), "c.toml:7:6: two arms are called `a`");
     EXPECT_EQ(error_over_base(arm("a", "\"hd\", \"aldesleukin_high_dose\"")),
-              "c.toml:5:19: this arm gives aldesleukin in two regimens");
+              "c.toml:5:19: regimens of one drug follow each other in an arm: `hd` is given until day 186.3, "
+              "`aldesleukin_high_dose` begins on day 0; end the first with `max_courses` or `max_duration`, "
+              "or begin the "
+              "second later with `first_dose`");
     EXPECT_EQ(error_over_base(arm("a", "\"hd\", \"hd\", \"hd\", \"hd\", \"hd\"")),
               "c.toml:5:12: 5 regimens in one arm: the limit is 4");
     EXPECT_EQ(error_over_base("arm = []\n"), "c.toml:3:7: a cohort needs at least one [[arm]]");
@@ -374,7 +409,7 @@ TEST_F(Errors, ArmsThatShareTheirRandomNumbersAreRefused) {
 
 TEST_F(Errors, PoolsAreChecked) {
     EXPECT_EQ(error_over_base("[[pool]]\nid = \"p\"\nparts = { tretaed = 3 }\n"),
-              "c.toml:5:11: no arm is called `tretaed` (did you mean `treated`?)");
+              "c.toml:5:11: no such arm `tretaed` (did you mean `treated`?)");
     EXPECT_EQ(error_over_base("[[pool]]\nid = \"p\"\nparts = { treated = 0 }\n"),
               "c.toml:5:21: 0 is too small: the least is 1");
     EXPECT_EQ(error_over_base("[[pool]]\nid = \"treated\"\nparts = { treated = 1 }\n"),
@@ -386,7 +421,7 @@ TEST_F(Errors, PoolsAreChecked) {
 TEST_F(Errors, PublishedTrialsAreChecked) {
     const std::string head = "[[published]]\nlabel = \"x\"\nrole = \"calibration\"\nsource = \"y\"\n";
     EXPECT_EQ(error_over_base(head + "arm = \"treatd\"\nresponders = 1\nn = 2\n"),
-              "c.toml:7:7: no arm or pool is called `treatd` (did you mean `treated`?)");
+              "c.toml:7:7: no such arm or pool `treatd` (did you mean `treated`?)");
     EXPECT_EQ(error_over_base(head + "arm = \"treated\"\nresponders = 3\nn = 2\n"),
               "c.toml:8:14: 3 is too large: the limit is 2");
     EXPECT_EQ(error_over_base(head + "arm = \"treated\"\nresponders = 1\nn = 2\ncomplete = 2\n"),

@@ -84,7 +84,7 @@ TEST_F(Limits, LongWordsAreNotComparedLetterByLetter) {
     const std::string name(100000, 'a');
     const auto all = errors_over_base("[regimen." + name + "b]\nlike = \"" + name + "\"\n");
     ASSERT_FALSE(all.empty());
-    EXPECT_EQ(all.back().rfind("c.toml:4:8: no regimen is called `aaa", 0), 0u);
+    EXPECT_EQ(all.back().rfind("c.toml:4:8: no such regimen `aaa", 0), 0u);
     EXPECT_LT(all.back().size(), 1100u);  // long words are cut
 }
 
@@ -115,9 +115,9 @@ TEST_F(Limits, ANumberThatOverflowsInItsUnitIsTooLarge) {
     EXPECT_EQ(error_over_base("[assessment]\ncomplete_below = \"1e308 cm\"\n"),
               "c.toml:4:18: too large a number: got \"1e308 cm\" in mm");
     EXPECT_EQ(error_over_base("[regimen.hd]\ndose = \"1e308 mg/kg\"\n"),
-              "c.toml:4:8: a dose must be positive and finite, \"1e308 mg/kg\" is inf");
+              "c.toml:4:8: \"1e308 mg/kg\" is inf nmol: too small or too large");
     EXPECT_EQ(error_over_base("[regimen.hd]\ndose = \"1e-323 pmol/kg\"\n"),
-              "c.toml:4:8: a dose must be positive and finite, \"1e-323 pmol/kg\" is 0");
+              "c.toml:4:8: \"1e-323 pmol/kg\" is 0 nmol: too small or too large");
 }
 
 TEST_F(Limits, ATruncationThatIsNoNumberIsRefused) {

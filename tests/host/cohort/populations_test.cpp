@@ -62,6 +62,47 @@ TEST(Populations, WeightsMustSumToOne) {
     EXPECT_EQ(error_of("population,weight\na,0.5000004\nb,0.5\n"), "");  // few digits
 }
 
+TEST(Populations, WeightsOfFewDigitsAreScaledWithAWarning) {
+    const Populations p = read_populations("population,weight\na,0.333\nb,0.333\nc,0.333\n", "p.csv");
+    EXPECT_NEAR(p.rows[0].weight, 1.0 / 3, 1e-15);
+    ASSERT_EQ(p.warnings.size(), 1u);
+    EXPECT_NE(base::text_of(p.warnings[0]).find("p.csv:1:1: the weights sum to 0.999"), std::string::npos);
+    EXPECT_TRUE(read_populations("population,weight\na,0.5\nb,0.5\n", "p.csv").warnings.empty());
+}
+
+TEST(Populations, WhatASpreadsheetWritesIsTheSameFile) {
+    const std::string plain = "population,weight,x.y\na,0.5,1\nb,0.5,2\n";
+    std::string crlf, cr;
+    for (const char letter : plain) {
+        crlf += letter == '\n' ? "\r\n" : std::string(1, letter);
+        cr += letter == '\n' ? '\r' : letter;
+    }
+    for (const std::string& text :
+         {"\xef\xbb\xbf" + plain, crlf, "\xef\xbb\xbf" + crlf, cr, plain + ",,\n" + "\n",
+          std::string("\"population\",\"weight\",\"x.y\"\n\"a\",\"0.5\",\"1\"\n\"b\",\"0.5\",\"2\"\n")}) {
+        const Populations p = read_populations(text, "p.csv");
+        ASSERT_EQ(p.rows.size(), 2u) << text;
+        EXPECT_EQ(p.columns.at(0).path, "x.y");
+        EXPECT_EQ(p.rows[1].values.at(0), "2");
+        EXPECT_EQ(p.rows[1].weight, 0.5);
+    }
+}
+
+TEST(Populations, OtherSeparatorsAreNamed) {
+    EXPECT_EQ(error_of("population;weight;x.y\na;0,5;0,2\n"),
+              "p.csv:1:1: cells stand between semicolons: save the file with commas between cells and points "
+              "in numbers");
+    EXPECT_NE(error_of("population\tweight\na\t1\n").find("between tabs"), std::string::npos);
+    EXPECT_EQ(error_of("population,weight\na,\"0,5\"\nb,0.5\n"),
+              "p.csv:2:3: `0,5` has a decimal comma: write 0.5");
+}
+
+TEST(Populations, OtherEncodingsAreNamed) {
+    EXPECT_EQ(error_of("\xff\xfep").rfind("p.csv:1:1: the encoding is UTF-16", 0), 0u);
+    EXPECT_EQ(error_of("population,weight\ncaf\xe9,1\n").rfind("p.csv:2:4: the encoding is not UTF-8", 0),
+              0u);
+}
+
 TEST(Populations, EveryMistakeIsLocated) {
     const std::string errors = error_of(
         "population,weight,tumour.killing.median\n"

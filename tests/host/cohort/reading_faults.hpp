@@ -14,7 +14,8 @@ namespace twinarm::cohort {
 inline std::string fault_of(const base::CohortError& error, const std::string& file,
                             const std::string& text) {
     if (error.diagnostics.empty()) return "no error in a CohortError";
-    const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
+    const auto lines =
+        1 + std::count(text.begin(), text.end(), '\n') + std::count(text.begin(), text.end(), '\r');
     std::string all;
     for (const base::Diagnostic& d : error.diagnostics) {
         const std::string line = base::text_of(d);

@@ -1,4 +1,6 @@
 // Regimens, rules, arms and scans as the engine gets them.
+#include <cmath>
+
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
@@ -66,6 +68,11 @@ TEST_F(Regimens, NivolumabStaysInMg) {
     EXPECT_EQ(dose("nivolumab", "360 mg").dose_per_kg, 0);
     EXPECT_EQ(dose("nivolumab", "3 mg/kg").dose, 3);
     EXPECT_EQ(dose("nivolumab", "3 mg/kg").dose_per_kg, 1);
+}
+
+TEST_F(Regimens, ADoseOfZeroIsADose) {
+    EXPECT_EQ(dose("nivolumab", "0 mg").dose, 0);
+    EXPECT_FALSE(std::signbit(dose("aldesleukin", "-0 IU/kg").dose));
 }
 
 TEST_F(Regimens, LikeTakesOverWhatIsNotGiven) {

@@ -73,39 +73,69 @@ TEST_F(Overrides, NoPatientsIsAnErrorOfTheOption) {
     cohort::CohortOverrides overrides;
     overrides.patients = 0;
     EXPECT_EQ(errors(over_base(""), overrides),
-              std::vector<std::string>{"-n:1:1: a cohort needs at least one patient"});
+              std::vector<std::string>{"-n: a cohort needs at least one patient"});
 }
 
 TEST_F(Overrides, AWrongPathIsAnErrorOfTheOption) {
-    EXPECT_EQ(
-        error("tumour.kiling.log_sd=2.0"),
-        "--set tumour.kiling.log_sd=2.0:1:1: unknown key `kiling` in [tumour] (did you mean `killing`?)");
+    EXPECT_EQ(error("tumour.kiling.log_sd=2.0"),
+              "--set tumour.kiling.log_sd=2.0, character 8: unknown key `kiling` in [tumour] (did you mean "
+              "`killing`?)");
     EXPECT_EQ(error("trail.n=60"),
-              "--set trail.n=60:1:1: unknown key `trail` in the file (did you mean `trial`?)");
+              "--set trail.n=60, character 1: unknown key `trail` in the file (did you mean `trial`?)");
     EXPECT_EQ(error("arm.treatd.trial_n=80"),
-              "--set arm.treatd.trial_n=80:1:1: `arm` has no member `treatd` (did you mean `treated`?)");
-    EXPECT_EQ(error("arm.2.trial_n=80"), "--set arm.2.trial_n=80:1:1: `arm` has no member `2`");
+              "--set arm.treatd.trial_n=80, character 5: no such arm `treatd` (did you mean `treated`?)");
+    EXPECT_EQ(error("arm.2.trial_n=80"), "--set arm.2.trial_n=80, character 5: no such arm `2`");
     EXPECT_EQ(error("study.title.x=80"),
-              "--set study.title.x=80:1:1: `title` is a text and has no member `x`");
+              "--set study.title.x=80, character 13: `title` is a text and has no member `x`");
 }
 
 TEST_F(Overrides, AWrongValueIsAnErrorOfTheOption) {
-    EXPECT_EQ(error("trial.n=0"), "--set trial.n=0:1:1: 0 is too small: the least is 1");
+    EXPECT_EQ(error("trial.n=0"), "--set trial.n=0, character 9: 0 is too small: the least is 1");
     EXPECT_EQ(error("tumour.killing.median=5 mg"),
-              "--set tumour.killing.median=5 mg:1:1: expected 1/h, got mg");
-    EXPECT_EQ(
-        error("tumour.killing.log_sd=-1"),
-        "--set tumour.killing.log_sd=-1:1:1: `tumour.killing`: log_sd = -1 (a spread cannot be negative)");
+              "--set tumour.killing.median=5 mg, character 23: expected 1/min, 1/h, 1/d, 1/wk, 1/month or "
+              "1/year, got mg");
+    EXPECT_EQ(error("tumour.killing.log_sd=-1"),
+              "--set tumour.killing.log_sd=-1, character 23: `tumour.killing`: log_sd = -1 (a spread cannot "
+              "be negative)");
     EXPECT_EQ(error("tumour.homing={ median = 0.1"),
-              "--set tumour.homing={ median = 0.1:1:1: `{ median = 0.1` is not a TOML value");
+              "--set tumour.homing={ median = 0.1, character 15: `{ median = 0.1` is not a TOML value");
+}
+
+TEST_F(Overrides, AMistakeInsideOfATableHasItsLetter) {
+    EXPECT_EQ(
+        error("assessment.scans={ every = \"6 wkk\" }"),
+        "--set assessment.scans={ every = \"6 wkk\" }, character 28: unknown unit `wkk`, expected min, h, d, "
+        "wk, month or year (did you mean `wk`?)");
+}
+
+TEST_F(Overrides, ARegimenOrADrugThatIsNotThereIsNoted) {
+    EXPECT_EQ(error("regimen.hdd.dose=1 mg/kg"),
+              "--set regimen.hdd.dose=1 mg/kg, character 9: no such regimen `hdd` (did you mean `hd`?)");
+    EXPECT_EQ(error("drug.nivo.label=x"),
+              "--set drug.nivo.label=x, character 6: no such drug `nivo` (did you mean `nivolumab`?)");
+    EXPECT_EQ(error("regimen.new={ like = \"hd\", dose = \"1 mg/kg\" }"), "");
+}
+
+TEST_F(Overrides, ATextThatIsNotUtf8IsRefusedWithItsLetter) {
+    EXPECT_EQ(error("study.title=caf\xe9")
+                  .rfind("--set study.title=caf\xe9, character 16: the encoding is not UTF-8", 0),
+              0u);
+}
+
+TEST_F(Overrides, AWholeNumberMayBeWrittenAsARealOne) {
+    EXPECT_EQ(read({"trial.n=1e2"}).trial.n, 100);
+    EXPECT_EQ(read({"trial.n=60.0"}).trial.n, 60);
+    EXPECT_EQ(read({"study.patients=1e5"}).patients, 100000u);
+    EXPECT_EQ(error("trial.n=60.5"), "--set trial.n=60.5, character 9: expected a whole number, got 60.5");
+    EXPECT_EQ(error("trial.n=1e17"), "--set trial.n=1e17, character 9: expected a whole number, got 1e+17");
+    EXPECT_EQ(error("trial.n=1,000").find("has a comma: write 1000") != std::string::npos, true);
 }
 
 TEST_F(Overrides, AnOverrideIsAPathAndAValue) {
     for (const char* bad : {"trial.n", "=5", "trial..n=5", ".n=5", ""})
-        EXPECT_EQ(error(bad), std::string("--set ") + bad + ":1:1: expected path=value, as in trial.n=60")
-            << bad;
-    EXPECT_EQ(error("trial.n="), "--set trial.n=:1:1: `` is not a TOML value");
-    EXPECT_EQ(error("include=[]"), "--set include=[]:1:1: `include` cannot be set from the command line");
+        EXPECT_EQ(error(bad), std::string("--set ") + bad + ": expected path=value, as in trial.n=60") << bad;
+    EXPECT_EQ(error("trial.n="), "--set trial.n=, character 9: `` is not a TOML value");
+    EXPECT_EQ(error("include=[]"), "--set include=[]: `include` cannot be set from the command line");
 }
 
 TEST_F(Overrides, AValueCannotSmuggleInOtherKeys) {

@@ -24,6 +24,20 @@ TEST(Units, TimesAreExactMinutes) {
     EXPECT_EQ(in(12, "month", "year"), 1);
 }
 
+TEST(Units, WordsOfTimesAreTaken) {
+    for (const char* word : {"minute", "minutes", "mins"}) EXPECT_EQ(in(30, word, "min"), 30) << word;
+    for (const char* word : {"hour", "hours", "hr", "hrs"}) EXPECT_EQ(in(2, word, "min"), 120) << word;
+    for (const char* word : {"day", "days"}) EXPECT_EQ(in(2, word, "h"), 48) << word;
+    for (const char* word : {"week", "weeks", "wks"}) EXPECT_EQ(in(52, word, "d"), 364) << word;
+    for (const char* word : {"months", "mo"}) EXPECT_EQ(in(12, word, "year"), 1) << word;
+    for (const char* word : {"years", "yr", "yrs"}) EXPECT_EQ(in(2, word, "d"), 730.5) << word;
+}
+
+TEST(Units, AMessageSuggestsEachUnitOfADimensionOnce) {
+    EXPECT_EQ(units_like(*find_unit("weeks")),
+              (std::vector<std::string>{"min", "h", "d", "wk", "month", "year"}));
+}
+
 TEST(Units, RatesAreTheInverseOfTimes) {
     for (const char* unit : {"min", "h", "d", "wk", "month", "year"}) {
         const std::string rate = std::string("1/") + unit;

@@ -1,0 +1,97 @@
+// Each setting against the cohort without it, and against what the arms use.
+#include "host/cohort/idle_settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "host/cohort/drug.hpp"
+
+namespace twinarm::cohort {
+namespace {
+
+std::vector<std::string> path_of(const std::string& setting) {
+    std::vector<std::string> path(1);
+    for (const char letter : setting.substr(0, setting.find('='))) {
+        if (letter == '.')
+            path.emplace_back();
+        else if (letter != ' ' && letter != '\t')
+            path.back() += letter;
+    }
+    return path;
+}
+
+/// Regimens that arms give, and those that these are `like`.
+std::set<std::string> regimens_in_use(const toml::Node& root) {
+    std::set<std::string> names;
+    const toml::Node *arms = root.find("arm"), *regimens = root.find("regimen");
+    if (arms == nullptr || regimens == nullptr) return names;
+    for (const toml::Node& arm : arms->children)
+        for (const toml::Node& name : arm.find("regimens")->children)
+            for (const std::string* next = &name.text; next != nullptr && names.insert(*next).second;) {
+                const toml::Node* regimen = regimens->find(*next);
+                const toml::Node* like = regimen == nullptr ? nullptr : regimen->find("like");
+                next = like == nullptr ? nullptr : &like->text;
+            }
+    return names;
+}
+
+bool is_given(const std::string& drug, const Study& study) {
+    for (int a = 0; a < study.arm_count; ++a)
+        for (int r = 0; r < study.arms[a].regimen_count; ++r)
+            if (drug_names()[std::size_t(study.arms[a].regimens[r].drug)] == drug) return true;
+    return false;
+}
+
+bool every_arm_has(const char* key, const toml::Node& root) {
+    const auto& arms = root.find("arm")->children;
+    return std::all_of(arms.begin(), arms.end(),
+                       [&](const toml::Node& arm) { return arm.find(key) != nullptr; });
+}
+
+/// Why no arm uses what stands at this path, or "".
+std::string why_unused(const std::vector<std::string>& path, const toml::Node& root, const Study& study) {
+    if (path[0] == "regimen" && path.size() > 1 && !regimens_in_use(root).contains(path[1]))
+        return fmt::format("no arm gives regimen `{}`", path[1]);
+    const std::string& drug = path[0] == "drug" && path.size() > 1 ? path[1] : path[0];
+    const auto& drugs = drug_names();
+    if (std::find(drugs.begin(), drugs.end(), drug) != drugs.end() && !is_given(drug, study))
+        return fmt::format("no arm gives {}", drug);
+    if (path == std::vector<std::string>{"trial", "n"} && every_arm_has("trial_n", root))
+        return "every arm has its own `trial_n`";
+    if (path[0] == "assessment" && path.size() > 1 && path[1] == "scans" && every_arm_has("scans", root))
+        return "every arm has its own `scans`";
+    return "";
+}
+
+/// Whether the cohort is the same without one of its settings.
+bool is_same_without(std::size_t setting, const CohortFile& file, CohortOverrides overrides,
+                     const Cohort& cohort) {
+    overrides.set.erase(overrides.set.begin() + std::ptrdiff_t(setting));
+    try {
+        return file.with(overrides).resolved == cohort.resolved;
+    } catch (const base::CohortError&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+std::vector<base::Diagnostic> idle_settings(const CohortFile& file, const CohortOverrides& overrides,
+                                            const Cohort& cohort) {
+    base::Report report;
+    if (overrides.set.empty()) return {};
+    const toml::Node root = toml::parse_toml(cohort.resolved, "resolved.toml", report);
+    for (std::size_t i = 0; i < overrides.set.size(); ++i) {
+        const base::Place place = base::place_of_option("--set " + overrides.set[i]);
+        const std::string unused = why_unused(path_of(overrides.set[i]), root, cohort.study);
+        if (!unused.empty())
+            report.warn(place, "changes nothing: " + unused);
+        else if (is_same_without(i, file, overrides, cohort))
+            report.warn(place, "changes nothing: without it the cohort is the same");
+    }
+    return report.warnings();
+}
+
+}  // namespace twinarm::cohort

@@ -1,0 +1,41 @@
+// The keys of a cohort file that are the same in every one.
+#include "host/cohort/settable_paths.hpp"
+
+#include "host/cohort/parameter_range.hpp"
+#include "kernels/model/parameters.hpp"
+
+namespace twinarm::cohort {
+
+std::vector<std::string> settable_paths(const std::string& beginning) {
+    std::vector<std::string> paths = {"study.horizon",
+                                      "study.title",
+                                      "assessment.criteria",
+                                      "assessment.scans",
+                                      "assessment.confirmation",
+                                      "assessment.stable_after",
+                                      "assessment.accept_stable_between",
+                                      "assessment.reader_cv",
+                                      "assessment.complete_below",
+                                      "assessment.no_scan_probability",
+                                      "assessment.missed_scan_probability",
+                                      "assessment.dropout",
+                                      "solver.precision",
+                                      "solver.relative_tolerance",
+                                      "solver.absolute_tolerance",
+                                      "solver.restart_step",
+                                      "solver.minimum_step",
+                                      "solver.max_steps",
+                                      "trial.n",
+                                      "trial.trials",
+                                      "trial.between_trial_sd",
+                                      "trial.assessor_odds_ratio",
+                                      "trial.gate",
+                                      "arm.",
+                                      "regimen.",
+                                      "drug."};
+    for (int i = 0; i < parameter_count; ++i) paths.push_back(key_of(i));
+    std::erase_if(paths, [&](const std::string& path) { return !path.starts_with(beginning); });
+    return paths;
+}
+
+}  // namespace twinarm::cohort
