@@ -66,7 +66,8 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                         code_of(scans[last].response),
                         true});
 
-    const auto add_best = [&](bool confirmed, Response best, double response_h, bool of_the_study) {
+    const auto add_best = [&](bool confirmed, Response best, double response_h, bool controlled,
+                              bool of_the_study) {
         rows.push_back({&subject,
                         confirmed ? "CBOR" : "BOR",
                         confirmed ? "Confirmed Best Overall Response" : "Best Overall Response",
@@ -79,13 +80,14 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
         add_flag(confirmed ? "CRSP" : "RSP", confirmed ? "Confirmed Response" : "Response",
                  is_responder(best), response_h, of_the_study);
         add_flag(confirmed ? "CCB" : "CB", confirmed ? "Confirmed Clinical Benefit" : "Clinical Benefit",
-                 best >= Response::SD, never, of_the_study);
+                 controlled, never, of_the_study);
     };
     const bool confirms = study.response.confirmation_min > 0;
     const BestResponse best = trial::unconfirmed_response(study, outcome.arm, scans);
     add_best(false, best.response, best.first_scan < 0 ? never : scans[std::size_t(best.first_scan)].time_h,
-             !confirms);
-    if (confirms) add_best(true, outcome.response, outcome.time_to_response_h, true);
+             best.disease_control, !confirms);
+    if (confirms)
+        add_best(true, outcome.response, outcome.time_to_response_h, outcome.disease_control != 0, true);
     add_flag("PD", "Disease Progression", outcome.progression_h != never, outcome.progression_h, true);
     add_flag("DEATH", "Death", outcome.os_event != 0, outcome.os_h, true);
     return rows;

@@ -15,10 +15,13 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
     const bool to_the_end = outcome.os_h * 60 >= study.horizon_min;
     add("OS", "Overall Survival", 0, outcome.os_h, outcome.os_event != 0,
         outcome.os_event ? "Death" : "Alive", to_the_end ? "End of follow-up" : "Loss to follow-up");
-    const char* progression = !outcome.pfs_event               ? "No progression"
+    const bool after_missed = !outcome.pfs_event && outcome.progression_h != never;  // PfsRule::fda
+    const char* progression = after_missed                     ? "Progression after missed visits"
+                              : !outcome.pfs_event             ? "No progression"
                               : outcome.progression_h != never ? "Disease progression"
                                                                : "Death";
-    const char* last_scan = "Last tumour assessment that was read";
+    const char* last_scan =
+        after_missed ? "Last tumour assessment before missed visits" : "Last tumour assessment that was read";
     add("PFS", "Progression-Free Survival", 0, outcome.pfs_h, outcome.pfs_event != 0, progression, last_scan);
     if (is_responder(outcome.response))
         add("RSD", "Duration of Response", outcome.time_to_response_h, outcome.duration_h,

@@ -19,6 +19,23 @@ const char* name_of(Response response) {
     return "?";
 }
 
+const char* name_of(Response response, Criteria criteria, bool unconfirmed) {
+    if (criteria != Criteria::irecist || response != Response::PD) return name_of(response);
+    return unconfirmed ? "iUPD" : "iCPD";
+}
+
+const char* name_of(Criteria criteria) {
+    switch (criteria) {
+        case Criteria::recist11:
+            return "RECIST 1.1";
+        case Criteria::who:
+            return "WHO";
+        case Criteria::irecist:
+            return "iRECIST";
+    }
+    return "?";
+}
+
 const char* name_of(Status status) {
     switch (status) {
         case Status::ok:

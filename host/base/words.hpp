@@ -15,6 +15,11 @@ inline constexpr const char* simulated_note = "simulated data, not patients; wri
 
 /// The words of a response: NE, PD, SD, PR or CR.
 const char* name_of(Response response);
+/// The response at a scan: as above, but iRECIST's progression is "iUPD" while it is `unconfirmed`, else
+/// "iCPD".
+const char* name_of(Response response, Criteria criteria, bool unconfirmed);
+/// "RECIST 1.1", "WHO" or "iRECIST".
+const char* name_of(Criteria criteria);
 /// A status in words.
 const char* name_of(Status status);
 /// "double" or "single".

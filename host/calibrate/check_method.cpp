@@ -10,6 +10,7 @@
 
 #include "host/base/errors.hpp"
 #include "host/calibrate/simulated_data.hpp"
+#include "host/statistics/histogram.hpp"
 #include "host/statistics/weighted.hpp"
 #include "host/statistics/weights.hpp"
 #include "kernels/launch/work_queue.hpp"
@@ -110,7 +111,7 @@ MethodCheck check_method(const Calibration& calibration, const ReferenceTable& t
         result.least_p = std::min(result.least_p, check.p);
     }
     std::sort(effective.begin(), effective.end());
-    result.median_effective = effective[effective.size() / 2];
+    result.median_effective = effective[statistics::quantile_index(0.5, effective.size())];
     result.passed = result.least_p * double(d) >= 0.01;
     return result;
 }

@@ -43,6 +43,7 @@ std::string sweep_table(const study::Sweep& sweep) {
           table::Column{"doses"}})
         columns.push_back(column);
     table::TextTable table(columns);
+    bool limits = false;
     for (const study::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             std::vector<std::string> cells;
@@ -51,19 +52,25 @@ std::string sweep_table(const study::Sweep& sweep) {
             const statistics::PopulationRate& orr = row.arm.orr_population;
             for (const std::string& cell :
                  {table::block_name(row.arm.id), table::rate_cell(orr),
-                  orr.estimate ? base::percent(orr.monte_carlo_standard_error, 2) : "-",
-                  row.difference ? base::percent(*row.difference) : "-",
-                  row.difference ? base::percent(row.difference_error, 2) : "-",
-                  table::rate_cell(row.arm.complete_population), base::percent(row.severe_hypotension),
+                  orr.estimate ? table::error_cell(orr.monte_carlo_standard_error, orr.limits) : "-",
+                  row.difference ? base::percent(row.difference->estimate) : "-",
+                  row.difference
+                      ? table::error_cell(row.difference->monte_carlo_standard_error, row.difference->limits)
+                      : "-",
+                  table::rate_cell(row.arm.complete_population),
+                  row.severe_hypotension ? base::percent(*row.severe_hypotension) : "-",
                   joined(row.doses, " + ", "{:.1f}")})
                 cells.push_back(cell);
             table.add_row(cells);
+            limits = limits || (orr.estimate && !orr.monte_carlo_standard_error) ||
+                     (row.difference && row.difference->limits);
         }
     std::string text = sweep_title(sweep) + "\nSimulated data, not patients.\n";
     for (const study::SweepAxis& axis : sweep.axes) text += fmt::format("Over {}\n", axis.path);
     text += "\n" + table.text() +
             "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
-            "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n";
+            "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n" +
+            (limits ? table::limits_note : "");
     for (const std::string& path : study::axes_without_effect(sweep))
         text += fmt::format("  {}\n    changes nothing here: does any arm of this cohort use it?\n", path);
     return text;
@@ -73,7 +80,8 @@ std::string sweep_csv(const study::Sweep& sweep) {
     std::string text = std::string("# ") + base::simulated_note + "; doses are means, by drug\n";
     for (const study::SweepAxis& axis : sweep.axes) text += base::csv_field(axis.path) + ',';
     text +=
-        "arm,patients,patients_failed,orr,orr_mc_standard_error,difference,difference_mc_standard_error,cr,"
+        "arm,patients,patients_failed,orr,orr_mc_standard_error,orr_lower,orr_upper,difference,difference_mc_"
+        "standard_error,cr,"
         "hypotension_grade_3_or_more,doses\n";
     for (const study::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
@@ -81,10 +89,14 @@ std::string sweep_csv(const study::Sweep& sweep) {
             const statistics::PopulationRate &orr = row.arm.orr_population, &cr = row.arm.complete_population;
             text += fmt::format("{},{},{}", base::csv_field(row.arm.id), row.arm.patients,
                                 row.arm.patients_failed);
-            text +=
-                orr.estimate ? fmt::format(",{},{}", *orr.estimate, orr.monte_carlo_standard_error) : ",,";
-            text += row.difference ? fmt::format(",{},{}", *row.difference, row.difference_error) : ",,";
-            text += cr.estimate ? fmt::format(",{},{}", *cr.estimate, row.severe_hypotension) : ",,";
+            using Cell = std::optional<double>;
+            const auto& minus = row.difference;
+            for (const Cell& cell :
+                 {orr.estimate, orr.monte_carlo_standard_error,
+                  orr.estimate ? Cell(orr.limits.lower) : Cell(),
+                  orr.estimate ? Cell(orr.limits.upper) : Cell(), minus ? Cell(minus->estimate) : Cell(),
+                  minus ? minus->monte_carlo_standard_error : Cell(), cr.estimate, row.severe_hypotension})
+                text += cell ? fmt::format(",{}", *cell) : ",";
             text += ',' + joined(row.doses, ";", "{}") + '\n';
         }
     return text;
@@ -103,10 +115,8 @@ store::Json sweep_json(const study::Sweep& sweep) {
                             {"orr_population", store::json_of(row.arm.orr_population)},
                             {"cr_population", store::json_of(row.arm.complete_population)},
                             {"minus_first_point",
-                             {{"estimate", store::or_null(row.difference)},
-                              {"mc_standard_error",
-                               row.difference ? store::Json(row.difference_error) : store::Json(nullptr)}}},
-                            {"hypotension_grade_3_or_more", row.severe_hypotension},
+                             row.difference ? store::json_of(*row.difference) : store::Json(nullptr)},
+                            {"hypotension_grade_3_or_more", store::or_null(row.severe_hypotension)},
                             {"doses", row.doses}});
         results.push_back({{"settings", settings}, {"arms", arms}});
     }

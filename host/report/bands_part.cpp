@@ -5,6 +5,7 @@
 
 #include "host/report/chart_parts.hpp"
 #include "host/report/short_number.hpp"
+#include "host/statistics/histogram.hpp"
 
 namespace twinarm::report {
 
@@ -70,7 +71,7 @@ std::vector<double> on_days(const Quantity& quantity, const CourseLog& log, cons
 }
 
 double quantile(const std::vector<double>& sorted, double p) {
-    return sorted[std::size_t(std::min(std::floor(p * double(sorted.size())), double(sorted.size() - 1)))];
+    return sorted[statistics::quantile_index(p, sorted.size())];
 }
 
 store::Json band(const Quantity& quantity, const std::vector<CourseLog>& courses,

@@ -8,6 +8,7 @@
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
 #include "host/report/short_number.hpp"
+#include "host/statistics/histogram.hpp"
 #include "kernels/model/parameters.hpp"
 
 namespace twinarm::report {
@@ -16,8 +17,9 @@ namespace {
 
 double median(std::vector<double> values) {
     if (values.empty()) return std::nan("");
-    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
-    return values[values.size() / 2];
+    const auto middle = values.begin() + std::ptrdiff_t(statistics::quantile_index(0.5, values.size()));
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
 }
 
 /// Arm with the fewest drugs that gives this one, or -1.

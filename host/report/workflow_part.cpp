@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 #include "host/base/words.hpp"
+#include "host/cohort/coefficient_of_variation.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/cohort/rule_words.hpp"
 #include "host/report/chart_parts.hpp"
@@ -76,9 +77,9 @@ store::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
         gate = {{"patients", run.cohort.trial.gate.patients},
                 {"responders", run.cohort.trial.gate.responders}};
     return {{"horizon_d", study.horizon_min / 1440.0},
-            {"criteria", response.criteria == Criteria::recist11 ? "RECIST 1.1" : "WHO"},
+            {"criteria", base::name_of(response.criteria)},
             {"confirmation_d", response.confirmation_min / 1440.0},
-            {"reader_cv", response.reader_cv},
+            {"reader_cv", short_number(cohort::cv_of_log_sd(response.reader_log_sd))},
             {"between_trial_sd", run.cohort.trial.between_trial_sd},
             {"trials", run.cohort.trial.trials},
             {"gate", gate},

@@ -66,7 +66,7 @@ std::string dose_elements(const Arm& arm, const CourseLog& log) {
     return text;
 }
 
-/// `reader_z`: the standard normal draw behind the reading, whose true value it multiplies by exp(cv z).
+/// `reader_z`: the standard normal draw behind the reading, whose true value it multiplies by exp(log_sd z).
 std::string scan_elements(const cohort::Cohort& cohort, int arm, const CourseLog& log) {
     const Study& study = cohort.study;
     std::string text;
@@ -121,8 +121,8 @@ std::string course_annotation(const cohort::Cohort& cohort, int arm, const Cours
                         outcome.new_lesion_h >= 0 ? fmt::format(" time_h=\"{}\"", outcome.new_lesion_h) : "");
     text += fmt::format("  <threshold hazard=\"death_hazard\" value=\"{}\"{}/>\n", thresholds.death,
                         outcome.os_event ? fmt::format(" time_h=\"{}\"", outcome.os_h) : "");
-    text += fmt::format("  <reader cv=\"{}\" complete_below_mm=\"{}\"/>\n", cohort.study.response.reader_cv,
-                        cohort.study.response.complete_below_mm);
+    text += fmt::format("  <reader log_sd=\"{}\" complete_below_mm=\"{}\"/>\n",
+                        cohort.study.response.reader_log_sd, cohort.study.response.complete_below_mm);
     text += regimen_elements(cohort, arm, log);
     text += dose_elements(cohort.study.arms[arm], log);
     text += scan_elements(cohort, arm, log);

@@ -19,7 +19,8 @@ struct Interval {
 /// A probability estimated from virtual trials or populations.
 struct TrialProbability {
     std::optional<double> estimate;
-    double monte_carlo_standard_error = 0;
+    std::optional<double> monte_carlo_standard_error;  ///< unset where the estimate is 0 or 1
+    Interval limits{0, 1};                             ///< exact, 95%
 };
 
 }  // namespace twinarm::statistics

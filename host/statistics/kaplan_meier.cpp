@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/statistics/median_of_steps.hpp"
 #include "host/statistics/proportion.hpp"
 
 namespace twinarm::statistics {
@@ -11,7 +12,6 @@ namespace {
 
 constexpr double landmark_months[] = {6, 12, 24, 36};
 constexpr double visit_window_days = 7;  ///< a year of 52 weeks ends 1.25 d before 12 months
-constexpr double half = 0.5 + 1e-12;     ///< products of fractions that give 1/2 in exact arithmetic are 1/2
 constexpr int last_day = 36525;          ///< later times count as this day
 
 std::optional<Interval> log_log_limits(double survival, double variance_sum, double z) {
@@ -24,15 +24,14 @@ std::optional<Interval> log_log_limits(double survival, double variance_sum, dou
 template <class Value>
 std::optional<std::size_t> first_at_half(const std::vector<SurvivalPoint>& curve, Value value) {
     for (std::size_t i = 0; i < curve.size(); ++i)
-        if (const std::optional<double> v = value(curve[i]); v && *v <= half) return i;
+        if (const std::optional<double> v = value(curve[i]); v && *v <= half_survival) return i;
     return std::nullopt;
 }
 
-std::optional<double> median(const std::vector<SurvivalPoint>& curve) {
-    const auto at = first_at_half(curve, [](const SurvivalPoint& p) { return std::optional(p.survival); });
-    if (!at) return std::nullopt;
-    const bool level = curve[*at].survival >= 1 - half && *at + 1 < curve.size();
-    return level ? (curve[*at].day + curve[*at + 1].day) / 2 : curve[*at].day;
+std::optional<double> median_of(const std::vector<SurvivalPoint>& curve) {
+    MedianOfSteps median;
+    for (const SurvivalPoint& point : curve) median.step(point.day, point.survival);
+    return median.value();
 }
 
 /// Median of the time to censoring, events taken as censorings of it.
@@ -48,7 +47,7 @@ std::optional<double> median_follow_up(const std::vector<SurvivalTime>& times, s
         }
         at_risk -= time.censored;
     }
-    return median(curve);
+    return median_of(curve);
 }
 
 }  // namespace
@@ -75,7 +74,7 @@ SurvivalSummary kaplan_meier_of_counts(const std::vector<SurvivalTime>& times) {
         }
         at_risk -= time.events + time.censored;
     }
-    summary.median_days = median(summary.curve);
+    summary.median_days = median_of(summary.curve);
     const auto day_of = [&](std::optional<std::size_t> at) {
         return at ? std::optional(summary.curve[*at].day) : std::nullopt;
     };

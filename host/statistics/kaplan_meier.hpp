@@ -23,9 +23,9 @@ struct TimeToEvent {
 
 /// S(t) = prod (1 - d/n); variance by Greenwood: S^2 sum d / (n (n - d)).
 /// Limits: S^exp(+-z s), s = sqrt(sum d / (n (n - d))) / |ln S|, symmetric in ln(-ln S).
-/// Median: first time with S <= 1/2 (the middle of the step where S = 1/2 exactly); its limits are the first
-/// times at which the lower and the upper limit of S are <= 1/2. Source: Kalbfleisch & Prentice 1980;
-/// Brookmeyer & Crowley 1982, Biometrics 38:29. `times` in ascending order, each time once.
+/// Median: MedianOfSteps; its limits are the first times at which the lower and the upper limit of S are
+/// <= 1/2. Source: Kalbfleisch & Prentice 1980; Brookmeyer & Crowley 1982, Biometrics 38:29. `times` in
+/// ascending order, each time once.
 SurvivalSummary kaplan_meier_of_counts(const std::vector<SurvivalTime>& times);
 
 /// The same from single observations in any order.

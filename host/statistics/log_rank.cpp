@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "host/statistics/median_of_steps.hpp"
+
 namespace twinarm::statistics {
 namespace {
 
@@ -40,13 +42,15 @@ void sort_follow_up(std::vector<FollowUp>& patients) {
 
 double median_day(const std::vector<FollowUp>& patients) {
     double survival = 1;
+    MedianOfSteps median;
     for (AtRisk arm(patients); arm.any();) {
         const float day = arm.day();
-        const double at_risk = arm.at_risk();
-        survival *= 1 - arm.leave(day) / at_risk;
-        if (survival <= 0.5 + 1e-9) return day;  // a product of fractions that is one half may round up
+        const double at_risk = arm.at_risk(), events = arm.leave(day);
+        if (events == 0) continue;
+        survival *= (at_risk - events) / at_risk;
+        median.step(day, survival);
     }
-    return std::numeric_limits<double>::infinity();
+    return median.value().value_or(std::numeric_limits<double>::infinity());
 }
 
 double LogRank::hazard_ratio() const {

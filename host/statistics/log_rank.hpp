@@ -14,8 +14,8 @@ struct FollowUp {
 /// By day; on one day events come before censored patients, who were still at risk.
 void sort_follow_up(std::vector<FollowUp>& patients);
 
-/// First day on which the Kaplan-Meier estimate is at most one half; infinite where there is none. `patients`
-/// are sorted.
+/// The median of the Kaplan-Meier estimate (MedianOfSteps); infinite where it is not reached. `patients` are
+/// sorted.
 double median_day(const std::vector<FollowUp>& patients);
 
 /// The log-rank comparison of arm A with arm B (Mantel 1966; Peto 1977).

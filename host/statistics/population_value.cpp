@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "host/statistics/proportion.hpp"
 #include "host/statistics/weighted.hpp"
 
 namespace twinarm::statistics {
@@ -38,7 +40,7 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
         of_mean += w * w * variance;
         within += w * (1 - w) * variance;
     }
-    if (std::isfinite(of_one)) {
+    if (std::isfinite(of_one) && of_one > 0) {
         result.monte_carlo_of_one = std::sqrt(of_one);
         result.monte_carlo_standard_error = std::sqrt(of_mean);
     }
@@ -47,6 +49,15 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
     result.observed_standard_deviation = std::sqrt(spread / free);
     if (std::isfinite(within)) result.standard_deviation = std::sqrt(std::max(0.0, (spread - within) / free));
     return result;
+}
+
+TrialProbability share_of_populations(double weight, const std::vector<double>& weights) {
+    if (weights.size() < 2) return {};
+    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+    const double p = std::clamp(weight / all, 0.0, 1.0), n = effective_sample_size(weights);
+    TrialProbability share{p, {}, exact_limits(p * n, n)};
+    if (p > 0 && p < 1) share.monte_carlo_standard_error = std::sqrt(p * (1 - p) / n);
+    return share;
 }
 
 }  // namespace twinarm::statistics

@@ -12,15 +12,17 @@ double two_sided_normal_quantile(double level) {
     return boost::math::quantile(boost::math::normal(), (1 + level) / 2);
 }
 
-Interval clopper_pearson(std::uint64_t x, std::uint64_t n, double level) {
+Interval exact_limits(double x, double n, double level) {
     const double tail = (1 - level) / 2;
-    const double successes = double(x);
-    const double others = double(n - x);
     Interval limits{0, 1};
-    if (n == 0) return limits;
-    if (x > 0) limits.lower = boost::math::ibeta_inv(successes, others + 1, tail);
-    if (x < n) limits.upper = boost::math::ibetac_inv(successes + 1, others, tail);
+    if (n <= 0) return limits;
+    if (x > 0) limits.lower = boost::math::ibeta_inv(x, n - x + 1, tail);
+    if (x < n) limits.upper = boost::math::ibetac_inv(x + 1, n - x, tail);
     return limits;
+}
+
+Interval clopper_pearson(std::uint64_t x, std::uint64_t n, double level) {
+    return exact_limits(double(x), double(n), level);
 }
 
 Interval wilson(std::uint64_t x, std::uint64_t n, double level) {
@@ -50,8 +52,19 @@ Interval newcombe_difference(std::uint64_t x1, std::uint64_t n1, std::uint64_t x
                                wilson(x2, n2, level));
 }
 
-double monte_carlo_standard_error(double p, std::uint64_t n) {
-    return n == 0 ? 0 : std::sqrt(p * (1 - p) / double(n));
+std::optional<double> monte_carlo_standard_error(double p, std::uint64_t n) {
+    if (n == 0 || p <= 0 || p >= 1) return std::nullopt;
+    return std::sqrt(p * (1 - p) / double(n));
+}
+
+double unbiased_variance(double p, std::uint64_t n) {
+    return n < 2 ? 0 : p * (1 - p) / double(n - 1);
+}
+
+TrialProbability trial_probability(std::uint64_t count, std::uint64_t trials) {
+    if (trials == 0) return {};
+    const double p = double(count) / double(trials);
+    return {p, monte_carlo_standard_error(p, trials), clopper_pearson(count, trials)};
 }
 
 PopulationRate population_rate(std::uint64_t count, std::uint64_t completed, std::uint64_t failed) {
@@ -61,6 +74,7 @@ PopulationRate population_rate(std::uint64_t count, std::uint64_t completed, std
     if (completed > 0) {
         rate.estimate = double(count) / double(completed);
         rate.monte_carlo_standard_error = monte_carlo_standard_error(*rate.estimate, completed);
+        rate.limits = clopper_pearson(count, completed);
     }
     if (const std::uint64_t all = completed + failed; all > 0)
         rate.bounds = {double(count) / double(all), double(count + failed) / double(all)};

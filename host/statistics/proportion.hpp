@@ -11,6 +11,10 @@ namespace twinarm::statistics {
 /// 1 - level. [0, 1] for n = 0. Source: Clopper & Pearson 1934, Biometrika 26:404.
 Interval clopper_pearson(std::uint64_t x, std::uint64_t n, double level = 0.95);
 
+/// The same where `x` of `n` are effective numbers, of patients with weights. Source: Korn & Graubard 1998,
+/// Surv Methodol 24:193.
+Interval exact_limits(double x, double n, double level = 0.95);
+
 /// Score interval without continuity correction. Source: Wilson 1927, JASA 22:209.
 Interval wilson(std::uint64_t x, std::uint64_t n, double level = 0.95);
 
@@ -22,8 +26,15 @@ Interval newcombe_difference(std::uint64_t x1, std::uint64_t n1, std::uint64_t x
 /// The same from proportions and their intervals, where those are known already.
 Interval newcombe_difference(double p1, Interval limits1, double p2, Interval limits2);
 
-/// sqrt(p (1-p) / n); 0 for n = 0.
-double monte_carlo_standard_error(double p, std::uint64_t n);
+/// sqrt(p (1-p) / n). Unset for n = 0, and where p is 0 or 1: that nobody of n responded does not say that
+/// the rate is known without error.
+std::optional<double> monte_carlo_standard_error(double p, std::uint64_t n);
+
+/// p (1-p) / (n - 1), whose mean is the variance of an observed share p of n; 0 for n < 2.
+double unbiased_variance(double p, std::uint64_t n);
+
+/// A share of virtual trials; unset without one.
+TrialProbability trial_probability(std::uint64_t count, std::uint64_t trials);
 
 /// count / completed with the bounds that `failed` further patients leave open.
 PopulationRate population_rate(std::uint64_t count, std::uint64_t completed, std::uint64_t failed);

@@ -44,7 +44,9 @@ std::optional<Auc> area_under_curve(const std::vector<double>& values, const std
     const Placements of_in = moments_of_placements(in, out), of_out = moments_of_placements(out, in);
     const double error = std::sqrt(of_in.variance / double(in.size()) + of_out.variance / double(out.size()));
     const double half = two_sided_normal_quantile(0.95) * error;
-    return Auc{of_in.mean, {std::max(0.0, of_in.mean - half), std::min(1.0, of_in.mean + half)}};
+    Auc auc{of_in.mean, std::nullopt};
+    if (error > 0) auc.limits = {std::max(0.0, auc.value - half), std::min(1.0, auc.value + half)};
+    return auc;
 }
 
 }  // namespace twinarm::statistics

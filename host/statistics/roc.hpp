@@ -9,8 +9,8 @@
 namespace twinarm::statistics {
 
 struct Auc {
-    double value;  ///< P(responder's number > another's) + half of P(equal)
-    Interval limits;
+    double value;                    ///< P(responder's number > another's) + half of P(equal)
+    std::optional<Interval> limits;  ///< 95%; unset where the variance is 0, as of perfect separation
 };
 
 /// With 95% limits, value +- 1.96 s, cut to [0, 1]. s^2 is the variance of the placements of responders among

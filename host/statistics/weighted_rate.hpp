@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "host/statistics/paired_difference.hpp"
+
 namespace twinarm::statistics {
 
 /// One patient of an arm. The rate is the sum of weight * responded.
@@ -16,13 +18,14 @@ struct WeightedResponse {
 
 struct WeightedRate {
     double estimate = 0;
-    double monte_carlo_standard_error = 0;  ///< patients are independent within their populations
+    std::optional<double> monte_carlo_standard_error;  ///< patients are independent within their populations;
+                                                       ///< unset where nobody or everybody responds
+    Interval limits{0, 1};                             ///< exact, 95%, of the effective number of patients
 };
 WeightedRate weighted_rate(const std::vector<WeightedResponse>& patients);
 
 struct RateDifference {
-    double estimate = 0;  ///< of a minus b
-    double monte_carlo_standard_error = 0;
+    DifferenceOfRates minus;   ///< of a minus b
     std::uint64_t shared = 0;  ///< patients in both
 };
 /// Both in order of patients. Where `same_draws` is set a patient with the same number is the same in both,

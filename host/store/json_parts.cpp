@@ -22,10 +22,17 @@ Json json_of(const std::optional<statistics::Interval>& interval) {
 
 Json json_of(const statistics::PopulationRate& rate) {
     return {{"estimate", or_null(rate.estimate)},
-            {"mc_standard_error", rate.estimate ? Json(rate.monte_carlo_standard_error) : Json(nullptr)},
+            {"mc_standard_error", or_null(rate.monte_carlo_standard_error)},
+            {"limits", rate.estimate ? json_of(rate.limits) : Json(nullptr)},
             {"count", rate.count},
             {"of", rate.of},
             {"bounds", json_of(rate.bounds)}};
+}
+
+Json json_of(const statistics::DifferenceOfRates& difference) {
+    return {{"estimate", difference.estimate},
+            {"mc_standard_error", or_null(difference.monte_carlo_standard_error)},
+            {"limits", json_of(difference.limits)}};
 }
 
 Json json_of(const trial::TrialDistribution& distribution) {
@@ -35,14 +42,14 @@ Json json_of(const trial::TrialDistribution& distribution) {
     return {{"n", distribution.n},
             {"trials", distribution.trials},
             {"mean", distribution.trials == 0 ? Json(nullptr) : Json(distribution.mean)},
-            {"sd", distribution.trials == 0 ? Json(nullptr) : Json(distribution.standard_deviation)},
+            {"sd", distribution.trials < 2 ? Json(nullptr) : Json(distribution.standard_deviation)},
             {"quantiles", quantiles}};
 }
 
 Json json_of(const statistics::TrialProbability& probability) {
     return {{"estimate", or_null(probability.estimate)},
-            {"mc_standard_error",
-             probability.estimate ? Json(probability.monte_carlo_standard_error) : Json(nullptr)}};
+            {"mc_standard_error", or_null(probability.monte_carlo_standard_error)},
+            {"limits", probability.estimate ? json_of(probability.limits) : Json(nullptr)}};
 }
 
 Json json_of(const std::optional<trial::GateSummary>& gate) {

@@ -18,6 +18,7 @@ Json or_null(const std::optional<std::string>& value);
 Json json_of(const statistics::Interval& interval);
 Json json_of(const std::optional<statistics::Interval>& interval);
 Json json_of(const statistics::PopulationRate& rate);
+Json json_of(const statistics::DifferenceOfRates& difference);
 Json json_of(const trial::TrialDistribution& distribution);
 Json json_of(const statistics::TrialProbability& probability);
 Json json_of(const std::optional<trial::GateSummary>& gate);

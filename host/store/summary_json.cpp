@@ -49,6 +49,7 @@ Json json_of(const trial::ArmSummary& arm) {
                  {"patients_failed", arm.patients_failed},
                  {"failures", failures},
                  {"evaluable", arm.evaluable},
+                 {"without_measurable_disease", arm.unmeasurable},
                  {"orr_population", json_of(arm.orr_population)},
                  {"orr_population_evaluable", json_of(arm.orr_evaluable)},
                  {"cr_population", json_of(arm.complete_population)},
@@ -82,7 +83,8 @@ Json json_of(const trial::PooledSummary& pool) {
                  {"n", pool.n},
                  {"orr_population",
                   {{"estimate", or_null(pool.orr_population)},
-                   {"mc_standard_error", pool.monte_carlo_standard_error}}},
+                   {"mc_standard_error", or_null(pool.monte_carlo_standard_error)},
+                   {"limits", pool.orr_population ? json_of(pool.orr_limits) : Json(nullptr)}}},
                  {"orr_population_evaluable", or_null(pool.orr_evaluable)},
                  {"dcr_population", or_null(pool.disease_control)},
                  {"orr_trial", json_of(pool.trial.orr)},
@@ -110,6 +112,7 @@ Json json_of(const trial::HeadToHead& pair, bool with_significance) {
 }
 
 Json json_of(const trial::TwinSummary& twins) {
+    const auto& difference = twins.difference;
     Json json = {{"arm_a", twins.arm_a},
                  {"arm_b", twins.arm_b},
                  {"patients", twins.patients},
@@ -117,8 +120,10 @@ Json json_of(const trial::TwinSummary& twins) {
                  {"only_a", twins.only_a},
                  {"only_b", twins.only_b},
                  {"neither", twins.neither},
-                 {"difference", or_null(twins.difference)},
-                 {"difference_mc_standard_error", twins.difference_monte_carlo_standard_error},
+                 {"difference", difference ? Json(difference->estimate) : Json(nullptr)},
+                 {"difference_mc_standard_error",
+                  difference ? or_null(difference->monte_carlo_standard_error) : Json(nullptr)},
+                 {"difference_limits", difference ? json_of(difference->limits) : Json(nullptr)},
                  {"both_frechet_bounds", json_of(twins.both_bounds)},
                  {"randomised", json_of(twins.randomised, true)},
                  {"randomised_pfs",

@@ -79,7 +79,7 @@ trial::DecisionControl control(const std::string& name, const trial::DecisionSet
         greater += d > 0 ? setting.weights[k] : d == 0 ? setting.weights[k] / 2 : 0;
     }
     made.difference = statistics::over_populations(differences);
-    made.greater.estimate = std::clamp(greater, 0.0, 1.0);
+    made.greater = statistics::share_of_populations(greater, setting.weights);
     return made;
 }
 

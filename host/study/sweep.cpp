@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "host/study/run_study.hpp"
 
@@ -30,11 +31,17 @@ std::string value_of(const std::string& setting) {
     return setting.substr(setting.find('=') + 1);
 }
 
+/// How far the first point's patients moved: the difference and its error, 0 where no patient did.
+std::pair<double, double> moved(const trial::SweepRow& row) {
+    if (!row.difference) return {-1, -1};
+    return {row.difference->estimate, row.difference->monte_carlo_standard_error.value_or(0)};
+}
+
 bool alike(const SweepPoint& a, const SweepPoint& b) {
     return std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(),
                       [](const trial::SweepRow& x, const trial::SweepRow& y) {
-                          return x.difference == y.difference && x.difference_error == y.difference_error &&
-                                 x.arm.patients_failed == y.arm.patients_failed &&
+                          return x.arm.orr_population.estimate == y.arm.orr_population.estimate &&
+                                 moved(x) == moved(y) && x.arm.patients_failed == y.arm.patients_failed &&
                                  x.arm.complete_population.estimate == y.arm.complete_population.estimate &&
                                  x.severe_hypotension == y.severe_hypotension && x.doses == y.doses;
                       });

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "host/base/number_text.hpp"
@@ -19,12 +20,18 @@ std::string rate_cell(const statistics::PopulationRate& rate) {
     return rate.estimate ? base::percent(*rate.estimate) : "-";
 }
 
+std::string error_cell(const std::optional<double>& standard_error,
+                       const std::optional<statistics::Interval>& limits) {
+    if (standard_error) return base::percent(*standard_error, 2);
+    return limits ? base::percent(limits->lower) + " to " + base::percent(limits->upper) : "-";
+}
+
 std::string median_cell(const trial::TrialDistribution& distribution) {
     return base::percent(quantile_at(distribution, 0.5));
 }
 
 std::string range_cell(const trial::TrialDistribution& distribution) {
-    if (distribution.quantiles.empty()) return "-";
+    if (distribution.trials < 2) return "-";  // one trial has no range
     return base::percent(quantile_at(distribution, 0.025)) + " to " +
            base::percent(quantile_at(distribution, 0.975));
 }
@@ -38,8 +45,31 @@ std::string spread_cell(const statistics::Spread& spread, double scale, int digi
     return number(spread.p50) + " (" + number(spread.p10) + " to " + number(spread.p90) + ")";
 }
 
-bool open_limits(const statistics::SurvivalSummary& survival) {
+namespace {
+
+/// Whether a limit of a median that is reached is not.
+bool has_open_limits(const statistics::SurvivalSummary& survival) {
     return survival.median_days && !(survival.median_lower_days && survival.median_upper_days);
+}
+
+/// Whether both limits are the median: between two visits nothing is seen.
+bool has_one_visit(const statistics::SurvivalSummary& survival) {
+    return survival.median_days && survival.median_lower_days == survival.median_days &&
+           survival.median_upper_days == survival.median_days;
+}
+
+}  // namespace
+
+std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown, bool open_range) {
+    const auto any = [&](bool (*is)(const statistics::SurvivalSummary&)) {
+        return std::any_of(shown.begin(), shown.end(), [&](const auto* one) { return is(*one); });
+    };
+    std::string notes = open_range || any(has_open_limits) ? "  NR: not reached.\n" : "";
+    if (any(has_one_visit))
+        notes +=
+            "  one visit: both 95% limits are the median itself. Events are dated to visits, so that limits\n"
+            "  finer than the time between two visits cannot be estimated.\n";
+    return notes;
 }
 
 std::string survival_cell(const statistics::SurvivalSummary& survival) {
@@ -49,6 +79,7 @@ std::string survival_cell(const statistics::SurvivalSummary& survival) {
     };
     if (!survival.median_days)
         return fmt::format("not reached (follow-up {})", months(survival.follow_up_days));
+    if (has_one_visit(survival)) return months(survival.median_days) + " (one visit)";
     return fmt::format("{} ({} to {})", months(survival.median_days), months(survival.median_lower_days),
                        months(survival.median_upper_days));
 }

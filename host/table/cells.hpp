@@ -1,7 +1,9 @@
 // Single cells of the result table: a number with what makes it readable.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "host/trial/study_summary.hpp"
 
@@ -10,14 +12,22 @@ namespace twinarm::table {
 /// The value of the quantile nearest to p, or not-a-number where there is none.
 double quantile_at(const trial::TrialDistribution& distribution, double p);
 
-std::string rate_cell(const statistics::PopulationRate& rate);                        ///< "19.6"
+std::string rate_cell(const statistics::PopulationRate& rate);  ///< "19.6"
+/// A Monte-Carlo standard error, "0.38"; where there is none the exact 95% limits, "0.0 to 7.1".
+std::string error_cell(const std::optional<double>& standard_error,
+                       const std::optional<statistics::Interval>& limits);
+/// The line below a table with an error_cell that shows limits.
+inline constexpr const char* limits_note =
+    "  A range in place of an s.e.: exact 95% limits, where nobody or everybody responds (or changes).\n";
 std::string median_cell(const trial::TrialDistribution& distribution);                ///< "19.2"
 std::string range_cell(const trial::TrialDistribution& distribution);                 ///< "12.5 to 27.5"
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits);  ///< "10 (6 to 13)"
 std::string survival_cell(
-    const statistics::SurvivalSummary& survival);  ///< "9.2 (8.9 to 9.6)", "not reached (follow-up 12.0)"
-/// Whether a limit of a median that is reached is not: survival_cell then says NR.
-bool open_limits(const statistics::SurvivalSummary& survival);
+    const statistics::SurvivalSummary&
+        survival);  ///< "9.2 (8.9 to 9.6)", "4.1 (one visit)", "not reached (follow-up 12.0)"
+/// What the cells of survival_cell say in short, in words; empty where they say nothing.
+std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
+                           bool open_range = false);
 std::string probability_cell(const statistics::TrialProbability& probability);  ///< "0.93"
 std::string limits_cell(double rate, const statistics::Interval& limits);       ///< "25.0 (17.5 to 33.7)"
 /// One line: how often a staged trial goes on, and what it then reports.

@@ -25,7 +25,7 @@ std::pair<std::string, std::string> trial_months(const trial::TrialDistribution&
                    : "NR";
     };
     return {months(days.quantiles[3]),
-            months(days.quantiles.front()) + " to " + months(days.quantiles.back())};
+            days.trials < 2 ? "-" : months(days.quantiles.front()) + " to " + months(days.quantiles.back())};
 }
 
 }  // namespace
@@ -37,16 +37,15 @@ std::string survival(const trial::StudySummary& summary, bool colour) {
                      {"median", false, "one trial: PFS"},
                      {"95% range"}});
     bool open_range = false;
+    std::vector<const statistics::SurvivalSummary*> shown;
     for (const trial::ArmSummary& arm : summary.arms) {
         const auto [median, range] = trial_months(arm.trial.pfs_median_days);
         open_range = open_range || range.find("NR") != std::string::npos;
+        shown.push_back(&arm.pfs), shown.push_back(&arm.os);
         table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), median, range});
     }
-    const bool open = std::any_of(summary.arms.begin(), summary.arms.end(), [](const trial::ArmSummary& arm) {
-        return open_limits(arm.pfs) || open_limits(arm.os);
-    });
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text() + (open || open_range ? "  NR: not reached.\n" : "");
+           table.text() + survival_notes(shown, open_range);
 }
 
 std::string responders(const trial::StudySummary& summary, bool colour) {
@@ -54,16 +53,15 @@ std::string responders(const trial::StudySummary& summary, bool colour) {
                      {"responders"},
                      {"median (P10 to P90)", false, "time to response"},
                      {"median (95% limits)", false, "duration of response"}});
-    bool open = false;
+    std::vector<const statistics::SurvivalSummary*> shown;
     for (const trial::ArmSummary& arm : summary.arms) {
-        open = open || open_limits(arm.duration);
+        shown.push_back(&arm.duration);
         table.add_row(
             {block_name(arm.id), base::with_commas(arm.orr_population.count),
              spread_cell(arm.spreads[OutcomeIndex::time_to_response_h], 1 / statistics::days_per_month, 1),
              survival_cell(arm.duration)});
     }
-    return block_heading("RESPONDERS", "months", colour) + table.text() +
-           (open ? "  NR: not reached.\n" : "");
+    return block_heading("RESPONDERS", "months", colour) + table.text() + survival_notes(shown);
 }
 
 std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& summary, bool colour) {

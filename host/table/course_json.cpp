@@ -65,13 +65,15 @@ Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
                                   : Json(cohort::rule_in_words(regimen.rules[dose.rule], log.parameters))}};
 }
 
-Json scan_json(const ScanRecord& scan, bool baseline) {
+Json scan_json(const ScanRecord& scan, Criteria criteria, bool baseline) {
     const bool missed = scan.measured_sld_mm < 0;
-    return {{"time_d", scan.time_h / 24},
-            {"true_sld_mm", scan.true_sld_mm},
-            {"measured_sld_mm", missed ? Json(nullptr) : Json(scan.measured_sld_mm)},
-            {"new_lesion", scan.new_lesion},
-            {"response", missed || baseline ? Json(nullptr) : Json(base::name_of(scan.response))}};
+    return {
+        {"time_d", scan.time_h / 24},
+        {"true_sld_mm", scan.true_sld_mm},
+        {"measured_sld_mm", missed ? Json(nullptr) : Json(scan.measured_sld_mm)},
+        {"new_lesion", scan.new_lesion},
+        {"response", missed || baseline ? Json(nullptr)
+                                        : Json(base::name_of(scan.response, criteria, scan.unconfirmed))}};
 }
 
 }  // namespace
@@ -79,7 +81,8 @@ Json scan_json(const ScanRecord& scan, bool baseline) {
 Json course_json(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     Json doses = Json::array(), scans = Json::array(), points = Json::array();
     for (const DoseRecord& dose : log.doses) doses.push_back(dose_json(cohort.study.arms[arm], dose, log));
-    for (const ScanRecord& scan : log.scans) scans.push_back(scan_json(scan, scans.empty()));
+    for (const ScanRecord& scan : log.scans)
+        scans.push_back(scan_json(scan, cohort.study.response.criteria, scans.empty()));
     for (const CoursePoint& point : store::points_every(log.points, every_h)) {
         Json row = Json::object();
         for (const store::CourseColumn& column : store::course_columns())

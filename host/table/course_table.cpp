@@ -77,7 +77,7 @@ std::string dose_table(const cohort::Cohort& cohort, int arm, const CourseLog& l
     return log.doses.empty() ? "  no doses\n" : table.text();
 }
 
-std::string scan_table(const CourseLog& log) {
+std::string scan_table(const CourseLog& log, Criteria criteria) {
     TextTable table({{"day"},
                      {"true SLD, mm"},
                      {"measured SLD, mm"},
@@ -94,7 +94,7 @@ std::string scan_table(const CourseLog& log) {
                        scan.new_lesion ? "yes" : "no",
                        i == 0   ? "baseline"
                        : missed ? ""
-                                : base::name_of(scan.response)});
+                                : base::name_of(scan.response, criteria, scan.unconfirmed)});
     }
     return table.text();
 }
@@ -151,7 +151,7 @@ std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog&
     return fmt::format("\nPATIENT {} in arm {} ({})\n", log.outcome.patient, base::plain_text(label.id),
                        base::plain_text(label.label)) +
            outcome_lines(log.outcome) + "\nDOSES\n" + dose_table(cohort, arm, log) + "\nSCANS\n" +
-           scan_table(log) + "\nCOURSE\n" + point_table(log, every_h);
+           scan_table(log, cohort.study.response.criteria) + "\nCOURSE\n" + point_table(log, every_h);
 }
 
 std::string parameter_list(const CourseLog& log) {

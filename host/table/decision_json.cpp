@@ -24,15 +24,18 @@ Json decision_json(const trial::DecisionReport& report) {
                             {"p_population_greater", store::json_of(control.greater)},
                             {"trials", trials}});
     }
-    for (const trial::StagedEstimate& e : report.staged)
-        staged.push_back({{"n", e.n},
-                          {"p_pass", store::json_of(e.pass)},
-                          {"rate", e.rate},
-                          {"rate_passed", e.rate_passed},
-                          {"observed_passed", e.observed_passed},
-                          {"later_passed", e.later_passed},
-                          {"bias", e.bias()},
-                          {"mc_standard_error", e.error}});
+    for (const trial::StagedEstimate& e : report.staged) {
+        const auto& on = e.went_on;
+        staged.push_back(
+            {{"n", e.n},
+             {"p_pass", store::json_of(e.pass)},
+             {"rate", e.rate},
+             {"rate_passed", on ? Json(on->rate) : Json(nullptr)},
+             {"observed_passed", on ? Json(on->observed) : Json(nullptr)},
+             {"later_passed", on ? Json(on->later) : Json(nullptr)},
+             {"bias", on ? Json(on->bias()) : Json(nullptr)},
+             {"mc_standard_error", on ? store::or_null(on->monte_carlo_standard_error) : Json(nullptr)}});
+    }
     return {{"simulated", true},
             {"note", base::simulated_note},
             {"arm", report.arm},

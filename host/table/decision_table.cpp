@@ -22,6 +22,10 @@ std::string population_cell(const statistics::PopulationDistribution& difference
                        base::percent(difference.quantiles.back().value));
 }
 
+std::string or_blank(const std::optional<double>& value) {
+    return value ? fmt::format("{}", *value) : "";
+}
+
 /// The text printed with every decision.
 constexpr const char* identified =
     "  What data can identify: a trial of one arm, that arm's rate in its own population; a randomised\n"
@@ -50,7 +54,7 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
             const trial::HeadToHead& trial = control.trials[s];
             table.add_row(
                 {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                 s == 0 ? base::percent(control.difference.monte_carlo_standard_error.value_or(0), 2) : "",
+                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, std::nullopt) : "",
                  s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
                  median_cell(trial.difference), range_cell(trial.difference),
                  probability_cell(trial.a_greater), probability_cell(trial.a_significant),
@@ -65,7 +69,8 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
         "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
         "synthetic\n"
         "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0. s.e.: the\n"
-        "  Monte-Carlo standard error of the mean, paired; the 95% holds that of one population.\n",
+        "  Monte-Carlo standard error of the mean, paired; -: no patient differs. The 95% holds that of one\n"
+        "  population. > 0: share of populations, a tie is half; -: of one population it says nothing.\n",
         report.added);
     text += identified;
     if (report.staged.empty())
@@ -82,10 +87,18 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
                       {"bias"},
                       {"MC s.e."},
                       {"later patients"}});
-    for (const trial::StagedEstimate& e : report.staged)
+    for (const trial::StagedEstimate& e : report.staged) {
+        const auto cell = [&](double (*of)(const trial::TrialsThatWentOn&)) {
+            return e.went_on ? base::percent(of(*e.went_on)) : std::string("-");
+        };
+        using On = trial::TrialsThatWentOn;
         staged.add_row({fmt::format("{}", e.n), probability_cell(e.pass), base::percent(e.rate),
-                        base::percent(e.rate_passed), base::percent(e.observed_passed),
-                        base::percent(e.bias()), base::percent(e.error, 2), base::percent(e.later_passed)});
+                        cell([](const On& on) { return on.rate; }),
+                        cell([](const On& on) { return on.observed; }),
+                        cell([](const On& on) { return on.bias(); }),
+                        e.went_on ? error_cell(e.went_on->monte_carlo_standard_error, std::nullopt) : "-",
+                        cell([](const On& on) { return on.later; })});
+    }
     text +=
         block_heading(fmt::format("STAGED single-arm trial of A: goes on where {} of the first {} respond",
                                   report.gate.responders, report.gate.patients),
@@ -105,14 +118,14 @@ std::string decision_csv(const trial::DecisionReport& report) {
                        "p_against_significant\n";
     for (const trial::DecisionControl& control : report.controls)
         for (const trial::HeadToHead& trial : control.trials)
-            text += fmt::format(
-                "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
-                base::csv_field(report.against), base::csv_field(control.name),
-                control.difference.mean.value_or(0), control.difference.quantiles.front().value,
-                control.difference.quantiles.back().value, control.greater.estimate.value_or(0), trial.n_a,
-                quantile_at(trial.difference, 0.5), quantile_at(trial.difference, 0.025),
-                quantile_at(trial.difference, 0.975), trial.a_greater.estimate.value_or(0),
-                trial.a_significant.estimate.value_or(0), trial.b_significant.estimate.value_or(0));
+            text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
+                                base::csv_field(report.against), base::csv_field(control.name),
+                                or_blank(control.difference.mean), control.difference.quantiles.front().value,
+                                control.difference.quantiles.back().value, or_blank(control.greater.estimate),
+                                trial.n_a, quantile_at(trial.difference, 0.5),
+                                quantile_at(trial.difference, 0.025), quantile_at(trial.difference, 0.975),
+                                or_blank(trial.a_greater.estimate), or_blank(trial.a_significant.estimate),
+                                or_blank(trial.b_significant.estimate));
     return text;
 }
 

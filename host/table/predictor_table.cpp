@@ -17,6 +17,13 @@ namespace {
 
 constexpr double largest_odds_shown = 999;
 
+/// "0.956 (0.952 to 0.959)"; "1.000 (-)" where perfect separation leaves no variance to estimate limits from.
+std::string auc_cell(const statistics::Auc& auc) {
+    return auc.limits
+               ? fmt::format("{:.3f} ({:.3f} to {:.3f})", auc.value, auc.limits->lower, auc.limits->upper)
+               : fmt::format("{:.3f} (-)", auc.value);
+}
+
 std::string odds_cell(const std::optional<double>& odds) {
     if (!odds) return "-";
     return *odds > largest_odds_shown ? fmt::format("> {}", largest_odds_shown)
@@ -48,9 +55,7 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
                        {"rank"}});
     for (std::size_t i = 0; i < std::min(shown, table.predictors.size()); ++i) {
         const trial::Predictor& p = table.predictors[i];
-        std::vector<std::string> cells{
-            shortened(p.name, 26),
-            fmt::format("{:.3f} ({:.3f} to {:.3f})", p.auc.value, p.auc.limits.lower, p.auc.limits.upper)};
+        std::vector<std::string> cells{shortened(p.name, 26), auc_cell(p.auc)};
         for (const auto& share : p.responding) cells.push_back(share ? base::percent(*share, 0) : "-");
         cells.push_back(odds_cell(p.odds_ratio));
         cells.push_back(fmt::format("{:.2f}", p.coefficient + 0.0));
@@ -60,10 +65,8 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
     text += columns.text();
     const bool too_few =
         std::min(table.responders, table.patients - table.responders) < 10 * table.predictors.size();
-    text +=
-        fmt::format("  All {} traits together: AUC {:.3f} ({:.3f} to {:.3f}), five-fold cross-validated.\n",
-                    table.predictors.size(), table.together->value, table.together->limits.lower,
-                    table.together->limits.upper);
+    text += fmt::format("  All {} traits together: AUC {}, five-fold cross-validated.\n",
+                        table.predictors.size(), auc_cell(*table.together));
     if (too_few) text += "  Fewer than 10 responders a trait: the joint log odds also fit chance.\n";
     return text;
 }
@@ -71,8 +74,8 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
 std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTable& table) {
     std::string text;
     for (const trial::Predictor& p : table.predictors) {
-        text += fmt::format("{},{},{},{},{}", base::csv_field(arm), p.name, p.auc.value, p.auc.limits.lower,
-                            p.auc.limits.upper);
+        text += fmt::format("{},{},{}", base::csv_field(arm), p.name, p.auc.value);
+        text += p.auc.limits ? fmt::format(",{},{}", p.auc.limits->lower, p.auc.limits->upper) : ",,";
         for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
         text += p.odds_ratio
                     ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)

@@ -12,6 +12,22 @@
 
 namespace twinarm::table {
 
+namespace {
+
+/// Whether a rate is 0 or 1, so that limits stand in place of its error.
+bool shows_limits(const trial::StudySummary& summary) {
+    return std::any_of(summary.arms.begin(), summary.arms.end(),
+                       [](const trial::ArmSummary& arm) {
+                           return arm.orr_population.estimate &&
+                                  !arm.orr_population.monte_carlo_standard_error;
+                       }) ||
+           std::any_of(summary.pools.begin(), summary.pools.end(), [](const trial::PooledSummary& pool) {
+               return pool.orr_population && !pool.monte_carlo_standard_error;
+           });
+}
+
+}  // namespace
+
 std::string response_rates(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"ORR", false, "population"},
@@ -32,22 +48,24 @@ std::string response_rates(const trial::StudySummary& summary, bool colour) {
     for (const trial::ArmSummary& arm : summary.arms)
         table.add_row(trial_cells(
             {block_name(arm.id), rate_cell(arm.orr_population),
-             arm.orr_population.estimate ? base::percent(arm.orr_population.monte_carlo_standard_error, 2)
-                                         : "-",
+             arm.orr_population.estimate
+                 ? error_cell(arm.orr_population.monte_carlo_standard_error, arm.orr_population.limits)
+                 : "-",
              rate_cell(arm.complete_population)},
             arm.trial));
     for (const trial::PooledSummary& pool : summary.pools)
-        table.add_row(
-            trial_cells({block_name(pool.id), pool.orr_population ? base::percent(*pool.orr_population) : "-",
-                         base::percent(pool.monte_carlo_standard_error, 2),
-                         base::percent(pool.bor[std::size_t(Response::CR)])},
-                        pool.trial));
+        table.add_row(trial_cells(
+            {block_name(pool.id), pool.orr_population ? base::percent(*pool.orr_population) : "-",
+             pool.orr_population ? error_cell(pool.monte_carlo_standard_error, pool.orr_limits) : "-",
+             base::percent(pool.bor[std::size_t(Response::CR)])},
+            pool.trial));
     std::string text =
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
         "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error.\n"
         "  95% range: 2.5% to 97.5% quantile over {} virtual trials (between-trial sd {} on the logit).\n",
         base::with_commas(summary.patients), base::with_commas(summary.trials), summary.between_trial_sd);
+    if (shows_limits(summary)) text += limits_note;
     if (summary.assessor_odds_ratio != 1)
         text += fmt::format(
             "  Trials: odds of response times {}, as their assessors read it over central review.\n",
@@ -88,6 +106,13 @@ std::string best_responses(const trial::StudySummary& summary, bool colour) {
         table.add_row(cells);
     }
     std::string text = block_heading("BEST OVERALL RESPONSE", "% of all treated", colour) + table.text();
+    for (const trial::ArmSummary& arm : summary.arms)
+        if (arm.unmeasurable > 0)
+            text += fmt::format(
+                "  {}: {} of {} patients have no measurable disease\n"
+                "  at baseline and cannot respond: NE, or PD with a new lesion. A trial would not enrol "
+                "them.\n",
+                block_name(arm.id), base::with_commas(arm.unmeasurable), base::with_commas(arm.patients));
     for (const trial::ArmSummary& arm : summary.arms)
         if (arm.patients_failed > 0)
             text += fmt::format(

@@ -70,6 +70,7 @@ std::string response_table(const trial::RunComparison& comparison, bool colour) 
                      {"ORR", false, "minus run 1"},
                      {"MC s.e."},
                      {"shared"}});
+    bool limits = false;
     for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
         std::string name = block_name(comparison.arms[a]);
         for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
@@ -77,13 +78,17 @@ std::string response_table(const trial::RunComparison& comparison, bool colour) 
             if (!arm) continue;
             const auto& difference = arm->orr_minus_first;
             const bool first = r == 0 || !difference;
-            table.add_row({name, fmt::format("{}", r + 1), base::percent(arm->orr.estimate),
-                           base::percent(arm->orr.monte_carlo_standard_error, 2),
-                           base::percent(arm->complete.estimate), fmt::format("{}", arm->trial.n),
-                           median_cell(arm->trial), range_cell(arm->trial),
-                           first ? "" : signed_points(difference->estimate),
-                           first ? "" : base::percent(difference->monte_carlo_standard_error, 2),
-                           first ? "" : base::with_commas(difference->shared)});
+            limits = limits || !arm->orr.monte_carlo_standard_error ||
+                     (!first && !difference->minus.monte_carlo_standard_error);
+            table.add_row(
+                {name, fmt::format("{}", r + 1), base::percent(arm->orr.estimate),
+                 error_cell(arm->orr.monte_carlo_standard_error, arm->orr.limits),
+                 base::percent(arm->complete.estimate), fmt::format("{}", arm->trial.n),
+                 median_cell(arm->trial), range_cell(arm->trial),
+                 first ? "" : signed_points(difference->minus.estimate),
+                 first ? ""
+                       : error_cell(difference->minus.monte_carlo_standard_error, difference->minus.limits),
+                 first ? "" : base::with_commas(difference->shared)});
             name.clear();
         }
     }
@@ -93,26 +98,27 @@ std::string response_table(const trial::RunComparison& comparison, bool colour) 
            "  shared: patients who have the same seed and number in both runs, and so the same random "
            "numbers;\n"
            "  what they have in common cancels in the difference. Patients who are not shared are "
-           "independent.\n";
+           "independent.\n" +
+           (limits ? limits_note : "");
 }
 
 std::string survival_table(const trial::RunComparison& comparison, bool colour) {
     TextTable table(
         {{"Arm", true}, {"run"}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}, {"failed"}});
-    bool open = false;
+    std::vector<const statistics::SurvivalSummary*> shown;
     for (std::size_t a = 0; a < comparison.arms.size(); ++a) {
         std::string name = block_name(comparison.arms[a]);
         for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
             const auto& arm = comparison.runs[r].arms[a];
             if (!arm) continue;
-            open = open || open_limits(arm->pfs) || open_limits(arm->os);
+            shown.push_back(&arm->pfs), shown.push_back(&arm->os);
             table.add_row({name, fmt::format("{}", r + 1), survival_cell(arm->pfs), survival_cell(arm->os),
                            base::with_commas(arm->patients_failed)});
             name.clear();
         }
     }
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text() + (open ? "  NR: not reached.\n" : "");
+           table.text() + survival_notes(shown);
 }
 
 }  // namespace

@@ -16,13 +16,16 @@ Json text_or_null(const std::string& text) {
 }
 
 Json json_of(const statistics::WeightedRate& rate) {
-    return {{"estimate", rate.estimate}, {"mc_standard_error", rate.monte_carlo_standard_error}};
+    return {{"estimate", rate.estimate},
+            {"mc_standard_error", store::or_null(rate.monte_carlo_standard_error)},
+            {"limits", json_of(rate.limits)}};
 }
 
 Json json_of(const std::optional<statistics::RateDifference>& difference) {
     if (!difference) return nullptr;
-    return {{"estimate", difference->estimate},
-            {"mc_standard_error", difference->monte_carlo_standard_error},
+    return {{"estimate", difference->minus.estimate},
+            {"mc_standard_error", store::or_null(difference->minus.monte_carlo_standard_error)},
+            {"limits", json_of(difference->minus.limits)},
             {"shared_patients", difference->shared}};
 }
 

@@ -30,6 +30,8 @@ void ArmTally::add(const Outcome& outcome) {
     }
     ++completed_;
     ++responses_[std::size_t(outcome.response)];
+    disease_control_ += outcome.disease_control != 0;
+    unmeasurable_ += outcome.measurable == 0;
     const bool responder = is_responder(outcome.response);
     if (is_evaluable(outcome)) {
         ++evaluable_;
@@ -61,11 +63,11 @@ ArmSummary ArmTally::summarise(const std::vector<std::string>& regimen_labels) c
     arm.evaluable = evaluable_;
 
     const std::uint64_t complete = responses_[std::size_t(Response::CR)];
-    const std::uint64_t stable = responses_[std::size_t(Response::SD)];
     arm.orr_population = statistics::population_rate(responders(), completed_, failed_);
     arm.orr_evaluable = statistics::population_rate(evaluable_responders_, evaluable_, failed_);
     arm.complete_population = statistics::population_rate(complete, completed_, failed_);
-    arm.disease_control = statistics::population_rate(responders() + stable, completed_, failed_);
+    arm.disease_control = statistics::population_rate(disease_control_, completed_, failed_);
+    arm.unmeasurable = unmeasurable_;
     arm.bor_counts = responses_;
     for (std::size_t i = 0; i < response_count; ++i)
         arm.bor[i] = completed_ == 0 ? 0 : double(responses_[i]) / double(completed_);

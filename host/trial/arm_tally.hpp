@@ -25,6 +25,7 @@ class ArmTally {
     std::uint64_t completed() const { return completed_; }
     std::uint64_t failed() const { return failed_; }
     std::uint64_t evaluable() const { return evaluable_; }
+    std::uint64_t disease_control() const { return disease_control_; }
     std::uint64_t responders() const;
     const ResponseCounts& responses() const { return responses_; }
 
@@ -33,6 +34,8 @@ class ArmTally {
     std::uint64_t failed_ = 0;
     std::uint64_t evaluable_ = 0;
     std::uint64_t evaluable_responders_ = 0;
+    std::uint64_t disease_control_ = 0;
+    std::uint64_t unmeasurable_ = 0;
     std::map<std::int32_t, std::uint64_t> failures_;  ///< by Status
     ResponseCounts responses_{};
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/statistics/proportion.hpp"
 #include "host/trial/trial_random.hpp"
 #include "host/trial/trial_source.hpp"
 #include "host/trial/trial_summary.hpp"
@@ -58,7 +59,7 @@ std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, con
                 sizes.end());
     sizes.insert(sizes.begin(), gate.patients);
     std::vector<StagedEstimate> estimates(sizes.size() - 1);
-    std::vector<double> squares(estimates.size(), 0);
+    std::vector<double> observed(estimates.size(), 0), later = observed, squares = observed;
     std::uint64_t passed = 0;
     double rate = 0, rate_passed = 0;
     for (std::uint64_t trial = 0; trial < std::uint64_t(setting.trials); ++trial) {
@@ -69,23 +70,25 @@ std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, con
         ++passed;
         rate_passed += arm.rates[k];
         for (std::size_t s = 0; s < estimates.size(); ++s) {
-            const double n = sizes[s + 1], observed = responders[s + 1] / n;
-            estimates[s].observed_passed += observed;
-            estimates[s].later_passed += (responders[s + 1] - responders[0]) / (n - gate.patients);
-            squares[s] += (observed - arm.rates[k]) * (observed - arm.rates[k]);
+            const double n = sizes[s + 1], orr = responders[s + 1] / n;
+            observed[s] += orr;
+            later[s] += (responders[s + 1] - responders[0]) / (n - gate.patients);
+            squares[s] += (orr - arm.rates[k]) * (orr - arm.rates[k]);
         }
     }
-    const double went_on = double(std::max<std::uint64_t>(passed, 1));
+    const double went_on = double(passed);
     for (std::size_t s = 0; s < estimates.size(); ++s) {
         StagedEstimate& estimate = estimates[s];
         estimate.n = sizes[s + 1];
-        estimate.pass = probability(passed, std::uint64_t(setting.trials));
+        estimate.pass = statistics::trial_probability(passed, std::uint64_t(setting.trials));
         estimate.rate = rate / setting.trials;
-        estimate.rate_passed = rate_passed / went_on;
-        estimate.observed_passed /= went_on;
-        estimate.later_passed /= went_on;
-        const double bias = estimate.bias();
-        estimate.error = std::sqrt(std::max(0.0, squares[s] / went_on - bias * bias) / went_on);
+        if (passed == 0) continue;
+        TrialsThatWentOn& on = estimate.went_on.emplace();
+        on.rate = rate_passed / went_on;
+        on.observed = observed[s] / went_on;
+        on.later = later[s] / went_on;
+        const double variance = squares[s] / went_on - on.bias() * on.bias();
+        if (passed > 1 && variance > 0) on.monte_carlo_standard_error = std::sqrt(variance / went_on);
     }
     return estimates;
 }

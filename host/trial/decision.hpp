@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,16 +32,21 @@ struct DecisionSetting {
 /// ~ binomial(n, p). A larger trial holds the patients of a smaller one. One entry a size.
 std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm& a, const DecisionArm& b);
 
+/// Means over the trials that went on after the first stage.
+struct TrialsThatWentOn {
+    double rate = 0;                                   ///< of their populations
+    double observed = 0;                               ///< observed ORR, all n patients
+    double later = 0;                                  ///< of the patients after the first stage
+    std::optional<double> monte_carlo_standard_error;  ///< of observed minus rate; unset for one trial
+    double bias() const { return observed - rate; }
+};
+
 /// The estimate of a single-arm trial that goes on after `responders` of its first `patients`.
 struct StagedEstimate {
     int n = 0;
     statistics::TrialProbability pass;
-    double rate = 0;             ///< mean over populations
-    double rate_passed = 0;      ///< mean rate of the populations whose trials went on
-    double observed_passed = 0;  ///< mean observed ORR of the trials that went on, all n patients
-    double later_passed = 0;     ///< of their patients after the first stage
-    double error = 0;            ///< Monte-Carlo standard error of observed minus rate in those trials
-    double bias() const { return observed_passed - rate_passed; }
+    double rate = 0;                          ///< mean over populations
+    std::optional<TrialsThatWentOn> went_on;  ///< unset where none did
 };
 /// One entry for each size above the first stage.
 std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, const DecisionArm& arm,
@@ -54,8 +60,9 @@ DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std
 struct DecisionControl {
     std::string name;
     statistics::PopulationDistribution difference;  ///< of the populations' rates
-    statistics::TrialProbability greater;           ///< share of populations in which A's rate is higher
-    std::vector<HeadToHead> trials;                 ///< by size
+    statistics::TrialProbability
+        greater;                     ///< share of populations in which A's rate is higher; ties are half
+    std::vector<HeadToHead> trials;  ///< by size
 };
 
 struct DecisionReport {

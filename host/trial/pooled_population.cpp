@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/statistics/proportion.hpp"
+
 namespace twinarm::trial {
 namespace {
 
@@ -36,22 +38,28 @@ PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vecto
     }
     if (!completed || summary.n == 0) return summary;
 
-    double responders = 0, evaluable = 0, variance = 0;
+    double responders = 0, evaluable = 0, controlled = 0, variance = 0;
+    std::uint64_t fewest = UINT64_MAX;
     for (const cohort::PooledArms::Part& part : pool.parts) {
         const ArmTally& arm = arms[std::size_t(part.arm)];
         const double weight = double(part.n) / summary.n;
         const double n = double(arm.completed());
         responders += weight * double(arm.responders()) / n;
         evaluable += weight * double(arm.evaluable()) / n;
+        controlled += weight * double(arm.disease_control()) / n;
+        fewest = std::min(fewest, arm.completed());
         for (std::size_t i = 0; i < response_count; ++i)
             summary.bor[i] += weight * double(arm.responses()[i]) / n;
         for (const cohort::PooledArms::Part& other : pool.parts)
             variance += weight * double(other.n) / summary.n * covariance(part.arm, other.arm, arms, twins);
     }
     summary.orr_population = responders;
-    summary.monte_carlo_standard_error = std::sqrt(std::max(0.0, variance));
+    // Where nobody responds in any arm, or everybody, the pool's rate is bounded by the patients of one arm.
+    const double p = responders, n = variance > 0 ? p * (1 - p) / variance : double(fewest);
+    if (variance > 0) summary.monte_carlo_standard_error = std::sqrt(variance);
+    summary.orr_limits = statistics::exact_limits(std::clamp(p, 0.0, 1.0) * n, n);
     if (evaluable > 0) summary.orr_evaluable = responders / evaluable;
-    summary.disease_control = responders + summary.bor[std::size_t(Response::SD)];
+    summary.disease_control = controlled;
     return summary;
 }
 

@@ -33,15 +33,16 @@ void PopulationRates::close() {
     for (std::size_t a = 0; a < arms_.size(); ++a) arms_[a].add(k, weight, tally.arms[a].summarise({}));
     for (std::size_t p = 0; p < pools_.size(); ++p) {
         const PooledSummary pool = pooled_population(cohort_.pools[p], tally.arms, tally.twins);
-        const double error = pool.monte_carlo_standard_error;
+        const double error = pool.monte_carlo_standard_error.value_or(0);
         if (pool.orr_population) pools_[p].push_back({k, weight, *pool.orr_population, error * error});
     }
     for (std::size_t a = 0; a < arms_.size(); ++a)
         for (std::size_t b = a + 1; b < arms_.size(); ++b) {
             const TwinSummary pair = tally.twins.summarise(int(a), int(b));
-            const double error = pair.difference_monte_carlo_standard_error;
-            if (pair.difference)
-                differences_[a * arms_.size() + b].push_back({k, weight, *pair.difference, error * error});
+            if (!pair.difference) continue;
+            const double error = pair.difference->monte_carlo_standard_error.value_or(0);
+            differences_[a * arms_.size() + b].push_back(
+                {k, weight, pair.difference->estimate, error * error});
         }
     source_.populations.emplace_back(tally.pool);
     source_.weights.push_back(weight);

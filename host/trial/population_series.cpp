@@ -6,16 +6,12 @@
 #include <limits>
 
 #include "host/statistics/partial_rank_correlation.hpp"
+#include "host/statistics/proportion.hpp"
 
 namespace twinarm::trial {
 namespace {
 
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
-
-/// p (1 - p) / (n - 1), whose mean is the variance of a share of n.
-double share_variance(double p, std::uint64_t n) {
-    return n < 2 ? 0 : p * (1 - p) / double(n - 1);
-}
 
 void add_sensitivities(const std::vector<statistics::PopulationValue>& orr,
                        const std::vector<cohort::PopulationParameter>& parameters, ArmOverPopulations& arm) {
@@ -56,7 +52,8 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
     };
     const auto add_rate = [&](std::vector<statistics::PopulationValue>& values,
                               const statistics::PopulationRate& rate) {
-        if (rate.estimate) add_value(values, *rate.estimate, share_variance(*rate.estimate, rate.of));
+        if (rate.estimate)
+            add_value(values, *rate.estimate, statistics::unbiased_variance(*rate.estimate, rate.of));
     };
     add_rate(orr, arm.orr_population);
     add_rate(orr_evaluable, arm.orr_evaluable);
@@ -64,7 +61,7 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
     const std::uint64_t completed = arm.patients - arm.patients_failed;
     if (completed == 0) return;
     const auto add_share = [&](std::vector<statistics::PopulationValue>& values, double share) {
-        add_value(values, share, share_variance(share, completed));
+        add_value(values, share, statistics::unbiased_variance(share, completed));
     };
     for (std::size_t r = 0; r < response_count; ++r) add_share(bor[r], arm.bor[r]);
     add_share(severe_hypotension, arm.hypotension[3] + arm.hypotension[4] + arm.hypotension[5]);
@@ -89,21 +86,17 @@ ArmOverPopulations ArmSeries::over(const std::vector<cohort::PopulationParameter
 PairOverPopulations pair_over_populations(const std::vector<statistics::PopulationValue>& differences) {
     PairOverPopulations pair;
     pair.difference = statistics::over_populations(differences);
-    double all = 0, greater = 0, equal = 0, squares = 0;
+    double all = 0, greater = 0, equal = 0;
+    std::vector<double> weights;
     for (const statistics::PopulationValue& d : differences) {
         all += d.weight;
-        squares += d.weight * d.weight;
+        weights.push_back(d.weight);
         if (d.value > 0) greater += d.weight;
         if (d.value == 0) equal += d.weight;
     }
-    const auto share = [&](double weight) -> statistics::TrialProbability {
-        if (all == 0) return {};
-        const double p = std::clamp(weight / all, 0.0, 1.0);
-        return {p, std::sqrt(p * (1 - p) * squares) / all};
-    };
-    pair.a_greater = share(greater);
-    pair.equal = share(equal);
-    pair.b_greater = share(all - greater - equal);
+    pair.a_greater = statistics::share_of_populations(greater, weights);
+    pair.equal = statistics::share_of_populations(equal, weights);
+    pair.b_greater = statistics::share_of_populations(all - greater - equal, weights);
     return pair;
 }
 

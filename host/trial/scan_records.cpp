@@ -14,7 +14,8 @@ struct Reader : NoObserver {
     void at_scan(const Course& c, double true_mm, double read_mm, bool new_lesion) const {
         const bool missed = read_mm < 0;
         scans->push_back({hours(c.schedule->minute[scans->size()]), true_mm, read_mm, new_lesion,
-                          missed || scans->empty() ? Response::NE : c.assessment.latest});
+                          missed || scans->empty() ? Response::NE : c.assessment.latest,
+                          c.assessment.unconfirmed.scan >= 0 && !progressed(c.assessment)});
     }
 };
 

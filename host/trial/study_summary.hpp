@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/statistics/paired_difference.hpp"
 #include "host/statistics/population_rate.hpp"
 #include "host/statistics/spread.hpp"
 #include "host/statistics/survival_summary.hpp"
@@ -97,7 +98,8 @@ struct ArmSummary {
     statistics::PopulationRate orr_population;       ///< all treated
     statistics::PopulationRate orr_evaluable;        ///< responders / evaluable
     statistics::PopulationRate complete_population;  ///< CR, all treated
-    statistics::PopulationRate disease_control;      ///< CR + PR + SD, all treated
+    statistics::PopulationRate disease_control;  ///< CR, PR or long enough without progression, all treated
+    std::uint64_t unmeasurable = 0;              ///< without measurable disease at baseline: cannot respond
     ResponseCounts bor_counts{};
     ResponseShares bor{};  ///< of completed patients
 
@@ -122,7 +124,8 @@ struct PooledSummary {
     std::vector<int> arm_n;
     int n = 0;  ///< patients of one trial
     std::optional<double> orr_population;
-    double monte_carlo_standard_error = 0;
+    std::optional<double> monte_carlo_standard_error;  ///< unset where the rate is 0 or 1
+    statistics::Interval orr_limits{0, 1};             ///< exact, 95%, of the effective number of patients
     std::optional<double> orr_evaluable;
     std::optional<double> disease_control;
     ResponseShares bor{};
@@ -152,8 +155,7 @@ struct TwinSummary {
     int index_a = 0, index_b = 0;
     std::uint64_t patients = 0;  ///< that completed in both arms
     std::uint64_t both = 0, only_a = 0, only_b = 0, neither = 0;
-    std::optional<double> difference;                  ///< P(A) - P(B) in these patients
-    double difference_monte_carlo_standard_error = 0;  ///< paired
+    std::optional<statistics::DifferenceOfRates> difference;  ///< P(A) - P(B) in these patients, paired
     statistics::Interval both_bounds{
         0, 1};  ///< Frechet bounds of P(both) from the margins: [max(0, pA + pB - 1), min(pA, pB)]
     HeadToHead randomised;  ///< independent patients in each arm

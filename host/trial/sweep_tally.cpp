@@ -27,23 +27,23 @@ std::vector<SweepRow> SweepTally::rows(const std::vector<cohort::ArmDesign>& lab
         row.arm = arms_[a].summarise(labels[a].regimen_labels);
         row.arm.id = labels[a].id;
         row.arm.label = labels[a].label;
-        row.severe_hypotension = row.arm.hypotension[3] + row.arm.hypotension[4] + row.arm.hypotension[5];
+        if (row.arm.patients > row.arm.patients_failed)
+            row.severe_hypotension = row.arm.hypotension[3] + row.arm.hypotension[4] + row.arm.hypotension[5];
         for (const RegimenSummary& regimen : row.arm.regimens) row.doses.push_back(regimen.doses_given.mean);
-        double both = 0, gained = 0, lost = 0;
+        std::uint64_t both = 0, gained = 0, lost = 0;
         const std::size_t patients =
             a < first.responses_.size() ? std::min(responses_[a].size(), first.responses_[a].size()) : 0;
         for (std::size_t i = 0; i < patients; ++i) {
             const Answer now = responses_[a][i], then = first.responses_[a][i];
             if (now == Answer::failed || then == Answer::failed) continue;
-            both += 1;
+            ++both;
             gained += now == Answer::yes && then == Answer::no;
             lost += now == Answer::no && then == Answer::yes;
         }
-        if (both > 0) {
-            const double d = (gained - lost) / both;
-            row.difference = d;
-            row.difference_error = std::sqrt(std::max(0.0, (gained + lost) / both - d * d) / both);
-        }
+        if (both > 0 && &first == this)
+            row.difference = {0, 0, {}};  // of itself: known without error
+        else if (both > 0)
+            row.difference = statistics::paired_difference(gained, lost, both);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -11,10 +11,9 @@ namespace twinarm::trial {
 
 struct SweepRow {
     ArmSummary arm;
-    double severe_hypotension = 0;     ///< share of patients with grade 3 or more
-    std::vector<double> doses;         ///< mean given, by regimen
-    std::optional<double> difference;  ///< ORR minus that of the first point
-    double difference_error = 0;       ///< Monte-Carlo standard error, paired
+    std::optional<double> severe_hypotension;                 ///< share of patients with grade 3 or more
+    std::vector<double> doses;                                ///< mean given, by regimen
+    std::optional<statistics::DifferenceOfRates> difference;  ///< ORR minus that of the first point, paired
 };
 
 class SweepTally {

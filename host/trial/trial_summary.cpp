@@ -64,7 +64,7 @@ GateSummary summarise_gate(const ArmTrials& arm, int n, const cohort::StageGate&
         orr_evaluable.add(all.responders(), all.evaluable);
         orr_later.add(all.responders() - first.responders(), n - stage);
     }
-    summary.pass = probability(summary.passed, arm.trials());
+    summary.pass = statistics::trial_probability(summary.passed, arm.trials());
     summary.orr = orr.over(n);
     summary.orr_evaluable = orr_evaluable.over(n);
     summary.orr_later = orr_later.over(n - stage);
@@ -93,12 +93,6 @@ TrialDistribution distribution(std::vector<double> values, int n) {
     for (const double p : quantile_levels)
         result.quantiles.push_back({p, values[statistics::quantile_index(p, values.size())]});
     return result;
-}
-
-statistics::TrialProbability probability(std::uint64_t count, std::uint64_t trials) {
-    if (trials == 0) return {};
-    const double p = double(count) / double(trials);
-    return {p, statistics::monte_carlo_standard_error(p, trials)};
 }
 
 TrialSummary summarise_trials(const ArmTrials& arm, int n, const cohort::StageGate& gate) {
@@ -155,12 +149,12 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
         significant_b += limits.upper < 0;
     }
     const std::uint64_t trials = differences.size();
-    result.a_greater = probability(greater, trials);
-    result.equal = probability(equal, trials);
-    result.b_greater = probability(trials - greater - equal, trials);
+    result.a_greater = statistics::trial_probability(greater, trials);
+    result.equal = statistics::trial_probability(equal, trials);
+    result.b_greater = statistics::trial_probability(trials - greater - equal, trials);
     if (independent) {
-        result.a_significant = probability(significant_a, trials);
-        result.b_significant = probability(significant_b, trials);
+        result.a_significant = statistics::trial_probability(significant_a, trials);
+        result.b_significant = statistics::trial_probability(significant_b, trials);
     }
     result.difference = distribution(std::move(differences), n_a + n_b);
     return result;
@@ -177,8 +171,8 @@ SurvivalComparison compare_survival(const std::vector<statistics::LogRank>& tria
     }
     SurvivalComparison result;
     result.hazard_ratio = distribution(std::move(ratios), n_a + n_b);
-    result.a_longer_significant = probability(longer_a, trials.size());
-    result.b_longer_significant = probability(longer_b, trials.size());
+    result.a_longer_significant = statistics::trial_probability(longer_a, trials.size());
+    result.b_longer_significant = statistics::trial_probability(longer_b, trials.size());
     return result;
 }
 

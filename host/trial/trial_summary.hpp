@@ -13,9 +13,6 @@ namespace twinarm::trial {
 /// Mean, SD and quantiles of one number over trials of n patients.
 TrialDistribution distribution(std::vector<double> values, int n);
 
-/// A share of `trials` with its Monte-Carlo standard error; unset without a trial.
-statistics::TrialProbability probability(std::uint64_t count, std::uint64_t trials);
-
 /// One arm in trials of n patients; the gate is the first stage of each.
 TrialSummary summarise_trials(const ArmTrials& arm, int n, const cohort::StageGate& gate);
 

@@ -40,10 +40,7 @@ TwinSummary TwinTally::summarise(int a, int b) const {
     const double only_a = double(counts.only_a) / n;
     const double only_b = double(counts.only_b) / n;
     const double both = double(counts.both) / n;
-    const double difference = only_a - only_b;
-    summary.difference = difference;
-    summary.difference_monte_carlo_standard_error =
-        std::sqrt(std::max(0.0, only_a + only_b - difference * difference) / n);
+    summary.difference = statistics::paired_difference(counts.only_a, counts.only_b, summary.patients);
     summary.both_bounds = frechet_bounds(both + only_a, both + only_b);
     return summary;
 }

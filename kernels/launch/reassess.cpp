@@ -31,7 +31,7 @@ Reassessment reassess(const Study& study, int known, Outcome& outcome) {
 
     Reassessment result{};
     result.whole = true;
-    result.after[0] = {a.latest, 0.0};
+    result.after[0] = {response_for_rules(a, study.response), 0.0};
     NoObserver nobody;
     outcome.scans = 1;
     for (int k = 1; k < c.schedule->count; ++k) {
@@ -42,7 +42,7 @@ Reassessment reassess(const Study& study, int known, Outcome& outcome) {
             c.new_lesion_h = lesion_h != never && lesion_h <= scan_h + rounding_h ? lesion_h : never;
             observe_scan(c, outcome.true_sld_mm[k], nobody);
         }
-        result.after[k] = {a.latest, a.latest_mm / a.baseline_mm - 1};
+        result.after[k] = {response_for_rules(a, study.response), a.latest_mm / a.baseline_mm - 1};
     }
     outcome.duration_event = 0;
     conclude_assessment(c, outcome.os_h, outcome.os_event != 0);

@@ -43,7 +43,8 @@ struct ScanRecord {
     double true_sld_mm;
     double measured_sld_mm;
     bool new_lesion;
-    Response response;  ///< at this scan; NE where the scan was missed
+    Response response;         ///< at this scan; NE where the scan was missed
+    bool unconfirmed = false;  ///< iRECIST: a progression that no later scan had confirmed yet (iUPD)
 };
 
 struct CourseLog {

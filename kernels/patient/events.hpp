@@ -23,10 +23,10 @@ TWINARM_HD inline void eradicate(Leg<double>& leg) {
 
 /// One reading of the true SLD by the arm's reader: multiplicative lognormal error.
 TWINARM_HD inline double measure(const Course& c, double true_mm, int scan) {
-    if (c.study->response.reader_cv <= 0) return true_mm;
+    if (c.study->response.reader_log_sd <= 0) return true_mm;
     const double z = normal_quantile(uniform(c.study->seed, Purpose::reader_error, c.number,
                                              reader_draw(c.arm->tag, std::uint32_t(scan))));
-    return true_mm * exponential(c.study->response.reader_cv * z);
+    return true_mm * exponential(c.study->response.reader_log_sd * z);
 }
 
 /// The scan that is due, of a tumour of `true_mm`: recorded, and read unless it is missed.
@@ -45,7 +45,7 @@ TWINARM_HD inline void observe_scan(Course& c, double true_mm, Observer& observe
     }
     const double measured = measure(c, true_mm, scan);
     const bool new_lesion = c.new_lesion_h >= 0;
-    assess_scan(a, measured, new_lesion, c.study->response);
+    assess_scan(a, measured, new_lesion, *c.schedule, c.study->response);
     observer.at_scan(c, true_mm, a.latest_mm, new_lesion);
 }
 

@@ -11,22 +11,38 @@ TWINARM_HD inline void fail(Course& c, Status status) {
     c.under_way = false;
 }
 
+/// Visits that were due after the last adequate assessment and before `event_h`.
+TWINARM_HD inline int missed_visits_before(const Course& c, double event_h) {
+    int missed = 0;
+    for (int k = c.assessment.last_adequate + 1; k < c.schedule->count; ++k)
+        missed += hours(c.schedule->minute[k]) < event_h;
+    return missed;
+}
+
 /// Progression-free survival, response and its duration from the scans, at `end_h` of follow-up.
 TWINARM_HD inline void conclude_assessment(const Course& c, double end_h, bool died) {
     const Assessment& a = c.assessment;
     Outcome& out = *c.outcome;
-    const BestResponse best = best_overall_response(a.scans, *c.schedule, c.study->response);
+    const ResponseRules& rules = c.study->response;
+    const BestResponse best = best_overall_response(a.scans, *c.schedule, rules);
     out.response = best.response;
+    out.disease_control = best.disease_control;
+    out.measurable = has_measurable_disease(a, rules);
     out.baseline_sld_mm = a.baseline_mm;
     out.best_change = a.lowest_after_baseline_mm < 0 ? bits_as<double>(std::int64_t(0x7ff8000000000000))
                                                      : a.lowest_after_baseline_mm / a.baseline_mm - 1;
-    out.progression_h = progressed(a) ? hours(c.schedule->minute[a.progression_scan]) : never;
+    const std::int32_t progression = progression_of(a);
+    out.progression_h = progression >= 0 ? hours(c.schedule->minute[progression]) : never;
     const double last_scan_h = hours(c.schedule->minute[a.last_adequate]);
     // An event is the scan of progression or death; without one, follow-up ends at the last scan that was
     // read. A death after the last planned visit is none: there all others are censored already.
     const bool death_counts = died && end_h <= hours(c.schedule->minute[c.schedule->count - 1]);
-    out.pfs_event = progressed(a) || death_counts;
-    out.pfs_h = progressed(a) ? out.progression_h : death_counts ? end_h : last_scan_h;
+    const double event_h = progression >= 0 ? out.progression_h : end_h;
+    out.pfs_event = progression >= 0 || death_counts;
+    // FDA 2018, Clinical Trial Endpoints for the Approval of Cancer Drugs and Biologics.
+    if (out.pfs_event && rules.pfs == PfsRule::fda && missed_visits_before(c, event_h) >= 2)
+        out.pfs_event = 0;
+    out.pfs_h = out.pfs_event ? event_h : last_scan_h;
     out.time_to_response_h = out.duration_h = never;
     if (best.first_scan >= 0) {
         out.time_to_response_h = hours(c.schedule->minute[best.first_scan]);

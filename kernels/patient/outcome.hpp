@@ -24,7 +24,7 @@
     entry(double, time_to_response_h, "h", 6, responders, whole,                                                  \
           "first scan of the best (where asked confirmed) CR or PR; or never")                                    \
     entry(double, best_change, "1", 5, evaluable, percent,                                                        \
-          "lowest measured SLD over measured baseline, minus 1; NaN without a post-baseline scan")                \
+          "lowest measured SLD over measured baseline, minus 1; NaN if not evaluable")                \
     entry(double, baseline_sld_mm, "mm", 18, all, none, "measured SLD before treatment")                          \
     entry(double, duration_h, "h", 7, responders, survival,                                                       \
           "from the response to progression, death or censoring; or never")                                       \
@@ -78,6 +78,8 @@ struct Outcome {
     double true_sld_mm[max_scans];  ///< true SLD at each scan
     std::int32_t steps;             ///< accepted steps of the solver
     std::int32_t rejected_steps;
+    std::int32_t measurable;       ///< 1: measurable disease at baseline
+    std::int32_t disease_control;  ///< 1: CR, PR or long enough without progression
 
     TWINARM_ASSESSMENT_OUTCOMES(TWINARM_OUTCOME_FIELD)
 
@@ -89,7 +91,7 @@ struct Outcome {
 };
 static_assert(std::is_trivially_copyable_v<Outcome>);
 
-/// Did the patient have a post-baseline scan? One that can be read has a best change.
+/// Did the patient have a post-baseline scan, and measurable disease? Then there is a best change.
 inline bool is_evaluable(const Outcome& outcome) {
     return outcome.scans >= 2 && !std::isnan(outcome.best_change);
 }

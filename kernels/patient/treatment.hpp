@@ -13,7 +13,7 @@ TWINARM_HD inline RuleReadings rule_readings(const Course& c, const DoseCursor& 
     now.value[int(RuleVariable::leak)] = y[leak];
     now.value[int(RuleVariable::hypotension)] = y[hypotension];
     now.value[int(RuleVariable::hypotension_grade)] = present_grade(c);
-    now.value[int(RuleVariable::response)] = int(a.latest);
+    now.value[int(RuleVariable::response)] = int(response_for_rules(a, c.study->response));
     now.value[int(RuleVariable::sld_change)] = a.latest_mm / a.baseline_mm - 1;
     now.value[int(RuleVariable::time_on_treatment)] =
         c.first_dose_min < 0 ? 0 : hours(c.now_min - c.first_dose_min);

@@ -41,7 +41,7 @@ void expect_between(double value, double error, double lowest, double highest) {
 TEST(DefaultPopulations, AldesleukinInRenalCellCarcinomaIsBetween15And25Percent) {
     const trial::StudySummary summary = summary_of("head_to_head.toml", 3000);
     const trial::ArmSummary& a = arm(summary, "aldesleukin");
-    expect_between(*a.orr_population.estimate, a.orr_population.monte_carlo_standard_error, .15, .25);
+    expect_between(*a.orr_population.estimate, *a.orr_population.monte_carlo_standard_error, .15, .25);
     const double complete = share(a.bor, Response::CR);
     expect_between(complete, std::sqrt(complete * (1 - complete) / 3000), .01, .08);
     EXPECT_EQ(summary.patients_failed, 0u);
@@ -59,7 +59,7 @@ TEST(DefaultPopulations, Nktr214AloneInPretreatedTumoursSeldomRespondsAndOftenSt
     const trial::StudySummary summary = summary_of("excel.toml", 2000);
     ASSERT_EQ(summary.pools.size(), 1u);
     const trial::PooledSummary& all = summary.pools[0];
-    expect_between(*all.orr_population, all.monte_carlo_standard_error, 0, .10);
+    expect_between(*all.orr_population, *all.monte_carlo_standard_error, 0, .10);
     // EXCEL reports stable disease of evaluable patients. The levels share their patients: the error of one
     // of them.
     const double stable = share(all.bor, Response::SD) / (1 - share(all.bor, Response::NE));
@@ -69,7 +69,7 @@ TEST(DefaultPopulations, Nktr214AloneInPretreatedTumoursSeldomRespondsAndOftenSt
 TEST(DefaultPopulations, NivolumabInMelanomaIsBetween25And50Percent) {
     const trial::StudySummary summary = summary_of("head_to_head_melanoma.toml", 2000);
     const trial::ArmSummary& a = arm(summary, "nivolumab");
-    expect_between(*a.orr_population.estimate, a.orr_population.monte_carlo_standard_error, .25, .50);
+    expect_between(*a.orr_population.estimate, *a.orr_population.monte_carlo_standard_error, .25, .50);
 }
 
 }  // namespace

@@ -89,12 +89,23 @@ inline ScanSchedule scans_every(int interval_min, int horizon_min) {
     return scans;
 }
 
+/// The defaults of a cohort file, but without confirmation, and with a perfect reader.
+inline ResponseRules unconfirmed_recist() {
+    ResponseRules rules{};
+    rules.criteria = Criteria::recist11;
+    rules.stable_min = rules.disease_control_min = 42 * day;
+    rules.accept_stable_between = rules.missed_between = 1;
+    rules.progression_confirmation_min = 28 * day;
+    rules.complete_below_mm = rules.measurable_from_mm = 5;
+    return rules;
+}
+
 /// No arms yet; RECIST 1.1 without confirmation, a perfect reader, everybody comes to every scan.
 inline Study study_without_arms(const Population& population, int horizon_min) {
     Study study{};
     study.seed = 1;
     study.horizon_min = horizon_min;
-    study.response = {Criteria::recist11, 0, 42 * day, 1, 0, 5, 0, 0, 0};
+    study.response = unconfirmed_recist();
     study.population = population;
     return study;
 }
@@ -106,7 +117,7 @@ inline void add_arm(Study& study, const Arm& arm, int scan_interval_min = 6 * we
 /// Sampled patients; aldesleukin, NKTR-214, nivolumab, the combination and no drug; reader error of 4%.
 inline Study reference_study(int horizon_min = 52 * week) {
     Study study = study_without_arms(reference_population(), horizon_min);
-    study.response.reader_cv = 0.04;
+    study.response.reader_log_sd = 0.04;
     add_arm(study, arm_of(101, {high_dose_il2()}));
     add_arm(study, arm_of(102, {nktr214()}));
     add_arm(study, arm_of(103, {nivolumab()}));

@@ -14,7 +14,7 @@ function drawPopulations({ width, arms: shownArms }) {
     svg += words(short(arm), 4, y + 12, { "font-weight": 600, "font-size": 13 });
     y += 18;
     const quantiles = of => [0.025, 0.25, 0.5, 0.75, 0.975].map(p => quantileOf(of, p));
-    for (const [name, values, wide] of [["between populations", quantiles(d), 9], ["Monte-Carlo error of one", [middle - error, null, middle, null, middle + error], 3], ["one trial of " + arm.orr_trial.n, quantiles(arm.orr_trial), 5]]) {
+    for (const [name, values, wide] of [["between populations", quantiles(d), 9], ["Monte-Carlo error of one", [middle - error, null, middle, null, middle + error], 3], ["one trial of " + arm.orr_trial.n, quantiles(arm.orr_trial), 5]].filter(([, , wide]) => wide !== 3 || d.mc_standard_error_of_one !== null)) {
       const cy = label ? y + 8 : y + 22;
       svg += words(name, label || 4, y + 12, { "font-size": 11.5, fill: "var(--soft)", "text-anchor": label ? "end" : "start" });
       svg += tag("g", { "data-tip": short(arm) + ", " + name + "\n95%: " + percent(values[0]) + " to " + percent(values[4]) + "\nmedian " + percent(values[2]) },

@@ -43,12 +43,15 @@ function cardOf(arm, a) {
   card.style.setProperty("--c", colourOf(a));
   return card;
 }
+// A rate of 0 or 1 has no standard error: its exact limits.
+const exactRates = () => arms.filter(arm => arm.orr_population.mc_standard_error === null && arm.orr_population.limits).map(arm => "; " + short(arm) + ": " + percent(arm.orr_population.estimate) +
+  " (exact 95% limits " + percent(arm.orr_population.limits.lower) + " to " + percent(arm.orr_population.limits.upper) + ")").join("");
 // What the answer rests on, a point a list; bold and code stand out.
 function points() {
-  const trials = summary.published, roles = [...new Set(trials.map(t => t.role))], se = Math.max(...arms.map(arm => arm.orr_population.mc_standard_error || 0)), failed = summary.study.patients_failed;
+  const trials = summary.published, roles = [...new Set(trials.map(t => t.role))], se = d3.max(arms, arm => arm.orr_population.mc_standard_error), failed = summary.study.patients_failed;
   const bold = text => html("b", {}, text), calibrated = statusCount("calibrated");
   return [
-    [count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + "; Monte-Carlo error of a rate at most " + decimals(100 * se, 1) + " points."],
+    [count(summary.study.patients) + " virtual patients, every one of them in every arm" + (populations ? ", " + count(populations.patients_each) + " of each of " + populations.populations + " plausible populations" : "") + (se ? "; Monte-Carlo error of a rate at most " + decimals(100 * se, 1) + " points" : "") + exactRates() + "."],
     ["A model of " + data.parameters.length + " parameters: " + statuses.filter(s => statusCount(s[0])).map(s => statusCount(s[0]) + " " + s[0]).join(", ") + ". Its populations were " + (calibrated ? "calibrated" : "tuned by hand") +
       (trials.length ? "; " + trials.length + " published " + (trials.length === 1 ? "trial stands" : "trials stand") + " beside them (" + roles.join(", ") + ")" : "; no published trial stands beside them in this cohort") + "."],
     populations ? ["Intervals are those of the plausible populations, of trial size and of the difference between trials; ", bold("the model's structure"), " is one in all of them: how wrong that may be is in no interval."] :

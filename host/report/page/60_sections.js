@@ -4,7 +4,7 @@ const whoCounts = populations ? " of those who count (each population has a shar
 const stepNote = data.kept.step > 1 ? "Every " + data.kept.step + "th patient (" + count(data.kept.patients) + ") was read" + whoCounts : "All " + count(data.kept.patients) + " patients" + whoCounts + " were read";
 const sampleNote = data.sample + " patients at evenly spaced quantiles of the mean best change over the arms were simulated again";
 const panelNote = " A panel an arm, with the same axes; grey: the medians of the other arms.";
-const medianNote = key => list(arms.map(arm => short(arm) + " " + months(arm[key].median_days) + (arm[key].median_lower_days ? " (" + months(arm[key].median_lower_days).replace(" months", "") + " to " + months(arm[key].median_upper_days) + ")" : "")));
+const medianNote = key => list(arms.map(arm => short(arm) + " " + months(arm[key].median_days) + (arm[key].median_days !== null && arm[key].median_lower_days === arm[key].median_days && arm[key].median_upper_days === arm[key].median_days ? " (one visit: events are dated to visits, no finer limits)" : arm[key].median_lower_days ? " (" + months(arm[key].median_lower_days).replace(" months", "") + " to " + months(arm[key].median_upper_days) + ")" : "")));
 
 const sections = [
   ...(populations ? [populationSection()] : []),

@@ -39,7 +39,7 @@ Study six_weekly(std::int32_t confirmation_min) {
     study.scans[0].count = 8;
     for (int k = 0; k < 8; ++k) study.scans[0].minute[k] = k * 6 * 7 * 24 * 60;
     study.response.confirmation_min = confirmation_min;
-    study.response.stable_min = 6 * 7 * 24 * 60;
+    study.response.stable_min = study.response.disease_control_min = 6 * 7 * 24 * 60;
     return study;
 }
 
@@ -60,6 +60,7 @@ std::map<std::string, AdrsRow> by_code(const std::vector<AdrsRow>& rows) {
 TEST(Adrs, AResponseThatWasNotConfirmedIsBestButNotConfirmedBest) {
     Outcome outcome = alive();
     outcome.response = Response::SD;  // what the study's rules made of it
+    outcome.disease_control = 1;
     const auto scans = scans_of({{40, Response::SD}, {30, Response::PR}, {45, Response::SD}});
     const auto rows = adrs_rows(no_subject, six_weekly(28 * 24 * 60), outcome, scans);
     auto row = by_code(rows);

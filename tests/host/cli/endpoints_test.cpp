@@ -61,9 +61,15 @@ class Endpoints : public testing::Test {
     }
     /// Under these rules nobody whom `endpoints` does not name has other doses or responses in a new run;
     /// nearly all of those whom it names have other doses.
-    void expect_named(const std::string& cohort, const std::string& setting) const {
+    void expect_named(const std::string& cohort, const Words& settings) const {
+        Words others{"--force"};
+        std::string setting;
+        for (const std::string& one : settings) {
+            others.insert(others.end(), {"--set", one});
+            setting += one + " ";
+        }
         ASSERT_EQ(simulate(cohort, "run", {"-n", "120", "--force"}).code, 0);
-        const Ended ended = endpoints("run", "read_again", {"--set", setting, "--force"});
+        const Ended ended = endpoints("run", "read_again", others);
         ASSERT_EQ(ended.code, 0) << ended.err;
         const nlohmann::json found = summary("read_again")["endpoints"];
         std::set<std::string> named;
@@ -132,12 +138,33 @@ TEST_F(Endpoints, UnderRulesThatChangeNoDoseAreThoseOfANewRunToTheByte) {
 }
 
 TEST_F(Endpoints, NameEveryPatientWhoseDosesOtherCriteriaWouldHaveChanged) {
-    expect_named("head_to_head", "assessment.criteria=WHO");
+    expect_named("head_to_head", {"assessment.criteria=WHO"});
 }
 
 TEST_F(Endpoints, NameEveryPatientWhoseDosesAnotherReaderWouldHaveChanged) {
-    expect_named("head_to_head", "assessment.reader_cv=0.12");
-    expect_named("select", "assessment.reader_cv=0");
+    expect_named("head_to_head", {"assessment.reader_cv=0.12"});
+    expect_named("select", {"assessment.reader_cv=0"});
+}
+
+TEST_F(Endpoints, NameEveryPatientWhoWouldHaveBeenTreatedBeyondProgression) {
+    expect_named("head_to_head", {"assessment.criteria=iRECIST", "assessment.treat_beyond_progression=true"});
+}
+
+TEST_F(Endpoints, UnderRulesForMissedScansAreThoseOfANewRunToTheByte) {
+    const Words missed = {"-n", "150", "--set", "assessment.missed_scan_probability=0.3"};
+    const Words rules = {"--set", "assessment.missed_scans_between=0",
+                         "--set", "assessment.disease_control_after=24 wk",
+                         "--set", "assessment.pfs_censoring=FDA"};
+    Words with_rules = missed;
+    with_rules.insert(with_rules.end(), rules.begin(), rules.end());
+    ASSERT_EQ(simulate("select", "run", missed).code, 0);
+    ASSERT_EQ(simulate("select", "anew", with_rules).code, 0);
+    ASSERT_EQ(endpoints("run", "read_again", rules).code, 0);
+    expect_same("anew", "read_again");
+    const auto before = summary("run")["arms"][0], after = summary("anew")["arms"][0];
+    EXPECT_LT(after["pfs"]["events"], before["pfs"]["events"]);
+    EXPECT_LT(after["dcr_population"]["count"], before["dcr_population"]["count"]);
+    EXPECT_LT(after["orr_population"]["count"], before["orr_population"]["count"]);
 }
 
 TEST_F(Endpoints, OfAnUntreatedArmGoOnAfterTheRunsProgressions) {

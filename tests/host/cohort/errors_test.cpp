@@ -137,7 +137,18 @@ TEST_F(Errors, AWrongKindOfValueIsNamed) {
               "c.toml:4:25: expected true or false, got 1");
     EXPECT_EQ(error_over_base("[assessment]\nreader_cv = 4\n"), "c.toml:4:13: 4 is not between 0 and 1");
     EXPECT_EQ(error_over_base("[assessment]\ncriteria = \"RECIST1.1\"\n"),
-              "c.toml:4:12: expected `RECIST 1.1` or `WHO`, got `RECIST1.1` (did you mean `RECIST 1.1`?)");
+              "c.toml:4:12: expected `RECIST 1.1`, `WHO` or `iRECIST`, got `RECIST1.1` (did you mean `RECIST "
+              "1.1`?)");
+    EXPECT_EQ(error_over_base("[assessment]\npfs_censoring = \"SEC\"\n"),
+              "c.toml:4:17: expected `EMA` or `FDA`, got `SEC`");
+    EXPECT_EQ(error_over_base("[assessment]\nmissed_scans_between = -1\n"),
+              "c.toml:4:24: -1 is too small: the least is 0");
+    EXPECT_EQ(error_over_base("[assessment]\nmeasurable_from = \"4 mm\"\n"),
+              "c.toml:4:19: `measurable_from` is below `complete_below`, 5 mm: what is read as 0 cannot be "
+              "measured");
+    EXPECT_EQ(error_over_base("[assessment]\ntreat_beyond_progression = true\n")
+                  .rfind("c.toml:4:28: `treat_beyond_progression` needs criteria = \"iRECIST\"", 0),
+              0u);
     EXPECT_EQ(error_over_base("tumour = 3\n"), "c.toml:3:10: [tumour] must be a table, got an integer");
 }
 

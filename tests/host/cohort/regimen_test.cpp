@@ -1,6 +1,7 @@
 // Regimens, rules, arms and scans as the engine gets them.
 #include <cmath>
 
+#include "host/cohort/coefficient_of_variation.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
@@ -178,7 +179,13 @@ TEST_F(Regimens, AssessmentHasDefaultsAndCanBeSet) {
     EXPECT_EQ(standard.confirmation_min, 28 * 1440);
     EXPECT_EQ(standard.stable_min, 42 * 1440);
     EXPECT_EQ(standard.accept_stable_between, 1);
-    EXPECT_EQ(standard.reader_cv, 0.04);
+    EXPECT_EQ(standard.missed_between, 1);
+    EXPECT_EQ(standard.disease_control_min, 42 * 1440);
+    EXPECT_EQ(standard.pfs, PfsRule::ema);
+    EXPECT_EQ(standard.progression_confirmation_min, 28 * 1440);
+    EXPECT_EQ(standard.treat_beyond_progression, 0);
+    EXPECT_EQ(standard.reader_log_sd, log_sd_of_cv(0.04));
+    EXPECT_EQ(standard.measurable_from_mm, 5);
     EXPECT_EQ(standard.complete_below_mm, 5);
     EXPECT_EQ(standard.no_scan_probability, 0);
     EXPECT_EQ(standard.dropout_per_h, 0);
@@ -193,11 +200,31 @@ TEST_F(Regimens, AssessmentHasDefaultsAndCanBeSet) {
     EXPECT_EQ(set.confirmation_min, 0);
     EXPECT_EQ(set.stable_min, 56 * 1440);
     EXPECT_EQ(set.accept_stable_between, 0);
-    EXPECT_EQ(set.reader_cv, 0.07);
+    EXPECT_EQ(set.disease_control_min, 56 * 1440);  // as stable_after
+    EXPECT_EQ(set.reader_log_sd, log_sd_of_cv(0.07));
+    EXPECT_EQ(set.measurable_from_mm, 10);  // as complete_below
     EXPECT_EQ(set.complete_below_mm, 10);
     EXPECT_EQ(set.no_scan_probability, 0.07);
     EXPECT_EQ(set.missed_scan_probability, 0.02);
     EXPECT_NEAR(set.dropout_per_h, 0.01 / 730.5, 1e-20);  // a month is 730.5 h
+}
+
+TEST_F(Regimens, RulesOfAssessmentCanBeSet) {
+    const ResponseRules set =
+        read_over_base(
+            "[assessment]\ncriteria = \"iRECIST\"\nmissed_scans_between = 0\ndisease_control_after = \"24 "
+            "wk\"\n"
+            "pfs_censoring = \"FDA\"\nprogression_confirmation = \"6 wk\"\ntreat_beyond_progression = true\n"
+            "measurable_from = \"10 mm\"\n")
+            .study.response;
+    EXPECT_EQ(set.criteria, Criteria::irecist);
+    EXPECT_EQ(set.missed_between, 0);
+    EXPECT_EQ(set.disease_control_min, 168 * 1440);
+    EXPECT_EQ(set.stable_min, 42 * 1440);
+    EXPECT_EQ(set.pfs, PfsRule::fda);
+    EXPECT_EQ(set.progression_confirmation_min, 42 * 1440);
+    EXPECT_EQ(set.treat_beyond_progression, 1);
+    EXPECT_EQ(set.measurable_from_mm, 10);
 }
 
 TEST_F(Regimens, SolverSettingsHaveDefaultsAndCanBeSet) {

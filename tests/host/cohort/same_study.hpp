@@ -77,7 +77,13 @@ class StudyComparison {
         same("confirmation_min", a.confirmation_min, b.confirmation_min);
         same("stable_min", a.stable_min, b.stable_min);
         same("accept_stable_between", a.accept_stable_between, b.accept_stable_between);
-        same("reader_cv", a.reader_cv, b.reader_cv);
+        same("missed_between", a.missed_between, b.missed_between);
+        same("disease_control_min", a.disease_control_min, b.disease_control_min);
+        same("pfs", a.pfs, b.pfs);
+        same("progression_confirmation_min", a.progression_confirmation_min, b.progression_confirmation_min);
+        same("treat_beyond_progression", a.treat_beyond_progression, b.treat_beyond_progression);
+        same("reader_log_sd", a.reader_log_sd, b.reader_log_sd);
+        same("measurable_from_mm", a.measurable_from_mm, b.measurable_from_mm);
         same("complete_below_mm", a.complete_below_mm, b.complete_below_mm);
         same("no_scan_probability", a.no_scan_probability, b.no_scan_probability);
         same("missed_scan_probability", a.missed_scan_probability, b.missed_scan_probability);

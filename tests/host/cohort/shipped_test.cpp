@@ -1,4 +1,5 @@
 // The cohorts that come with the program: they read, and hold their defaults.
+#include "host/cohort/coefficient_of_variation.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
@@ -62,7 +63,7 @@ TEST(Shipped, DefaultsAreThoseOfTheTable) {
         EXPECT_EQ(cohort.trial.n, e.trial_n) << e.file;
         EXPECT_EQ(cohort.trial.trials, 10000) << e.file;
         EXPECT_EQ(cohort.trial.between_trial_sd, 0.3) << e.file;
-        EXPECT_EQ(cohort.study.response.reader_cv, 0.04) << e.file;
+        EXPECT_EQ(cohort.study.response.reader_log_sd, log_sd_of_cv(0.04)) << e.file;
         EXPECT_EQ(cohort.study.response.confirmation_min, 28 * 1440) << e.file;
         ASSERT_EQ(cohort.study.arm_count, e.arms) << e.file;
         for (int arm = 0; arm < e.arms; ++arm)

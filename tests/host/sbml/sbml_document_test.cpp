@@ -126,11 +126,11 @@ TEST(SbmlDocument, TheAnnotationHoldsRulesDecisionsAndTheReadersDraws) {
     EXPECT_EQ(elements(annotation, "dose").size(), course.log.doses.size());
     const auto scans = elements(annotation, "scan");
     ASSERT_EQ(scans.size(), course.log.scans.size());
-    const double cv = head_to_head().study.response.reader_cv;
+    const double log_sd = head_to_head().study.response.reader_log_sd;
     for (const XMLNode& scan : scans) {
         const double truth = std::stod(scan.getAttrValue("true_sld_mm"));
         const double read = std::stod(scan.getAttrValue("measured_sld_mm"));
-        const double expected = truth * std::exp(cv * std::stod(scan.getAttrValue("reader_z")));
+        const double expected = truth * std::exp(log_sd * std::stod(scan.getAttrValue("reader_z")));
         EXPECT_NEAR(read, expected < 5 ? 0 : expected, 1e-12 * expected);
     }
 }

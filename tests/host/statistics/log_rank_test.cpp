@@ -31,7 +31,8 @@ TEST(MedianDay, IsThatOfFreireichsTrial) {
 }
 
 TEST(MedianDay, IsReachedAtExactlyOneHalfAndInfiniteWhereItIsNot) {
-    EXPECT_EQ(median_day(arm_of({1, 2, 3, 4, 5, 6})), 3);
+    EXPECT_EQ(median_day(arm_of({1, 2, 3, 4, 5, 6})), 3.5);  // one half from 3 to 4
+    EXPECT_EQ(median_day(arm_of({1, 2, -3, -4})), 2);        // one half from 2 on
     EXPECT_EQ(median_day(arm_of({1, -2, -3, -4})), std::numeric_limits<double>::infinity());
     EXPECT_EQ(median_day({}), std::numeric_limits<double>::infinity());
 }

@@ -1,12 +1,15 @@
 // One number over plausible populations, against closed forms.
 #include "host/statistics/population_value.hpp"
-#include "host/statistics/weighted.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
+
+#include "host/statistics/histogram.hpp"
+#include "host/statistics/weighted.hpp"
 
 namespace twinarm::statistics {
 namespace {
@@ -49,6 +52,41 @@ TEST(OverPopulations, AMedianThatIsNotReachedLeavesTheLowerQuantiles) {
     EXPECT_EQ(d.quantiles[2].value, 100);
     EXPECT_EQ(d.quantiles[3].value, infinite);
     EXPECT_EQ(over_populations({}).populations, 0u);
+}
+
+TEST(OverPopulations, WhereNobodyRespondsInAnyTheErrorIsNotNought) {
+    const PopulationDistribution d = over_populations({{0, 0.5, 0, 0}, {1, 0.5, 0, 0}});
+    EXPECT_EQ(d.mean, 0);
+    EXPECT_FALSE(d.monte_carlo_standard_error);
+    EXPECT_FALSE(d.monte_carlo_of_one);
+}
+
+TEST(ShareOfPopulations, OfOnePopulationIsNotKnown) {
+    EXPECT_FALSE(share_of_populations(0, {1}).estimate);
+    EXPECT_FALSE(share_of_populations(0, {}).estimate);
+}
+
+TEST(ShareOfPopulations, HasTheErrorOfTheEffectiveNumber) {
+    const TrialProbability share = share_of_populations(0.25, {0.25, 0.25, 0.5});  // 8/3 effective
+    EXPECT_EQ(share.estimate, 0.25);
+    EXPECT_NEAR(*share.monte_carlo_standard_error, std::sqrt(0.25 * 0.75 * 3 / 8), 1e-15);
+    const TrialProbability none = share_of_populations(0, {1, 1, 1, 1});
+    EXPECT_FALSE(none.monte_carlo_standard_error);
+    EXPECT_NEAR(none.limits.upper, 1 - std::pow(0.025, 1 / 4.0), 1e-12);
+}
+
+TEST(WeightedQuantile, OfEqualWeightsIsTheQuantileOfTheSortedValues) {
+    std::mt19937_64 random(4);
+    std::vector<double> values;
+    for (int n = 1; n <= 60; ++n) {
+        values.push_back(double(random() % 1000));
+        std::vector<double> sorted = values;
+        std::sort(sorted.begin(), sorted.end());
+        for (const double p : {0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975})
+            EXPECT_EQ(weighted_quantile(values, std::vector<double>(values.size(), 1 / double(n)), p),
+                      sorted[quantile_index(p, sorted.size())])
+                << n << ' ' << p;
+    }
 }
 
 }  // namespace

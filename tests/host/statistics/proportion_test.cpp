@@ -103,8 +103,47 @@ TEST(Newcombe, TurnsRoundWithTheArms) {
 }
 
 TEST(MonteCarloError, IsThatOfABinomial) {
-    EXPECT_DOUBLE_EQ(monte_carlo_standard_error(0.2, 10000), 0.004);
-    EXPECT_EQ(monte_carlo_standard_error(0.2, 0), 0);
+    EXPECT_DOUBLE_EQ(*monte_carlo_standard_error(0.2, 10000), 0.004);
+    EXPECT_EQ(monte_carlo_standard_error(0.2, 0), std::nullopt);
+}
+
+TEST(MonteCarloError, OfARateOfNoughtOrOneIsNotKnown) {
+    EXPECT_EQ(monte_carlo_standard_error(0, 50), std::nullopt);
+    EXPECT_EQ(monte_carlo_standard_error(1, 50), std::nullopt);
+}
+
+TEST(ClopperPearson, NoneOfFiftyLeavesSevenPercent) {
+    // P(nobody of 50) = (1 - p)^50 = 0.025.
+    const PopulationRate nobody = population_rate(0, 50, 0), everybody = population_rate(50, 50, 0);
+    EXPECT_EQ(nobody.limits.lower, 0);
+    EXPECT_NEAR(nobody.limits.upper, 1 - std::pow(0.025, 1 / 50.0), 1e-12);
+    EXPECT_NEAR(nobody.limits.upper, 0.071, 0.0005);
+    EXPECT_NEAR(everybody.limits.lower, std::pow(0.025, 1 / 50.0), 1e-12);
+    EXPECT_EQ(everybody.limits.upper, 1);
+    EXPECT_FALSE(nobody.monte_carlo_standard_error);
+    EXPECT_FALSE(everybody.monte_carlo_standard_error);
+}
+
+TEST(ExactLimits, OfEffectiveNumbersLieBetweenThoseOfWholeOnes) {
+    EXPECT_EQ(exact_limits(3, 20).upper, clopper_pearson(3, 20).upper);
+    EXPECT_LT(exact_limits(0, 50.5).upper, clopper_pearson(0, 50).upper);
+    EXPECT_GT(exact_limits(0, 50.5).upper, clopper_pearson(0, 51).upper);
+}
+
+TEST(UnbiasedVariance, HasTheVarianceOfAShareAsItsMean) {
+    double mean = 0;  // over all outcomes of 5 patients, p = 0.3: p (1 - p) / 5 = 0.042
+    const boost::math::binomial patients(5, 0.3);
+    for (int x = 0; x <= 5; ++x) mean += boost::math::pdf(patients, x) * unbiased_variance(x / 5.0, 5);
+    EXPECT_NEAR(mean, 0.3 * 0.7 / 5, 1e-15);
+    EXPECT_EQ(unbiased_variance(1, 1), 0);
+}
+
+TEST(TrialProbability, OfNoTrialInTenThousandHasAnUpperLimitAndNoError) {
+    const TrialProbability never = trial_probability(0, 10000);
+    EXPECT_EQ(never.estimate, 0);
+    EXPECT_FALSE(never.monte_carlo_standard_error);
+    EXPECT_NEAR(never.limits.upper, 3.7e-4, 1e-5);  // ln 40 / 10,000
+    EXPECT_FALSE(trial_probability(0, 0).estimate);
 }
 
 // Estimate +- 1.96 s.e. of 10,000 patients, exactly. Counts are whole: one at either end is 2 * 0.058 (the
@@ -116,7 +155,7 @@ TEST(MonteCarloError, CoversTheRateOfThePopulationAsOftenAsANormalErrorDoes) {
         double coverage = 0;
         for (int x = 0; x <= n; ++x) {
             const double rate = double(x) / n;
-            if (std::abs(rate - p) <= 1.959964 * monte_carlo_standard_error(rate, n))
+            if (std::abs(rate - p) <= 1.959964 * monte_carlo_standard_error(rate, n).value_or(0))
                 coverage += boost::math::pdf(patients, x);
         }
         EXPECT_NEAR(coverage, 0.95, 0.005) << p;
@@ -147,7 +186,7 @@ TEST(PopulationRate, IsOverCompletedPatientsWithBoundsOverAll) {
     EXPECT_DOUBLE_EQ(*rate.estimate, 0.25);
     EXPECT_DOUBLE_EQ(rate.bounds.lower, 0.20);
     EXPECT_DOUBLE_EQ(rate.bounds.upper, 0.40);
-    EXPECT_DOUBLE_EQ(rate.monte_carlo_standard_error, std::sqrt(0.25 * 0.75 / 80));
+    EXPECT_DOUBLE_EQ(*rate.monte_carlo_standard_error, std::sqrt(0.25 * 0.75 / 80));
 }
 
 TEST(PopulationRate, HasNoEstimateWhereAllPatientsFailed) {

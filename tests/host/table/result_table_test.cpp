@@ -17,7 +17,7 @@ namespace {
 /// Four arms with long names; outcomes that cycle through all responses.
 struct FourArms {
     cohort::Cohort cohort;
-    explicit FourArms(std::uint64_t patients, bool failing = false) {
+    explicit FourArms(std::uint64_t patients, bool failing = false, bool responding = true) {
         cohort.id = "a_cohort_with_a_long_identifier";
         cohort.title =
             "A title that is so long that it would never fit on a line of one hundred columns of a terminal";
@@ -47,7 +47,9 @@ struct FourArms {
                 o.patient = p;
                 o.arm = a;
                 o.status = failing ? Status::not_finite : Status::ok;
-                o.response = Response((p + std::uint64_t(a)) % 5);
+                o.response = responding ? Response((p + std::uint64_t(a)) % 5) : Response::SD;
+                o.measurable = a > 0 || !responding;
+                o.disease_control = o.response >= Response::SD;
                 o.scans = 3;
                 o.best_change = -1.0 + double(p % 7) / 3;
                 o.time_to_response_h = o.response >= Response::PR ? 1000 : never;
@@ -98,6 +100,28 @@ TEST(ResultTable, SharesOfNobodyAreNoZeros) {
     EXPECT_LT(block, end);
 }
 
+TEST(ResultTable, NobodyOfFiftyHasExactLimitsInPlaceOfAnErrorOfNought) {
+    const FourArms study(50, false, false);
+    const std::string text = result_table(study.cohort, study.summary, {50, false, false});
+    EXPECT_NE(text.find("  0.0  0.0 to 7.1  "), std::string::npos) << text;
+    EXPECT_NE(text.find("A range in place of an s.e.: exact 95% limits"), std::string::npos) << text;
+    const auto json = nlohmann::json::parse(store::summary_json(study.summary, {1, 0, 50, false}));
+    const auto& rate = json["arms"][0]["orr_population"];
+    EXPECT_TRUE(rate["mc_standard_error"].is_null());
+    EXPECT_NEAR(rate["limits"]["upper"], 0.0711, 0.00005);
+    EXPECT_TRUE(json["twins"][0]["difference_mc_standard_error"].is_null());
+    EXPECT_NEAR(json["twins"][0]["difference_limits"]["lower"], -0.0711, 0.00005);
+}
+
+TEST(ResultTable, SaysWhoHasNoMeasurableDisease) {
+    const FourArms study(100);
+    const std::string text = result_table(study.cohort, study.summary, {100, false, false});
+    EXPECT_NE(text.find("100 of 100 patients have no measurable disease"), std::string::npos) << text;
+    const auto json = nlohmann::json::parse(store::summary_json(study.summary, {1, 0, 100, false}));
+    EXPECT_EQ(json["arms"][0]["without_measurable_disease"], 100);
+    EXPECT_EQ(json["arms"][1]["without_measurable_disease"], 0);
+}
+
 TEST(SummaryJson, FollowsItsSchemaWithPatientsWithoutAndWithOnlyFailures) {
     for (const bool failing : {false, true})
         for (const std::uint64_t patients : {std::uint64_t(0), std::uint64_t(50)}) {
@@ -106,6 +130,10 @@ TEST(SummaryJson, FollowsItsSchemaWithPatientsWithoutAndWithOnlyFailures) {
                 nlohmann::ordered_json::parse(store::summary_json(study.summary, {1, 0, 50, patients == 0}));
             EXPECT_EQ(store::summary_schema().error_of(json), "");
         }
+    const FourArms nobody_responds(50, false, false);
+    const auto json =
+        nlohmann::ordered_json::parse(store::summary_json(nobody_responds.summary, {1, 0, 50, false}));
+    EXPECT_EQ(store::summary_schema().error_of(json), "");
 }
 
 TEST(SummaryJson, TheSchemaRefusesAMissingKeyAndAWrongType) {

@@ -66,9 +66,9 @@ std::string words(const StudySummary& study) {
         fmt::format("{} {} {}\n", study.patients, study.patients_failed, study.outcomes_failed);
     for (const ArmSummary& arm : study.arms) text += words(arm);
     for (const PooledSummary& pool : study.pools)
-        text +=
-            fmt::format("{:a} {:a}\n", pool.orr_population.value_or(-1), pool.monte_carlo_standard_error) +
-            words(pool.trial.orr);
+        text += fmt::format("{:a} {:a}\n", pool.orr_population.value_or(-1),
+                            pool.monte_carlo_standard_error.value_or(-1)) +
+                words(pool.trial.orr);
     for (const TwinSummary& twin : study.twins)
         text += fmt::format("{}{} {} {} {}\n", twin.arm_a, twin.arm_b, twin.both, twin.only_a, twin.only_b) +
                 words(twin.randomised) + words(twin.twin);
@@ -206,10 +206,18 @@ TEST(Analysis, WeighsThePopulationOfAPoolByPatientsOfATrial) {
     EXPECT_DOUBLE_EQ(*study.pools[0].orr_population, 0.75 * 0.5 + 0.25 * 0.25);
     const double mean = 1.75 / 4;
     const double variance = (1 + 0.5625) / 4 - mean * mean;
-    EXPECT_DOUBLE_EQ(study.pools[0].monte_carlo_standard_error, std::sqrt(variance / 4));
+    EXPECT_DOUBLE_EQ(*study.pools[0].monte_carlo_standard_error, std::sqrt(variance / 4));
     EXPECT_DOUBLE_EQ(*study.pools[0].orr_evaluable, mean / (0.75 * 1 + 0.25 * 0.75));
     EXPECT_DOUBLE_EQ(*study.pools[0].disease_control, mean + 0.75 * 0.5 + 0.25 * 0.5);
     EXPECT_EQ(study.pools[0].n, 4);
+}
+
+TEST(Analysis, APoolInWhichNobodyRespondsHasTheLimitsOfOneArm) {
+    cohort::Cohort cohort = test::cohort("ab", 20, 10);
+    cohort.pools.push_back({"all", "both arms", {{0, 3}, {1, 1}}});
+    const StudySummary study = summary_of(cohort, std::vector<std::string>(50, "SS"));
+    EXPECT_FALSE(study.pools[0].monte_carlo_standard_error);
+    EXPECT_NEAR(study.pools[0].orr_limits.upper, 1 - std::pow(0.025, 1 / 50.0), 1e-9);
 }
 
 TEST(Analysis, StreamsTheRowsThatItsQuantilesAreMadeOf) {

@@ -86,10 +86,12 @@ TEST(StagedEstimate, BiasIsThatOfTheTruncatedBinomial) {
     ASSERT_EQ(staged.size(), 1u);  // 10 patients are fewer than the first stage has
     const StagedEstimate& e = staged.front();
     EXPECT_NEAR(*e.pass.estimate, pass, 4 * error_of(pass));
-    EXPECT_NEAR(e.bias(), bias, 4 * e.error);
-    EXPECT_GT(bias, 10 * e.error);  // so that a bias of 0 would be seen
-    EXPECT_NEAR(e.later_passed, p, 4 * std::sqrt(p * (1 - p) / (n - stage) / (pass * trial_count)));
-    EXPECT_NEAR(e.rate, e.rate_passed, 1e-11);  // sums of up to 20,000 numbers
+    const TrialsThatWentOn& on = *e.went_on;
+    const double error = *on.monte_carlo_standard_error;
+    EXPECT_NEAR(on.bias(), bias, 4 * error);
+    EXPECT_GT(bias, 10 * error);  // so that a bias of 0 would be seen
+    EXPECT_NEAR(on.later, p, 4 * std::sqrt(p * (1 - p) / (n - stage) / (pass * trial_count)));
+    EXPECT_NEAR(e.rate, on.rate, 1e-11);  // sums of up to 20,000 numbers
 }
 
 TEST(StagedEstimate, AGateChoosesPopulationsWhichIsNoBias) {
@@ -97,8 +99,15 @@ TEST(StagedEstimate, AGateChoosesPopulationsWhichIsNoBias) {
     const StagedEstimate e =
         staged_estimates(setting, {"a", 1, {0.1, 0.5}}, cohort::StageGate{13, 6}).front();
     EXPECT_NEAR(e.rate, 0.3, 0.4 * 0.5 * 4 / std::sqrt(double(trial_count)));
-    EXPECT_GT(e.rate_passed, 0.49);
-    EXPECT_LT(e.bias(), 0.01);  // of 13 among 400 patients
+    EXPECT_GT(e.went_on->rate, 0.49);
+    EXPECT_LT(e.went_on->bias(), 0.01);  // of 13 among 400 patients
+}
+
+TEST(StagedEstimate, WhereNoTrialGoesOnThereIsNone) {
+    const StagedEstimate e =
+        staged_estimates(one_population({40}), {"a", 1, {0}}, cohort::StageGate{13, 6}).front();
+    EXPECT_EQ(*e.pass.estimate, 0);
+    EXPECT_FALSE(e.went_on);
 }
 
 }  // namespace

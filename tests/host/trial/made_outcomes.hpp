@@ -17,6 +17,8 @@ inline Outcome outcome(std::uint64_t patient, int arm, Response response) {
     made.arm = arm;
     made.status = Status::ok;
     made.response = response;
+    made.measurable = 1;
+    made.disease_control = response >= Response::SD;
     made.scans = response == Response::NE ? 1 : 3;
     made.best_change = response == Response::NE ? std::numeric_limits<double>::quiet_NaN()
                                                 : (double(Response::SD) - double(response)) / 2;

@@ -37,10 +37,16 @@ TEST(AreaUnderCurve, OfTwoNormalsIsTheKnownOneAndItsErrorIsThatOfRepeatedSamples
         const statistics::Auc auc = *statistics::area_under_curve(values, responders);
         sum += auc.value / samples;
         squares += (auc.value - known) * (auc.value - known) / samples;
-        error += (auc.limits.upper - auc.limits.lower) / (2 * 1.96) / samples;
+        error += (auc.limits->upper - auc.limits->lower) / (2 * 1.96) / samples;
     }
     EXPECT_NEAR(sum, known, 5 * error / std::sqrt(double(samples)));
     EXPECT_NEAR(error, std::sqrt(squares), 4 * std::sqrt(squares) / std::sqrt(2.0 * samples));
+}
+
+TEST(AreaUnderCurve, OfPerfectSeparationHasNoLimits) {
+    const statistics::Auc auc = *statistics::area_under_curve({1, 2, 3, 4}, {false, false, true, true});
+    EXPECT_EQ(auc.value, 1);
+    EXPECT_FALSE(auc.limits);
 }
 
 // Half of the patients have x = 1, 60% of them respond; 30% of those with x = -1: the log odds differ by
@@ -95,7 +101,7 @@ TEST(Predictors, StandInOrderOfTheirSeparation) {
     EXPECT_EQ(table.predictors[0].name, "strong");
     EXPECT_EQ(table.predictors[1].name, "copy");
     // Nothing else adds to `strong`, and what the fit loses by the others is less than the area's own error.
-    EXPECT_GT(table.together->value, table.predictors[0].auc.limits.lower);
+    EXPECT_GT(table.together->value, table.predictors[0].auc.limits->lower);
 }
 
 // In the patients that they were fitted to, sixty traits of noise separate 50 of 150 nearly completely.
@@ -108,7 +114,7 @@ TEST(Predictors, ManyTraitsOfNoiseTogetherSeparateNobody) {
     for (Trait& trait : traits)
         for (int i = 0; i < 150; ++i) trait.values.push_back(normal(random));
     const statistics::Auc together = *predictors(traits, responders).together;
-    EXPECT_LT(together.limits.lower, 0.5);
+    EXPECT_LT(together.limits->lower, 0.5);
     EXPECT_LT(together.value, 0.65);
 }
 

@@ -24,7 +24,7 @@ TEST(TwinTable, SaysWhoRespondsToWhich) {
     EXPECT_EQ(twins.only_a, 2u);
     EXPECT_EQ(twins.only_b, 1u);
     EXPECT_EQ(twins.neither, 4u);
-    EXPECT_DOUBLE_EQ(*twins.difference, 1 / 8.0);
+    EXPECT_DOUBLE_EQ(twins.difference->estimate, 1 / 8.0);
     EXPECT_EQ(twins.note, "cross-arm dependence is assumed, not estimated");
 }
 
@@ -38,7 +38,7 @@ TEST(TwinTable, CountsOnlyPatientsThatCompletedInBothArms) {
 TEST(TwinTable, HasTheStandardErrorOfAPairedDifference) {
     // Each patient's difference is 1, 0 or -1: mean 1/8, mean square 3/8.
     const TwinSummary twins = table({"RC", "RS", "CP", "SR", "SS", "NP", "PP", "PN"});
-    EXPECT_DOUBLE_EQ(twins.difference_monte_carlo_standard_error, std::sqrt((3 / 8.0 - 1 / 64.0) / 8));
+    EXPECT_DOUBLE_EQ(*twins.difference->monte_carlo_standard_error, std::sqrt((3 / 8.0 - 1 / 64.0) / 8));
 }
 
 TEST(TwinTable, IsEmptyWhereAnArmFailedInEveryPatient) {

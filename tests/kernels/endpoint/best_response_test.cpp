@@ -17,17 +17,16 @@ struct Reading {
     int scan_interval_d = 42;
     int accept_stable_between = 1;
     int stable_d = 42;
+    int missed_between = 1;
+    int disease_control_d = -1;  ///< as stable_d
 
     BestResponse of(std::initializer_list<Response> scans) const {
-        ResponseRules rules{Criteria::recist11,
-                            confirmation_d * reference::day,
-                            stable_d * reference::day,
-                            accept_stable_between,
-                            0,
-                            5,
-                            0,
-                            0,
-                            0};
+        ResponseRules rules = reference::unconfirmed_recist();
+        rules.confirmation_min = confirmation_d * reference::day;
+        rules.stable_min = stable_d * reference::day;
+        rules.disease_control_min = (disease_control_d < 0 ? stable_d : disease_control_d) * reference::day;
+        rules.accept_stable_between = accept_stable_between;
+        rules.missed_between = missed_between;
         const ScanSchedule schedule =
             reference::scans_every(scan_interval_d * reference::day, 200 * reference::week);
         ScanResponses read{};
@@ -73,11 +72,26 @@ TEST(BestResponse, StableDiseaseBetweenTwoPartialResponsesConfirmsWhereAccepted)
     EXPECT_EQ(Reading{.accept_stable_between = 0}.of({PR, SD, PR}).response, SD);
 }
 
+// One SD within the confirmation period, as accept_sd of admiralonco's derive_param_confirmed_resp.
+TEST(BestResponse, OnlyOneStableScanMayLieBetweenTwoPartialResponses) {
+    EXPECT_EQ(confirmed({PR, SD, SD, PR}), SD);
+    EXPECT_EQ(confirmed({PR, SD, SD, SD, SD, PR, PD}), SD);
+    EXPECT_EQ(confirmed({PR, SD, NE, PR}), PR);  // one of each
+    EXPECT_EQ(confirmed({PR, SD, SD, PR, SD, PR}), PR);
+    EXPECT_EQ(Reading{}.of({PR, SD, SD, PR, SD, PR}).first_scan, 4);
+}
+
 TEST(BestResponse, OneMissedScanBetweenDoesNotPreventConfirmationTwoDo) {
     EXPECT_EQ(confirmed({CR, NE, CR}), CR);
     EXPECT_EQ(confirmed({PR, NE, PR}), PR);
     EXPECT_EQ(confirmed({CR, NE, NE, CR}), SD);
     EXPECT_EQ(confirmed({PR, NE, NE, PR}), SD);
+}
+
+TEST(BestResponse, AsManyScansMayBeMissedBeforeTheConfirmationAsTheRulesSay) {
+    EXPECT_EQ(Reading{.missed_between = 0}.of({PR, NE, PR}).response, SD);
+    EXPECT_EQ(Reading{.missed_between = 2}.of({PR, NE, NE, PR}).response, PR);
+    EXPECT_EQ(Reading{.missed_between = 2}.of({PR, NE, NE, NE, PR}).response, SD);
 }
 
 TEST(BestResponse, ACompleteResponseConfirmedOnlyByAPartialOneIsPartial) {
@@ -111,6 +125,23 @@ TEST(BestResponse, StableDiseaseNeedsAScanAtItsLeastTime) {
     EXPECT_EQ(early.of({PR, PD}).response, PD);  // unconfirmed, and too early for stable disease
     EXPECT_EQ(Reading({.stable_d = 43}).of({SD}).response, NE);
     EXPECT_EQ(Reading({.stable_d = 42}).of({SD}).response, SD);
+}
+
+TEST(BestResponse, DiseaseControlHasALeastTimeOfItsOwn) {
+    const Reading half_a_year{.disease_control_d = 168};
+    EXPECT_FALSE(half_a_year.of({SD, SD, SD}).disease_control);  // until day 126
+    EXPECT_EQ(half_a_year.of({SD, SD, SD}).response, SD);
+    EXPECT_TRUE(half_a_year.of({SD, SD, SD, SD}).disease_control);  // day 168
+    EXPECT_FALSE(half_a_year.of({SD, SD, SD, PD}).disease_control);
+    EXPECT_TRUE(half_a_year.of({PR, PR, PD}).disease_control);  // a response, however short
+    EXPECT_TRUE(Reading{.disease_control_d = 42}.of({SD}).disease_control);
+}
+
+TEST(BestResponse, WithoutATimeOfItsOwnDiseaseControlIsAResponseOrStableDisease) {
+    EXPECT_TRUE(Reading{}.of({SD}).disease_control);
+    EXPECT_FALSE(Reading{}.of({PD}).disease_control);
+    EXPECT_FALSE(Reading{}.of({NE}).disease_control);
+    EXPECT_FALSE(Reading{.stable_d = 43}.of({SD}).disease_control);
 }
 
 TEST(BestResponse, ProgressionAtTheFirstScanIsProgression) {

@@ -10,7 +10,9 @@ namespace twinarm {
 namespace {
 
 ResponseRules rules(Criteria criteria = Criteria::recist11) {
-    return {criteria, 0, 42 * reference::day, 1, 0, 5, 0, 0, 0};
+    ResponseRules made = reference::unconfirmed_recist();
+    made.criteria = criteria;
+    return made;
 }
 Response recist(double measured, double baseline, double nadir, bool new_lesion = false) {
     return response_at_scan(measured, baseline, nadir, new_lesion, rules());
@@ -64,7 +66,7 @@ TEST(Recist, NothingLeftIsACompleteResponse) {
 
 TEST(Recist, WhatComesBackAfterACompleteResponseIsProgression) {
     EXPECT_EQ(recist(5, 100, 0), Response::PD);
-    EXPECT_EQ(recist(4.9, 100, 0), Response::PR);  // below 5 mm: only where a read may be so small
+    EXPECT_EQ(recist(4.9, 100, 0), Response::PD);  // less than 5 mm above the nadir, but it had disappeared
 }
 
 TEST(Who, AHalvedProductIsAPartialResponse) {
@@ -88,7 +90,8 @@ TEST(Who, HasNoSmallestDifference) {
 /// An assessment after these reads [mm].
 Assessment read(std::initializer_list<double> measured, double baseline = 100) {
     Assessment a = assess_baseline(baseline);
-    for (const double mm : measured) assess_scan(a, mm, false, rules());
+    const ScanSchedule schedule = reference::scans_every(6 * reference::week, 52 * reference::week);
+    for (const double mm : measured) assess_scan(a, mm, false, schedule, rules());
     return a;
 }
 
@@ -129,6 +132,41 @@ TEST(Assessment, AMissedScanCountsAndChangesNothingElse) {
     EXPECT_EQ(a.last_adequate, 1);
     EXPECT_EQ(a.nadir_mm, 60);
     EXPECT_EQ(a.latest, Response::PR);
+}
+
+/// An assessment where readings below `complete_mm` are 0, and patients above `measurable_mm` can be
+/// measured.
+Assessment read_with(double complete_mm, double measurable_mm, double baseline,
+                     std::initializer_list<double> measured, bool new_lesion = false) {
+    ResponseRules made = rules();
+    made.complete_below_mm = complete_mm;
+    made.measurable_from_mm = measurable_mm;
+    const ScanSchedule schedule = reference::scans_every(6 * reference::week, 52 * reference::week);
+    Assessment a = assess_baseline(baseline);
+    for (const double mm : measured) assess_scan(a, mm, new_lesion, schedule, made);
+    return a;
+}
+
+TEST(Assessment, WhoHasNoMeasurableDiseaseCannotRespond) {
+    const Assessment a = read_with(10, 10, 8, {8.2, 9.1, 4, 12});
+    for (int i = 1; i <= 4; ++i) EXPECT_EQ(Response(a.scans.response[i]), Response::NE) << i;
+    EXPECT_EQ(a.lowest_after_baseline_mm, -1);  // no best change
+    EXPECT_EQ(a.last_adequate, 4);              // the scans were read
+    EXPECT_EQ(read_with(10, 10, 8, {8}, true).latest, Response::PD);
+}
+
+TEST(Assessment, DiseaseIsMeasurableFromExactlyTheLimit) {
+    EXPECT_EQ(read_with(5, 10, 10, {4}).latest, Response::CR);
+    EXPECT_EQ(read_with(5, 10, 9.99, {4}).latest, Response::NE);
+}
+
+TEST(Assessment, AfterACompleteResponseOnlyACompleteResponseOrProgressionFollowsAtAnyLimit) {
+    for (const double complete_mm : {0.5, 2.0, 5.0, 10.0})
+        for (const double later : {0.1, 0.6, 2.5, 5.5, 11.0, 60.0, 99.0}) {
+            const Assessment a = read_with(complete_mm, 10, 100, {0, later});
+            EXPECT_EQ(a.latest, later < complete_mm ? Response::CR : Response::PD)
+                << complete_mm << ' ' << later;
+        }
 }
 
 }  // namespace

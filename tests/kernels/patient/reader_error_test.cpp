@@ -13,7 +13,7 @@ namespace {
 
 using namespace reference;
 
-constexpr double cv = 0.02;  // so small that nobody seems to progress
+constexpr double log_sd = 0.02;  // so small that nobody seems to progress
 
 /// ln(measured / true) of every scan of many patients whose tumour does not change, by arm.
 struct Errors {
@@ -24,7 +24,7 @@ const Errors& errors() {
         Study study = study_without_arms(typical_population(), 2 * week);
         fix(study, "tumour.growth_rate", 1e-9);
         fix(study, "survival.death_rate", 0);
-        study.response.reader_cv = cv;
+        study.response.reader_log_sd = log_sd;
         add_arm(study, arm_of(7, {}), week);
         add_arm(study, arm_of(8, {}), week);
         Errors e;
@@ -44,17 +44,17 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
 }
 
 // 12,000 reads an arm (three scans of 4,000 patients). Each comparison errs with probability 1e-8 (5.73
-// standard errors): a mean has cv / sqrt(n), a standard deviation cv / sqrt(2 n), a correlation 1 / sqrt(n).
+// standard errors): a mean has s / sqrt(n), a standard deviation cv / sqrt(2 n), a correlation 1 / sqrt(n).
 constexpr double widest = 5.73;
 
-TEST(ReaderError, HasTheStatedCoefficientOfVariation) {
+TEST(ReaderError, HasTheStatedSpread) {
     for (const std::vector<double>& e : errors().arm) {
         const double n = double(e.size());
         ASSERT_EQ(n, 12000);
         double sum = 0, squares = 0;
         for (const double x : e) sum += x, squares += x * x;
-        EXPECT_NEAR(sum / n, 0, widest * cv / std::sqrt(n));
-        EXPECT_NEAR(std::sqrt(squares / n), cv, widest * cv / std::sqrt(2 * n));
+        EXPECT_NEAR(sum / n, 0, widest * log_sd / std::sqrt(n));
+        EXPECT_NEAR(std::sqrt(squares / n), log_sd, widest * log_sd / std::sqrt(2 * n));
     }
 }
 
@@ -77,7 +77,7 @@ TEST(ReaderError, DiffersBetweenPatients) {
 
 TEST(ReaderError, IsThatOfTheArmsTagWhereverTheArmStands) {
     Study study = study_without_arms(typical_population(), 2 * week);
-    study.response.reader_cv = cv;
+    study.response.reader_log_sd = log_sd;
     add_arm(study, arm_of(7, {}), week);
     add_arm(study, arm_of(8, {}), week);
     Study turned = study;
@@ -89,8 +89,8 @@ TEST(ReaderError, IsThatOfTheArmsTagWhereverTheArmStands) {
 
 TEST(ReaderError, NeverTouchesTheTumour) {
     Study exact = reference_study(18 * week), blurred = exact;
-    exact.response.reader_cv = 0;
-    blurred.response.reader_cv = 0.1;
+    exact.response.reader_log_sd = 0;
+    blurred.response.reader_log_sd = 0.1;
     for (std::uint64_t n = 0; n < 10; ++n) {
         const Outcome a = simulate_course(exact, n, 4).outcome, b = simulate_course(blurred, n, 4).outcome;
         const int both = std::min(a.scans, b.scans);

@@ -42,7 +42,7 @@ TEST(Twins, HaveTheSameTrueBaseline) {
 // Two arms without drug differ in nothing but their readers.
 TEST(Twins, DieAndGrowNewLesionsAtTheSameTimeInTwoArmsWithoutDrug) {
     Study study = study_without_arms(reference_population(), 156 * week);
-    study.response.reader_cv = 0.04;
+    study.response.reader_log_sd = 0.04;
     add_arm(study, arm_of(1, {}));
     add_arm(study, arm_of(2, {}));
     study.response.dropout_per_h = 1e-5;
