@@ -18,9 +18,12 @@ store::Json limits_json(const statistics::Interval& limits) {
     return {short_number(limits.lower), short_number(limits.upper)};
 }
 
-/// What 95% of trials of `n` patients see, where each patient has it with probability `share`.
+/// What 95% of trials of `n` patients see, where each patient has it with probability `share`: the least
+/// numbers of patients that are not exceeded with probabilities of 0.025 and 0.975.
 statistics::Interval seen_in_trials(double share, int n) {
-    const boost::math::binomial trial(n, share);
+    using boost::math::policies::discrete_quantile, boost::math::policies::integer_round_up;
+    using Up = boost::math::policies::policy<discrete_quantile<integer_round_up>>;
+    const boost::math::binomial_distribution<double, Up> trial(n, share);
     return {boost::math::quantile(trial, 0.025) / n, boost::math::quantile(trial, 0.975) / n};
 }
 

@@ -7,7 +7,9 @@
 
 namespace twinarm::table {
 
+namespace {
 using Json = nlohmann::ordered_json;
+}  // namespace
 
 Json decision_json(const trial::DecisionReport& report) {
     Json controls = Json::array(), staged = Json::array();

@@ -173,7 +173,7 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
              Case{"prior = { median = 2.2, log_sd = 0.15 }", "prior = { median = 2.2 }",
                   "a median needs `log_sd` or `logit_sd`"},
              Case{"prior = { median = \"85 mm\", log_sd = 0.15 }",
-                  "prior = { median = \"85 h\", log_sd = 0.15 }", "expected mm, got h"},
+                  "prior = { median = \"85 h\", log_sd = 0.15 }", "expected mm or cm, got h"},
              Case{"arm = \"all_levels\"", "arm = \"all_level\"", "did you mean `all_levels`?"},
              Case{"experiment = \"excel\"", "experiment = \"exel\"", "did you mean `excel`?"},
              Case{"counts = { CR = 3, PR = 27, other = 90 }", "counts = { PR = 27, other = 90 }",

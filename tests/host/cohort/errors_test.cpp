@@ -450,7 +450,7 @@ TEST_F(Errors, PointsOfAPublishedCurveAreChecked) {
     EXPECT_EQ(error_of("pfs = \"none\""), "c.toml:10:7: `pfs` is a list of pairs, as in [[\"8 wk\", 0.75]]");
     EXPECT_EQ(error_of("pfs = [[\"-2 d\", 1]]"), "c.toml:10:9: a time cannot be negative");
     EXPECT_EQ(error_of("lymphocytes = [[\"7 d\", 2], [\"7 d\", 3]]"),
-              "c.toml:10:27: `lymphocytes` is in order of time, without a time twice");
+              "c.toml:10:28: `lymphocytes` is in order of time, without a time twice");
 }
 
 TEST_F(Errors, TheStageGateIsChecked) {
