@@ -21,7 +21,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 CLI::Range range_of(const Option& option) {
-    const auto [lowest, highest] = *option.rules.range;
+    const double lowest = option.rules.range->first, highest = option.rules.range->second;
     return std::visit(
         [&](auto* value) {
             using T = std::remove_pointer_t<decltype(value)>;
