@@ -6,7 +6,7 @@ set(private_libraries ${CMAKE_INSTALL_LIBDIR}/twinarm)
 
 install(TARGETS twinarm RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 set(exported twinarm_engine twinarm_core)
-foreach(target twinarm_arrow twinarm_sbml)
+foreach(target twinarm_arrow twinarm_sbml twinarm_readstat)
     if(TARGET ${target})
         list(APPEND exported ${target})
     endif()

@@ -6,13 +6,14 @@
 #include <malloc.h>
 #endif
 
+#include "host/adam/adam_table.hpp"
 #include "host/adam/adex.hpp"
 #include "host/adam/adrs.hpp"
 #include "host/adam/adsl.hpp"
 #include "host/adam/adtr.hpp"
+#include "host/adam/adtrait.hpp"
 #include "host/adam/adtte.hpp"
 #include "host/adam/file_notes.hpp"
-#include "host/adam/parquet_table.hpp"
 #include "host/adam/trials_table.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/trial/scan_records.hpp"
@@ -30,67 +31,76 @@ void give_freed_memory_back() {
 #endif
 }
 
-AdslRow adsl_row(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
-    AdslRow row;
-    row.seed = cohort.study.seed;
+std::vector<TraitColumn> traits_of(const store::StudyPlan& plan) {
     std::vector<const Study*> studies;
     for (const Study& study : plan.populations.studies) studies.push_back(&study);
-    row.traits = trait_columns(studies);
-    return row;
+    return trait_columns(studies);
 }
 
 }  // namespace
 
 struct AdamTables::State {
     template <class Row>
-    ParquetTable<Row> open(const char* name, const char* title, const Row& example) const {
-        return {folder / name, example, file_notes(cohort, plan, title)};
+    AdamTable<Row> open(const Dataset& dataset, const Row& example) const {
+        return {folder, formats, dataset, example, file_notes(cohort, plan, dataset.label)};
     }
-    State(const std::filesystem::path& to, const cohort::Cohort& of, const store::StudyPlan& planned)
+    State(const std::filesystem::path& to, const cohort::Cohort& of, const store::StudyPlan& planned,
+          TableFormats wanted)
         : folder(to),
           cohort(of),
           plan(planned),
-          subject(adsl_row(of, planned)),
-          adsl(open(store::table_files[0], "ADSL: subjects", subject)),
-          adrs(open(store::table_files[1], "ADRS: tumour responses", AdrsRow())),
-          adtr(open(store::table_files[2], "ADTR: tumour sizes", AdtrRow())),
-          adtte(open(store::table_files[3], "ADTTE: times to events", AdtteRow())),
-          adex(open(store::table_files[4], "ADEX: exposure", AdexRow())),
-          trials(open(store::table_files[5], "virtual trials, one arm of one a row", TrialTableRow())) {}
+          formats(wanted),
+          traits{&no_subject, {}, traits_of(planned)},
+          adsl(open(adsl_dataset, AdslRow())),
+          adrs(open(adrs_dataset, AdrsRow())),
+          adtr(open(adtr_dataset, AdtrRow())),
+          adtte(open(adtte_dataset, AdtteRow())),
+          adex(open(adex_dataset, AdexRow())),
+          adtrait(open(adtrait_dataset, traits)) {
+        if (formats.parquet)
+            trials.emplace(folder / store::trials_parquet, TrialTableRow(),
+                           file_notes(cohort, plan, "virtual trials, one arm of one a row"));
+        subject.seed = std::to_string(of.study.seed);
+    }
 
     void add(const Study& study, const Outcome& outcome) {
-        subject.subject = subject_of(cohort, outcome);
+        const Subject& who = subject.subject = subject_of(cohort, outcome);
+        const Arm& arm = study.arms[outcome.arm];
         subject.outcome = outcome;
+        subject.first_dose_h = first_dose_h(arm);
+        subject.treated = was_treated(arm, outcome);
         adsl.add(subject);
+        traits.subject = &who;
+        adtrait.add(traits);
         if (outcome.status != Status::ok) return;
-        const Subject& who = subject.subject;
         const std::vector<ScanRecord> scans = trial::scan_records(study, outcome);
         for (const AdrsRow& row : adrs_rows(who, study, outcome, scans)) adrs.add(row);
         for (const AdtrRow& row : adtr_rows(who, scans)) adtr.add(row);
         for (const AdtteRow& row : adtte_rows(who, study, outcome)) adtte.add(row);
-        for (const AdexRow& row : adex_rows(who, study, outcome)) adex.add(row);
-    }
-    void finish(const char* name, ParquetFile& file, std::uint64_t patients_done) {
-        file.finish(last_notes(plan, patients_done));
-        outputs.push_back({name, file.sha256(), file.bytes()});
+        for (const AdexRow& row : adex_rows(who, cohort, study, outcome)) adex.add(row);
     }
 
     std::filesystem::path folder;
     const cohort::Cohort& cohort;
     const store::StudyPlan& plan;
+    TableFormats formats;
     AdslRow subject;
-    ParquetTable<AdslRow> adsl;
-    ParquetTable<AdrsRow> adrs;
-    ParquetTable<AdtrRow> adtr;
-    ParquetTable<AdtteRow> adtte;
-    ParquetTable<AdexRow> adex;
-    ParquetTable<TrialTableRow> trials;
+    AdtraitRow traits;
+    AdamTable<AdslRow> adsl;
+    AdamTable<AdrsRow> adrs;
+    AdamTable<AdtrRow> adtr;
+    AdamTable<AdtteRow> adtte;
+    AdamTable<AdexRow> adex;
+    AdamTable<AdtraitRow> adtrait;
+    std::optional<ParquetTable<TrialTableRow>> trials;
     std::vector<store::OutputRecord> outputs;
 };
 
 AdamTables::AdamTables(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-                       const store::StudyPlan& plan)
-    : state_((give_freed_memory_back(), std::make_unique<State>(folder, cohort, plan))) {}
+                       const store::StudyPlan& plan, TableFormats formats) {
+    give_freed_memory_back();
+    state_ = std::make_unique<State>(folder, cohort, plan, formats);
+}
 AdamTables::~AdamTables() = default;
 
 void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
@@ -101,29 +111,38 @@ void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
         const cohort::PopulationDesign& design = s.plan.populations.design;
         if (design.named()) s.subject.population = design.names[design.population_at(number - s.plan.first)];
         const Study& study = s.plan.study_of(number);
-        s.subject.patient = sample_patient<double>(study.population, study.seed, number);
+        s.traits.patient = sample_patient<double>(study.population, study.seed, number);
+        s.subject.covariates = s.traits.patient.covariates;
         for (std::uint64_t arm = 0; arm < arms; ++arm) s.add(study, of_patient[arm]);
     }
 }
 
 void AdamTables::finish_patients(std::uint64_t patients_done) {
     State& s = *state_;
-    s.finish(store::table_files[0], s.adsl.file, patients_done);
-    s.finish(store::table_files[1], s.adrs.file, patients_done);
-    s.finish(store::table_files[2], s.adtr.file, patients_done);
-    s.finish(store::table_files[3], s.adtte.file, patients_done);
-    s.finish(store::table_files[4], s.adex.file, patients_done);
+    const FileNotes notes = last_notes(s.plan, patients_done);
+    const auto finish = [&](auto& table) { table.finish(s.cohort.id, notes, s.outputs); };
+    finish(s.adsl);
+    finish(s.adrs);
+    finish(s.adtr);
+    finish(s.adtte);
+    finish(s.adex);
+    finish(s.adtrait);
 }
 
 void AdamTables::add(const trial::TrialRow& trial) {
     State& s = *state_;
-    s.trials.add(
-        {trial, s.cohort.arms[std::size_t(trial.arm)].id,
-         trial.population < 0 ? "" : s.plan.populations.design.names[std::size_t(trial.population)]});
+    if (s.trials)
+        s.trials->add(
+            {trial, s.cohort.arms[std::size_t(trial.arm)].id,
+             trial.population < 0 ? "" : s.plan.populations.design.names[std::size_t(trial.population)]});
 }
 
 void AdamTables::finish_trials(std::uint64_t patients_done) {
-    state_->finish(store::table_files[5], state_->trials.file, patients_done);
+    State& s = *state_;
+    if (!s.trials) return;
+    ParquetFile& file = s.trials->file;
+    file.finish(last_notes(s.plan, patients_done));
+    s.outputs.push_back({store::trials_parquet, file.sha256(), file.bytes()});
 }
 
 const std::vector<store::OutputRecord>& AdamTables::outputs() const {

@@ -1,11 +1,12 @@
-// The tables of a run, chunk by chunk: adsl, adrs, adtr, adtte, adex and trials, each a Parquet file of its
-// folder.
+// The tables of a run, chunk by chunk: the analysis datasets in the formats asked for, and in Parquet the
+// virtual trials.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <vector>
 
+#include "host/adam/dataset.hpp"
 #include "host/store/run_record.hpp"
 #include "host/trial/study_summary.hpp"
 
@@ -13,9 +14,9 @@ namespace twinarm::adam {
 
 class AdamTables {
   public:
-    /// `cohort` and `plan` must outlive this. Throws FileError; DeviceError without Arrow.
+    /// `cohort` and `plan` must outlive this. Throws FileError.
     AdamTables(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-               const store::StudyPlan& plan);
+               const store::StudyPlan& plan, TableFormats formats);
     ~AdamTables();
 
     /// A chunk's rows; the sink of a simulation.

@@ -4,14 +4,12 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
-#include "host/base/words.hpp"
-#include "host/cohort/drug_kinds.hpp"
 
 namespace twinarm::adam {
 
 struct AdexRow {
     const Subject* subject = &no_subject;
-    const char* drug = "";
+    std::string drug;
     std::string regimen;
     std::int32_t regimen_number = 0;  ///< from 1
     const char* code = "";
@@ -20,12 +18,13 @@ struct AdexRow {
 };
 
 /// Of a completed course. The arm's first regimen has cycles and courses, too.
-inline std::vector<AdexRow> adex_rows(const Subject& subject, const Study& study, const Outcome& outcome) {
+inline std::vector<AdexRow> adex_rows(const Subject& subject, const cohort::Cohort& cohort,
+                                      const Study& study, const Outcome& outcome) {
     std::vector<AdexRow> rows;
     const Arm& arm = study.arms[outcome.arm];
     for (int r = 0; r < arm.regimen_count; ++r) {
         const auto add = [&](const char* code, const char* name, std::int32_t count) {
-            rows.push_back({&subject, cohort::name_of(arm.regimens[r].drug),
+            rows.push_back({&subject, cohort::name_of(cohort, arm.regimens[r].drug),
                             subject.arm->regimen_labels[std::size_t(r)], r + 1, code, name, count});
         };
         add("TNUMDOS", "Total Number of Doses Given", outcome.doses_given[r]);
@@ -43,11 +42,10 @@ void for_each_column(const AdexRow& row, Field field) {
     for_each_subject_column(*row.subject, field);
     field("EXTRT", "Name of Treatment", "", row.drug);
     field("REGIMEN", "Regimen as Planned", "", row.regimen);
-    field("REGIMENN", "Regimen of the Arm (N)", "1", row.regimen_number);
+    field("REGNUM", "Number of the Regimen in its Arm", "1", row.regimen_number);
     field("PARAMCD", "Parameter Code", "", row.code);
     field("PARAM", "Parameter", "", row.name);
     field("AVAL", "Analysis Value", "1", row.count);
-    field("AVALU", "Analysis Value Unit", "", std::string_view(row.code) == "NCOURSE" ? "COURSES" : "DOSES");
 }
 
 }  // namespace twinarm::adam

@@ -27,8 +27,8 @@ std::int32_t code_of(Response response) {
     return 6;
 }
 
-std::optional<std::int32_t> day_of(double hours) {
-    return hours == never ? std::nullopt : std::optional(analysis_day(hours));
+std::optional<double> if_any(double hours) {
+    return hours == never ? std::nullopt : std::optional(hours);
 }
 
 }  // namespace
@@ -37,34 +37,20 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                                const std::vector<ScanRecord>& scans) {
     std::vector<AdrsRow> rows;
     const auto add_flag = [&](const char* code, const char* name, bool yes, double hours, bool of_the_study) {
-        rows.push_back({&subject,
-                        code,
-                        name,
-                        "",
-                        {},
-                        yes ? day_of(hours) : std::nullopt,
-                        yes_or_no(yes),
-                        yes,
-                        of_the_study});
+        rows.push_back({&subject, code, name, "", std::nan(""), yes ? if_any(hours) : std::nullopt,
+                        yes_or_no(yes), yes, of_the_study});
     };
     std::size_t last = 0;
     for (std::size_t k = 1; k < scans.size(); ++k) {
         const ScanRecord& scan = scans[k];
         if (scan.measured_sld_mm >= 0) last = k;
         rows.push_back({&subject, "OVR", "Overall Response at This Visit", visit_name(int(k), scan.time_h),
-                        std::int32_t(k), analysis_day(scan.time_h), base::name_of(scan.response),
+                        visit_number(scan.time_h), scan.time_h, base::name_of(scan.response),
                         code_of(scan.response), true});
     }
     if (last > 0)
-        rows.push_back({&subject,
-                        "LSTA",
-                        "Last Disease Assessment",
-                        "",
-                        {},
-                        analysis_day(scans[last].time_h),
-                        base::name_of(scans[last].response),
-                        code_of(scans[last].response),
-                        true});
+        rows.push_back({&subject, "LSTA", "Last Disease Assessment", "", std::nan(""), scans[last].time_h,
+                        base::name_of(scans[last].response), code_of(scans[last].response), true});
 
     const auto add_best = [&](bool confirmed, Response best, double response_h, bool controlled,
                               bool of_the_study) {
@@ -72,7 +58,7 @@ std::vector<AdrsRow> adrs_rows(const Subject& subject, const Study& study, const
                         confirmed ? "CBOR" : "BOR",
                         confirmed ? "Confirmed Best Overall Response" : "Best Overall Response",
                         "",
-                        {},
+                        std::nan(""),
                         {},
                         base::name_of(best),
                         code_of(best),

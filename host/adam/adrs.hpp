@@ -2,6 +2,7 @@
 // death.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -14,12 +15,13 @@ struct AdrsRow {
     const Subject* subject = &no_subject;
     const char* code = "";
     const char* name = "";
-    std::string visit;                 ///< empty for anything but a scan
-    std::optional<std::int32_t> scan;  ///< of the schedule
-    std::optional<std::int32_t> day;   ///< unset where the event did not happen
+    std::string visit;               ///< empty for anything but a scan
+    double visit_wk = std::nan("");  ///< not-a-number for anything but a scan
+    std::optional<double> time_h;    ///< unset where the event did not happen
     const char* text = "";
     std::int32_t value = 0;
-    bool of_the_study = true;  ///< what the study's own rules say; false where they ask for confirmation
+    bool of_the_study =
+        true;  ///< ANL01FL: what the study's own rules say; false where they ask for confirmation
 };
 
 /// One row per scan after the baseline, then one per parameter. `study` gave the outcome of a completed
@@ -33,11 +35,13 @@ void for_each_column(const AdrsRow& row, Field field) {
     field("PARAMCD", "Parameter Code", "", row.code);
     field("PARAM", "Parameter", "", row.name);
     field("AVISIT", "Analysis Visit", "", row.visit);
-    field("AVISITN", "Analysis Visit (N)", "1", row.scan);
-    field("ADY", "Analysis Relative Day", "d", row.day);
+    field("AVISITN", "Analysis Visit (N)", "wk", row.visit_wk);
+    field("ADT", "Analysis Date", "", row.time_h ? std::optional(date_of(*row.time_h)) : std::nullopt);
+    field("ADY", "Analysis Relative Day", "d",
+          row.time_h ? std::optional(analysis_day(*row.time_h)) : std::nullopt);
     field("AVALC", "Analysis Value (C)", "", row.text);
     field("AVAL", "Analysis Value", "1", row.value);
-    field("ANL01FL", "Analysis by the Study's Rules Flag", "", row.of_the_study ? "Y" : "");
+    field("ANL01FL", "Analysis Flag 01", "", row.of_the_study ? "Y" : "");
 }
 
 }  // namespace twinarm::adam

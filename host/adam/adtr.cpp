@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "host/adam/visit.hpp"
-
 namespace twinarm::adam {
 
 std::vector<AdtrRow> adtr_rows(const Subject& subject, const std::vector<ScanRecord>& scans) {

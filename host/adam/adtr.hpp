@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/adam/subject.hpp"
+#include "host/adam/visit.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
 namespace twinarm::adam {
@@ -26,10 +27,10 @@ void for_each_column(const AdtrRow& row, Field field) {
     field("PARAMCD", "Parameter Code", "", "SDIAM");
     field("PARAM", "Parameter", "", "Sum of Diameters (mm)");
     field("AVISIT", "Analysis Visit", "", row.visit);
-    field("AVISITN", "Analysis Visit (N)", "1", row.scan);
+    field("AVISITN", "Analysis Visit (N)", "wk", visit_number(row.record.time_h));
+    field("ADT", "Analysis Date", "", std::optional(date_of(row.record.time_h)));
     field("ADY", "Analysis Relative Day", "d", analysis_day(row.record.time_h));
-    field("AVAL", "Analysis Value, as Read", "mm", row.read_mm);
-    field("AVALU", "Analysis Value Unit", "", "mm");
+    field("AVAL", "Analysis Value", "mm", row.read_mm);  // as read
     field("ABLFL", "Baseline Record Flag", "", row.scan == 0 ? "Y" : "");
     field("BASE", "Baseline Value", "mm", row.baseline_mm);
     field("CHG", "Change from Baseline", "mm", row.scan == 0 ? std::nan("") : change);

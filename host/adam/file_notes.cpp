@@ -1,6 +1,7 @@
 // The notes in every table.
 #include "host/adam/file_notes.hpp"
 
+#include "host/adam/calendar.hpp"
 #include "host/base/build_info.hpp"
 #include "host/base/sha256.hpp"
 #include "host/base/words.hpp"
@@ -22,6 +23,7 @@ FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
             {"study", cohort.id},
             {"title", cohort.title},
             {"resolved_cohort_sha256", hash.hex()},
+            {"dates", std::string("fictitious: every subject has day 1 on ") + reference_date_text},
             {"seed", std::to_string(cohort.study.seed)},
             {"first_patient", std::to_string(plan.first)},
             {"patients_planned", std::to_string(plan.patients)}};

@@ -1,7 +1,7 @@
 // The notes in every table: simulated data, and the run that they come from.
 #pragma once
 
-#include "host/adam/parquet_file.hpp"
+#include "host/adam/column_facts.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/store/study_plan.hpp"
 

@@ -15,8 +15,8 @@ void require_parquet(const std::string& wanted_for) {
         wanted_for +
         ": this program was built without Apache Arrow\n"
         "  Install python3-venv (Debian) and connect to a network, or Arrow's C++ packages, then "
-        "configure again\n  (cmake --fresh) and build again. patients.csv and trials.csv do not need it "
-        "of it.");
+        "configure again\n  (cmake --fresh) and build again. The other formats (--table-format) "
+        "do not need it.");
 }
 
 ParquetFile::ParquetFile(const std::filesystem::path& path, const std::vector<ColumnFacts>&, const FileNotes&,
@@ -29,6 +29,7 @@ void ParquetFile::put(std::string_view) {}
 void ParquetFile::put(double) {}
 void ParquetFile::put(std::optional<std::int32_t>) {}
 void ParquetFile::put(std::uint64_t) {}
+void ParquetFile::put(std::optional<Date>) {}
 void ParquetFile::end_row() {}
 void ParquetFile::finish(const FileNotes&) {}
 std::uint64_t ParquetFile::rows() const {

@@ -61,6 +61,8 @@ std::shared_ptr<arrow::DataType> type_of(ColumnType type) {
             return arrow::int32();
         case ColumnType::address:
             return arrow::uint64();
+        case ColumnType::date:
+            return arrow::date32();
     }
     return arrow::null();
 }
@@ -175,6 +177,10 @@ void ParquetFile::put(std::optional<std::int32_t> whole) {
 }
 void ParquetFile::put(std::uint64_t address) {
     state_->require(state_->next<arrow::UInt64Builder>().Append(address));
+}
+void ParquetFile::put(std::optional<Date> date) {
+    if (!date) return state_->nothing();
+    state_->require(state_->next<arrow::Date32Builder>().Append(date->days));
 }
 
 void ParquetFile::end_row() {

@@ -5,25 +5,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
+
+#include "host/adam/column_facts.hpp"
 
 namespace twinarm::adam {
-
-enum class ColumnType { text, number, whole, address };
-
-struct ColumnFacts {
-    std::string name;
-    std::string label;
-    std::string unit;  ///< "1" of a number without dimension, empty of text
-    ColumnType type;
-};
-
-/// Metadata of the whole file: key, value.
-using FileNotes = std::vector<std::pair<std::string, std::string>>;
 
 /// Whether this program was built with Arrow.
 bool parquet_is_built();
@@ -45,6 +31,7 @@ class ParquetFile {
     void put(std::optional<std::int32_t> whole);
     void put(std::int32_t whole) { put(std::optional(whole)); }
     void put(std::uint64_t address);
+    void put(std::optional<Date> date);
     void end_row();
 
     /// Writes the rest, adds `notes`, and gives the file its name.

@@ -1,15 +1,12 @@
 // `run --save courses`.
 #include "host/adam/saved_courses.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 
 #include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
 #include "host/base/output_file.hpp"
-#include "host/base/words.hpp"
 #include "host/store/course_columns.hpp"
 #include "host/store/course_csv.hpp"
 #include "host/store/output_folder.hpp"
@@ -61,8 +58,7 @@ store::OutputRecord save_courses(const std::filesystem::path& folder, const coho
                                  const base::StopToken& stop) {
     if (!parquet_is_built()) {
         base::OutputFile file(folder / store::courses_csv);
-        file.write(fmt::format("# {}; study {}; sizes relative to baseline\n{}", base::simulated_note,
-                               cohort.id, store::course_csv_header()));
+        file.write(store::course_csv_header());
         simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
             file.write(store::course_csv_rows(cohort, arm, log, 0));
         });

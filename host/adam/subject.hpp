@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 
+#include "host/adam/calendar.hpp"
 #include "host/cohort/cohort.hpp"
 #include "kernels/patient/outcome.hpp"
 
@@ -36,11 +37,6 @@ void for_each_subject_column(const Subject& subject, Field field) {
     field("ARMCD", "Planned Arm Code", "", subject.arm->id);
     field("TRTP", "Planned Treatment", "", subject.arm->label);
     field("SIMFL", "Simulated Data Flag", "", "Y");
-}
-
-/// Day of treatment of a time in hours; the first day is 1.
-inline std::int32_t analysis_day(double hours) {
-    return std::int32_t(hours / 24) + 1;
 }
 
 inline const char* yes_or_no(bool yes) {

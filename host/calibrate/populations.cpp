@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "host/base/build_info.hpp"
 #include "host/base/csv_line.hpp"
-#include "host/base/words.hpp"
 #include "host/statistics/weights.hpp"
 #include "kernels/random/purpose.hpp"
 
@@ -52,15 +50,7 @@ std::vector<DrawnPopulation> draw_populations(const Posterior& posterior, int co
 
 std::string populations_csv(const Calibration& calibration, const ReferenceTable& table,
                             const std::vector<DrawnPopulation>& populations) {
-    const base::BuildInfo build = base::build_info();
-    std::string text = fmt::format(
-        "# plausible populations of {}: {}\n"
-        "# a cell is what --set PATH= takes; PATH @ DISEASE holds for cohorts of that disease only\n"
-        "# calibration {} sha256 {}\n# reference table {}\n# seed {}, twinarm {}, commit "
-        "{}\npopulation,weight",
-        calibration.id, base::simulated_note, calibration.inputs.front().path,
-        calibration.inputs.front().sha256, calibration.key, calibration.seed, build.version,
-        build.commit.empty() ? "unknown" : build.commit);
+    std::string text = "population,weight";
     for (const HyperParameter& hyper : calibration.hyper) text += "," + base::csv_field(name_of(hyper));
     text += '\n';
     for (std::size_t p = 0; p < populations.size(); ++p) {

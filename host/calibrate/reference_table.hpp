@@ -34,7 +34,7 @@ struct ReferenceTable {
 /// lines are whole are the table so far.
 class TableFile {
   public:
-    /// Opens DIR/reference_table.csv and reads what is there into `table`. A torn last line is cut off.
+    /// Opens DIR/reference_table.txt and reads what is there into `table`. A torn last line is cut off.
     /// Throws DataError where the file belongs to another calibration, UsageError where another program
     /// writes to it, FileError.
     TableFile(const std::filesystem::path& folder, const Calibration& calibration, ReferenceTable& table);
@@ -52,6 +52,6 @@ class TableFile {
     int descriptor_ = -1;
 };
 
-inline constexpr const char* table_name = "reference_table.csv";
+inline constexpr const char* table_name = "reference_table.txt";
 
 }  // namespace twinarm::calibrate

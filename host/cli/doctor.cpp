@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "host/adam/parquet_file.hpp"
+#include "host/adam/xpt_file.hpp"
 #include "host/base/build_info.hpp"
 #include "host/base/number_text.hpp"
 #include "host/cli/commands.hpp"
@@ -61,6 +62,7 @@ nlohmann::ordered_json doctor_json(const std::string& device) {
             {"sbml_export", sbml::sbml_is_built()},
             {"html_report", report::report_is_built()},
             {"parquet", adam::parquet_is_built()},
+            {"xpt", adam::xpt_is_built()},
             {"chromium", report::find_chromium().empty() ? Json(nullptr) : Json(report::find_chromium())},
             {"device_auto", gpu.usable ? "cuda" : "cpu"}};
 }
@@ -94,6 +96,9 @@ void doctor(const std::string& device) {
     fmt::print("Parquet       {}\n", adam::parquet_is_built()
                                          ? "yes"
                                          : "no: this program was built without Apache Arrow (python3-venv)");
+    fmt::print("SAS transport {}\n", adam::xpt_is_built()
+                                         ? "yes"
+                                         : "no: this program was built without ReadStat (libreadstat-dev)");
     fmt::print("--device auto {}\n",
                gpu.usable ? fmt::format("takes the GPU ({})", gpu.name) : "takes the CPU");
 }

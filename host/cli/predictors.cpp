@@ -54,7 +54,7 @@ study::ExitCode find_predictors(const PredictorOptions& options) {
         fmt::print(stderr, "twinarm: interrupted: nothing was written\n");
         return study::ExitCode(128 + found.signal);
     }
-    std::string csv = std::string("# ") + base::simulated_note + "\n" + table::predictor_csv_header + "\n";
+    std::string csv = std::string(table::predictor_csv_header) + "\n";
     std::string text =
         "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
     nlohmann::ordered_json json = {

@@ -98,7 +98,7 @@ Verb run_verb() {
         "Examples:\n  twinarm run cohorts/head_to_head.toml\n"
         "  twinarm run cohorts/select.toml -n 100000 --seed 7 --out results\n"
         "  twinarm run cohorts/select.toml --set trial.n=60 --json\n"
-        "  twinarm run cohorts/head_to_head.toml --save tables,courses\n"
+        "  twinarm run cohorts/head_to_head.toml --save tables,courses --table-format xpt\n"
         "  twinarm run cohorts/select.toml --populations populations.csv -n 200000";
     verb.action = [options] { return run(*options); };
     return verb;

@@ -7,6 +7,7 @@
 
 #include "host/adam/parquet_file.hpp"
 #include "host/adam/saved_courses.hpp"
+#include "host/adam/xpt_file.hpp"
 #include "host/base/errors.hpp"
 #include "host/cli/options.hpp"
 
@@ -20,10 +21,15 @@ bool holds(const std::vector<std::string>& words, const char* word) {
 
 }  // namespace
 
-bool SaveOptions::tables() const {
-    if (!holds(what, "tables")) return false;
-    adam::require_parquet("--save tables");
-    return true;
+adam::TableFormats SaveOptions::tables() const {
+    if (!holds(what, "tables")) return {};
+    adam::TableFormats chosen;
+    chosen.parquet = holds(formats, "parquet");
+    chosen.xpt = holds(formats, "xpt");
+    chosen.dataset_json = holds(formats, "json");
+    if (chosen.parquet) adam::require_parquet("--save tables in Parquet");
+    if (chosen.xpt) adam::require_xpt("--table-format xpt");
+    return chosen;
 }
 
 std::vector<std::uint64_t> SaveOptions::course_patients(const store::StudyPlan& plan) const {
@@ -39,8 +45,13 @@ std::vector<std::uint64_t> SaveOptions::course_patients(const store::StudyPlan& 
 
 void add_options(Verb& verb, SaveOptions& options) {
     verb.option("--save", &options.what,
-                "beside patients.csv: tables (ADaM tables in Parquet), courses (of some patients)",
+                "beside patients.csv: tables (ADaM datasets), courses (of some patients)",
                 {.choices = {"tables", "courses"}, .delimiter = ',', .one_at_a_time = true});
+    verb.option(
+        "--table-format", &options.formats,
+        "with --save tables: parquet, xpt (SAS transport 5), json (Dataset-JSON 1.1), or several; "
+        "default parquet",
+        {.choices = {"parquet", "xpt", "json"}, .needs = "--save", .delimiter = ',', .one_at_a_time = true});
     verb.option("--courses", &options.courses, "with --save courses: this many patients, evenly spaced",
                 {.check = whole_number, .needs = "--save", .show_default = true});
     verb.option("--courses-of", &options.courses_of, "with --save courses: these patients, as in 17,42",

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/adam/dataset.hpp"
 #include "host/cli/verb.hpp"
 #include "host/store/study_plan.hpp"
 
@@ -12,10 +13,12 @@ namespace twinarm::cli {
 
 struct SaveOptions {
     std::vector<std::string> what;
+    std::vector<std::string> formats = {"parquet"};
     std::uint64_t courses = 100;
     std::vector<std::uint64_t> courses_of;
 
-    bool tables() const;
+    /// Formats of the tables; none without --save tables. Throws DeviceError where one was not built.
+    adam::TableFormats tables() const;
     /// Patients whose courses are saved; none without --save courses. Throws UsageError where one is
     /// not in the run.
     std::vector<std::uint64_t> course_patients(const store::StudyPlan& plan) const;

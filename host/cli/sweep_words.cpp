@@ -77,12 +77,12 @@ std::string sweep_table(const study::Sweep& sweep) {
 }
 
 std::string sweep_csv(const study::Sweep& sweep) {
-    std::string text = std::string("# ") + base::simulated_note + "; doses are means, by drug\n";
+    std::string text;
     for (const study::SweepAxis& axis : sweep.axes) text += base::csv_field(axis.path) + ',';
     text +=
         "arm,patients,patients_failed,orr,orr_mc_standard_error,orr_lower,orr_upper,difference,difference_mc_"
         "standard_error,cr,"
-        "hypotension_grade_3_or_more,doses\n";
+        "hypotension_grade_3_or_more,doses,note\n";
     for (const study::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             for (const std::string& value : point.values) text += base::csv_field(value) + ',';
@@ -97,7 +97,7 @@ std::string sweep_csv(const study::Sweep& sweep) {
                   orr.estimate ? Cell(orr.limits.upper) : Cell(), minus ? Cell(minus->estimate) : Cell(),
                   minus ? minus->monte_carlo_standard_error : Cell(), cr.estimate, row.severe_hypotension})
                 text += cell ? fmt::format(",{}", *cell) : ",";
-            text += ',' + joined(row.doses, ";", "{}") + '\n';
+            text += ',' + joined(row.doses, ";", "{}") + ',' + base::csv_field(base::simulated_note) + '\n';
         }
     return text;
 }

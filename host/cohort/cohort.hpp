@@ -1,11 +1,13 @@
 // A cohort file, read and checked: what the engine needs (Study) and what the reader of the results needs.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "host/base/diagnostic.hpp"
+#include "host/cohort/drug_kinds.hpp"
 #include "host/toml/input_file.hpp"
 #include "kernels/patient/study.hpp"
 
@@ -80,6 +82,7 @@ struct Cohort {
     std::uint64_t patients = 10000;
     Study study{};
     TrialDesign trial;
+    std::array<std::string, drug_count> drug_names = kind_labels();  ///< what the file calls each drug
     std::vector<ArmDesign> arms;
     std::vector<PooledArms> pools;
     std::vector<PublishedTrial> published;
@@ -88,5 +91,10 @@ struct Cohort {
     std::vector<base::Diagnostic> warnings;  ///< what can be simulated but is rarely meant
     std::string resolved;  ///< one TOML text without includes that reads back to this cohort
 };
+
+/// What tables, files and reports call a drug of this cohort: the label of its [drug.KIND].
+inline const std::string& name_of(const Cohort& cohort, Drug drug) {
+    return cohort.drug_names[std::size_t(drug)];
+}
 
 }  // namespace twinarm::cohort

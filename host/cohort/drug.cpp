@@ -39,13 +39,13 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
     toml::Fields drugs(all, "[drug]", root.place, report);
     for (int d = 0; d < drug_count; ++d) {
         const std::string& name = drug_names()[std::size_t(d)];
-        table[std::size_t(d)].label = name;
+        const DrugEntry& kind = entry_of(Drug(d));
+        table[std::size_t(d)].label = kind.label;
         const toml::Node* node = drugs.find(name);
         if (node == nullptr) continue;
         const std::size_t before = report.size();
         toml::Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
-        table[std::size_t(d)].label = toml::text_value(fields.find("label"), report).value_or(name);
-        const DrugEntry& kind = entry_of(Drug(d));
+        table[std::size_t(d)].label = toml::text_value(fields.find("label"), report).value_or(kind.label);
         if (kind.needs_molar_mass)
             table[std::size_t(d)].molar_mass =
                 positive(fields.need("molar_mass", "g/mol of the protein"), "g/mol", report);
@@ -54,6 +54,11 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
                 positive(fields.need("activity", "specific activity, MIU/mg"), "IU/mg", report);
         toml::text_value(fields.need("source", "where the numbers come from, or the word \"assumed\""),
                          report);
+        for (int other = 0; other < d; ++other)
+            if (table[std::size_t(other)].label == table[std::size_t(d)].label)
+                report.add(node->place,
+                           fmt::format("two drugs are called \"{}\": give [drug.{}] another label",
+                                       table[std::size_t(d)].label, name));
         fields.close();
         table[std::size_t(d)].broken = report.size() > before;
     }

@@ -12,7 +12,7 @@
 namespace twinarm::cohort {
 
 struct DrugFacts {
-    std::string label;                 ///< its name in tables
+    std::string label;                 ///< its name in tables; no two are the same
     std::optional<double> molar_mass;  ///< [g/mol]; mass doses are of the protein, without PEG
     std::optional<double> activity;    ///< [IU/mg]
     bool broken = false;               ///< its table has an error that was reported

@@ -35,8 +35,10 @@ constexpr const char* amount_units[] = {TWINARM_DRUGS(TWINARM_DRUG_AMOUNT_UNIT)}
 const DrugEntry& entry_of(Drug drug) {
     return drug_table[int(drug)];
 }
-const char* name_of(Drug drug) {
-    return entry_of(drug).label;
+std::array<std::string, drug_count> kind_labels() {
+    std::array<std::string, drug_count> labels;
+    for (int d = 0; d < drug_count; ++d) labels[std::size_t(d)] = drug_table[d].label;
+    return labels;
 }
 const char* key_of(Drug drug) {
     return keys[int(drug)];

@@ -1,13 +1,16 @@
 // What the host knows of each kind of drug: its names and the units of its doses.
 #pragma once
 
+#include <array>
+#include <string>
+
 #include "kernels/core/drug.hpp"
 
 namespace twinarm::cohort {
 
 struct DrugEntry {
     Drug drug;
-    const char* label;       ///< in tables and messages
+    const char* label;       ///< where the cohort file gives none
     bool needs_molar_mass;   ///< a dose by mass is turned into nmol
     bool needs_activity;     ///< a dose may be written in IU
     const char* dose_units;  ///< in which a dose may be written, for messages
@@ -16,8 +19,8 @@ struct DrugEntry {
 };
 const DrugEntry& entry_of(Drug drug);
 
-/// What tables call it: "NKTR-214".
-const char* name_of(Drug drug);
+/// The labels, in the order of Drug.
+std::array<std::string, drug_count> kind_labels();
 /// What a cohort file and exported equations call it: "nktr214".
 const char* key_of(Drug drug);
 /// Unit of an amount in the engine: "nmol" or "mg".

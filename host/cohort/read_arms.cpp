@@ -85,6 +85,24 @@ std::vector<Named> read_arm_regimens(const toml::Node* list,
     return named;
 }
 
+/// Arms without a label: the names of their drugs, or the id where that would not tell two arms apart.
+void label_by_drugs(Cohort& cohort) {
+    std::vector<std::string> drugs;
+    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
+        const Arm& arm = cohort.study.arms[a];
+        std::string names;
+        for (int r = 0; r < arm.regimen_count; ++r)
+            names += (r > 0 ? " + " : "") + name_of(cohort, arm.regimens[r].drug);
+        drugs.push_back(cohort.arms[a].label.empty() ? names : cohort.arms[a].label);
+    }
+    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
+        std::string& label = cohort.arms[a].label;
+        if (!label.empty()) continue;
+        const bool clear = !drugs[a].empty() && std::count(drugs.begin(), drugs.end(), drugs[a]) == 1;
+        label = clear ? drugs[a] : cohort.arms[a].id;
+    }
+}
+
 }  // namespace
 
 void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>& regimens,
@@ -107,7 +125,7 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
         ArmDesign label;
         const toml::Node* id = fields.need("id", "short name of the arm");
         label.id = toml::text_value(id, report).value_or("");
-        label.label = toml::text_value(fields.find("label"), report).value_or(label.id);
+        label.label = toml::text_value(fields.find("label"), report).value_or("");
         const toml::Node* own_n = fields.find("trial_n");
         label.trial_n = int(toml::integer_value(own_n, report, 1, 1000000).value_or(cohort.trial.n));
         if (own_n != nullptr && label.trial_n < cohort.trial.gate.patients)
@@ -135,6 +153,7 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
         cohort.arms.push_back(std::move(label));
         ++study.arm_count;
     }
+    label_by_drugs(cohort);
 }
 
 }  // namespace twinarm::cohort

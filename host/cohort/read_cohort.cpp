@@ -60,6 +60,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     read_solver(root, cohort.study.solver, report);
     read_trial(root, cohort.trial, report);
     const DrugFactsTable drugs = read_drugs(root, report);
+    for (std::size_t d = 0; d < drugs.size(); ++d) cohort.drug_names[d] = drugs[d].label;
     const auto regimens = read_regimens(root, drugs, cohort.study.horizon_min, report);
     read_arms(root, regimens, scans, cohort, report);
     read_pools(root, cohort, report);

@@ -12,8 +12,8 @@ namespace twinarm::report {
 namespace {
 
 struct Quantity {
-    const char *id, *label, *unit;
-    bool peak;  ///< the highest value between two times of the chart, not the latest
+    const char *id, *label, *unit;  ///< label: null of a drug's own level
+    bool peak;                      ///< the highest value between two times of the chart, not the latest
     double (*of)(const CoursePoint&);
 };
 
@@ -23,7 +23,7 @@ const Quantity quantities[] = {
      [](const CoursePoint& p) { return p.one_chain_nmol_per_l; }},
     {"two_chain", "2-PEG conjugate", "nmol/L", true,
      [](const CoursePoint& p) { return p.two_chain_nmol_per_l; }},
-    {"nivolumab", "nivolumab", "ug/mL", true, [](const CoursePoint& p) { return p.nivolumab_ug_per_ml; }},
+    {"nivolumab", nullptr, "ug/mL", true, [](const CoursePoint& p) { return p.nivolumab_ug_per_ml; }},
     {"occupancy_cd8", "occupancy, CD8 T cells", "%", true,
      [](const CoursePoint& p) { return 100 * p.occupancy_cd8; }},
     {"occupancy_nk", "occupancy, NK cells", "%", true,
@@ -107,7 +107,8 @@ store::Json bands_part(const ReportRun& run, const SampledCourses& courses) {
         store::Json arms = store::Json::array();
         for (const std::vector<CourseLog>& of_arm : courses) arms.push_back(band(quantity, of_arm, days));
         parts.push_back({{"id", quantity.id},
-                         {"label", quantity.label},
+                         {"label", quantity.label != nullptr ? quantity.label
+                                                             : cohort::name_of(run.cohort, Drug::nivolumab)},
                          {"unit", quantity.unit},
                          {"peak", quantity.peak},
                          {"arms", arms}});

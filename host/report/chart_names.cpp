@@ -1,21 +1,15 @@
 // The charts of a report by their names.
 #include "host/report/chart_names.hpp"
 
-#include <cctype>
-
 #include "host/cohort/drug_kinds.hpp"
 
 namespace twinarm::report {
 
 namespace {
 
-/// As the page names it: the drug's letters and digits.
+/// By the drug's kind: what the cohort file calls it may have any letters.
 std::string pathway_of(Drug drug) {
-    std::string name = "pathway_";
-    for (const char letter : std::string(cohort::name_of(drug)))
-        if (std::isalnum(static_cast<unsigned char>(letter)))
-            name += char(std::tolower(static_cast<unsigned char>(letter)));
-    return name;
+    return std::string("pathway_") + cohort::key_of(drug);
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ store::Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug 
                                    : effect.sign < -0.5 ? -1
                                                         : 0},
                           {"share", short_number(effect.share)}});
-    return {{"drug", cohort::name_of(drug)},
+    return {{"drug", cohort::name_of(run.cohort, drug)},
+            {"kind", cohort::key_of(drug)},
             {"arm", run.cohort.arms[std::size_t(arm)].label},
             {"patients", of_arm.size()},
             {"receptors", receptors_json(of_arm)},

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include "host/base/words.hpp"
 #include "host/cohort/coefficient_of_variation.hpp"
-#include "host/cohort/drug_kinds.hpp"
 #include "host/cohort/rule_words.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
@@ -30,8 +29,9 @@ const char* words_of(RuleAction action) {
     return "?";
 }
 
-store::Json regimen_json(const Regimen& regimen, const std::string& label, std::int32_t horizon_min,
+store::Json regimen_json(const cohort::Cohort& cohort, const Regimen& regimen, const std::string& label,
                          const std::vector<double>& parameters) {
+    const std::int32_t horizon_min = cohort.study.horizon_min;
     store::Json days = store::Json::array(), rules = store::Json::array();
     for (const PlannedDose& dose : planned_doses(regimen, horizon_min, 200))
         days.push_back(short_number(dose.day));
@@ -42,7 +42,7 @@ store::Json regimen_json(const Regimen& regimen, const std::string& label, std::
              {"if", cohort::rule_in_words(rule, parameters)},
              {"then", words_of(rule.action)}});
     }
-    return {{"drug", cohort::name_of(regimen.drug)},
+    return {{"drug", cohort::name_of(cohort, regimen.drug)},
             {"label", label},
             {"infusion_min", regimen.infusion_min},
             {"days", days},
@@ -62,9 +62,8 @@ store::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
             if (minute <= study.horizon_min) scans.push_back(short_number(minute / 1440.0));
         }
         for (int r = 0; r < study.arms[a].regimen_count; ++r)
-            regimens.push_back(regimen_json(study.arms[a].regimens[r],
-                                            run.cohort.arms[a].regimen_labels[std::size_t(r)],
-                                            study.horizon_min, parameters));
+            regimens.push_back(regimen_json(run.cohort, study.arms[a].regimens[r],
+                                            run.cohort.arms[a].regimen_labels[std::size_t(r)], parameters));
         arms.push_back({{"id", run.cohort.arms[a].id},
                         {"label", run.cohort.arms[a].label},
                         {"trial_n", run.cohort.arms[a].trial_n},

@@ -26,7 +26,7 @@ void add_aldesleukin_pk(EquationSystem& system, const std::string& input) {
                    "back from the peripheral compartment");
     add_two_compartment(system, "aldesleukin", "nmol", input);
     system.assigned("aldesleukin_concentration", "nmol/L", "aldesleukin_central / aldesleukin_patient_volume",
-                    "aldesleukin in plasma");
+                    "concentration in plasma");
 }
 
 }  // namespace twinarm::sbml

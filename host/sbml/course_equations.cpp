@@ -63,8 +63,9 @@ void add_notes(EquationSystem& system, const cohort::Cohort& cohort, int arm, co
         "was simulated, and are written in the annotation, not in the equations. A clone that fell below the "
         "smallest "
         "mass at the end of a leg was eradicated; that is an event at the time at which it happened.",
-        "Kinetics are the linear differential equations whose closed form twinarm evaluates. Nivolumab's "
-        "clearance is "
+        "Kinetics are the linear differential equations whose closed form twinarm evaluates. The clearance "
+        "of "
+        "the antibody to PD-1 is "
         "held at its value in the middle of each interval between doses, as in twinarm.",
         "Cell numbers are relative to the patient's own baseline. The cumulative hazards give the moments of "
         "a new "
@@ -86,7 +87,7 @@ EquationSystem course_equations(const cohort::Cohort& cohort, int arm, const Cou
     const Arm& treatment = cohort.study.arms[arm];
 
     add_parameters(system, cohort, log);
-    add_infusions(system, treatment, log);
+    add_infusions(system, cohort, treatment, log);
     for (int d = 0; d < drug_count; ++d) add_drug(system, Drug(d), input_formula(treatment, Drug(d)));
     add_receptor_occupancy(system);
     add_lymphocytes(system);

@@ -41,7 +41,7 @@ void add_nivolumab_pk(EquationSystem& system, const std::string& input) {
                        "back from the peripheral compartment");
         add_two_compartment(system, "nivolumab", "mg", input);
         system.assigned("nivolumab_concentration", "ug/mL", "nivolumab_central / nivolumab_patient_volume",
-                        "nivolumab in serum; 1 mg/L = 1 ug/mL");
+                        "concentration in serum; 1 mg/L = 1 ug/mL");
     }
     system.assigned("pd1_occupied", "1",
                     "nivolumab_concentration / (nivolumab_concentration + nivolumab_half_occupancy)",

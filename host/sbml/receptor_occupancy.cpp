@@ -61,7 +61,7 @@ void add_cell(EquationSystem& system, const std::string& cell, const std::string
 
 void add_receptor_occupancy(EquationSystem& system) {
     system.assigned("il2_concentration", "nmol/L", "aldesleukin_concentration + released_concentration",
-                    "IL-2: aldesleukin and fully released NKTR-214");
+                    "IL-2 without PEG: as given, and fully released");
     add_weights(system);
     system.assigned("ligand_unbound", "1", "(1 + ligand_alpha) * (1 + ligand_beta)",
                     "m of the equation of the complexes, at least 1");

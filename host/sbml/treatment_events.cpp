@@ -44,18 +44,21 @@ std::string input_formula(const Arm& arm, Drug drug) {
     return sum;
 }
 
-void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log) {
+void add_infusions(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm,
+                   const CourseLog& log) {
     for (int r = 0; r < arm.regimen_count; ++r) {
         const Regimen& regimen = arm.regimens[r];
         const std::string unit = cohort::amount_unit_of(regimen.drug), id = infusion_id(arm, r);
         const std::string none = fmt::format("0 {}_per_hour", unit);
-        system.switched(id, unit + "/h", none, fmt::format("infusion of {}", cohort::name_of(regimen.drug)));
+        system.switched(id, unit + "/h", none,
+                        fmt::format("infusion of {}", cohort::name_of(cohort, regimen.drug)));
         int number = 0;
         std::int32_t stop_min = 0;
         const auto stop = [&](std::int32_t before_min) {
             if (number > 0 && stop_min < before_min)
-                system.event(fmt::format("{}_stop_{}", id, number), stop_min / 60.0, id, none,
-                             fmt::format("{}: infusion {} ends", cohort::name_of(regimen.drug), number));
+                system.event(
+                    fmt::format("{}_stop_{}", id, number), stop_min / 60.0, id, none,
+                    fmt::format("{}: infusion {} ends", cohort::name_of(cohort, regimen.drug), number));
         };
         for (const DoseRecord& dose : log.doses) {
             if (dose.regimen != r || dose.decision != DoseDecision::given) continue;
@@ -64,7 +67,7 @@ void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log)
             stop_min = minutes(dose.time_h) + regimen.infusion_min;
             system.event(fmt::format("{}_start_{}", id, number), dose.time_h, id,
                          fmt::format("{} {} / {} hour", dose.amount, unit, regimen.infusion_min / 60.0),
-                         fmt::format("{}: {}", cohort::name_of(regimen.drug), place_of(dose)));
+                         fmt::format("{}: {}", cohort::name_of(cohort, regimen.drug), place_of(dose)));
         }
         stop(std::numeric_limits<std::int32_t>::max());
     }

@@ -10,8 +10,9 @@
 
 namespace twinarm::sbml {
 
-/// Adds the infusion rate of each regimen, its starts and its stops.
-void add_infusions(EquationSystem& system, const Arm& arm, const CourseLog& log);
+/// Adds the infusion rate of each regimen of `arm`, its starts and its stops.
+void add_infusions(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm,
+                   const CourseLog& log);
 
 /// Inflow of a drug, as a formula; empty if no regimen of the arm has it.
 std::string input_formula(const Arm& arm, Drug drug);

@@ -1,4 +1,4 @@
-// A CSV file of a run, row by row: a note in its first line, names of columns in its second.
+// A CSV file of a run, row by row: names of columns in its first line.
 #include "host/store/csv_rows.hpp"
 
 #include <fmt/format.h>
@@ -23,14 +23,15 @@ CsvRows::CsvRows(std::filesystem::path path, const std::string& header, const st
     if (!file_)
         throw base::FileError(path_.string(), std::string("cannot be read: ") + std::strerror(errno),
                               "The run did not finish; run the cohort again.");
-    std::getline(file_, line_);  // what the file is
-    std::getline(file_, line_);
-    line_number_ = 2;
+    do {
+        std::getline(file_, line_);
+        ++line_number_;
+    } while (line_number_ == 1 && line_.starts_with('#'));
     if (line_ != header)
         throw base::DataError(
-            fmt::format("{}:2:1: the columns are not those of this version of twinarm\n"
+            fmt::format("{}:{}:1: the columns are not those of this version of twinarm\n"
                         "  {}; run the cohort again.",
-                        path_.string(),
+                        path_.string(), line_number_,
                         version == base::build_info().version
                             ? "The file was changed or is half-written"
                             : "The run was written by version " + base::plain_text(version)));

@@ -1,4 +1,4 @@
-// A CSV file of a run, row by row: a note in its first line, names of columns in its second.
+// A CSV file of a run, row by row: names of columns in its first line.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,8 @@ namespace twinarm::store {
 /// Memory does not grow with the file. Errors are FileError, and DataError with file:line:column.
 class CsvRows {
   public:
-    /// `version`: the program's that wrote the file, named where the columns are not `header`.
+    /// `version`: the program's that wrote the file, named where the columns are not `header`. A note above
+    /// the names, as versions up to 0.1 wrote it, is passed over.
     CsvRows(std::filesystem::path path, const std::string& header, const std::string& version);
 
     /// Reads the next line, which must end; false at the end of the file.

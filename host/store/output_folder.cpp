@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -54,9 +53,11 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             "with --force.");
 
     // Old results go first: a run that fails half-way must not be mixed with another one's.
-    std::vector<std::string> old = {"run.json",     "summary.json",  "trials.csv",    "patients.csv",
-                                    "outcomes.bin", "resolved.toml", courses_parquet, courses_csv};
-    old.insert(old.end(), std::begin(table_files), std::end(table_files));
+    std::vector<std::string> old = {"run.json",      "summary.json", "trials.csv",
+                                    "patients.csv",  "outcomes.bin", "resolved.toml",
+                                    courses_parquet, courses_csv,    trials_parquet};
+    for (const std::string name : table_names)
+        for (const char* ending : table_endings) old.push_back(name + ending);
     for (const std::string& name : old) {
         fs::remove(folder / name, error);
         const fs::path partial = folder / (name + ".partial");

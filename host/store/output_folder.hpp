@@ -7,9 +7,10 @@
 
 namespace twinarm::store {
 
-/// What `run --save tables` writes, in this order.
-inline constexpr const char* table_files[] = {"adsl.parquet",  "adrs.parquet", "adtr.parquet",
-                                              "adtte.parquet", "adex.parquet", "trials.parquet"};
+/// What `run --save tables` writes: analysis datasets, each in one or more formats, and virtual trials.
+inline constexpr const char* table_names[] = {"adsl", "adrs", "adtr", "adtte", "adex", "adtrait"};
+inline constexpr const char* table_endings[] = {".parquet", ".xpt", ".json"};
+inline constexpr const char* trials_parquet = "trials.parquet";
 /// What `run --save courses` writes, with Arrow and without.
 inline constexpr const char *courses_parquet = "courses.parquet", *courses_csv = "courses.csv";
 

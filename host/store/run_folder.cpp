@@ -18,6 +18,7 @@ std::string arithmetic_of(const cohort::Cohort& cohort) {
 
 namespace {
 
+/// What the file is, where a comment can say it.
 std::string comment_line(const cohort::Cohort& cohort, const std::string& text) {
     return fmt::format("# {}; study {}; {}; {}\n", base::simulated_note, cohort.id, arithmetic_of(cohort),
                        text);
@@ -28,7 +29,6 @@ std::string comment_line(const cohort::Cohort& cohort, const std::string& text) 
 RunFolder::RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
                      const cohort::PopulationDesign& design, bool keep_outcomes)
     : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / patients_csv) {
-    patients_.write(comment_line(cohort, "times in days, sizes in mm, the rest relative to baseline"));
     patients_.write(patient_row_header(design.named()) + '\n');
     if (!keep_outcomes) return;
     outcomes_.emplace(folder_ / outcome_file_name);
@@ -75,8 +75,7 @@ trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial:
     std::optional<base::OutputFile> file;
     bool writes = attempt([&] {
         file.emplace(folder_ / trials_csv);
-        file->write(comment_line(cohort_, "one arm of one virtual trial a row") +
-                    trial_row_header(design_.named()) + '\n');
+        file->write(trial_row_header(design_.named()) + '\n');
     });
     std::string row;
     trial::StudySummary summary = analysis.summarise([&](const trial::TrialRow& trial) {

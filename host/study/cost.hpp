@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "host/adam/dataset.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/study/run_study.hpp"
 
@@ -14,12 +15,18 @@ inline double trial_rows_bytes(const cohort::Cohort& cohort) {
     return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
 }
 
-/// Of the tables of --save: in head_to_head a subject has 430 bytes in all of them, 250 of these for its
-/// scans.
-inline double table_bytes(const cohort::Cohort& cohort, std::uint64_t patients) {
-    double bytes = trial_rows_bytes(cohort) / 6;
+/// Of the tables of --save, measured in head_to_head: a subject has in Parquet 180 bytes and 28 for each
+/// scan, in a transport file and in Dataset-JSON many more, and while the run goes on the rows are kept
+/// beside them.
+inline double table_bytes(const cohort::Cohort& cohort, std::uint64_t patients, adam::TableFormats formats) {
+    if (!formats.any()) return 0;
+    const double subject = 180.0 * formats.parquet + 3600.0 * formats.xpt + 3900.0 * formats.dataset_json +
+                           3600.0 * formats.spooled();
+    const double scan = 28.0 * formats.parquet + 600.0 * formats.xpt + 460.0 * formats.dataset_json +
+                        430.0 * formats.spooled();
+    double bytes = formats.parquet ? trial_rows_bytes(cohort) / 6 : 0;
     for (int arm = 0; arm < cohort.study.arm_count; ++arm)
-        bytes += double(patients) * (180 + 28 * cohort.study.scans[arm].count);
+        bytes += double(patients) * (subject + scan * cohort.study.scans[arm].count);
     return bytes;
 }
 
@@ -37,11 +44,11 @@ inline double expected_output_bytes(const cohort::Cohort& cohort, std::uint64_t 
 /// bytes a patient and arm and as many more while they are drawn, the first 1,000,000 patients), and what
 /// Arrow holds of the tables (measured).
 inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, std::uint64_t patients,
-                                           bool tables) {
+                                           bool parquet) {
     const auto arms = std::uint64_t(cohort.arms.size());
     const std::uint64_t chunk = std::min(patients, largest_chunk(int(arms))) * arms * sizeof(Outcome);
     return 35000000 + chunk + 32 * arms * std::min<std::uint64_t>(patients, 1000000) +
-           (tables ? 60000000 : 0);
+           (parquet ? 60000000 : 0);
 }
 
 }  // namespace twinarm::study

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "host/base/words.hpp"
-#include "host/cohort/drug_kinds.hpp"
 
 namespace twinarm::study {
 namespace {
@@ -21,7 +20,7 @@ std::string added_drugs(const cohort::Cohort& cohort, int arm, int against) {
     std::string words;
     for (int r = 0; r < with.regimen_count; ++r)
         if (!gives(without, with.regimens[r].drug))
-            words += (words.empty() ? "" : " and ") + std::string(cohort::name_of(with.regimens[r].drug));
+            words += (words.empty() ? "" : " and ") + cohort::name_of(cohort, with.regimens[r].drug);
     return words;
 }
 

@@ -41,12 +41,12 @@ Pilot simulate_pilot(const cohort::Cohort& cohort, const store::StudyPlan& plan)
 Needs estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request) {
     Needs needs;
     needs.pilot = simulate_pilot(cohort, plan);
-    needs.table_bytes = request.tables ? table_bytes(cohort, plan.patients) : 0;
+    needs.table_bytes = table_bytes(cohort, plan.patients, request.tables);
     needs.course_bytes = course_bytes(cohort, request.courses.size());
     needs.disk_bytes = needs.pilot.row_bytes * double(plan.patients * std::uint64_t(plan.arm_count())) +
                        trial_rows_bytes(cohort) + needs.table_bytes + needs.course_bytes;
     needs.seconds = needs.pilot.seconds * double(plan.patients) / double(needs.pilot.patients);
-    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, request.tables);
+    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, request.tables.parquet);
     needs.free_bytes = store::free_bytes_at(request.folder);
     return needs;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "host/adam/adam_tables.hpp"
+#include "host/adam/format_limits.hpp"
 #include "host/adam/saved_courses.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
@@ -21,10 +22,11 @@ namespace {
 /// of the trials fails, no more are written.
 class Tables {
   public:
-    Tables(store::RunFolder& folder, const cohort::Cohort& cohort, const store::StudyPlan& plan, bool wanted)
+    Tables(store::RunFolder& folder, const cohort::Cohort& cohort, const store::StudyPlan& plan,
+           adam::TableFormats formats)
         : folder_(folder) {
-        if (wanted) tables_ = std::make_unique<adam::AdamTables>(folder.path(), cohort, plan);
-        takes_trials_ = wanted;
+        if (formats.any()) tables_ = std::make_unique<adam::AdamTables>(folder.path(), cohort, plan, formats);
+        takes_trials_ = formats.parquet;
     }
 
     void add(const Outcome* outcomes, std::uint64_t patients) {
@@ -79,8 +81,7 @@ store::RunFacts facts_of(const store::StudyPlan& plan, const SaveRequest& reques
 
 double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                       const SaveRequest& request) {
-    return expected_output_bytes(cohort, plan.patients) +
-           (request.tables ? table_bytes(cohort, plan.patients) : 0) +
+    return expected_output_bytes(cohort, plan.patients) + table_bytes(cohort, plan.patients, request.tables) +
            course_bytes(cohort, request.courses.size());
 }
 
@@ -88,6 +89,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
                   const ProgressSink& progress, const base::StopToken& stop) {
     const auto start = std::chrono::steady_clock::now();
     const std::string started = store::utc_now();
+    adam::require_formats_hold(cohort, plan, request.tables);
     store::prepare_output_folder(request.folder, request.force, expected_bytes(cohort, plan, request));
     store::RunFolder folder(request.folder, cohort, plan.populations.design);
     Tables tables(folder, cohort, plan, request.tables);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "host/adam/dataset.hpp"
 #include "host/study/exit_code.hpp"
 #include "host/study/run_study.hpp"
 #include "host/trial/study_summary.hpp"
@@ -16,7 +17,7 @@ namespace twinarm::study {
 struct SaveRequest {
     std::filesystem::path folder;
     bool force = false;                  ///< replace the results that are there
-    bool tables = false;                 ///< ADaM tables, too
+    adam::TableFormats tables;           ///< ADaM tables, too, in these formats
     std::vector<std::uint64_t> courses;  ///< patients whose courses are kept, too
     double max_fail = 0.001;             ///< share of patients of an arm that may fail
 };
@@ -34,7 +35,8 @@ struct SavedRun {
 double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request);
 
 /// Everything that was computed is written, whatever else goes wrong; what did stands in the result. Throws
-/// UsageError, FileError or DeviceError before the first patient, where the folder cannot be used.
+/// UsageError, FileError or DeviceError before the first patient, where the folder or a format cannot be
+/// used.
 SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request,
                   const ProgressSink& progress, const base::StopToken& stop);
 

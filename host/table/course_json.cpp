@@ -50,11 +50,11 @@ Json outcome_json(const Outcome& o) {
     return json;
 }
 
-Json dose_json(const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
+Json dose_json(const cohort::Cohort& cohort, const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
     const Regimen& regimen = arm.regimens[dose.regimen];
     return {
         {"time_d", dose.time_h / 24},
-        {"drug", cohort::name_of(regimen.drug)},
+        {"drug", cohort::name_of(cohort, regimen.drug)},
         {"course", dose.course + 1},
         {"cycle", dose.cycle + 1},
         {"dose", dose.dose + 1},
@@ -80,7 +80,8 @@ Json scan_json(const ScanRecord& scan, Criteria criteria, bool baseline) {
 
 Json course_json(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h) {
     Json doses = Json::array(), scans = Json::array(), points = Json::array();
-    for (const DoseRecord& dose : log.doses) doses.push_back(dose_json(cohort.study.arms[arm], dose, log));
+    for (const DoseRecord& dose : log.doses)
+        doses.push_back(dose_json(cohort, cohort.study.arms[arm], dose, log));
     for (const ScanRecord& scan : log.scans)
         scans.push_back(scan_json(scan, cohort.study.response.criteria, scans.empty()));
     for (const CoursePoint& point : store::points_every(log.points, every_h)) {

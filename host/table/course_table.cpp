@@ -66,7 +66,7 @@ std::string dose_table(const cohort::Cohort& cohort, int arm, const CourseLog& l
                      {"because", true}});
     for (const DoseRecord& dose : log.doses) {
         const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
-        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(regimen.drug),
+        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(cohort, regimen.drug),
                        fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
                        fmt::format("{}", dose.dose + 1), name_of(dose.decision),
                        dose.decision == DoseDecision::given
@@ -112,7 +112,7 @@ std::string point_table(const CourseLog& log, double every_h) {
                      {"IL-2", false, "nmol/L"},
                      {"1-PEG"},
                      {"2-PEG"},
-                     {"nivo", false, "ug/mL"},
+                     {"mAb", false, "ug/mL"},
                      {"leak"},
                      {"gr"}});
     for (const CoursePoint& p : store::points_every(log.points, every_h))

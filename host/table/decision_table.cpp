@@ -111,21 +111,21 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
 }
 
 std::string decision_csv(const trial::DecisionReport& report) {
-    std::string text = std::string("# ") + base::simulated_note +
-                       "; ORR of the arm minus that of the arm against\n"
-                       "arm,against,added_drug,population_mean,population_lower,population_upper,"
-                       "p_population_greater,n_an_arm,median,lower,upper,p_greater,p_significant,"
-                       "p_against_significant\n";
+    std::string text =
+        "arm,against,added_drug,population_mean,population_lower,population_upper,"
+        "p_population_greater,n_an_arm,median,lower,upper,p_greater,p_significant,"
+        "p_against_significant,note\n";
     for (const trial::DecisionControl& control : report.controls)
         for (const trial::HeadToHead& trial : control.trials)
-            text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
-                                base::csv_field(report.against), base::csv_field(control.name),
-                                or_blank(control.difference.mean), control.difference.quantiles.front().value,
-                                control.difference.quantiles.back().value, or_blank(control.greater.estimate),
-                                trial.n_a, quantile_at(trial.difference, 0.5),
-                                quantile_at(trial.difference, 0.025), quantile_at(trial.difference, 0.975),
-                                or_blank(trial.a_greater.estimate), or_blank(trial.a_significant.estimate),
-                                or_blank(trial.b_significant.estimate));
+            text +=
+                fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
+                            base::csv_field(report.against), base::csv_field(control.name),
+                            or_blank(control.difference.mean), control.difference.quantiles.front().value,
+                            control.difference.quantiles.back().value, or_blank(control.greater.estimate),
+                            trial.n_a, quantile_at(trial.difference, 0.5),
+                            quantile_at(trial.difference, 0.025), quantile_at(trial.difference, 0.975),
+                            or_blank(trial.a_greater.estimate), or_blank(trial.a_significant.estimate),
+                            or_blank(trial.b_significant.estimate), base::csv_field(base::simulated_note));
     return text;
 }
 

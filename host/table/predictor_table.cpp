@@ -8,6 +8,7 @@
 
 #include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
+#include "host/base/words.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/text_table.hpp"
 
@@ -80,7 +81,8 @@ std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTab
         text += p.odds_ratio
                     ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
                     : ",,,";
-        text += fmt::format(",{},{}\n", p.coefficient, p.rank_together);
+        text +=
+            fmt::format(",{},{},{}\n", p.coefficient, p.rank_together, base::csv_field(base::simulated_note));
     }
     return text;
 }

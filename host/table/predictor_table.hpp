@@ -14,7 +14,7 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
 
 inline constexpr const char* predictor_csv_header =
     "arm,trait,auc,auc_lower,auc_upper,fifth_1,fifth_2,fifth_3,fifth_4,fifth_5,odds_ratio,odds_lower,"
-    "odds_upper,log_odds_together,rank_together";
+    "odds_upper,log_odds_together,rank_together,note";
 /// All predictors of one arm, one a line.
 std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTable& table);
 

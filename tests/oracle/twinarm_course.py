@@ -25,7 +25,7 @@ class Twinarm:
     def course(self, patient: int, arm: str):
         """Columns of `twinarm show --csv` at every point: the ends of all legs, and every midnight."""
         text = self._call("show", str(self.folder / "run"), str(patient), "--arm", arm, "--csv")
-        rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+        rows = list(csv.DictReader(text.splitlines()))
         course = {name: numpy.array([float(row[name]) for row in rows]) for name in rows[0]
                   if name not in ("patient", "arm")}
         # Days back to hours: all points are whole minutes, and the file has 17 digits.

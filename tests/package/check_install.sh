@@ -15,7 +15,7 @@ cat "$scratch/counts"
 "$scratch/prefix/bin/twinarm" run "$cohort" -n 40 --set trial.trials=10 --device cpu --quiet --out "$scratch/run"
 python3 - "$scratch/run/patients.csv" >"$scratch/expected" <<'PYTHON'
 import collections, csv, sys
-rows = csv.DictReader(line for line in open(sys.argv[1]) if not line.startswith("#"))
+rows = csv.DictReader(open(sys.argv[1]))
 arms = collections.OrderedDict()
 for row in rows:
     responders, patients = arms.get(row["arm"], (0, 0))

@@ -3,6 +3,7 @@
 import argparse
 import collections
 import csv
+import datetime
 import io
 import json
 import pathlib
@@ -12,21 +13,15 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from readers import READERS
+import adam_rules
+from readers import ADAM, READERS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-TABLES = ("adsl", "adrs", "adtr", "adtte", "adex", "trials", "courses")
 CODES = {"CR": 1, "PR": 2, "SD": 3, "PD": 5, "NE": 6}
 
 
 def csv_rows(path):
-    lines = path.read_text().splitlines()
-    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-def rows_of(columns):
-    names = list(columns)
-    return [dict(zip(names, values)) for values in zip(*columns.values())]
+    return list(csv.DictReader(path.read_text().splitlines()))
 
 
 def close(a, b):
@@ -39,12 +34,12 @@ class Check:
         self.run, self.reader = run, reader
         self.patients = {(int(row["patient"]), row["arm"]): row for row in csv_rows(run / "patients.csv")}
         self.done = {key: row for key, row in self.patients.items() if row["status"] == "0"}
-        self.table = {name: rows_of(reader.columns(str(run / f"{name}.parquet"))) for name in TABLES}
+        self.table = {name: reader.rows(run, name) for name in reader.tables}
         self.summary = json.loads((run / "summary.json").read_text())
         self.faults = []
 
     def equal(self, what, found, expected):
-        if found != expected and not (isinstance(found, float) and isinstance(expected, float) and close(found, expected)):
+        if found != expected and not (isinstance(found, (int, float)) and isinstance(expected, (int, float)) and close(found, expected)):
             self.faults.append(f"{what}: {found!r}, expected {expected!r}")
 
     def by_subject(self, table, code=None):
@@ -54,8 +49,19 @@ class Check:
                 groups[row["PATIENT"], row["ARMCD"]].append(row)
         return groups
 
+    def metadata(self):
+        for name in ADAM:
+            rows = self.table[name]
+            self.faults += adam_rules.faults_of(name, list(rows[0]), self.reader.labels(self.run, name), rows)
+            self.faults += self.reader.metadata_faults(self.run, name)
+        for name, rows in (("patients", len(self.patients)), ("trials", len(csv_rows(self.run / "trials.csv")))):
+            shape = self.reader.csv_rows(str(self.run / f"{name}.csv"))
+            if shape is not None:
+                header = (self.run / f"{name}.csv").read_text().split("\n", 1)[0]
+                self.equal(f"{name}.csv by the reader's defaults", tuple(shape), (rows, header.count(",") + 1))
+
     def facts(self):
-        for name in TABLES:
+        for name in self.reader.tables:
             path = str(self.run / f"{name}.parquet")
             facts, notes = self.reader.facts(path), self.reader.notes(path)
             for column in self.table[name][0]:
@@ -80,11 +86,15 @@ class Check:
         self.equal("subjects", sorted((row["PATIENT"], row["ARMCD"]) for row in rows), sorted(self.patients))
         self.equal("USUBJID is unique", len({row["USUBJID"] for row in rows}), len(rows))
         twins = collections.defaultdict(set)
+        traits = {row["USUBJID"]: row for row in self.table["adtrait"]}
+        self.equal("every subject has its traits", set(traits), {row["USUBJID"] for row in rows})
         for row in rows:
             of_csv = self.patients[row["PATIENT"], row["ARMCD"]]
             self.equal("STATUS", str(row["STATUS"]), of_csv["status"])
             self.equal("SIMFL", row["SIMFL"], "Y")
-            twins[row["PATIENT"]].add((row["AGE"], row["WEIGHTBL"], row["tumour_growth_rate"]))
+            self.equal("SAFFL", row["SAFFL"], "Y" if of_csv["doses_given"] not in ("", "0") else "N")
+            self.equal("TRTSDT", row["TRTSDT"], adam_rules.DAY_ONE if row["SAFFL"] == "Y" else None)
+            twins[row["PATIENT"]].add((row["AGE"], row["WEIGHTBL"], traits[row["USUBJID"]]["TUGRORAT"]))
             if row["STATUS"] != 0:
                 self.equal("nothing is known of a failed course", (row["SDIAMBL"], row["EVALFL"], row["DTHFL"]), (None,) * 3)
                 continue
@@ -121,7 +131,7 @@ class Check:
         missed = 0
         for key, of_csv in self.done.items():
             rows = self.by_subject_adtr[key]
-            self.equal("scans", [row["AVISITN"] for row in rows], list(range(int(of_csv["scans"]))))
+            self.equal("scans", [row["AVISITN"] for row in rows], [6 * scan for scan in range(int(of_csv["scans"]))])
             base, nadir, lowest = rows[0]["AVAL"], rows[0]["AVAL"], None
             self.equal("baseline", (base, rows[0]["ABLFL"], rows[0]["CHG"]), (float(of_csv["baseline_sld_mm"]), "Y", None))
             for row, visit in zip(rows[1:], visits[key]):
@@ -179,7 +189,7 @@ class Check:
         patients = sorted({row["patient"] for row in self.table["courses"]})
         self.equal("patients with a course", len(patients), 3)
         shown = subprocess.run([program, "show", str(self.run), str(patients[1]), "--csv"], capture_output=True, text=True, check=True)
-        lines = list(csv.DictReader(line for line in io.StringIO(shown.stdout) if not line.startswith("#")))
+        lines = list(csv.DictReader(io.StringIO(shown.stdout)))
         rows = [row for row in self.table["courses"] if row["patient"] == patients[1]]
         self.equal("points of a course", len(rows), len(lines))
         for row, line in zip(rows, lines):
@@ -194,10 +204,13 @@ class Check:
 
     def all(self, program, reader):
         self.by_subject_adtr = self.by_subject("adtr")
-        for part in (self.facts, self.adsl, self.adrs, self.adtr, self.adtte, self.adex, self.trials):
+        for part in (self.metadata, self.adsl, self.adrs, self.adtr, self.adtte, self.adex):
             part()
-        self.courses(program)
-        self.readme(reader)
+        if self.reader.format == "parquet":
+            self.facts()
+            self.trials()
+            self.courses(program)
+            self.readme(reader)
         return self.faults
 
 
@@ -207,6 +220,11 @@ def mutate(check, mutation):
         row["AVALC"] = "N" if row["AVALC"] == "Y" else "Y"
     elif mutation == "lost_row":
         check.table["adtte"].pop()
+    elif mutation == "moved_date":
+        row = next(row for row in check.table["adtte"] if row["ADT"] is not None)
+        row["ADT"] += datetime.timedelta(days=1)
+    elif mutation == "another_parameter":
+        check.table["adrs"][0]["PARAM"] += " again"
     elif mutation == "lost_unit":
         facts = check.reader.facts
         check.reader.facts = lambda path: {name: {**fact, "unit": ""} if name == "AVAL" else fact for name, fact in facts(path).items()}
@@ -217,7 +235,7 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--cohort", required=True)
     parser.add_argument("--reader", required=True, choices=READERS)
-    parser.add_argument("--mutation", choices=("moved_response", "lost_row", "lost_unit"))
+    parser.add_argument("--mutation", choices=("moved_response", "lost_row", "lost_unit", "moved_date", "another_parameter"))
     options = parser.parse_args()
     try:
         reader = READERS[options.reader]()
@@ -228,7 +246,7 @@ def main():
         run = pathlib.Path(folder) / "run"
         # Missed scans, patients without a scan, loss to follow-up, failures of long courses; many chunks.
         command = [options.program, "run", options.cohort, "-n", "400" if options.mutation else "3600", "--chunk", "100", "--out", str(run), "--quiet", "--max-fail", "1",
-                   "--save", "tables,courses", "--courses", "3"]
+                   "--save", "tables,courses", "--courses", "3", "--table-format", reader.format]
         for setting in ("study.horizon=26 wk", "trial.trials=50", "assessment.missed_scan_probability=0.1",
                         "assessment.no_scan_probability=0.05", "assessment.dropout=0.02 1/month", "solver.max_steps=700"):
             command += ["--set", setting]
@@ -239,7 +257,7 @@ def main():
         check.equal("some courses failed, not most", 0 < failed < len(check.done), True)
         if options.mutation:
             mutate(check, options.mutation)
-        else:
+        elif reader.format == "parquet":
             check.row_groups()
         faults = check.all(options.program, options.reader)
     for fault in faults[:20]:

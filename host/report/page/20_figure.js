@@ -43,8 +43,8 @@ const drawAll = () => figures.forEach(self => drawFigure(self));
 
 function csvOf(self) {
   const field = v => v === null || v === undefined ? "" : /[",\n]/.test(v) ? '"' + String(v).replace(/"/g, '""') + '"' : v;
-  return "# " + data.note + "; study " + summary.study.id + "; " + self.spec.title.replace(/\n/g, " ") + "\n" +
-    self.chart.rows.map(row => row.map(field).join(",")).join("\n") + "\n";
+  const note = data.note + "; study " + summary.study.id;
+  return self.chart.rows.map((row, i) => [...row, i ? note : "note"].map(field).join(",")).join("\n") + "\n";
 }
 // The chart as a separate file: colours written out, a title, a ground.
 function standalone(self) {

@@ -7,12 +7,12 @@ const pathwayNodes = {
   tumour: ["tumour size", 5, 1], new_lesion: ["new lesion", 5, 2.6], death: ["death", 5, 3.8] };
 const receptorCells = { occ_cd8: "cd8", occ_nk: "nk", occ_treg: "treg", occ_tumour_t: "tumour_t", occ_endothelium: "endothelium", occ_ilc2: "ilc2" };
 
-function speciesOf(drug) {
+function speciesOf({ drug, kind }) {
   const m = data.pathway.medians, kd = (alpha, beta) => ["Kd α " + number(m["receptors.alpha_dissociation"] * alpha) + " nM", "Kd βγ " + number(m["receptors.beta_dissociation"] * beta) + " nM"];
-  if (drug === "nivolumab") return [["nivolumab", ["half occupancy", number(m["nivolumab.half_occupancy"]) + " µg/mL"]]];
-  if (drug === "aldesleukin") return [["aldesleukin", kd(1, 1)]];
+  if (kind === "nivolumab") return [[drug, ["half occupancy", number(m["nivolumab.half_occupancy"]) + " µg/mL"]]];
+  if (kind === "aldesleukin") return [[drug, kd(1, 1)]];
   const spread = m["nktr214.beta_factor_spread"] || 1;
-  return [["NKTR-214, 6-PEG", ["inactive; each chain", "falls off at " + number(m["nktr214.release_rate"]) + "/h"]], ["2-PEG", kd(m["nktr214.two_chain_alpha_factor"], m["nktr214.two_chain_beta_factor"] * spread)],
+  return [[drug + ", 6-PEG", ["inactive; each chain", "falls off at " + number(m["nktr214.release_rate"]) + "/h"]], ["2-PEG", kd(m["nktr214.two_chain_alpha_factor"], m["nktr214.two_chain_beta_factor"] * spread)],
     ["1-PEG", kd(m["nktr214.one_chain_alpha_factor"], m["nktr214.one_chain_beta_factor"] * spread)], ["IL-2, no PEG", kd(1, 1)]];
 }
 
@@ -48,13 +48,13 @@ function drawPathway(part, { width }) {
       words(shorten(title, wide - 2, 13), at.x + wide / 2, at.y + (detail ? 16 : 24), { "text-anchor": "middle", "font-weight": 600 }) +
       (detail ? words(shorten(detail, wide - 4, 10.5), at.x + wide / 2, at.y + 30, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" }) : ""));
   };
-  const species = speciesOf(part.drug), firstActive = part.drug === "NKTR-214" ? 1 : 0;
+  const species = speciesOf(part), firstActive = part.kind === "nktr214" ? 1 : 0;
   species.forEach(([name, detail], i) => {
-    const at = { x: (columnWidth - wide) / 2, y: top + (part.drug === "NKTR-214" ? i * 1.5 : part.drug === "nivolumab" ? 3 : 2) * rowHeight };
+    const at = { x: (columnWidth - wide) / 2, y: top + (part.kind === "nktr214" ? i * 1.5 : part.kind === "nivolumab" ? 3 : 2) * rowHeight };
     nodes += box(at.x, at.y, wide, high + 14, { rx: 7, fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }) + words(shorten(name, wide - 4), at.x + wide / 2, at.y + 16, { "text-anchor": "middle", "font-weight": 700 }) +
       detail.map((d, k) => words(shorten(d, wide, 10.5), at.x + wide / 2, at.y + 31 + 14 * k, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" })).join("");
     if (i > 0) arrows += line(at.x + wide / 2, at.y - rowHeight * 1.5 + high + 14, at.x + wide / 2, at.y - 4, { stroke: "var(--ink)", "stroke-width": 1.4 }) + arrowHead(at.x + wide / 2, at.y - 2, 0, 1, "var(--ink)", 1);
-    if (i >= firstActive) for (const r of receptors) edge({ x: at.x, y: at.y + 7 }, place(r), 1, part.drug === "NKTR-214" ? 0.8 : 1.4, name + " binds " + pathwayNodes[r][0] + "\nhighest occupancy of the first week: " + percent(occupied[r], 0) + " (median of the sample)");
+    if (i >= firstActive) for (const r of receptors) edge({ x: at.x, y: at.y + 7 }, place(r), 1, part.kind === "nktr214" ? 0.8 : 1.4, name + " binds " + pathwayNodes[r][0] + "\nhighest occupancy of the first week: " + percent(occupied[r], 0) + " (median of the sample)");
   });
   for (const e of part.edges) {
     rows.push([e.from, e.to, e.sign, e.share]);

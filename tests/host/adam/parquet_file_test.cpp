@@ -36,23 +36,26 @@ ReadFile read(const std::filesystem::path& path) {
     return result;
 }
 
-const std::vector<ColumnFacts> four_columns = {{"WORD", "A word", "", ColumnType::text},
+const std::vector<ColumnFacts> five_columns = {{"WORD", "A word", "", ColumnType::text},
                                                {"SIZE", "A size", "mm", ColumnType::number},
                                                {"COUNT", "A number", "1", ColumnType::whole},
-                                               {"PATIENT", "A patient", "1", ColumnType::address}};
+                                               {"PATIENT", "A patient", "1", ColumnType::address},
+                                               {"DAY", "A day", "", ColumnType::date}};
 
 TEST(ParquetFile, ReadsBackWithUnitsLabelsNotesAndNothingWhereThereIsNothing) {
     const TemporaryFolder folder;
-    ParquetFile file(folder / "t.parquet", four_columns, {{"note", "simulated"}});
+    ParquetFile file(folder / "t.parquet", five_columns, {{"note", "simulated"}});
     file.put("a");
     file.put(1.5);
     file.put(7);
     file.put(std::uint64_t(18446744073709551615u));
+    file.put(std::optional(Date{10957}));
     file.end_row();
     file.put("");
     file.put(std::nan(""));
     file.put(std::optional<std::int32_t>());
     file.put(std::uint64_t(0));
+    file.put(std::optional<Date>());
     file.end_row();
     file.finish({{"patients_done", "2"}});
 
@@ -65,6 +68,8 @@ TEST(ParquetFile, ReadsBackWithUnitsLabelsNotesAndNothingWhereThereIsNothing) {
     EXPECT_EQ(value(1, 0), "1.5");
     EXPECT_EQ(value(2, 0), "7");
     EXPECT_EQ(value(3, 0), "18446744073709551615");
+    EXPECT_EQ(value(4, 0), "2000-01-01");
+    EXPECT_EQ(value(4, 1), "null");
     EXPECT_EQ(value(0, 1), "null");
     EXPECT_EQ(value(1, 1), "null");
     EXPECT_EQ(value(2, 1), "null");
@@ -94,7 +99,7 @@ TEST(ParquetFile, IsCutIntoRowGroups) {
 TEST(ParquetFile, HasItsNameOnlyWhenItIsWhole) {
     const TemporaryFolder folder;
     {
-        ParquetFile file(folder / "t.parquet", four_columns, {});
+        ParquetFile file(folder / "t.parquet", five_columns, {});
         EXPECT_FALSE(std::filesystem::exists(folder / "t.parquet"));
         EXPECT_TRUE(std::filesystem::exists(folder / "t.parquet.partial"));
     }
@@ -103,7 +108,7 @@ TEST(ParquetFile, HasItsNameOnlyWhenItIsWhole) {
 
 TEST(ParquetFile, AFullDiskIsAnErrorOfTheFile) {
     const TemporaryFolder folder;
-    ParquetFile file(folder / "t.parquet", four_columns, {});
+    ParquetFile file(folder / "t.parquet", five_columns, {});
     fill_disk_under(folder / "t.parquet.partial");
     try {
         file.finish({});
@@ -130,7 +135,7 @@ TEST(SavedTables, AreTheSameBytesForThreadsLanesAndChunks) {
                                                     "7", "--out", "b"}))
                   .code,
               0);
-    for (const char* table : {"adsl", "adrs", "adtr", "adtte", "adex", "trials"}) {
+    for (const char* table : {"adsl", "adrs", "adtr", "adtte", "adex", "adtrait", "trials"}) {
         const std::string name = std::string(table) + ".parquet";
         const std::string bytes = text_in(folder / "a" / name);
         EXPECT_GT(bytes.size(), 1000u) << table;
@@ -157,9 +162,9 @@ TEST(SavedTables, OfAnInterruptedRunAreWholeAndSaySo) {
     EXPECT_EQ(subjects.note("interrupted"), "true");
     EXPECT_EQ(subjects.note("patients_done"), std::to_string(done));
     EXPECT_EQ(read(folder / "out/trials.parquet").table->num_rows(), 4 * 20);
-    for (const char* table : {"adrs", "adtr", "adtte", "adex"})
+    for (const char* table : {"adrs", "adtr", "adtte", "adex", "adtrait"})
         EXPECT_GT(read(folder / "out" / (std::string(table) + ".parquet")).table->num_rows(), 0) << table;
-    EXPECT_EQ(record["outputs"].size(), 7u);
+    EXPECT_EQ(record["outputs"].size(), 8u);
     // A later run without tables leaves none of another run behind.
     ASSERT_EQ(cli::run_program(folder, {"run", cli::cohorts + "/select.toml", "-n", "5", "--set",
                                         "trial.trials=5", "--quiet", "--out", "out", "--force"})

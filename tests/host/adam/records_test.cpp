@@ -3,13 +3,16 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "host/adam/adex.hpp"
 #include "host/adam/adrs.hpp"
 #include "host/adam/adsl.hpp"
 #include "host/adam/adtr.hpp"
+#include "host/adam/adtrait.hpp"
 #include "host/adam/adtte.hpp"
-#include "host/adam/parquet_table.hpp"
+#include "host/adam/dataset.hpp"
+#include "host/adam/dataset_json.hpp"
 #include "host/adam/saved_courses.hpp"
 #include "host/adam/visit.hpp"
 #include "host/cohort/read_cohort.hpp"
@@ -68,12 +71,12 @@ TEST(Adrs, AResponseThatWasNotConfirmedIsBestButNotConfirmedBest) {
               3 + 1 + 6 + 2u);  // visits, the last one, best of both kinds, progression and death
     EXPECT_STREQ(row["BOR"].text, "PR");
     EXPECT_STREQ(row["RSP"].text, "Y");
-    EXPECT_EQ(row["RSP"].day, 85);  // twelve weeks after day 1
+    EXPECT_EQ(row["RSP"].time_h, 12 * week);
     EXPECT_FALSE(row["RSP"].of_the_study);
     EXPECT_STREQ(row["CBOR"].text, "SD");
     EXPECT_EQ(row["CBOR"].value, 3);
     EXPECT_STREQ(row["CRSP"].text, "N");
-    EXPECT_EQ(row["CRSP"].day, std::nullopt);
+    EXPECT_EQ(row["CRSP"].time_h, std::nullopt);
     EXPECT_TRUE(row["CRSP"].of_the_study);
     EXPECT_STREQ(row["CCB"].text, "Y");
     EXPECT_STREQ(row["LSTA"].text, "SD");
@@ -93,7 +96,7 @@ TEST(Adrs, AMissedScanIsNotTheLastAssessment) {
     const auto scans = scans_of({{40, Response::SD}, {-1, Response::NE}});
     const auto rows = adrs_rows(no_subject, six_weekly(0), alive(), scans);
     EXPECT_STREQ(rows[1].text, "NE");
-    EXPECT_EQ(by_code(rows)["LSTA"].day, 43);
+    EXPECT_EQ(by_code(rows)["LSTA"].time_h, 6 * week);
 }
 
 TEST(Adtr, TheNadirIsTheLowestReadingBeforeTheVisit) {
@@ -138,7 +141,7 @@ TEST(Adtte, AnEventIsZeroAndACensoringSaysWhy) {
     EXPECT_EQ(pfs["CNSR"], "0");
     EXPECT_EQ(pfs["EVNTDESC"], "Disease progression");
     EXPECT_EQ(pfs["CNSDTDSC"], "");
-    EXPECT_EQ(rows[1].days, 84);
+    EXPECT_EQ(rows[1].length_h, 12 * week);
     EXPECT_EQ(pfs["ADY"], "85");
 }
 
@@ -152,14 +155,15 @@ TEST(Adtte, OneWhoIsLostIsCensoredThenAndAResponderHasADuration) {
     ASSERT_EQ(rows.size(), 3u);
     EXPECT_STREQ(rows[0].censored_at, "Loss to follow-up");
     EXPECT_STREQ(rows[2].code, "RSD");
-    EXPECT_EQ(rows[2].days, 42);
-    EXPECT_EQ(rows[2].day, 85);
+    EXPECT_EQ(rows[2].start_h, 6 * week);
+    EXPECT_EQ(rows[2].length_h, 6 * week);
 }
 
 TEST(Visit, IsCalledByItsWeekOrDay) {
     EXPECT_EQ(visit_name(0, 0), "Baseline");
     EXPECT_EQ(visit_name(2, 12 * week), "Week 12");
     EXPECT_EQ(visit_name(2, 45 * 24), "Day 45");
+    EXPECT_EQ(visit_number(12 * week), 12);
 }
 
 // The outcome alone, read again, gives every scan of the course bit for bit: readings, new lesions,
@@ -190,39 +194,103 @@ TEST(ScanRecords, AreThoseOfTheCourse) {
     EXPECT_GT(responses, 0);
 }
 
-TEST(Adsl, HasEveryTraitThatDiffersBetweenPatients) {
-    const cohort::Cohort cohort = shipped("head_to_head");
-    const auto traits = trait_columns({&cohort.study});
-    const auto has = [&](const char* name) {
-        return std::any_of(traits.begin(), traits.end(),
-                           [&](const TraitColumn& t) { return t.name == name; });
+template <class Row>
+std::set<std::string> names_of(const Row& row) {
+    std::set<std::string> names;
+    for (const ColumnFacts& column : columns_of(row)) names.insert(column.name);
+    return names;
+}
+
+template <class Row>
+std::map<std::string, std::string> texts_of(const Row& row) {
+    std::map<std::string, std::string> texts;
+    for_each_column(row, [&](const std::string& name, const auto&, const auto&, const auto& value) {
+        if constexpr (std::is_convertible_v<decltype(value), std::string>) texts[name] = value;
+    });
+    return texts;
+}
+
+TEST(Adsl, SafetyIsWhoeverHadADose) {
+    Study study{};
+    study.arms[0].regimen_count = 1;
+    study.arms[0].regimens[0].first_dose_min = 36 * 60;
+    Outcome outcome = alive();
+    EXPECT_FALSE(was_treated(study.arms[0], outcome));
+    outcome.doses_given[0] = 1;
+    EXPECT_TRUE(was_treated(study.arms[0], outcome));
+    outcome.status = Status::not_finite;
+    EXPECT_FALSE(was_treated(study.arms[0], outcome));
+    EXPECT_EQ(first_dose_h(study.arms[0]), 36);
+    EXPECT_EQ(first_dose_h(Arm{}), std::nullopt);  // untreated
+}
+
+TEST(Adex, ADrugHasTheNameOfTheCohortFile) {
+    const cohort::Cohort cohort = shipped("head_to_head", {"drug.nktr214.label=\"MOL-1\""});
+    Outcome outcome = alive();
+    for (outcome.arm = 0; cohort.arms[std::size_t(outcome.arm)].id != "nktr214_nivolumab";) ++outcome.arm;
+    const Subject subject = subject_of(cohort, outcome);
+    std::set<std::string> drugs;
+    for (const AdexRow& row : adex_rows(subject, cohort, cohort.study, outcome))
+        drugs.insert(texts_of(row)["EXTRT"]);
+    EXPECT_EQ(drugs, (std::set<std::string>{"MOL-1", "nivolumab"}));
+}
+
+// What ADaM's implementation guide 1.3 requires of each dataset, and dates where it wants them.
+TEST(Columns, HoldWhatTheImplementationGuideRequires) {
+    const auto lacks = [](const std::set<std::string>& has, const std::set<std::string>& required) {
+        std::string missing;
+        for (const std::string& name : required)
+            if (has.count(name) == 0) missing += name + " ";
+        return missing;
     };
-    EXPECT_TRUE(has("tumour_growth_rate"));
-    EXPECT_FALSE(has("tumour_memory_capacity"));  // the same for all
-    EXPECT_FALSE(has("covariates_age"));          // AGE
-    // Fixed in each population, at another value: it differs between patients of the run.
-    Study other = cohort.study;
-    for (int i = 0; i < parameter_count; ++i)
-        if (std::string(parameter_table[i].name) == "memory_capacity")
-            other.population.marginal[i].component[0].location *= 2;
-    EXPECT_EQ(trait_columns({&cohort.study, &other}).size(), traits.size() + 1);
+    EXPECT_EQ(lacks(names_of(AdslRow()), {"STUDYID", "USUBJID", "SUBJID", "SITEID", "AGE", "AGEU", "SEX",
+                                          "RACE", "ARM", "TRT01P", "TRTSDT", "ITTFL", "SAFFL"}),
+              "");
+    EXPECT_EQ(lacks(names_of(AdrsRow()),
+                    {"STUDYID", "USUBJID", "TRTP", "PARAM", "PARAMCD", "AVAL", "AVALC", "ADT"}),
+              "");
+    EXPECT_EQ(lacks(names_of(AdtrRow()), {"STUDYID", "USUBJID", "TRTP", "PARAM", "PARAMCD", "AVAL", "ADT",
+                                          "ABLFL", "BASE", "CHG"}),
+              "");
+    EXPECT_EQ(lacks(names_of(AdtteRow()), {"STUDYID", "USUBJID", "TRTP", "PARAM", "PARAMCD", "AVAL", "CNSR",
+                                           "STARTDT", "ADT", "EVNTDESC", "CNSDTDSC"}),
+              "");
+    EXPECT_EQ(lacks(names_of(AdexRow()), {"STUDYID", "USUBJID", "TRTP", "PARAM", "PARAMCD", "AVAL"}), "");
 }
 
 // As statistical software wants them: names of at most 8 capitals and digits, labels of at most 40 letters.
 TEST(Columns, KeepTheLimitsOfTheTransportFormat) {
-    const auto check = [](const auto& row) {
+    const auto is_name = [](const std::string& name) {
+        return !name.empty() && name.size() <= 8 && name[0] >= 'A' && name[0] <= 'Z' &&
+               name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string::npos;
+    };
+    const auto check = [&](const Dataset& dataset, const auto& row) {
+        EXPECT_TRUE(is_name(dataset.name)) << dataset.name;
+        EXPECT_LE(dataset.label.size(), 40u) << dataset.label;
+        EXPECT_EQ(names_of(row).size(), columns_of(row).size()) << dataset.name;  // all different
+        for (const std::string& key : dataset.keys) EXPECT_EQ(names_of(row).count(key), 1u) << key;
         for (const ColumnFacts& column : columns_of(row)) {
-            EXPECT_LE(column.name.size(), 8u) << column.name;
+            EXPECT_TRUE(is_name(column.name)) << column.name;
             EXPECT_LE(column.label.size(), 40u) << column.label;
             EXPECT_FALSE(column.label.empty()) << column.name;
-            EXPECT_EQ(column.unit.empty(), column.type == ColumnType::text) << column.name;
+            EXPECT_EQ(column.unit.empty(), column.type == ColumnType::text || column.type == ColumnType::date)
+                << column.name;
         }
     };
-    check(AdslRow());  // its traits have the names of the cohort file
-    check(AdrsRow());
-    check(AdtrRow());
-    check(AdtteRow());
-    check(AdexRow());
+    check(adsl_dataset, AdslRow());
+    check(adrs_dataset, AdrsRow());
+    check(adtr_dataset, AdtrRow());
+    check(adtte_dataset, AdtteRow());
+    check(adex_dataset, AdexRow());
+    const cohort::Cohort cohort = shipped("head_to_head");
+    check(adtrait_dataset, AdtraitRow{&no_subject, {}, trait_columns({&cohort.study})});
+}
+
+TEST(Calendar, DayOneIsTheReferenceDate) {
+    EXPECT_EQ(iso_date(reference_date), reference_date_text);
+    EXPECT_EQ(analysis_day(0), 1);
+    EXPECT_EQ(date_of(23.9), reference_date);
+    EXPECT_EQ(iso_date(date_of(366 * 24)), "2001-01-01");  // 2000 is a leap year
 }
 
 TEST(SavedCourses, AreOfEvenlySpacedPatients) {

@@ -59,14 +59,11 @@ TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {
     ReferenceTable table;
     table.rows = {{{0, 0}, {}}, {{1, -1}, {}}};
     const std::string text = populations_csv(calibration, table, {{0, 0.75}, {1, 0.25}});
-    const auto header =
-        text.find("population,weight,tumour.killing.median @ advanced melanoma,tumour.homing.value\n");
-    ASSERT_NE(header, std::string::npos) << text;
-    EXPECT_NE(text.find("simulated"), std::string::npos);
-    EXPECT_NE(text.find("sha256 abc"), std::string::npos);
+    EXPECT_TRUE(
+        text.starts_with("population,weight,tumour.killing.median @ advanced melanoma,tumour.homing.value\n"))
+        << text;
     EXPECT_NE(text.find("\n0,0.75,4.5e-05 1/h,0.15\n"), std::string::npos) << text;
     EXPECT_NE(text.find("\n1,0.25,7.41925e-05 1/h,0.0475966\n"), std::string::npos) << text;
-    for (std::size_t at = 0; at < header; at = text.find('\n', at) + 1) EXPECT_EQ(text[at], '#');
 }
 
 }  // namespace

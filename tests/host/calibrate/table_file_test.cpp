@@ -110,7 +110,7 @@ TEST(TableFile, WithADamagedRowIsRefusedAndTheLineNamed) {
         build(folder, calibration, 1000);
         FAIL() << "a row with another number was taken";
     } catch (const base::DataError& error) {
-        EXPECT_NE(std::string(error.what()).find("reference_table.csv:8:1"), std::string::npos)
+        EXPECT_NE(std::string(error.what()).find("reference_table.txt:8:1"), std::string::npos)
             << error.what();
     }
 }

@@ -286,7 +286,7 @@ TEST_F(Report, AnOutcomeThatDiffersIsEightAndNothingIsWritten) {
 TEST_F(Report, ADamagedRunIsFourWithItsLine) {
     const Ended row = report_of(damaged("patients.csv", "\n41,nktr214,0,", "\n41,nktr214,x,"));
     EXPECT_EQ(row.code, 4);
-    EXPECT_TRUE(holds(row.err, "patients.csv:8:12: status is not a whole number")) << row.err;
+    EXPECT_TRUE(holds(row.err, "patients.csv:7:12: status is not a whole number")) << row.err;
     EXPECT_EQ(report_of(damaged("patients.csv", "\n42,nivolumab,", "\n42,placebo,")).code, 4);
     EXPECT_EQ(report_of(damaged("summary.json", "}", "")).code, 4);
     EXPECT_EQ(report_of(damaged("trials.csv", "aldesleukin", "placebo")).code, 4);

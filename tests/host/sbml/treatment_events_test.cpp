@@ -24,7 +24,7 @@ std::vector<TimedEvent> infusions_of(const Arm& arm, const std::vector<DoseRecor
     CourseLog log{};
     log.doses = doses;
     EquationSystem system;
-    add_infusions(system, arm, log);
+    add_infusions(system, cohort::Cohort(), arm, log);
     return system.events;
 }
 

@@ -12,7 +12,7 @@ namespace {
 class CsvRowsTest : public testing::Test {
   protected:
     std::filesystem::path file(const std::string& rows) const {
-        put_text(folder / "rows.csv", "# a note\nname,value\n" + rows);
+        put_text(folder / "rows.csv", "name,value\n" + rows);
         return folder / "rows.csv";
     }
     /// The message of the error that reading all rows ends with.
@@ -46,10 +46,20 @@ TEST_F(CsvRowsTest, AFieldInQuotesMayHoldCommasAndQuotes) {
 }
 
 TEST_F(CsvRowsTest, DamageIsNamedWithItsLine) {
-    EXPECT_NE(message("a,1\nb,x\n").find("rows.csv:4:3: value is not a number: \"x\""), std::string::npos);
-    EXPECT_NE(message("a,1\n\"b,2\n").find("rows.csv:4:1: the quote is not closed"), std::string::npos);
-    EXPECT_NE(message("a,1\nb\n").find("rows.csv:4:1: the row has 1 fields, not 2"), std::string::npos);
-    EXPECT_NE(message("a,1\nb,2").find("rows.csv:4:1: the row is cut off"), std::string::npos);
+    EXPECT_NE(message("a,1\nb,x\n").find("rows.csv:3:3: value is not a number: \"x\""), std::string::npos);
+    EXPECT_NE(message("a,1\n\"b,2\n").find("rows.csv:3:1: the quote is not closed"), std::string::npos);
+    EXPECT_NE(message("a,1\nb\n").find("rows.csv:3:1: the row has 1 fields, not 2"), std::string::npos);
+    EXPECT_NE(message("a,1\nb,2").find("rows.csv:3:1: the row is cut off"), std::string::npos);
+}
+
+TEST_F(CsvRowsTest, ANoteOfAnEarlierVersionAboveTheNamesIsPassedOver) {
+    put_text(folder / "old.csv", "# simulated data\nname,value\na,1\n#b,2\n");
+    CsvRows csv(folder / "old.csv", "name,value", "0");
+    ASSERT_TRUE(csv.next());
+    EXPECT_EQ(csv.number(1), 1);
+    ASSERT_TRUE(csv.next());
+    EXPECT_EQ(csv[0], "#b");  // only there
+    EXPECT_FALSE(csv.next());
 }
 
 TEST_F(CsvRowsTest, AnotherHeaderIsAnotherVersion) {

@@ -161,7 +161,7 @@ class PatientsFileTest : public testing::Test {
         return text;
     }
     PatientsFile file(const std::string& rows, const std::string& header = patient_row_header()) const {
-        put_text(folder_ / patients_csv, "# a note\n" + header + '\n' + rows);
+        put_text(folder_ / patients_csv, header + '\n' + rows);
         return {folder_ / patients_csv, cohort_, 5, 3, false, base::build_info().version};
     }
     /// The message of the error that reading all rows ends with.
@@ -208,20 +208,20 @@ TEST_F(PatientsFileTest, OnlyTheNamedColumnsAreRead) {
 TEST_F(PatientsFileTest, DamageIsNamedWithItsPlace) {
     EXPECT_EQ(message(rows()), "");
     EXPECT_EQ(
-        message(with("\n6,a,12,", "\n6,a,x,")).find("patients.csv:5:5: status is not a whole number: \"x\""),
+        message(with("\n6,a,12,", "\n6,a,x,")).find("patients.csv:4:5: status is not a whole number: \"x\""),
         0u);
-    EXPECT_EQ(message(with("5,a,0,PR", "5,a,0,XR")).find("patients.csv:3:7: \"XR\" is not a response"), 0u);
-    EXPECT_EQ(message(with("\n6,a,", "\n8,a,")).find("patients.csv:5:1: expected patient 6 in arm a here"),
+    EXPECT_EQ(message(with("5,a,0,PR", "5,a,0,XR")).find("patients.csv:2:7: \"XR\" is not a response"), 0u);
+    EXPECT_EQ(message(with("\n6,a,", "\n8,a,")).find("patients.csv:4:1: expected patient 6 in arm a here"),
               0u);
-    EXPECT_EQ(message(with("\n6,a,", "\n6,c,")).find("patients.csv:5:1: expected patient 6 in arm a here"),
+    EXPECT_EQ(message(with("\n6,a,", "\n6,c,")).find("patients.csv:4:1: expected patient 6 in arm a here"),
               0u);
-    EXPECT_EQ(message(with("5,a,0,", "5,a,0,0,")).find("patients.csv:3:1: the row has 32 fields, not 31"),
+    EXPECT_EQ(message(with("5,a,0,", "5,a,0,0,")).find("patients.csv:2:1: the row has 32 fields, not 31"),
               0u);
-    EXPECT_EQ(message(rows() + "8,a,\n").find("patients.csv:9:1: a row after the last patient"), 0u);
+    EXPECT_EQ(message(rows() + "8,a,\n").find("patients.csv:8:1: a row after the last patient"), 0u);
     const std::string whole = rows();
-    EXPECT_EQ(message(whole.substr(0, whole.size() - 1)).find("patients.csv:8:1: the row is cut off"), 0u);
+    EXPECT_EQ(message(whole.substr(0, whole.size() - 1)).find("patients.csv:7:1: the row is cut off"), 0u);
     EXPECT_EQ(message(whole.substr(0, whole.find("7,a,")))
-                  .find("patients.csv:7:1: the file ends without a row of patient 7"),
+                  .find("patients.csv:6:1: the file ends without a row of patient 7"),
               0u);
 }
 

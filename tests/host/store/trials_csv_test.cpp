@@ -20,7 +20,7 @@ cohort::Cohort two_arms() {
 class TrialsFileTest : public testing::Test {
   protected:
     TrialsCsv file(const std::string& rows, bool populations = false) {
-        put_text(folder_ / trials_csv, "# a note\n" + trial_row_header(populations) + '\n' + rows);
+        put_text(folder_ / trials_csv, trial_row_header(populations) + '\n' + rows);
         return {folder_ / trials_csv, cohort_, populations, base::build_info().version};
     }
     std::string message(const std::string& rows) {
@@ -67,9 +67,9 @@ TEST_F(TrialsFileTest, ARowReadIsTheOneThatWasWritten) {
 
 TEST_F(TrialsFileTest, DamageIsNamedWithItsPlace) {
     EXPECT_EQ(message("0,a,10,4,1,8,0.4,0.5,0\n"), "");
-    EXPECT_EQ(message("0,c,10,4,1,8,0.4,0.5,0\n").find("trials.csv:3:3: the run has no such arm"), 0u);
-    EXPECT_EQ(message("0,a,10,11,1,8,1.1,,0\n").find("trials.csv:3:8: more responders than patients"), 0u);
-    EXPECT_EQ(message("0,a,10,4,1,8,0.4,0.5,0").find("trials.csv:3:1: the row is cut off"), 0u);
+    EXPECT_EQ(message("0,c,10,4,1,8,0.4,0.5,0\n").find("trials.csv:2:3: the run has no such arm"), 0u);
+    EXPECT_EQ(message("0,a,10,11,1,8,1.1,,0\n").find("trials.csv:2:8: more responders than patients"), 0u);
+    EXPECT_EQ(message("0,a,10,4,1,8,0.4,0.5,0").find("trials.csv:2:1: the row is cut off"), 0u);
 }
 
 }  // namespace

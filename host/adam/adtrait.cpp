@@ -1,0 +1,74 @@
+// The model's parameters that are columns of ADTRAIT.
+#include "host/adam/adtrait.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace twinarm::adam {
+
+namespace {
+
+constexpr std::size_t longest_name = 8;
+
+std::vector<std::string> words_of(const std::string& name) {
+    std::vector<std::string> words(1);
+    for (const char letter : name)
+        letter == '_' ? void(words.emplace_back()) : words.back().push_back(letter);
+    return words;
+}
+
+bool is_digit(char letter) {
+    return std::isdigit(static_cast<unsigned char>(letter)) != 0;
+}
+
+}  // namespace
+
+std::string trait_name(const ParameterEntry& parameter) {
+    const std::string path = parameter.name;
+    std::size_t letters = path.size();
+    while (letters > 0 && is_digit(path[letters - 1])) --letters;
+    const std::string number = path.substr(letters);
+    const std::string group = std::string(parameter.group).substr(0, 2);
+    std::size_t room = longest_name - group.size() - number.size();
+    std::vector<std::string> words = words_of(path.substr(0, letters));
+    if (words.size() > room) words.resize(room);
+
+    // A letter of each word in turn, until there is no room.
+    std::vector<std::size_t> taken(words.size(), 0);
+    for (bool more = true; more && room > 0;) {
+        more = false;
+        for (std::size_t w = 0; w < words.size() && room > 0; ++w)
+            if (taken[w] < words[w].size()) {
+                ++taken[w];
+                --room;
+                more = true;
+            }
+    }
+    std::string name = group;
+    for (std::size_t w = 0; w < words.size(); ++w) name += words[w].substr(0, taken[w]);
+    name += number;
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char letter) { return char(std::toupper(letter)); });
+    return name;
+}
+
+std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies) {
+    std::vector<TraitColumn> traits;
+    for (int i = 0; i < parameter_count; ++i) {
+        const auto marginal_of = [i](const Study* study) -> const Marginal& {
+            return study->population.marginal[i];
+        };
+        const double first = marginal_of(studies.front()).component[0].location;
+        const bool same = std::all_of(studies.begin(), studies.end(), [&](const Study* study) {
+            const Marginal& marginal = marginal_of(study);
+            return marginal.kind == DistributionKind::fixed && marginal.component[0].location == first;
+        });
+        const ParameterEntry& entry = parameter_table[i];
+        if (!same && std::string(entry.group) != "covariates")
+            traits.push_back(
+                {i, trait_name(entry), fmt::format("{}.{} ({})", entry.group, entry.name, entry.unit)});
+    }
+    return traits;
+}
+
+}  // namespace twinarm::adam

@@ -1,0 +1,22 @@
+# ReadStat for SAS transport files (`twinarm run --save tables --table-format xpt`): used where it is found, unless
+# TWINARM_XPT is OFF; ON requires it.
+set(TWINARM_XPT AUTO CACHE STRING "SAS transport files: AUTO (where ReadStat is found), ON or OFF")
+if(NOT TWINARM_XPT MATCHES "^(AUTO|ON|OFF)$")
+    message(FATAL_ERROR "TWINARM_XPT is ${TWINARM_XPT}; it can be AUTO, ON or OFF")
+endif()
+find_path(READSTAT_INCLUDE_DIR readstat.h)
+find_library(READSTAT_LIBRARY readstat)
+
+set(readstat_libraries "")
+if(READSTAT_INCLUDE_DIR AND READSTAT_LIBRARY AND NOT TWINARM_XPT STREQUAL "OFF")
+    add_library(twinarm_readstat INTERFACE)
+    target_include_directories(twinarm_readstat SYSTEM INTERFACE ${READSTAT_INCLUDE_DIR})
+    target_link_libraries(twinarm_readstat INTERFACE ${READSTAT_LIBRARY})
+    set(readstat_libraries twinarm_readstat)
+    list(REMOVE_ITEM host_sources ${CMAKE_CURRENT_SOURCE_DIR}/adam/no_xpt.cpp)
+elseif(TWINARM_XPT STREQUAL "ON")
+    message(FATAL_ERROR "TWINARM_XPT is ON, but ReadStat was not found (Debian: libreadstat-dev)")
+else()
+    message(STATUS "SAS transport files: off, without ReadStat (Debian: libreadstat-dev)")
+    list(REMOVE_ITEM host_sources ${CMAKE_CURRENT_SOURCE_DIR}/adam/xpt_file.cpp)
+endif()
