@@ -8,7 +8,7 @@ namespace twinarm::adam {
 
 namespace {
 
-constexpr std::size_t longest_name = 8;
+constexpr std::size_t longest_name = 8, longest_label = 40;
 
 std::vector<std::string> words_of(const std::string& name) {
     std::vector<std::string> words(1);
@@ -52,6 +52,12 @@ std::string trait_name(const ParameterEntry& parameter) {
     return name;
 }
 
+std::string trait_label(const ParameterEntry& parameter) {
+    const std::string path = fmt::format("{}.{}", parameter.group, parameter.name);
+    const std::string with_unit = fmt::format("{} ({})", path, parameter.unit);
+    return with_unit.size() <= longest_label ? with_unit : path;
+}
+
 std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies) {
     std::vector<TraitColumn> traits;
     for (int i = 0; i < parameter_count; ++i) {
@@ -65,8 +71,7 @@ std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies)
         });
         const ParameterEntry& entry = parameter_table[i];
         if (!same && std::string(entry.group) != "covariates")
-            traits.push_back(
-                {i, trait_name(entry), fmt::format("{}.{} ({})", entry.group, entry.name, entry.unit)});
+            traits.push_back({i, trait_name(entry), trait_label(entry)});
     }
     return traits;
 }

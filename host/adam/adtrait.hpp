@@ -22,6 +22,9 @@ std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies)
 /// number at its end. "tumour.growth_rate" is TUGRORAT, "receptors.nk_cd25" RENKCD25. No two are the same.
 std::string trait_name(const ParameterEntry& parameter);
 
+/// "tumour.growth_rate (1/d)"; without the unit where it would have more than 40 letters.
+std::string trait_label(const ParameterEntry& parameter);
+
 struct AdtraitRow {
     const Subject* subject = &no_subject;
     Patient<double> patient{};

@@ -40,8 +40,13 @@ TEST(Adtrait, TheLabelIsThePathAndUnitOfTheCohortFile) {
                                      [](const TraitColumn& trait) { return trait.name == "TUGRORAT"; });
     ASSERT_NE(growth, traits.end());
     EXPECT_EQ(growth->label, "tumour.growth_rate (1/d)");
+}
+
+TEST(TraitLabel, HasAtMostFortyLettersAndDropsTheUnitForThat) {
     for (const ParameterEntry& entry : parameter_table.entry)
-        EXPECT_LE(fmt::format("{}.{} ({})", entry.group, entry.name, entry.unit).size(), 40u) << entry.name;
+        EXPECT_LE(trait_label(entry).size(), 40u) << trait_label(entry);
+    EXPECT_EQ(trait_label({"aldesleukin", "intercompartmental_clearance", "L/h", 0, ""}),
+              "aldesleukin.intercompartmental_clearance");
 }
 
 TEST(Adtrait, HasEveryTraitThatDiffersBetweenPatients) {

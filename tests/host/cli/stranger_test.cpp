@@ -135,17 +135,17 @@ TEST_F(Stranger, RowsBeyondTheStudyAreFour) {
             for (const char c : line) c == ',' ? parts.emplace_back() : parts.back() += c;
             return parts;
         };
-        names = split(lines[1]), cells = split(lines[2]);
+        names = split(lines[0]), cells = split(lines[1]);
         for (std::size_t i = 0; i < names.size(); ++i)
             if (names[i] == column) cells[i] = value;
-        lines[2].clear();
-        for (const std::string& cell : cells) lines[2] += (lines[2].empty() ? "" : ",") + cell;
+        lines[1].clear();
+        for (const std::string& cell : cells) lines[1] += (lines[1].empty() ? "" : ",") + cell;
         std::string text;
         for (const std::string& line : lines) text += line + '\n';
         put_text(*folder_ / run / file, text);
         const Ended ended = twinarm({"report", run, "-o", "x.html"});
         EXPECT_EQ(ended.code, 4) << column << ended.err;
-        EXPECT_TRUE(holds(ended.err, std::string(file) + ":3:")) << ended.err;
+        EXPECT_TRUE(holds(ended.err, std::string(file) + ":2:")) << ended.err;
     }
 }
 
