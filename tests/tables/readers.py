@@ -151,6 +151,8 @@ class Pandas(Transport):
 
     def rows(self, run, name):
         table = self.pandas.read_sas(self.path(run, name), format="xport", encoding="utf-8")
+        # The smallest number of the format, 16**-65, is what pandas makes of the zero.
+        table = table.mask(table.map(lambda value: isinstance(value, float) and 0 < abs(value) < 1e-77), 0)
         rows = [{column: self.value(value) for column, value in row.items()} for row in table.astype(object).to_dict("records")]
         for row in rows:
             for column, value in row.items():
