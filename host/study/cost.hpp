@@ -15,9 +15,10 @@ inline double trial_rows_bytes(const cohort::Cohort& cohort) {
     return 65.0 * double(cohort.trial.trials) * double(cohort.arms.size());
 }
 
-/// Of the tables of --save, measured in head_to_head: a subject has in Parquet 180 bytes and 28 for each
-/// scan, in a transport file and in Dataset-JSON many more, and while the run goes on the rows are kept
-/// beside them.
+/// Of the tables of --save. Parquet is measured in head_to_head: 180 bytes a subject and 28 for each scan.
+/// Transport files, Dataset-JSON and the rows that are kept beside them during a run are estimated from the
+/// widths of their rows: for 80 subjects of head_to_head 1.35 times (XPT) and 1.13 times (JSON) what the
+/// files took.
 inline double table_bytes(const cohort::Cohort& cohort, std::uint64_t patients, adam::TableFormats formats) {
     if (!formats.any()) return 0;
     const double subject = 180.0 * formats.parquet + 3600.0 * formats.xpt + 3900.0 * formats.dataset_json +
