@@ -319,7 +319,7 @@ DEFECTS = [
            "completed = completed && outcome.completed;", "completed = true;",
            "host.report.Sample.LeavesOutWhoFailedInAnyArm"),
     Defect("the report", "the last digits of a seed are rounded", "host/report/exact_integers.cpp",
-           "std::int64_t(1) << 53", "std::int64_t(1) << 62", "host.report.ExactIntegers.WhatADoubleDoesNotHoldIsText"),
+           "value > base::largest_exact_number", "false", "host.report.ExactIntegers.WhatADoubleDoesNotHoldIsText"),
     Defect("the report", "a dose per kg for a dose", "host/report/first_dose_exposure.cpp",
            "(regimen.dose_per_kg != 0 ? patient.covariates.weight : 1)", "1.0",
            "host.report.FirstDoseExposure.OfADosePerKgGrowsWithTheBody"),

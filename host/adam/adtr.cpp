@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+
 namespace twinarm::adam {
 
 std::vector<AdtrRow> adtr_rows(const Subject& subject, const std::vector<ScanRecord>& scans) {

@@ -1,6 +1,8 @@
 // The model's parameters that are columns of ADTRAIT.
 #include "host/adam/adtrait.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 

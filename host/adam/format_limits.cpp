@@ -6,13 +6,11 @@
 #include "host/adam/subject.hpp"
 #include "host/adam/xpt_file.hpp"
 #include "host/base/errors.hpp"
+#include "host/base/number_text.hpp"
 
 namespace twinarm::adam {
 
 namespace {
-
-/// Whole numbers up to this one are the same in every format (2^53).
-constexpr std::uint64_t largest_exact_number = std::uint64_t(1) << 53;
 
 void require_room(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
     const auto check = [](const std::string& what, const std::string& text) {
@@ -37,11 +35,11 @@ void require_room(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
 }
 
 void require_exact_numbers(const store::StudyPlan& plan) {
-    if (plan.first + plan.patients > largest_exact_number)
+    if (plan.first + plan.patients > base::largest_exact_number)
         throw base::UsageError(
             fmt::format("--table-format: numbers of patients above {} are not exact in xpt and json\n"
                         "  Choose another --first-patient, or parquet.",
-                        largest_exact_number));
+                        base::largest_exact_number));
 }
 
 }  // namespace

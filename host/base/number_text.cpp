@@ -75,12 +75,12 @@ std::string separator_message(std::string_view text) {
 }
 
 std::string whole_number_digits(const std::string& text) {
-    constexpr double exact_to = 9007199254740992.0;  // 2^53
     double value = 0;
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, value);
     const bool whole = error == std::errc() && rest == end && value == std::trunc(value);
-    if (!whole || text.find_first_of(".eE") == std::string::npos || !(std::abs(value) <= exact_to))
+    if (!whole || text.find_first_of(".eE") == std::string::npos ||
+        !(std::abs(value) <= double(largest_exact_number)))
         return text;
     return fmt::format("{:.0f}", value);
 }

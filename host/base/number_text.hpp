@@ -7,6 +7,9 @@
 
 namespace twinarm::base {
 
+/// Every whole number up to this one is a double: 2^53.
+inline constexpr std::uint64_t largest_exact_number = std::uint64_t(1) << 53;
+
 /// "12,345,678".
 std::string with_commas(std::uint64_t number);
 /// A fraction as a percentage with `digits` decimals, without the sign: 0.1234 -> "12.3". Not a number: "-".

@@ -80,9 +80,8 @@ std::string sweep_csv(const study::Sweep& sweep) {
     std::string text;
     for (const study::SweepAxis& axis : sweep.axes) text += base::csv_field(axis.path) + ',';
     text +=
-        "arm,patients,patients_failed,orr,orr_mc_standard_error,orr_lower,orr_upper,difference,difference_mc_"
-        "standard_error,cr,"
-        "hypotension_grade_3_or_more,doses,note\n";
+        "arm,patients,patients_failed,orr,orr_mc_standard_error,orr_lower,orr_upper,difference,"
+        "difference_mc_standard_error,cr,hypotension_grade_3_or_more,doses,note\n";
     for (const study::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             for (const std::string& value : point.values) text += base::csv_field(value) + ',';

@@ -152,9 +152,10 @@ void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, Drug drug, c
     const double ratio = dose.amount / (usual->amount * (dose.per_kg ? 1 : reference_weight_kg));
     constexpr double rounding = 1e-9;  // of the conversion: 10 times is 10 times
     if (ratio < 10 * (1 - rounding) && ratio > 0.01 * (1 + rounding)) return;
-    report.warn(node.place, fmt::format("\"{}\" is {:.3g} times the usual dose of {}, {} ({}){}", node.text,
-                                        ratio, kind.label, kind.usual_dose, kind.usual_dose_source,
-                                        dose.per_kg ? "" : ", in a patient of 80 kg"));
+    report.warn(node.place,
+                fmt::format("\"{}\" is {:.3g} times the usual dose of {}, {} ({}){}", node.text, ratio,
+                            kind.label, kind.usual_dose, kind.usual_dose_source,
+                            dose.per_kg ? "" : fmt::format(", in a patient of {} kg", reference_weight_kg)));
 }
 
 }  // namespace twinarm::cohort

@@ -64,9 +64,8 @@ void add_notes(EquationSystem& system, const cohort::Cohort& cohort, int arm, co
         "smallest "
         "mass at the end of a leg was eradicated; that is an event at the time at which it happened.",
         "Kinetics are the linear differential equations whose closed form twinarm evaluates. The clearance "
-        "of "
-        "the antibody to PD-1 is "
-        "held at its value in the middle of each interval between doses, as in twinarm.",
+        "of the antibody to PD-1 is held at its value in the middle of each interval between doses, as in "
+        "twinarm.",
         "Cell numbers are relative to the patient's own baseline. The cumulative hazards give the moments of "
         "a new "
         "lesion and of death where they pass the thresholds in the annotation."};

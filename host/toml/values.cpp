@@ -35,14 +35,11 @@ std::string list_of(const std::vector<std::string>& units) {
     return text;
 }
 
-/// Whole numbers up to here are written exactly with a point or an exponent.
-constexpr double exact_to = 9007199254740992.0;  // 2^53
-
 }  // namespace
 
 std::optional<std::int64_t> whole_number_of(const Node& node) {
     if (node.kind == Node::Kind::integer) return node.integer;
-    if (node.kind != Node::Kind::real || !(std::abs(node.real) <= exact_to) ||
+    if (node.kind != Node::Kind::real || !(std::abs(node.real) <= double(base::largest_exact_number)) ||
         node.real != std::trunc(node.real))
         return std::nullopt;
     return std::int64_t(node.real);

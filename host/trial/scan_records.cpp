@@ -15,7 +15,7 @@ struct Reader : NoObserver {
         const bool missed = read_mm < 0;
         scans->push_back({hours(c.schedule->minute[scans->size()]), true_mm, read_mm, new_lesion,
                           missed || scans->empty() ? Response::NE : c.assessment.latest,
-                          c.assessment.unconfirmed.scan >= 0 && !progressed(c.assessment)});
+                          is_unconfirmed(c.assessment)});
     }
 };
 

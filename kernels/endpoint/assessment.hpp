@@ -55,6 +55,11 @@ TWINARM_HD inline std::int32_t progression_of(const Assessment& a) {
     return progressed(a) ? a.progression_scan : a.unconfirmed.scan;
 }
 
+/// Whether the latest progression is not confirmed yet (iUPD).
+TWINARM_HD inline bool is_unconfirmed(const Assessment& a) {
+    return a.unconfirmed.scan >= 0 && !progressed(a);
+}
+
 /// What dose rules see of the tumour.
 TWINARM_HD inline Response response_for_rules(const Assessment& a, const ResponseRules& rules) {
     const bool waits = rules.treat_beyond_progression && a.latest == Response::PD && !progressed(a);

@@ -72,7 +72,7 @@ struct Recorder {
         const bool missed = measured_mm < 0, baseline = log->scans.empty();
         log->scans.push_back({hours(c.now_min), true_mm, measured_mm, new_lesion,
                               missed || baseline ? Response::NE : c.assessment.latest,
-                              c.assessment.unconfirmed.scan >= 0 && !progressed(c.assessment)});
+                              is_unconfirmed(c.assessment)});
     }
 
     void at_dose(const Course& c, int r, int rule, double amount) const {

@@ -24,7 +24,7 @@
     entry(double, time_to_response_h, "h", 6, responders, whole,                                                  \
           "first scan of the best (where asked confirmed) CR or PR; or never")                                    \
     entry(double, best_change, "1", 5, evaluable, percent,                                                        \
-          "lowest measured SLD over measured baseline, minus 1; NaN if not evaluable")                \
+          "lowest measured SLD over measured baseline, minus 1; NaN if not evaluable")                            \
     entry(double, baseline_sld_mm, "mm", 18, all, none, "measured SLD before treatment")                          \
     entry(double, duration_h, "h", 7, responders, survival,                                                       \
           "from the response to progression, death or censoring; or never")                                       \

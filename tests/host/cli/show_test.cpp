@@ -101,7 +101,7 @@ TEST_F(Show, AHalfWrittenTableIsLocated) {
     Ended ended = show({"35"});
     EXPECT_EQ(ended.code, 4);
     EXPECT_TRUE(holds(ended.err, "patients.csv:23:1: "))
-        << ended.err;  // 2 lines of head, 5 patients with 4 rows, arm 2
+        << ended.err;  // the names, 5 patients with 4 rows, arm 2
     EXPECT_TRUE(holds(ended.err, "half-written")) << ended.err;
     ended = show({"36"});
     EXPECT_EQ(ended.code, 4);

@@ -44,7 +44,7 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
 }
 
 // 12,000 reads an arm (three scans of 4,000 patients). Each comparison errs with probability 1e-8 (5.73
-// standard errors): a mean has s / sqrt(n), a standard deviation cv / sqrt(2 n), a correlation 1 / sqrt(n).
+// standard errors): a mean has s / sqrt(n), a standard deviation s / sqrt(2 n), a correlation 1 / sqrt(n).
 constexpr double widest = 5.73;
 
 TEST(ReaderError, HasTheStatedSpread) {
