@@ -3,11 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <vector>
+
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
 #include "host/store/outcome_file.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/store/trials_csv.hpp"
+#include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::store {
 
@@ -27,26 +33,50 @@ std::string comment_line(const cohort::Cohort& cohort, const std::string& text) 
 }  // namespace
 
 RunFolder::RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
-                     const cohort::PopulationDesign& design, bool keep_outcomes)
-    : folder_(std::move(folder)), cohort_(cohort), design_(design), patients_(folder_ / patients_csv) {
+                     const cohort::PopulationDesign& design, int threads)
+    : folder_(std::move(folder)),
+      cohort_(cohort),
+      design_(design),
+      threads_(threads > 0 ? unsigned(threads) : std::max(1u, std::thread::hardware_concurrency())),
+      patients_(folder_ / patients_csv),
+      outcomes_(folder_ / outcome_file_name) {
     patients_.write(patient_row_header(design.named()) + '\n');
-    if (!keep_outcomes) return;
-    outcomes_.emplace(folder_ / outcome_file_name);
-    outcomes_->write(outcome_file_header(cohort_));
+    outcomes_.write(outcome_file_header(cohort_));
+}
+
+RunFolder::Rows RunFolder::rows_of(const Outcome* outcomes, std::uint64_t patients,
+                                   std::uint64_t place) const {
+    const auto arms = std::uint64_t(cohort_.study.arm_count);
+    Rows rows;
+    for (std::uint64_t row = 0; row < patients * arms; ++row) {
+        const std::size_t population = design_.population_at(place + row / arms);
+        append_patient_row(rows.patients, cohort_, outcomes[row],
+                           design_.named() ? &design_.names[population] : nullptr);
+        append_outcome_record(rows.outcomes, cohort_, outcomes[row]);
+    }
+    return rows;
 }
 
 void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
+    constexpr std::uint64_t slice = 64;  // patients whose rows one thread makes at a time
     const auto arms = std::uint64_t(cohort_.study.arm_count);
-    for (const Outcome* outcome = outcomes; outcome != outcomes + patients * arms; ++outcome) {
-        const std::size_t population = design_.population_at(rows_of_patients_++ / arms);
-        rows_.clear();
-        append_patient_row(rows_, cohort_, *outcome, design_.named() ? &design_.names[population] : nullptr);
-        patients_.write(rows_);
-        if (!outcomes_) continue;
-        rows_.clear();
-        append_outcome_record(rows_, cohort_, *outcome);
-        outcomes_->write(rows_);
+    // A few slices a thread are in memory at once; they are written in their order.
+    for (std::uint64_t begin = 0, count; begin < patients; begin += count) {
+        count = std::min(patients - begin, 4 * slice * threads_);
+        std::vector<Rows> slices((count + slice - 1) / slice);
+        const std::vector<unsigned> workers(std::min<std::size_t>(threads_, slices.size()));
+        WorkQueue queue(count, slice);
+        share_work(workers, queue, [&](unsigned, WorkQueue& left) {
+            for (Chunk chunk; left.take(chunk);)
+                slices[chunk.done / slice] = rows_of(outcomes + (begin + chunk.done) * arms, chunk.count,
+                                                     patients_added_ + begin + chunk.done);
+        });
+        for (const Rows& rows : slices) {
+            patients_.write(rows.patients);
+            outcomes_.write(rows.outcomes);
+        }
     }
+    patients_added_ += patients;
 }
 
 void RunFolder::keep_error(std::exception_ptr error) {
@@ -67,7 +97,7 @@ void RunFolder::finish_patients() {
     if (patients_.failed()) return;
     patients_.finish();
     patients_sha256_ = patients_.sha256();
-    if (outcomes_ && !outcomes_->failed()) outcomes_->finish();
+    if (!outcomes_.failed()) outcomes_.finish();
 }
 
 trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also) {

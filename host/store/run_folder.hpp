@@ -4,7 +4,6 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "host/base/output_file.hpp"
@@ -19,9 +18,10 @@ std::string arithmetic_of(const cohort::Cohort& cohort);
 
 class RunFolder {
   public:
-    /// outcomes.bin only where `keep_outcomes` is set. `cohort` and `design` must outlive this.
+    /// Up to `threads` threads write rows as text, one a core where it is 0. `cohort` and `design` must
+    /// outlive this.
     RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
-              const cohort::PopulationDesign& design, bool keep_outcomes = true);
+              const cohort::PopulationDesign& design, int threads = 0);
 
     /// A chunk's rows; the sink of a study.
     void add(const Outcome* outcomes, std::uint64_t patients);
@@ -46,13 +46,19 @@ class RunFolder {
     const std::filesystem::path& path() const { return folder_; }
 
   private:
+    struct Rows {
+        std::string patients, outcomes;
+    };
+    /// The rows of some patients, the first of whom is at `place` in the run.
+    Rows rows_of(const Outcome* outcomes, std::uint64_t patients, std::uint64_t place) const;
+
     std::filesystem::path folder_;
     const cohort::Cohort& cohort_;
     const cohort::PopulationDesign& design_;
-    std::uint64_t rows_of_patients_ = 0;
-    base::OutputFile patients_;
-    std::optional<base::OutputFile> outcomes_;
-    std::string rows_, patients_sha256_;
+    std::uint64_t patients_added_ = 0;
+    unsigned threads_;
+    base::OutputFile patients_, outcomes_;
+    std::string patients_sha256_;
     std::exception_ptr first_error_;
 };
 

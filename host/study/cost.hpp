@@ -41,14 +41,14 @@ inline double expected_output_bytes(const cohort::Cohort& cohort, std::uint64_t 
     return 300.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
 }
 
-/// The program with its libraries, one chunk of outcomes, the pools that virtual trials are drawn from (16
+/// The program with its libraries, two chunks of outcomes, the pools that virtual trials are drawn from (16
 /// bytes a patient and arm and as many more while they are drawn, the first 1,000,000 patients), and what
 /// Arrow holds of the tables (measured).
 inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, std::uint64_t patients,
                                            bool parquet) {
     const auto arms = std::uint64_t(cohort.arms.size());
-    const std::uint64_t chunk = std::min(patients, largest_chunk(int(arms))) * arms * sizeof(Outcome);
-    return 35000000 + chunk + 32 * arms * std::min<std::uint64_t>(patients, 1000000) +
+    const std::uint64_t chunks = std::min(patients, 2 * largest_chunk(int(arms))) * arms * sizeof(Outcome);
+    return 35000000 + chunks + 32 * arms * std::min<std::uint64_t>(patients, 1000000) +
            (parquet ? 60000000 : 0);
 }
 

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "host/study/device.hpp"
+#include "host/study/sink_queue.hpp"
 
 namespace twinarm::study {
 
@@ -13,18 +14,6 @@ namespace {
 
 constexpr std::uint64_t first_chunk = 256;
 constexpr double chunk_seconds = 2;  ///< so that Ctrl-C is noticed soon and lanes are rarely empty
-constexpr std::size_t failures_listed = 20;
-
-void count_failures(const Outcome* outcomes, std::uint64_t count, store::StudyResult& result) {
-    for (const Outcome* outcome = outcomes; outcome != outcomes + count; ++outcome) {
-        if (outcome->status == Status::ok) continue;
-        ++result.failed[std::size_t(outcome->arm)];
-        ++result.failures_by_status[std::int32_t(outcome->status)];
-        if (result.first_failures.size() < failures_listed)
-            result.first_failures.push_back(
-                {outcome->patient, outcome->arm, outcome->status, outcome->failure_time_h});
-    }
-}
 
 using Clock = std::chrono::steady_clock;
 
@@ -36,35 +25,38 @@ void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base:
               store::StudyResult& result) {
     const auto arms = std::uint64_t(plan.arm_count());
     const std::uint64_t largest = largest_chunk(plan.arm_count());
-    const Clock::time_point start = Clock::now();
     std::uint64_t chunk = std::min(plan.chunk == 0 ? first_chunk : plan.chunk, largest);
     std::vector<Outcome> outcomes;
-    const auto tell = [&] {
-        if (sinks.progress) sinks.progress(result.patients_done);
+    SinkQueue queue(sinks, plan.cpu.threads == 1, result);
+    const auto tell = [&](std::uint64_t done) {
+        if (sinks.progress) sinks.progress(done);
     };
-    tell();
-    while (result.patients_done < plan.patients) {
+    tell(0);
+    for (std::uint64_t done = 0; done < plan.patients;) {
         result.signal = stop.signal();
         if (result.signal != 0) break;
-        const std::uint64_t done = result.patients_done;
         const std::uint64_t count =
             std::min({chunk, plan.populations.design.left_of_population(done), plan.patients - done});
         if (outcomes.capacity() < count * arms) outcomes = {};  // or old and new would be in memory together
         outcomes.resize(count * arms);
         const Clock::time_point chunk_start = Clock::now();
-        simulate_on(plan.device, plan.cpu, plan.populations.study_at(done), plan.first + done, count,
-                    outcomes.data());
+        try {
+            simulate_on(plan.device, plan.cpu, plan.populations.study_at(done), plan.first + done, count,
+                        outcomes.data());
+        } catch (...) {
+            queue.wait();  // the chunk before is whole
+            throw;
+        }
         const double simulated_in = seconds_since(chunk_start);
-        for (const OutcomeSink& sink : sinks.outcomes) sink(outcomes.data(), count);
-        count_failures(outcomes.data(), count * arms, result);
-        result.patients_done += count;
-        result.seconds = seconds_since(start);
-        tell();
+        queue.take(outcomes, count);
+        done += count;
+        tell(done);
         if (plan.chunk == 0) {
             const double wanted = double(count) * chunk_seconds / std::max(simulated_in, 1e-6);
             chunk = std::clamp<std::uint64_t>(std::uint64_t(wanted), 64, std::min(largest, 8 * chunk));
         }
     }
+    queue.wait();
 }
 
 }  // namespace
@@ -80,11 +72,13 @@ store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sin
         throw std::invalid_argument("a plan has more patients than its populations");
     store::StudyResult result;
     result.failed.assign(std::size_t(plan.arm_count()), 0);
+    const Clock::time_point start = Clock::now();
     try {
         simulate(plan, sinks, stop, result);
     } catch (...) {
         result.error = std::current_exception();
     }
+    result.seconds = seconds_since(start);
     return result;
 }
 

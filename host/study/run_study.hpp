@@ -10,14 +10,16 @@
 
 namespace twinarm::study {
 
-/// Outcomes of one chunk never take more memory than this.
+/// Outcomes of one chunk never take more memory than this; there are two, one that is simulated and one that
+/// the sinks take.
 inline constexpr std::uint64_t chunk_memory_bytes = 48 * 1000 * 1000;
 /// The largest chunk of a study with this many arms.
 std::uint64_t largest_chunk(int arms);
 
-/// Outcomes of `patients` patients, all arms: outcomes[k * arm_count + arm]. Called in order of patients.
+/// Outcomes of `patients` patients, all arms: outcomes[k * arm_count + arm]. Called in order of patients, one
+/// sink after another, on a thread other than the caller's unless the plan allows only one.
 using OutcomeSink = std::function<void(const Outcome* outcomes, std::uint64_t patients)>;
-/// Called with the number of patients done.
+/// Called with the number of patients simulated.
 using ProgressSink = std::function<void(std::uint64_t)>;
 
 /// What receives the outcomes of a study and its progress.

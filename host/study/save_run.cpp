@@ -91,7 +91,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     const std::string started = store::utc_now();
     adam::require_formats_hold(cohort, plan, request.tables);
     store::prepare_output_folder(request.folder, request.force, expected_bytes(cohort, plan, request));
-    store::RunFolder folder(request.folder, cohort, plan.populations.design);
+    store::RunFolder folder(request.folder, cohort, plan.populations.design, plan.cpu.threads);
     Tables tables(folder, cohort, plan, request.tables);
     trial::Analysis analysis(cohort, plan.populations.design);
 

@@ -42,6 +42,6 @@ endif()
 add_library(twinarm_cuda_options INTERFACE)
 target_link_libraries(twinarm_cuda_options INTERFACE twinarm_options)
 target_compile_options(twinarm_cuda_options INTERFACE
-    $<$<COMPILE_LANGUAGE:CUDA>:--fmad=$<IF:$<BOOL:${TWINARM_FAST}>,true,false> -prec-div=true -prec-sqrt=true -ftz=false>
+    $<$<COMPILE_LANGUAGE:CUDA>:--fmad=$<IF:$<BOOL:${TWINARM_FAST}>,true,false> -prec-div=true -prec-sqrt=true -ftz=true>
     "$<$<COMPILE_LANGUAGE:CUDA>:SHELL:-Xcompiler -ffp-contract=off,-fno-math-errno,-Wall,-Wextra>"
     $<$<COMPILE_LANGUAGE:CUDA>:--expt-relaxed-constexpr>)

@@ -18,8 +18,11 @@ class DeviceArray {
     explicit DeviceArray(std::size_t size) : size_(size) {
         if (size > 0) TWINARM_CUDA_CALL(cudaMalloc(&data_, size * sizeof(T)));
     }
+    /// What `host` holds, for kernels in any stream: a copy from memory that can be paged may return before
+    /// the device has it, and streams that do not block start without it.
     DeviceArray(const T* host, std::size_t size) : DeviceArray(size) {
         TWINARM_CUDA_CALL(cudaMemcpy(data_, host, size * sizeof(T), cudaMemcpyHostToDevice));
+        TWINARM_CUDA_CALL(cudaStreamSynchronize(cudaStreamLegacy));
     }
     ~DeviceArray() { (void)cudaFree(data_); }
     DeviceArray(const DeviceArray&) = delete;  // device memory must never be copied by accident

@@ -16,6 +16,7 @@ struct CpuOptions {
     int lanes =
         0;  ///< side by side: 1, 2, 4 or 8 doubles, 1, 4, 8 or 16 floats; 0: what suits the instruction set
     InstructionSet instructions = InstructionSet::automatic;
+    bool flush_subnormals = true;  ///< false: slower, for comparison; the same bytes
 };
 
 /// The widest instruction set of this processor, or `wanted` where the processor has it; never a wider one.

@@ -1,6 +1,7 @@
 // One course again, with a log of everything that happened.
 #include "kernels/launch/simulate_course.hpp"
 
+#include "kernels/launch/flush_subnormals.hpp"
 #include "kernels/patient/simulate_patient.hpp"
 
 namespace twinarm {
@@ -86,6 +87,7 @@ struct Recorder {
 
 CourseLog simulate_course(const Study& study, std::uint64_t patient, int arm) {
     CourseLog log;
+    const FlushSubnormals flush;
     if (study.solver.precision == Precision::single_precision)
         simulate_patient<float, Tsit5>(study, patient, arm, log.outcome, Recorder{&log});
     else

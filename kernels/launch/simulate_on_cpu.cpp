@@ -4,6 +4,7 @@
 #include <thread>
 #include <vector>
 
+#include "kernels/launch/flush_subnormals.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/launch/simulate_lanes.hpp"
 
@@ -96,6 +97,7 @@ void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t coun
     std::vector<Queue> queues(std::size_t(study.arm_count));
     for (Queue& queue : queues) queue.count = count;
     const auto work = [&] {
+        const FlushSubnormals flush(options.flush_subnormals);
         for (int arm = 0; arm < study.arm_count; ++arm)
             simulate(instructions, {&study, arm, first, outcomes, next_in_queue, &queues[std::size_t(arm)]},
                      lanes);

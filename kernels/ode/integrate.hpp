@@ -8,9 +8,10 @@
 
 TWINARM_BEGIN
 
-/// A state nearer to 0 than this is 0 in single precision: what decays for months would become a subnormal
-/// number, with which processors are slow (1.5 times the whole run).
-inline constexpr float faded_below = 1e-12f;
+/// A state and a slope that are both nearer to 0 than this are 0: what decays for months would become a
+/// subnormal number, with which processors are slow (twice the whole run in single precision).
+template <class T>
+inline constexpr T faded_below = sizeof(T) == 4 ? T(1e-12) : T(1e-40);
 
 /// The position of each lane in its leg.
 template <class V, int N>
@@ -50,18 +51,20 @@ TWINARM_HD inline void advance(Progress<V, N>& at, const System& system, const S
     const V before = at.elapsed;
     at.elapsed = select(good, select(last, at.length, at.elapsed + h), at.elapsed);
     watch(good, before, h, trial);
+    const V least_kept = V(faded_below<T>);
     for (int i = 0; i < N; ++i) {
+        V end = trial.end[i];
         if constexpr (compensated<V>) {
             const V change = trial.change[i] + at.lost[i];
-            const V moved = at.state[i] + change;
-            const auto faded = absolute(moved) < V(faded_below);
-            const V rest = select(faded, V(0), change - (moved - at.state[i]));
+            end = at.state[i] + change;
+            const V rest = select(absolute(end) < least_kept, V(0), change - (end - at.state[i]));
             at.lost[i] = select(good, rest, at.lost[i]);
-            at.state[i] = select(good, select(faded, V(0), moved), at.state[i]);
-        } else {
-            at.state[i] = select(good, trial.end[i], at.state[i]);
         }
-        at.slope[i] = select(good, trial.slope_at_end[i], at.slope[i]);
+        const V slope = trial.slope_at_end[i];
+        const auto faded = absolute(end) < least_kept;
+        const auto at_rest = faded & (absolute(slope) < least_kept);
+        at.state[i] = select(good, select(faded, V(0), end), at.state[i]);
+        at.slope[i] = select(good, select(at_rest, V(0), slope), at.slope[i]);
     }
     // A step cut short by the leg's end is no reason to shorten the proposed step.
     at.step = select(good & last, maximum(at.step, next), next);

@@ -52,19 +52,5 @@ TEST(CompensatedFloat, DoublesCarryNothing) {
     EXPECT_NEAR(decay_in<double>(many).end, exact, many * 1.2e-16);
 }
 
-// What decays for months ends as 0 and not as a subnormal number.
-TEST(CompensatedFloat, AStateThatHasFadedIsZero) {
-    const auto slopes = [](float, const Vector<float, 1>& y) { return Vector<float, 1>{{-y[0]}}; };
-    Progress<float, 1> at{};
-    at.state = {{2e-12f}};
-    at.slope = slopes(0, at.state);
-    at.length = 2;
-    at.step = 2;
-    advance(
-        at, slopes, [](int, float) { return 1.0f; }, SolverSettings{});
-    EXPECT_EQ(at.state[0], 0);
-    EXPECT_EQ(at.lost[0], 0);
-}
-
 }  // namespace
 }  // namespace twinarm
