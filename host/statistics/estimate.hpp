@@ -18,7 +18,7 @@ struct Interval {
 
 /// A probability estimated from virtual trials or populations.
 struct TrialProbability {
-    std::optional<double> estimate;
+    std::optional<double> estimate;                    ///< unset from fewer than two of them
     std::optional<double> monte_carlo_standard_error;  ///< unset where the estimate is 0 or 1
     Interval limits{0, 1};                             ///< exact, 95%
 };

@@ -95,9 +95,11 @@ std::string limits_cell(double rate, const statistics::Interval& limits) {
 
 std::string gate_line(const std::string& arm, const trial::GateSummary& gate) {
     return fmt::format(
-        "  {}: a trial goes on where at least {} of the first {} respond ({}% of trials);\n"
+        "  {}: a trial goes on where at least {} of the first {} respond ({});\n"
         "  in those, {}% of evaluable patients respond (95% range {}).\n",
-        arm, gate.responders, gate.patients, gate.pass.estimate ? base::percent(*gate.pass.estimate) : "-",
+        arm, gate.responders, gate.patients,
+        gate.pass.estimate ? base::percent(*gate.pass.estimate) + "% of trials"
+                           : "how often: not known from one trial",
         median_cell(gate.orr_evaluable), range_cell(gate.orr_evaluable));
 }
 

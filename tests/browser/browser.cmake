@@ -11,6 +11,7 @@ if(Python3_FOUND)
     add_browser_test(head_to_head head_to_head --twins --figures)
     add_browser_test(pooled_dose_levels excel --twins)
     add_browser_test(over_populations select --populations)
+    add_browser_test(one_virtual_trial head_to_head --twins --trials 1)
     add_test(NAME browser.a_strangers_run COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/check_stranger.py
         --program $<TARGET_FILE:twinarm> --cohort ${PROJECT_SOURCE_DIR}/cohorts/head_to_head.toml)
     set_tests_properties(browser.a_strangers_run PROPERTIES LABELS browser SKIP_RETURN_CODE 77 TIMEOUT 600)

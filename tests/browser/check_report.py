@@ -120,9 +120,25 @@ def check_words(page, url, script, over_populations):
             problems.append(f"the headline does not say {rate}, as a card does: {verdict}")
     pairs = page.value("[...document.querySelectorAll('.compare tbody tr')].map(r => r.cells[0]).map(c => "
                        "[c.children[0].textContent, c.childNodes[1].textContent.trim(), c.children[1].textContent])")
-    unclear = [f"{a} from {b}" for a, finding, b in pairs if finding != "above"]
-    if any(pair not in verdict for pair in unclear[:3]) or bool(unclear) != ("distinguish" in verdict):
+    unclear = [f"{a} from {b}" for a, finding, b in pairs if finding not in ("above", "against")]
+    one_trial = any(finding == "against" for _, finding, _ in pairs)
+    if any(pair not in verdict for pair in unclear[:3]) or bool(unclear or one_trial) != ("distinguish" in verdict):
         problems.append(f"the headline and the table of pairs disagree: {verdict} {pairs}")
+    return problems
+
+
+def check_one_trial(page, url):
+    """One virtual trial says nothing of others: no order of arms, no probability, no range."""
+    page.open(url, 1600)
+    answer = page.value("document.getElementById('answer').innerText")
+    charts = page.value("[...document.querySelectorAll('[data-tip], svg[aria-label]')].map(e => (e.getAttribute('data-tip') || '') + "
+                        "(e.getAttribute('aria-label') || '')).join('\\n')")
+    problems = [f"one trial: the page says `{found[0]}`" for text in (answer, charts)
+                for found in re.finditer(r"over 99\.9%|probably above|\b(\S+%) to \1|ahead: [\d.]+%|in 100\.00% of", text)]
+    rows = page.value("[...document.querySelectorAll('.compare tbody tr')].map(r => r.innerText)")
+    problems += [f"one trial: a pair is ranked: {row}" for row in rows if " against " not in " ".join(row.split()) or "–" not in row]
+    if "sees" in answer or "not known from one virtual trial" not in answer:
+        problems.append("one trial: the answer does not say what one trial leaves open: " + answer)
     return problems
 
 
@@ -145,6 +161,7 @@ def main():
     arguments.add_argument("--program", required=True)
     arguments.add_argument("--cohort", required=True)
     arguments.add_argument("--patients", default="200")
+    arguments.add_argument("--trials", default="500")
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
     arguments.add_argument("--populations", action="store_true", help="run over five populations")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
@@ -159,7 +176,7 @@ def main():
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
         (folder / "five.csv").write_text(POPULATIONS)
-        subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", "trial.trials=500",
+        subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
                         "--quiet", "--out", run] + (["--populations", folder / "five.csv"] if arguments.populations
                                           else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
@@ -183,6 +200,8 @@ def main():
             problems += check_print(page, url, folder)
             if int(arguments.patients) >= 200:  # of fewer patients the headline speaks of no rates
                 problems += check_words(page, url, text, arguments.populations)
+            if arguments.trials == "1":
+                problems += check_one_trial(page, url)
         finally:
             page.close()
         if arguments.figures:

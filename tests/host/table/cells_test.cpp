@@ -36,6 +36,14 @@ TEST(ErrorCell, IsTheErrorOrTheLimitsOrADash) {
     EXPECT_EQ(error_cell({}, {}), "-");
 }
 
+TEST(GateLine, OneTrialDoesNotSayHowOftenTrialsGoOn) {
+    trial::GateSummary gate;
+    gate.patients = 13, gate.responders = 6, gate.passed = 1;
+    EXPECT_NE(gate_line("a", gate).find("how often: not known from one trial"), std::string::npos);
+    gate.pass.estimate = 0.25;
+    EXPECT_NE(gate_line("a", gate).find("(25.0% of trials)"), std::string::npos);
+}
+
 TEST(RangeCell, OneTrialHasNone) {
     trial::TrialDistribution one;
     one.trials = 1;
