@@ -1,15 +1,22 @@
 // The basic parts of a summary: a quantile, an interval, a probability with its error.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 namespace twinarm::statistics {
 
-/// The smallest value with at least a share `p` of the values at or below it.
+/// The smallest value with at least a share `p` of the values at or below it; not-a-number where it is not
+/// known.
 struct Quantile {
     double p;
     double value;
 };
+
+/// Whether so many trials or populations have this quantile: a single one has a median and no range.
+inline constexpr bool has_quantile(double p, std::uint64_t values) {
+    return values >= 2 || (values == 1 && p == 0.5);
+}
 
 struct Interval {
     double lower = 0;

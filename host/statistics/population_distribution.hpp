@@ -18,7 +18,7 @@ struct PopulationDistribution {
     std::optional<double> monte_carlo_of_one;           ///< of one population's value, root mean square
     std::optional<double> observed_standard_deviation;  ///< of the simulated values, Monte-Carlo error within
     std::optional<double> standard_deviation;           ///< of the populations, Monte-Carlo error taken out
-    std::vector<Quantile> quantiles;                    ///< of the simulated values: .025 .25 .5 .75 .975
+    std::vector<Quantile> quantiles;  ///< of the simulated values: .025 .25 .5 .75 .975; of one: its median
 };
 
 }  // namespace twinarm::statistics

@@ -31,9 +31,9 @@ std::string median_cell(const trial::TrialDistribution& distribution) {
 }
 
 std::string range_cell(const trial::TrialDistribution& distribution) {
-    if (distribution.trials < 2) return "-";  // one trial has no range
-    return base::percent(quantile_at(distribution, 0.025)) + " to " +
-           base::percent(quantile_at(distribution, 0.975));
+    const double lower = quantile_at(distribution, 0.025), upper = quantile_at(distribution, 0.975);
+    if (!std::isfinite(lower) || !std::isfinite(upper)) return "-";  // one trial has no range
+    return base::percent(lower) + " to " + base::percent(upper);
 }
 
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits) {

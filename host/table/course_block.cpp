@@ -24,8 +24,9 @@ std::pair<std::string, std::string> trial_months(const trial::TrialDistribution&
                    ? fmt::format("{:.1f}", quantile.value / statistics::days_per_month)
                    : "NR";
     };
+    const statistics::Quantile &lower = days.quantiles.front(), &upper = days.quantiles.back();
     return {months(days.quantiles[3]),
-            days.trials < 2 ? "-" : months(days.quantiles.front()) + " to " + months(days.quantiles.back())};
+            std::isnan(lower.value) ? "-" : months(lower) + " to " + months(upper)};
 }
 
 }  // namespace

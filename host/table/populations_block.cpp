@@ -28,9 +28,9 @@ double value_at(const statistics::PopulationDistribution& distribution, double p
 }
 
 std::string populations_range(const statistics::PopulationDistribution& distribution) {
-    if (distribution.quantiles.empty() || distribution.populations < 2) return "-";
-    return base::percent(value_at(distribution, 0.025)) + " to " +
-           base::percent(value_at(distribution, 0.975));
+    const double lower = value_at(distribution, 0.025), upper = value_at(distribution, 0.975);
+    if (!std::isfinite(lower) || !std::isfinite(upper)) return "-";  // one population has no range
+    return base::percent(lower) + " to " + base::percent(upper);
 }
 
 /// "200 plausible populations (150.3 effective), 500 patients each".

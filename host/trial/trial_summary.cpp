@@ -91,7 +91,9 @@ TrialDistribution distribution(std::vector<double> values, int n) {
         result.standard_deviation += (value - result.mean) * (value - result.mean) / count;
     result.standard_deviation = std::sqrt(result.standard_deviation);
     for (const double p : quantile_levels)
-        result.quantiles.push_back({p, values[statistics::quantile_index(p, values.size())]});
+        result.quantiles.push_back({p, statistics::has_quantile(p, values.size())
+                                           ? values[statistics::quantile_index(p, values.size())]
+                                           : std::nan("")});
     return result;
 }
 

@@ -22,8 +22,11 @@ EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os
             "swimmer", "exposure", "benefit_harm"}
 SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a script would round the last digits
 
-POPULATIONS = "population,weight,tumour.killing.median\n" + "".join(
-    f"p{k},0.2,{k}e-5 1/h\n" for k in (1, 2, 4, 6, 8))
+KILLING = (4, 1, 2, 6, 8)  # of each population
+
+
+def populations(number):
+    return "population,weight,tumour.killing.median\n" + "".join(f"p{k},{1 / number},{k}e-5 1/h\n" for k in KILLING[:number])
 
 
 def sealed(text):
@@ -127,14 +130,16 @@ def check_words(page, url, script, over_populations):
     return problems
 
 
-def check_one_trial(page, url):
-    """One virtual trial says nothing of others: no order of arms, no probability, no range."""
+def check_one(page, url, one_trial):
+    """One virtual trial, or one population, says nothing of others: no range; no order of arms, no probability."""
     page.open(url, 1600)
     answer = page.value("document.getElementById('answer').innerText")
     charts = page.value("[...document.querySelectorAll('[data-tip], svg[aria-label]')].map(e => (e.getAttribute('data-tip') || '') + "
                         "(e.getAttribute('aria-label') || '')).join('\\n')")
-    problems = [f"one trial: the page says `{found[0]}`" for text in (answer, charts)
+    problems = [f"one of a kind: the page says `{found[0]}`" for text in (answer, charts)
                 for found in re.finditer(r"over 99\.9%|probably above|\b(\S+%) to \1|ahead: [\d.]+%|in 100\.00% of", text)]
+    if not one_trial:
+        return problems
     rows = page.value("[...document.querySelectorAll('.compare tbody tr')].map(r => r.innerText)")
     problems += [f"one trial: a pair is ranked: {row}" for row in rows if " against " not in " ".join(row.split()) or "–" not in row]
     if "sees" in answer or "not known from one virtual trial" not in answer:
@@ -163,7 +168,7 @@ def main():
     arguments.add_argument("--patients", default="200")
     arguments.add_argument("--trials", default="500")
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
-    arguments.add_argument("--populations", action="store_true", help="run over five populations")
+    arguments.add_argument("--populations", type=int, default=0, help="run over so many populations, at most five")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
     arguments.add_argument("--unsealed", action="store_true", help="the mutated page keeps its policy, which must refuse it")
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
@@ -175,9 +180,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
-        (folder / "five.csv").write_text(POPULATIONS)
+        (folder / "populations.csv").write_text(populations(arguments.populations))
         subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
-                        "--quiet", "--out", run] + (["--populations", folder / "five.csv"] if arguments.populations
+                        "--quiet", "--out", run] + (["--populations", folder / "populations.csv"] if arguments.populations
                                           else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
         if made.returncode == 7:
@@ -200,8 +205,8 @@ def main():
             problems += check_print(page, url, folder)
             if int(arguments.patients) >= 200:  # of fewer patients the headline speaks of no rates
                 problems += check_words(page, url, text, arguments.populations)
-            if arguments.trials == "1":
-                problems += check_one_trial(page, url)
+            if arguments.trials == "1" or arguments.populations == 1:
+                problems += check_one(page, url, arguments.trials == "1")
         finally:
             page.close()
         if arguments.figures:

@@ -8,8 +8,8 @@ function standing(pair) {
   const a = short(arms.find(arm => arm.id === pair.arm_a)), b = short(arms.find(arm => arm.id === pair.arm_b)), r = pair.randomised;
   const known = r.p_a_greater.estimate !== null, up = known ? r.p_a_greater.estimate >= r.p_b_greater.estimate : (quantileOf(r.difference, 0.5) || 0) >= 0;
   const [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
-  const q = p => (up ? 1 : -1) * (quantileOf(r.difference, p) || 0), low = Math.min(q(0.025), q(0.975)), high = Math.max(q(0.025), q(0.975));
-  return { first, second, chance, middle: q(0.5), low, high, finding: !known ? "against" : low > 0 ? "above" : chance > 0.8 ? "probably above" : "not distinguishable from" };
+  const sign = up ? 1 : -1, range = rangeOf(r.difference), ends = range && range.map(end => sign * end).sort((p, q) => p - q);
+  return { first, second, chance, middle: sign * (quantileOf(r.difference, 0.5) || 0), range: ends, finding: !known ? "against" : ends && ends[0] > 0 ? "above" : chance > 0.8 ? "probably above" : "not distinguishable from" };
 }
 function verdict() {
   const known = arms.filter(arm => arm.orr_population.estimate !== null), who = summary.study.disease || "this disease";
@@ -29,7 +29,7 @@ function unclear() {
 function comparison(pair) {
   const s = standing(pair);
   return html("tr", {}, html("td", {}, html("b", {}, s.first), " " + s.finding + " ", html("b", {}, s.second)),
-    html("td", {}, signed(100 * s.middle) + " (" + signed(100 * s.low) + " to " + signed(100 * s.high) + ")"),
+    html("td", {}, signed(100 * s.middle) + " (" + (s.range ? signed(100 * s.range[0]) + " to " + signed(100 * s.range[1]) : "–") + ")"),
     html("td", {}, s.chance !== null && s.chance >= 0.9995 ? "over 99.9%" : percent(s.chance)));
 }
 
@@ -41,8 +41,8 @@ function howSure() {
 }
 function cardOf(arm, a) {
   const card = html("div", { class: "card" }, html("b", {}, short(arm)), html("span", { class: "big" }, percent(arm.orr_population.estimate)),
-    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025)) + " to " + percent(quantileOf(arm.orr_trial, 0.975)) + "." +
-      (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025)) + " to " + percent(quantileOf(spreadOf(arm), 0.975)) + "." : "")));
+    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + "." + (rangeOf(arm.orr_trial) ? " A trial of " + arm.orr_trial.n + " sees " + rangeText(arm.orr_trial) + "." : arm.orr_trial.trials === 1 ? " The one virtual trial of " + arm.orr_trial.n + " saw " + percent(quantileOf(arm.orr_trial, 0.5)) + "." : "") +
+      (populations && rangeOf(spreadOf(arm)) ? " Plausible populations: " + rangeText(spreadOf(arm)) + "." : "")));
   card.style.setProperty("--c", colourOf(a));
   return card;
 }
@@ -71,5 +71,5 @@ function addAnswer(main) {
   main.appendChild(section);
   addFigure(section.querySelector(".side"), { name: "response_rates", title: "What one trial would observe, and what published trials did", draw: drawRates,
     note: "Shaded: observed ORR over " + count(summary.study.trials) + " virtual trials. Circle: the whole virtual population. Bar: 95% of trials. Diamond: published trial with exact 95% limits; trials marked calibration were used to tune the model, so agreement with them is no test of it.",
-    alt: ({ arms: list }) => "Distribution of the observed response rate of one trial. " + rowsOfRates(list).map(({ summary: s }) => short(s) + ": population " + percent(s.orr_population.estimate) + ", 95% of trials " + percent(quantileOf(s.orr_trial, 0.025)) + " to " + percent(quantileOf(s.orr_trial, 0.975)) + publishedOf(s.id).map(t => ", published " + t.label + " " + percent(t.orr)).join("")).join(". ") });
+    alt: ({ arms: list }) => "Distribution of the observed response rate of one trial. " + rowsOfRates(list).map(({ summary: s }) => short(s) + ": population " + percent(s.orr_population.estimate) + ", 95% of trials " + rangeText(s.orr_trial) + publishedOf(s.id).map(t => ", published " + t.label + " " + percent(t.orr)).join("")).join(". ") });
 }

@@ -61,6 +61,12 @@ TEST(OverPopulations, WhereNobodyRespondsInAnyTheErrorIsNotNought) {
     EXPECT_FALSE(d.monte_carlo_of_one);
 }
 
+TEST(OverPopulations, OneHasAMedianAndNoRange) {
+    const PopulationDistribution d = over_populations({{0, 1, 0.36, 0.001}});
+    EXPECT_EQ(d.quantiles[2].value, 0.36);
+    for (const std::size_t i : {0, 1, 3, 4}) EXPECT_TRUE(std::isnan(d.quantiles[i].value)) << i;
+}
+
 TEST(ShareOfPopulations, OfOnePopulationIsNotKnown) {
     EXPECT_FALSE(share_of_populations(0, {1}).estimate);
     EXPECT_FALSE(share_of_populations(0, {}).estimate);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace twinarm::table {
 namespace {
 
@@ -47,7 +49,7 @@ TEST(GateLine, OneTrialDoesNotSayHowOftenTrialsGoOn) {
 TEST(RangeCell, OneTrialHasNone) {
     trial::TrialDistribution one;
     one.trials = 1;
-    one.quantiles = {{0.025, 0.2}, {0.5, 0.2}, {0.975, 0.2}};
+    one.quantiles = {{0.025, std::nan("")}, {0.5, 0.2}, {0.975, std::nan("")}};
     EXPECT_EQ(range_cell(one), "-");
     EXPECT_EQ(median_cell(one), "20.0");
 }
