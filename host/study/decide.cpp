@@ -66,19 +66,22 @@ int index_of(const cohort::Cohort& cohort, const std::string& id, std::size_t ot
         fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
 }
 
-/// `variances`: of each population's difference, by Monte-Carlo sampling.
+/// `variances`: of each population's difference, by Monte-Carlo sampling; `patients` of each are in both arms,
+/// none where the difference follows from one arm.
 trial::DecisionControl control(const std::string& name, const trial::DecisionSetting& setting,
                                const trial::DecisionArm& a, const trial::DecisionArm& b,
-                               const std::vector<double>& variances) {
+                               const std::vector<double>& variances,
+                               const std::vector<std::uint64_t>& patients = {}) {
     trial::DecisionControl made{name, {}, {}, trial::decide(setting, a, b)};
     std::vector<statistics::PopulationValue> differences;
     double greater = 0;
     for (std::size_t k = 0; k < a.rates.size(); ++k) {
         const double d = a.rates[k] - b.rates[k];
-        differences.push_back({k, setting.weights[k], d, variances[k]});
+        differences.push_back(
+            {k, setting.weights[k], d, variances[k], patients.empty() ? 0 : double(patients[k])});
         greater += d > 0 ? setting.weights[k] : d == 0 ? setting.weights[k] / 2 : 0;
     }
-    made.difference = statistics::over_populations(differences);
+    made.difference = statistics::differences_over_populations(differences);
     made.greater = statistics::share_of_populations(greater, setting.weights);
     return made;
 }
@@ -106,7 +109,7 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
         std::vector<double> variances;
         for (std::size_t k = 0; k < number; ++k) variances.push_back(counts.variance(place, k));
         const trial::DecisionArm with = counts.arm(place, name, tag);
-        report.controls.push_back(control(name, setting, with, b, variances));
+        report.controls.push_back(control(name, setting, with, b, variances, counts.completed[place]));
         return with;
     };
     add("inert", inert_place);

@@ -30,9 +30,26 @@ std::string median_cell(const trial::TrialDistribution& distribution) {
     return base::percent(quantile_at(distribution, 0.5));
 }
 
+bool all_agree(const std::vector<statistics::Quantile>& quantiles, double mean) {
+    if (quantiles.empty()) return false;
+    const double lowest = quantiles.front().value, highest = quantiles.back().value;
+    return lowest == highest && (lowest == 0 || std::abs(lowest) == 1) && std::abs(mean - lowest) < 1e-12;
+}
+
+std::string range_note(const std::vector<const trial::TrialDistribution*>& shown) {
+    const bool any = std::any_of(shown.begin(), shown.end(), [](const trial::TrialDistribution* one) {
+        return one->trials > 0 && range_cell(*one) == "-";
+    });
+    return any ? "  95% range -: of one trial, or where nobody or everybody responds in all of them, as in the\n"
+                 "  simulated patients that they are drawn from; the population's limits say what that leaves "
+                 "open.\n"
+               : "";
+}
+
 std::string range_cell(const trial::TrialDistribution& distribution) {
     const double lower = quantile_at(distribution, 0.025), upper = quantile_at(distribution, 0.975);
     if (!std::isfinite(lower) || !std::isfinite(upper)) return "-";  // one trial has no range
+    if (all_agree(distribution.quantiles, distribution.mean)) return "-";
     return base::percent(lower) + " to " + base::percent(upper);
 }
 

@@ -19,8 +19,13 @@ std::string error_cell(const std::optional<double>& standard_error,
 /// The line below a table with an error_cell that shows limits.
 inline constexpr const char* limits_note =
     "  A range in place of an s.e.: exact 95% limits, where nobody or everybody responds (or changes).\n";
+/// Whether all have the same 0 or 1 (or -1, of a difference), as the patients that they are drawn from have:
+/// what those patients do not show, no trial and no population of them can.
+bool all_agree(const std::vector<statistics::Quantile>& quantiles, double mean);
+/// The line below a table with a range_cell that shows none although there are trials.
+std::string range_note(const std::vector<const trial::TrialDistribution*>& shown);
 std::string median_cell(const trial::TrialDistribution& distribution);                ///< "19.2"
-std::string range_cell(const trial::TrialDistribution& distribution);                 ///< "12.5 to 27.5"
+std::string range_cell(const trial::TrialDistribution& distribution);                 ///< "12.5 to 27.5", or "-"
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits);  ///< "10 (6 to 13)"
 std::string survival_cell(
     const statistics::SurvivalSummary&

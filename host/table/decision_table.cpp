@@ -18,7 +18,8 @@ namespace {
 
 std::string population_cell(const statistics::PopulationDistribution& difference) {
     if (!difference.mean || difference.quantiles.empty()) return "-";
-    if (std::isnan(difference.quantiles.front().value)) return base::percent(*difference.mean);
+    if (std::isnan(difference.quantiles.front().value) || all_agree(difference.quantiles, *difference.mean))
+        return base::percent(*difference.mean);
     return fmt::format("{} ({} to {})", base::percent(*difference.mean),
                        base::percent(difference.quantiles.front().value),
                        base::percent(difference.quantiles.back().value));
@@ -56,7 +57,7 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
             const trial::HeadToHead& trial = control.trials[s];
             table.add_row(
                 {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, std::nullopt) : "",
+                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, control.difference.limits) : "",
                  s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
                  median_cell(trial.difference), range_cell(trial.difference),
                  probability_cell(trial.a_greater), probability_cell(trial.a_significant),
@@ -71,7 +72,8 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
         "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
         "synthetic\n"
         "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0. s.e.: the\n"
-        "  Monte-Carlo standard error of the mean, paired; -: no patient differs. The 95% holds that of one\n"
+        "  Monte-Carlo standard error of the mean, paired; a range in its place: its exact 95% limits, where\n"
+        "  no patient differs (-: where nobody responds to B odds have no effect). The 95% holds that of one\n"
         "  population. > 0: share of populations, a tie is half. One population or one trial has no range\n"
         "  and no share: -.\n",
         report.added);

@@ -126,6 +126,7 @@ struct PooledSummary {
     int n = 0;  ///< patients of one trial
     std::optional<double> orr_population;
     std::optional<double> monte_carlo_standard_error;  ///< unset where the rate is 0 or 1
+    double effective_patients = 0;                     ///< of equal weight, who would be as precise
     statistics::Interval orr_limits{0, 1};             ///< exact, 95%, of the effective number of patients
     std::optional<double> orr_evaluable;
     std::optional<double> disease_control;

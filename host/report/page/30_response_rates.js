@@ -2,8 +2,10 @@
 const rowsOfRates = shownArms => [...shownArms.map(a => ({ summary: arms[a], counts: data.trials[a], colour: colourOf(a) })),
   ...summary.pools.map(pool => ({ summary: pool, counts: null, colour: "var(--soft)" }))];
 const quantileOf = (distribution, p) => { const q = distribution.quantiles.find(q => q.p === p); return q ? q.value : null; };
-// The middle 95% over trials or populations, [lower, upper]; null where there is no range, as of a single one.
-const rangeOf = distribution => { const range = [0.025, 0.975].map(p => quantileOf(distribution, p)); return range.includes(null) ? null : range; };
+// Whether all trials or populations have the same 0 or 1, as the patients that they are drawn from have.
+const allAgree = (d, [low, high]) => low === high && (low === 0 || Math.abs(low) === 1) && Math.abs(d.mean - low) < 1e-12;
+// The middle 95% over trials or populations, [lower, upper]; null where there is no range: of a single one, or where all agree.
+const rangeOf = distribution => { const range = [0.025, 0.975].map(p => quantileOf(distribution, p)); return range.includes(null) || allAgree(distribution, range) ? null : range; };
 const rangeText = distribution => { const range = rangeOf(distribution); return range ? percent(range[0]) + " to " + percent(range[1]) : "–"; };
 const publishedOf = id => summary.published.filter(trial => trial.arm === id);
 

@@ -46,6 +46,17 @@ TEST(GateLine, OneTrialDoesNotSayHowOftenTrialsGoOn) {
     EXPECT_NE(gate_line("a", gate).find("(25.0% of trials)"), std::string::npos);
 }
 
+TEST(RangeCell, WhereNobodyRespondsInAnyTrialThereIsNone) {
+    trial::TrialDistribution nobody;
+    nobody.trials = 1000;
+    nobody.quantiles = {{0.025, 0}, {0.5, 0}, {0.975, 0}};
+    EXPECT_EQ(range_cell(nobody), "-");
+    EXPECT_NE(range_note({&nobody}).find("95% range -: "), std::string::npos);
+    nobody.mean = 1e-5;  // in one of a thousand trials of 100 somebody does
+    EXPECT_EQ(range_cell(nobody), "0.0 to 0.0");
+    EXPECT_EQ(range_note({&nobody}), "");
+}
+
 TEST(RangeCell, OneTrialHasNone) {
     trial::TrialDistribution one;
     one.trials = 1;
