@@ -69,6 +69,12 @@ bool has_open_limits(const statistics::SurvivalSummary& survival) {
     return survival.median_days && !(survival.median_lower_days && survival.median_upper_days);
 }
 
+constexpr const char* one_visit = "one visit";
+
+std::string months(const std::optional<double>& days) {
+    return days ? fmt::format("{:.1f}", *days / statistics::days_per_month) : std::string("NR");
+}
+
 /// Whether both limits are the median: between two visits nothing is seen.
 bool has_one_visit(const statistics::SurvivalSummary& survival) {
     return survival.median_days && survival.median_lower_days == survival.median_days &&
@@ -77,26 +83,39 @@ bool has_one_visit(const statistics::SurvivalSummary& survival) {
 
 }  // namespace
 
-std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown, bool open_range) {
+std::string months_cell(double days) {
+    return std::isfinite(days) ? months(days) : months({});
+}
+
+std::string months_range_cell(double lower_days, double upper_days) {
+    if (std::isnan(lower_days) || std::isnan(upper_days)) return "-";
+    if (lower_days == upper_days && std::isfinite(lower_days)) return one_visit;
+    return months_cell(lower_days) + " to " + months_cell(upper_days);
+}
+
+std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
+                           const std::vector<std::string>& ranges) {
     const auto any = [&](bool (*is)(const statistics::SurvivalSummary&)) {
         return std::any_of(shown.begin(), shown.end(), [&](const auto* one) { return is(*one); });
     };
-    std::string notes = open_range || any(has_open_limits) ? "  NR: not reached.\n" : "";
-    if (any(has_one_visit))
+    const auto any_range = [&](const char* words) {
+        return std::any_of(ranges.begin(), ranges.end(), [&](const std::string& range) {
+            return range.find(words) != std::string::npos;
+        });
+    };
+    std::string notes = any_range("NR") || any(has_open_limits) ? "  NR: not reached.\n" : "";
+    if (any_range(one_visit) || any(has_one_visit))
         notes +=
-            "  one visit: both 95% limits are the median itself. Events are dated to visits, so that limits\n"
-            "  finer than the time between two visits cannot be estimated.\n";
+            "  one visit: both ends of the limits or of the range are the median itself. Events are dated to\n"
+            "  visits: what is finer than the time between two visits cannot be estimated.\n";
     return notes;
 }
 
 std::string survival_cell(const statistics::SurvivalSummary& survival) {
     if (survival.patients == 0) return "-";
-    const auto months = [](const std::optional<double>& days) {
-        return days ? fmt::format("{:.1f}", *days / statistics::days_per_month) : std::string("NR");
-    };
     if (!survival.median_days)
         return fmt::format("not reached (follow-up {})", months(survival.follow_up_days));
-    if (has_one_visit(survival)) return months(survival.median_days) + " (one visit)";
+    if (has_one_visit(survival)) return months(survival.median_days) + " (" + one_visit + ")";
     return fmt::format("{} ({} to {})", months(survival.median_days), months(survival.median_lower_days),
                        months(survival.median_upper_days));
 }

@@ -30,9 +30,11 @@ std::string spread_cell(const statistics::Spread& spread, double scale, int digi
 std::string survival_cell(
     const statistics::SurvivalSummary&
         survival);  ///< "9.2 (8.9 to 9.6)", "4.1 (one visit)", "not reached (follow-up 12.0)"
-/// What the cells of survival_cell say in short, in words; empty where they say nothing.
+std::string months_cell(double days);                                 ///< "4.1"; infinite: "NR"
+std::string months_range_cell(double lower_days, double upper_days);  ///< "3.9 to 4.4", "one visit", "-"
+/// What the cells of survival_cell and months_range_cell say in short, in words; empty where they say nothing.
 std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
-                           bool open_range = false);
+                           const std::vector<std::string>& ranges = {});
 std::string probability_cell(const statistics::TrialProbability& probability);  ///< "0.93"
 std::string limits_cell(double rate, const statistics::Interval& limits);       ///< "25.0 (17.5 to 33.7)"
 /// One line: how often a staged trial goes on, and what it then reports.

@@ -19,14 +19,8 @@ namespace {
 /// Median and 95% range of a median over virtual trials.
 std::pair<std::string, std::string> trial_months(const trial::TrialDistribution& days) {
     if (days.quantiles.empty()) return {"-", "-"};
-    const auto months = [](const statistics::Quantile& quantile) {
-        return std::isfinite(quantile.value)
-                   ? fmt::format("{:.1f}", quantile.value / statistics::days_per_month)
-                   : "NR";
-    };
-    const statistics::Quantile &lower = days.quantiles.front(), &upper = days.quantiles.back();
-    return {months(days.quantiles[3]),
-            std::isnan(lower.value) ? "-" : months(lower) + " to " + months(upper)};
+    return {months_cell(days.quantiles[3].value),
+            months_range_cell(days.quantiles.front().value, days.quantiles.back().value)};
 }
 
 }  // namespace
@@ -37,16 +31,16 @@ std::string survival(const trial::StudySummary& summary, bool colour) {
                      {"OS median (95% limits)"},
                      {"median", false, "one trial: PFS"},
                      {"95% range"}});
-    bool open_range = false;
+    std::vector<std::string> ranges;
     std::vector<const statistics::SurvivalSummary*> shown;
     for (const trial::ArmSummary& arm : summary.arms) {
         const auto [median, range] = trial_months(arm.trial.pfs_median_days);
-        open_range = open_range || range.find("NR") != std::string::npos;
+        ranges.push_back(range);
         shown.push_back(&arm.pfs), shown.push_back(&arm.os);
         table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), median, range});
     }
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text() + survival_notes(shown, open_range);
+           table.text() + survival_notes(shown, ranges);
 }
 
 std::string responders(const trial::StudySummary& summary, bool colour) {

@@ -59,7 +59,7 @@ std::string response_rates(const trial::StudySummary& summary, bool colour) {
         table.add_row(trial_cells(
             {block_name(pool.id), pool.orr_population ? base::percent(*pool.orr_population) : "-",
              pool.orr_population ? error_cell(pool.monte_carlo_standard_error, pool.orr_limits) : "-",
-             base::percent(pool.bor[std::size_t(Response::CR)])},
+             pool.orr_population ? base::percent(pool.bor[std::size_t(Response::CR)]) : "-"},
             pool.trial));
     std::string text =
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 namespace twinarm::table {
 namespace {
@@ -23,6 +24,16 @@ TEST(SurvivalCell, LimitsThatAreTheMedianAreWords) {
     EXPECT_EQ(survival_cell(weeks), "4.1 (3.9 to 4.4)");
     EXPECT_NE(survival_notes({&weeks, &six_weeks_apart}).find("one visit: "), std::string::npos);
     EXPECT_EQ(survival_notes({&weeks}), "");
+}
+
+TEST(MonthsRange, OfOneDayIsWords) {
+    constexpr double never_reached = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(months_range_cell(126, 126), "one visit");
+    EXPECT_EQ(months_range_cell(119, 133), "3.9 to 4.4");
+    EXPECT_EQ(months_range_cell(126, never_reached), "4.1 to NR");
+    EXPECT_EQ(months_range_cell(std::nan(""), std::nan("")), "-");
+    EXPECT_NE(survival_notes({}, {"one visit"}).find("one visit: "), std::string::npos);
+    EXPECT_EQ(survival_notes({}, {"4.1 to NR"}), "  NR: not reached.\n");
 }
 
 TEST(SurvivalCell, ALimitThatIsNotReachedIsExplainedOnce) {

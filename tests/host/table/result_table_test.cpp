@@ -100,6 +100,16 @@ TEST(ResultTable, SharesOfNobodyAreNoZeros) {
     EXPECT_LT(block, end);
 }
 
+TEST(ResultTable, APoolThatNobodyCompletedHasNoRateOfAnything) {
+    FourArms study(10, true);
+    study.summary.pools.push_back({"pool_of_two", "Two arms", {}, {20, 20}, 40});
+    const std::string text = result_table(study.cohort, study.summary, {10, false, false});
+    const std::size_t row = text.find("pool_of_two");
+    EXPECT_EQ(text.substr(row, text.find('\n', row) - row).find("0.0"), std::string::npos) << text;
+    const auto json = nlohmann::json::parse(store::summary_json(study.summary, {1, 0, 10, false}));
+    EXPECT_TRUE(json["pools"][0]["bor"]["CR"].is_null());
+}
+
 TEST(ResultTable, NobodyOfFiftyHasExactLimitsInPlaceOfAnErrorOfNought) {
     const FourArms study(50, false, false);
     const std::string text = result_table(study.cohort, study.summary, {50, false, false});
