@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/statistics/proportion.hpp"
 
 namespace twinarm::report {
@@ -15,7 +15,7 @@ namespace {
 constexpr const char* severe_grades[] = {"3", "4", "5"};
 
 store::Json limits_json(const statistics::Interval& limits) {
-    return {short_number(limits.lower), short_number(limits.upper)};
+    return {chart_number(limits.lower), chart_number(limits.upper)};
 }
 
 /// What 95% of trials of `n` patients see, where each patient has it with probability `share`: the least
@@ -49,7 +49,7 @@ store::Json benefit_harm_part(const store::Json& summary) {
         const int n = arm.at("orr_trial").at("n").get<int>();
         arms.push_back(
             {{"orr_limits", limits_json(statistics::clopper_pearson(responders, completed))},
-             {"severe", short_number(double(severe_patients) / double(completed))},
+             {"severe", chart_number(double(severe_patients) / double(completed))},
              {"severe_limits", limits_json(statistics::clopper_pearson(severe_patients, completed))},
              {"severe_in_trials",
               limits_json(seen_in_trials(double(severe_patients) / double(completed), n))}});

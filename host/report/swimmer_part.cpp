@@ -4,7 +4,7 @@
 
 #include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
+#include "host/report/chart_number.hpp"
 
 namespace twinarm::report {
 
@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t lanes = 36;  // patients of an arm
 
 store::Json days(double hours) {
-    return hours < 0 ? store::Json(nullptr) : short_number(hours / 24);
+    return hours < 0 ? store::Json(nullptr) : chart_number(hours / 24);
 }
 
 /// Of the last dose that was given [h], or never.
