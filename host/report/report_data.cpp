@@ -53,7 +53,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         {"traits", traits_part(run, scan)},
                         {"bands", bands_part(run, courses)},
                         {"doses", doses_part(run, courses)},
-                        {"swimmer", swimmer_part(courses)},
+                        {"swimmer", swimmer_part(run, courses)},
                         {"exposure", exposure_part(run, scan)},
                         {"benefit_harm", benefit_harm_part(summary)},
                         {"published_curves", published_curves_part(run.cohort)},
