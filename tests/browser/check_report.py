@@ -22,6 +22,7 @@ EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os
             "swimmer", "exposure", "benefit_harm"}
 SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a script would round the last digits
 
+DRUGS = {"aldesleukin": "ALD-7", "nktr214": "MOL-1", "nivolumab": "ANTI-9"}
 KILLING = (4, 1, 2, 6, 8)  # of each population
 
 
@@ -147,6 +148,16 @@ def check_one(page, url, one_trial):
     return problems
 
 
+def check_drug_names(page, url):
+    """A drug has the name that the cohort file gives it in every text that the page itself writes; parameters keep their keys."""
+    page.open(url, 1600)
+    texts = page.value("[...document.querySelectorAll('figcaption p, h2, h3, p.lead, .verdict, .points li, #legend button, svg text, svg[aria-label], [data-tip]')]"
+                       ".filter(e => !e.closest('#figure-parameters')).flatMap(e => [e.textContent, e.getAttribute('aria-label') || '', e.getAttribute('data-tip') || ''])")
+    return [f"the page calls a drug {found[0]}: {text[:160]}" for text in dict.fromkeys(texts) if not text.startswith("Published:")
+            for found in [re.search("aldesleukin|nktr-?214|nivolumab", text, re.IGNORECASE)] if found] + [
+        f"the page does not name {name}" for name in DRUGS.values() if not any(name in text for text in texts)]
+
+
 def check_figures(program, run, folder, expected):
     subprocess.run([program, "report", run, "-o", folder / "again.html", "--figures", folder / "figures"], check=True)
     svg = {f.stem: f.read_text() for f in (folder / "figures").glob("*.svg")}
@@ -169,6 +180,7 @@ def main():
     arguments.add_argument("--trials", default="500")
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
     arguments.add_argument("--populations", type=int, default=0, help="run over so many populations, at most five")
+    arguments.add_argument("--renamed", action="store_true", help="the cohort file gives its drugs other names")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
     arguments.add_argument("--unsealed", action="store_true", help="the mutated page keeps its policy, which must refuse it")
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
@@ -181,7 +193,10 @@ def main():
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
         (folder / "populations.csv").write_text(populations(arguments.populations))
-        subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
+        cohort = folder / "cohort.toml"
+        cohort.write_text(f'schema = 1\ninclude = ["{arguments.cohort}"]\n' + "".join(
+            f'[drug.{kind}]\nlabel = "{label}"\n' for kind, label in DRUGS.items() if arguments.renamed))
+        subprocess.run([arguments.program, "run", cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
                         "--quiet", "--out", run] + (["--populations", folder / "populations.csv"] if arguments.populations
                                           else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
@@ -205,6 +220,8 @@ def main():
             problems += check_print(page, url, folder)
             if int(arguments.patients) >= 200:  # of fewer patients the headline speaks of no rates
                 problems += check_words(page, url, text, arguments.populations)
+            if arguments.renamed:
+                problems += check_drug_names(page, url)
             if arguments.trials == "1" or arguments.populations == 1:
                 problems += check_one(page, url, arguments.trials == "1")
         finally:

@@ -54,6 +54,7 @@ const count = x => Number(x).toLocaleString("en");
 const months = days => days === null || days === undefined ? "not reached" : decimals(days / 30.4375, 1) + " months";
 const signed = points => (points > 0 ? "+" : points < 0 ? "−" : "") + decimals(Math.abs(points), 1);
 const short = arm => arm.label || arm.id;
+const nameOf = id => short(arms.find(arm => arm.id === id));
 
 // Arms differ by colour and by dash, so that colour alone never tells them apart.
 const dashes = ["", "7 3", "2 3", "9 3 2 3", "12 3", "4 2", "1 2", "6 2 1 2"];

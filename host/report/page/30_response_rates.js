@@ -57,7 +57,6 @@ function drawRates({ width, arms: shownArms }) {
 
 function drawDifferences({ width, arms: shownArms }) {
   const pairs = summary.twins.filter(t => shownArms.some(a => arms[a].id === t.arm_a) && shownArms.some(a => arms[a].id === t.arm_b));
-  const labelOf = id => short(arms.find(arm => arm.id === id));
   let reach = 0.05;
   for (const pair of pairs) for (const p of [0.025, 0.975]) reach = Math.max(reach, Math.abs(quantileOf(pair.randomised.difference, p) || 0));
   const x = d3.scaleLinear().domain([-reach * 1.05, reach * 1.05]).range([8, width - 8]);
@@ -65,12 +64,12 @@ function drawDifferences({ width, arms: shownArms }) {
   const rows = [["arm_a", "arm_b", "n_a", "n_b", "median_difference", "lower", "upper", "p_a_greater", "p_equal", "p_b_greater"]];
   for (const pair of pairs) {
     const d = pair.randomised.difference, q = p => quantileOf(d, p), range = rangeOf(d), colour = range && range[0] > 0 ? "var(--more)" : range && range[1] < 0 ? "var(--less)" : "var(--soft)";
-    const odds = [["p_a_greater", labelOf(pair.arm_a) + " ahead"], ["p_equal", "equal"], ["p_b_greater", labelOf(pair.arm_b) + " ahead"]];
-    const name = label(labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b), 8, y + 12, width - 16);
+    const odds = [["p_a_greater", nameOf(pair.arm_a) + " ahead"], ["p_equal", "equal"], ["p_b_greater", nameOf(pair.arm_b) + " ahead"]];
+    const name = label(nameOf(pair.arm_a) + " − " + nameOf(pair.arm_b), 8, y + 12, width - 16);
     svg += name.svg;
     y += name.more;
     const cy = y + 26;
-    svg += tag("g", { "data-tip": labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b) + "\nmedian " + signed(100 * q(0.5)) + " points, 95% of trials " + (range ? signed(100 * range[0]) + " to " + signed(100 * range[1]) : "–") + "\n" + odds.map(([key, name]) => name + ": " + percent(pair.randomised[key].estimate)).join("\n") },
+    svg += tag("g", { "data-tip": nameOf(pair.arm_a) + " − " + nameOf(pair.arm_b) + "\nmedian " + signed(100 * q(0.5)) + " points, 95% of trials " + (range ? signed(100 * range[0]) + " to " + signed(100 * range[1]) : "–") + "\n" + odds.map(([key, name]) => name + ": " + percent(pair.randomised[key].estimate)).join("\n") },
       box(x.range()[0], y + 16, width - 16, 20, { fill: "transparent" }) +
       (range ? line(x(range[0]), cy, x(range[1]), cy, { stroke: colour, "stroke-width": 3, "stroke-linecap": "round" }) +
         line(x(q(0.25)), cy, x(q(0.75)), cy, { stroke: colour, "stroke-width": 8, "stroke-linecap": "round" }) : "") +

@@ -1,6 +1,6 @@
 // The same patients under two arms: best change beside best change, and who responds to which.
 const isResponse = r => r === "CR" || r === "PR";
-const pairChoices = summary.twins.map((t, i) => [String(i), short(arms[arms.findIndex(a => a.id === t.arm_a)]) + " and " + short(arms[arms.findIndex(a => a.id === t.arm_b)])]);
+const pairChoices = summary.twins.map((t, i) => [String(i), nameOf(t.arm_a) + " and " + nameOf(t.arm_b)]);
 
 function drawTwins({ width, choice }) {
   const pair = summary.twins[Number(choice)], a = arms.findIndex(arm => arm.id === pair.arm_a), b = arms.findIndex(arm => arm.id === pair.arm_b);

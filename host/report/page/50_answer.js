@@ -5,7 +5,7 @@ const few = summary.study.patients < 200;  // a rate's Monte-Carlo error is then
 // Which arm of a pair is ahead, by how much, how often a randomised trial would see it ahead, and whether it could tell:
 // "against" where fewer than two virtual trials say nothing of others.
 function standing(pair) {
-  const a = short(arms.find(arm => arm.id === pair.arm_a)), b = short(arms.find(arm => arm.id === pair.arm_b)), r = pair.randomised;
+  const a = nameOf(pair.arm_a), b = nameOf(pair.arm_b), r = pair.randomised;
   const known = r.p_a_greater.estimate !== null, up = known ? r.p_a_greater.estimate >= r.p_b_greater.estimate : (quantileOf(r.difference, 0.5) || 0) >= 0;
   const [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
   const sign = up ? 1 : -1, range = rangeOf(r.difference), ends = range && range.map(end => sign * end).sort((p, q) => p - q);
