@@ -23,6 +23,7 @@ EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os
 SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a script would round the last digits
 
 DRUGS = {"aldesleukin": "ALD-7", "nktr214": "MOL-1", "nivolumab": "ANTI-9"}
+READER_CV = 0.045  # "4.5%", with every digit that the file gives
 KILLING = (4, 1, 2, 6, 8)  # of each population
 
 
@@ -118,6 +119,8 @@ def check_words(page, url, script, over_populations):
     for x, text in zip(tried, page.value(f"(() => {{ {decimals} return {json.dumps(tried)}.map(x => decimals(x, 1)); }})()")):
         if text != f"{x:.1f}":
             problems.append(f"{x} is rounded to {text}, in a table to {x:.1f}")
+    if "reader CV 4.5%" not in page.value("document.getElementById('figure-workflow').textContent"):
+        problems.append(f"the workflow does not say a reader's CV of {READER_CV}")
     verdict = page.value("document.querySelector('.verdict').textContent")
     for rate in page.value("[...document.querySelectorAll('.card .big')].map(e => e.textContent)"):
         if f"{rate} " not in verdict:
@@ -194,7 +197,7 @@ def main():
         run, report = folder / "run", folder / "report.html"
         (folder / "populations.csv").write_text(populations(arguments.populations))
         cohort = folder / "cohort.toml"
-        cohort.write_text(f'schema = 1\ninclude = ["{arguments.cohort}"]\n' + "".join(
+        cohort.write_text(f'schema = 1\ninclude = ["{arguments.cohort}"]\n[assessment]\nreader_cv = {READER_CV}\n' + "".join(
             f'[drug.{kind}]\nlabel = "{label}"\n' for kind, label in DRUGS.items() if arguments.renamed))
         subprocess.run([arguments.program, "run", cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
                         "--quiet", "--out", run] + (["--populations", folder / "populations.csv"] if arguments.populations

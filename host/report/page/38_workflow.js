@@ -4,7 +4,7 @@ const ruleText = rule => rule.when + ": if " + rule.if.replace(">=", "≥").repl
 function drawWorkflow({ width, arms: shownArms }) {
   const w = data.workflow, wide = width > 700, rows = [["arm", "what", "label", "day"]];
   const steps = [["Population", count(summary.study.patients) + " virtual patients", summary.study.disease], ["Twins", "each patient in", arms.length + (arms.length === 1 ? " arm" : " arms")],
-    ["Follow-up", Math.round(w.horizon_d / 7) + " weeks, " + w.criteria, "reader CV " + percent(w.reader_cv, 0)], ["Best response", w.confirmation_d ? "confirmed after " + w.confirmation_d + " d" : "without confirmation", "CR, PR, SD, PD, NE"],
+    ["Follow-up", (w.horizon_d % 7 ? w.horizon_d + " days, " : w.horizon_d / 7 + " weeks, ") + w.criteria, "reader CV " + percentGiven(w.reader_cv)], ["Best response", w.confirmation_d ? "confirmed after " + w.confirmation_d + " d" : "without confirmation", "CR, PR, SD, PD, NE"],
     ["Virtual trials", count(w.trials) + " trials of an arm", "between-trial sd " + w.between_trial_sd]];
   const across = wide ? steps.length : 1, gap = wide ? 26 : 16, each = (width - gap * (across - 1) - 4) / across;
   let svg = "", y = 4;
