@@ -13,6 +13,8 @@ if(Python3_FOUND)
     add_browser_test(over_populations select --populations 5)
     add_browser_test(one_population select --populations 1)
     add_browser_test(renamed_drugs head_to_head --twins --renamed)
+    add_browser_test(long_labels head_to_head --twins --long-labels aldesleukin,nktr214,nivolumab,nktr214_nivolumab)
+    add_browser_test(long_labels_over_populations select --populations 5 --long-labels aldesleukin)
     add_browser_test(one_virtual_trial head_to_head --twins --trials 1)
     add_test(NAME browser.a_strangers_run COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/check_stranger.py
         --program $<TARGET_FILE:twinarm> --cohort ${PROJECT_SOURCE_DIR}/cohorts/head_to_head.toml)

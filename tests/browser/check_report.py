@@ -24,6 +24,7 @@ SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a s
 
 DRUGS = {"aldesleukin": "ALD-7", "nktr214": "MOL-1", "nivolumab": "ANTI-9"}
 READER_CV = 0.045  # "4.5%", with every digit that the file gives
+LONG = "a molecule with a long name that was chosen by nobody in particular"
 KILLING = (4, 1, 2, 6, 8)  # of each population
 
 
@@ -184,6 +185,7 @@ def main():
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
     arguments.add_argument("--populations", type=int, default=0, help="run over so many populations, at most five")
     arguments.add_argument("--renamed", action="store_true", help="the cohort file gives its drugs other names")
+    arguments.add_argument("--long-labels", default="", help="ids of arms that get long labels; drugs get long ones too")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
     arguments.add_argument("--unsealed", action="store_true", help="the mutated page keeps its policy, which must refuse it")
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
@@ -198,9 +200,10 @@ def main():
         (folder / "populations.csv").write_text(populations(arguments.populations))
         cohort = folder / "cohort.toml"
         cohort.write_text(f'schema = 1\ninclude = ["{arguments.cohort}"]\n[assessment]\nreader_cv = {READER_CV}\n' + "".join(
-            f'[drug.{kind}]\nlabel = "{label}"\n' for kind, label in DRUGS.items() if arguments.renamed))
+            f'[drug.{kind}]\nlabel = "{LONG + " " if arguments.long_labels else ""}{label}"\n' for kind, label in DRUGS.items() if arguments.renamed or arguments.long_labels))
+        labels = [word for arm in filter(None, arguments.long_labels.split(",")) for word in ("--set", f"arm.{arm}.label={LONG} in arm {arm}")]
         subprocess.run([arguments.program, "run", cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
-                        "--quiet", "--out", run] + (["--populations", folder / "populations.csv"] if arguments.populations
+                        "--quiet", "--out", run, *labels] + (["--populations", folder / "populations.csv"] if arguments.populations
                                           else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
         if made.returncode == 7:

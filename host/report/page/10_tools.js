@@ -107,14 +107,17 @@ function axisY(scale, x, right, options = {}) {
 }
 // Swatches with names, in as many lines as they need: {svg, height}.
 function swatches(entries, width, x0 = 0) {
-  let x = x0, y = 10, svg = "";
+  const room = width - x0 - 20, look = { "font-size": 11.5, fill: "var(--soft)" };
+  let x = x0, y = 10, more = 0, svg = "";
   for (const [colour, name] of entries) {
-    const wide = 20 + widthOf(name, 11.5) + 12;
-    if (x > x0 && x + wide > width) { x = x0; y += 18; }
-    svg += box(x, y - 9, 12, 12, { fill: colour, rx: 2 }) + words(name, x + 17, y + 1, { "font-size": 11.5, fill: "var(--soft)" });
+    const wide = 20 + Math.max(...wrapped(name, room, 11.5).map(one => widthOf(one, 11.5))) + 12;
+    if (x > x0 && x + wide > width) { x = x0; y += 18 + more; more = 0; }
+    const of = label(name, x + 17, y + 1, room, look);
+    svg += box(x, y - 9, 12, 12, { fill: colour, rx: 2 }) + of.svg;
+    more = Math.max(more, of.more);
     x += wide;
   }
-  return { svg, height: y + 10 };
+  return { svg, height: y + 10 + more };
 }
 // Panels side by side: as many columns as fit. draw(item, width) gives {svg, height}.
 function panels(items, width, least, draw) {

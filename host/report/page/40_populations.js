@@ -4,25 +4,26 @@ const spreadOf = arm => arm.over_populations.orr;
 
 // Three spreads in three rows, never one.
 function drawPopulations({ width, arms: shownArms }) {
-  const label = width > 560 ? 190 : 0, left = label + 8, most = d3.max(shownArms, a => Math.max(...[0.5, 0.975].flatMap(p => [quantileOf(arms[a].orr_trial, p) || 0, quantileOf(spreadOf(arms[a]), p) || 0]))) || 0.1;
+  const names = width > 560 ? 190 : 0, left = names + 8, most = d3.max(shownArms, a => Math.max(...[0.5, 0.975].flatMap(p => [quantileOf(arms[a].orr_trial, p) || 0, quantileOf(spreadOf(arms[a]), p) || 0]))) || 0.1;
   const x = d3.scaleLinear().domain([0, Math.min(1, most * 1.08)]).range([left, width - 14]).nice();
   const rows = [["arm", "spread", "lower", "lower_quartile", "median", "upper_quartile", "upper"]];
   let y = 6, svg = "";
   for (const a of shownArms) {
     const arm = arms[a], d = spreadOf(arm), middle = quantileOf(d, 0.5), error = 1.96 * d.mc_standard_error_of_one;
-    svg += words(short(arm), 4, y + 12, { "font-weight": 600, "font-size": 13 });
-    y += 18;
+    const title = label(short(arm), 4, y + 12, width - 8, { "font-weight": 600, "font-size": 13 });
+    svg += title.svg;
+    y += 18 + title.more;
     const quantiles = of => [0.025, 0.25, 0.5, 0.75, 0.975].map(p => quantileOf(of, p));
     for (const [name, values, wide] of [["between populations", quantiles(d), 9], ["Monte-Carlo error of one", [middle - error, null, middle, null, middle + error], 3], ["one trial of " + arm.orr_trial.n, quantiles(arm.orr_trial), 5]].filter(([, , wide]) => wide !== 3 || d.mc_standard_error_of_one !== null)) {
-      const cy = label ? y + 8 : y + 22;
-      svg += words(name, label || 4, y + 12, { "font-size": 11.5, fill: "var(--soft)", "text-anchor": label ? "end" : "start" });
+      const cy = names ? y + 8 : y + 22;
+      svg += words(name, names || 4, y + 12, { "font-size": 11.5, fill: "var(--soft)", "text-anchor": names ? "end" : "start" });
       svg += tag("g", { "data-tip": short(arm) + ", " + name + "\n95%: " + (values[0] === null ? "–" : percent(values[0]) + " to " + percent(values[4])) + "\nmedian " + percent(values[2]) },
         box(x.range()[0], cy - 8, x.range()[1] - x.range()[0], 16, { fill: "transparent" }) +
         (values[0] === null ? "" : line(x(Math.max(0, values[0])), cy, x(values[4]), cy, { stroke: colourOf(a), "stroke-width": 2 })) +
         (values[1] === null ? "" : line(x(values[1]), cy, x(values[3]), cy, { stroke: colourOf(a), "stroke-width": wide, "stroke-opacity": 0.75 })) +
         tag("circle", { cx: x(values[2]), cy, r: 4, fill: "var(--card)", stroke: colourOf(a), "stroke-width": 2 }));
       rows.push([arm.id, name, ...values]);
-      y += label ? 19 : 32;
+      y += names ? 19 : 32;
     }
     y += 8;
   }

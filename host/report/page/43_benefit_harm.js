@@ -11,10 +11,11 @@ function drawBenefitHarm({ width, arms: shownArms }) {
     svg += tag("g", { "data-tip": short(arms[a]) + "\nORR " + percent(orr) + " (exact 95% limits " + percent(of.orr_limits[0]) + " to " + percent(of.orr_limits[1]) + "); 95% of trials " + seenText + "\nhypotension of grade 3 or more " + percent(of.severe) + " (" + percent(of.severe_limits[0]) + " to " + percent(of.severe_limits[1]) + "); 95% of trials " + percent(of.severe_in_trials[0]) + " to " + percent(of.severe_in_trials[1]) },
       (seen[0] === null ? "" : line(cx, y(seen[0]), cx, y(seen[1]), stroke)) + (of.severe_in_trials[0] === null ? "" : line(x(of.severe_in_trials[0]), cy, x(of.severe_in_trials[1]), cy, stroke)) +
       line(cx, y(of.orr_limits[0]), cx, y(of.orr_limits[1]), thick) + line(x(of.severe_limits[0]), cy, x(of.severe_limits[1]), cy, thick) + tag("circle", { cx, cy, r: 5, fill: colourOf(a), stroke: "var(--card)" }));
-    const name = short(arms[a]), wide = widthOf(name, 12.5), onRight = cx + 10 + wide < width, start = onRight ? cx + 9 : cx - 9 - wide;
-    const at = Math.max(14, before.filter(b => b.start < start + wide && start < b.end).reduce((y, b) => Math.min(y, b.y - 14), cy - 8));  // names do not overlap
+    const name = short(arms[a]), onRight = cx + 10 + widthOf(name, 12.5) < width || cx < width / 2, room = onRight ? width - cx - 13 : cx - 13;
+    const lines = wrapped(name, room, 12.5), wide = Math.max(...lines.map(one => widthOf(one, 12.5))), more = 15 * (Math.min(lines.length, 5) - 1), start = onRight ? cx + 9 : cx - 9 - wide;
+    const at = Math.max(14, before.filter(b => b.start < start + wide && start < b.end).reduce((y, b) => Math.min(y, b.y - 14 - more), cy - 8 - more));  // names do not overlap
     before.push({ start, end: start + wide, y: at });
-    names += words(onRight ? name : shorten(name, cx - 14, 12.5), onRight ? cx + 9 : cx - 9, at, { "font-size": 12, fill: colourOf(a), "text-anchor": onRight ? "start" : "end", "paint-order": "stroke", stroke: "var(--card)", "stroke-width": 3, "stroke-linejoin": "round" });
+    names += label(name, onRight ? cx + 9 : cx - 9, at, room, { "font-size": 12, fill: colourOf(a), "text-anchor": onRight ? "start" : "end", "paint-order": "stroke", stroke: "var(--card)", "stroke-width": 3, "stroke-linejoin": "round" }).svg;
   }
   return { svg: svg + names, height: bottom + 36, rows };
 }
