@@ -49,8 +49,8 @@ function decimals(x, digits) {
   return ((below % 2 ? below + 1 : below) / 10 ** digits).toFixed(digits);
 }
 const percent = (share, digits = 1) => share === null || share === undefined ? "–" : decimals(100 * share, digits) + "%";
-// A share that was given, with every digit of it: what is left beyond the twelfth is arithmetic.
-const percentGiven = share => String(Number((100 * share).toPrecision(12))) + "%";
+// A share that was given, with every digit of it: what is left beyond the ninth is arithmetic.
+const percentGiven = share => String(Number((100 * share).toPrecision(9))) + "%";
 const number = x => x === null || x === undefined ? "–" : Number(Math.abs(x) >= 1000 || x === 0 ? x.toFixed(0) : x.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 6 });
 const count = x => Number(x).toLocaleString("en");
 const months = days => days === null || days === undefined ? "not reached" : decimals(days / 30.4375, 1) + " months";
