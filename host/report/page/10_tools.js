@@ -4,7 +4,7 @@
 // A text of the data without control and bidirectional characters, and without the marks that `tag` uses.
 const plain = text => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufffe\uffff]/g, "");
 const data = JSON.parse(document.getElementById("data").textContent, (key, value) => typeof value === "string" ? plain(value) : value);
-const summary = data.summary, arms = summary.arms;
+const month = data.days_per_month, summary = data.summary, arms = summary.arms;
 const responses = ["CR", "PR", "SD", "PD", "NE"];
 const responseNames = { CR: "complete response", PR: "partial response", SD: "stable disease", PD: "progressive disease", NE: "not evaluable" };
 
@@ -53,12 +53,12 @@ const percent = (share, digits = 1) => share === null || share === undefined ? "
 const percentGiven = share => String(Number((100 * share).toPrecision(9))) + "%";
 const number = x => x === null || x === undefined ? "–" : Number(Math.abs(x) >= 1000 || x === 0 ? x.toFixed(0) : x.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 6 });
 const count = x => Number(x).toLocaleString("en");
-const months = days => days === null || days === undefined ? "not reached" : decimals(days / 30.4375, 1) + " months";
+const months = days => days === null || days === undefined ? "not reached" : decimals(days / month, 1) + " months";
 const signed = points => (points > 0 ? "+" : points < 0 ? "−" : "") + decimals(Math.abs(points), 1);
 const short = arm => arm.label || arm.id;
 const nameOf = id => short(arms.find(arm => arm.id === id));
 
-// Arms differ by colour and by dash, so that colour alone never tells them apart.
+// Arms differ by colour and by dash, for readers who do not distinguish the colours.
 const dashes = ["", "7 3", "2 3", "9 3 2 3", "12 3", "4 2", "1 2", "6 2 1 2"];
 const colourOf = a => "var(--arm-" + a % 8 + ")";
 const dashOf = a => dashes[a % 8] || null;

@@ -15,7 +15,7 @@ const swimmerMark = {
 const swimmerKey = [["last_dose", "treated until the last dose"], ["response", "response begins"], ["progression", "progression"], ["death", "death without progression"], ["lost", "lost to follow-up"], ["after_missed_visits", "event after missed visits"], ["death_after_last_visit", "death after the last visit"], ["ongoing", "ongoing"]];
 
 function drawSwimmer({ width, arms: shownArms }) {
-  const month = 30.4375, rows = [["arm", "patient", "response", "last_dose_day", "response_day", "end_day", "end"]], key = swatches(responses.map(r => ["var(--" + r + ")", r]), width);
+  const rows = [["arm", "patient", "response", "last_dose_day", "response_day", "end_day", "end"]], key = swatches(responses.map(r => ["var(--" + r + ")", r]), width);
   let svg = key.svg, kx = 8, ky = key.height + 8;
   for (const [mark, name] of swimmerKey) {
     const wide = 14 + widthOf(name, 11.5) + 12;
