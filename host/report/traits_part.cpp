@@ -79,7 +79,7 @@ Count count_in(const PatientsScan& scan, const std::vector<std::size_t>& order, 
 store::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
                      std::size_t arm) {
     const auto [responders, completed] = count_in(scan, order, group, arm);
-    const statistics::Interval limits = statistics::wilson(responders, completed);
+    const statistics::Interval limits = statistics::clopper_pearson(responders, completed);
     return {responders, completed, chart_number(limits.lower), chart_number(limits.upper)};
 }
 

@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "host/base/errors.hpp"
+#include "host/statistics/paired_difference.hpp"
 #include "host/statistics/population_value.hpp"
+#include "host/statistics/proportion.hpp"
 #include "host/study/arms.hpp"
 #include "host/study/decision_arms.hpp"
 #include "kernels/patient/outcome.hpp"
@@ -43,9 +45,12 @@ struct Counts {
 
     /// Monte-Carlo variance of a population's difference of rates, paired by patient.
     double variance(DecisionPlace place, std::size_t population) const {
-        const double n = double(completed[place][population]);
-        const double a = double(only[place][population]) / n, b = double(only_against[place][population]) / n;
-        return (a + b - (a - b) * (a - b)) / n;
+        const std::uint64_t n = completed[place][population];
+        if (n == 0) return 0;
+        const double error = statistics::paired_difference(only[place][population],
+                                                           only_against[place][population], n)
+                                 .monte_carlo_standard_error.value_or(0);
+        return error * error;
     }
 
     trial::DecisionArm arm(DecisionPlace place, const std::string& name, std::uint32_t tag) const {
@@ -118,9 +123,10 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
     const trial::DecisionArm synthetic = trial::with_odds_ratio(b, request.odds_ratio, "synthetic", tag);
     std::vector<double> variances;  // of f(p) - p: the slope of it squared times the variance of p
     for (std::size_t k = 0; k < number; ++k) {
-        const double p = b.rates[k], n = double(counts.completed[against_place][k]);
+        const double p = b.rates[k];
         const double slope = request.odds_ratio / std::pow(1 - p + request.odds_ratio * p, 2) - 1;
-        variances.push_back(slope * slope * p * (1 - p) / n);
+        variances.push_back(slope * slope *
+                            statistics::unbiased_variance(p, counts.completed[against_place][k]));
     }
     report.controls.push_back(
         control(fmt::format("odds ratio {}", request.odds_ratio), setting, synthetic, b, variances));

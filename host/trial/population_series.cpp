@@ -65,7 +65,7 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
         add_value(values, share, statistics::unbiased_variance(share, completed), double(completed));
     };
     for (std::size_t r = 0; r < response_count; ++r) add_share(bor[r], arm.bor[r]);
-    add_share(severe_hypotension, arm.hypotension[3] + arm.hypotension[4] + arm.hypotension[5]);
+    add_share(severe_hypotension, arm.severe_hypotension());
     constexpr double infinite = std::numeric_limits<double>::infinity();
     add_value(pfs, arm.pfs.median_days.value_or(infinite), not_known);
     add_value(os, arm.os.median_days.value_or(infinite), not_known);

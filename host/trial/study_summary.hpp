@@ -112,6 +112,8 @@ struct ArmSummary {
     std::vector<RegimenSummary> regimens;
     std::array<std::uint64_t, 6> hypotension_counts{};  ///< worst grade 0 to 5
     std::array<double, 6> hypotension{};
+    /// Grade 3 or more, of completed patients.
+    double severe_hypotension() const { return hypotension[3] + hypotension[4] + hypotension[5]; }
 
     std::optional<ArmOverPopulations> over_populations;
 };

@@ -9,7 +9,7 @@ function drawPopulations({ width, arms: shownArms }) {
   const rows = [["arm", "spread", "lower", "lower_quartile", "median", "upper_quartile", "upper"]];
   let y = 6, svg = "";
   for (const a of shownArms) {
-    const arm = arms[a], d = spreadOf(arm), middle = quantileOf(d, 0.5), error = 1.96 * d.mc_standard_error_of_one;
+    const arm = arms[a], d = spreadOf(arm), middle = quantileOf(d, 0.5), error = data.normal_quantile_95 * d.mc_standard_error_of_one;
     const title = label(short(arm), 4, y + 12, width - 8, { "font-weight": 600, "font-size": 13 });
     svg += title.svg;
     y += 18 + title.more;

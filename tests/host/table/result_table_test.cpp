@@ -123,6 +123,14 @@ TEST(ResultTable, NobodyOfFiftyHasExactLimitsInPlaceOfAnErrorOfNought) {
     EXPECT_NEAR(json["twins"][0]["difference_limits"]["lower"], -0.0711, 0.00005);
 }
 
+TEST(ResultTable, GradeThreeOrMoreHoldsGradeFive) {
+    FourArms study(100);
+    for (trial::ArmSummary& arm : study.summary.arms) arm.hypotension = {0.5, 0.125, 0, 0.125, 0.125, 0.125};
+    const std::string text = result_table(study.cohort, study.summary, {100, false, false});
+    EXPECT_NE(text.find("grade 3+, %"), std::string::npos) << text;
+    EXPECT_NE(text.find("37.5"), std::string::npos) << text;
+}
+
 TEST(ResultTable, SaysWhoHasNoMeasurableDisease) {
     const FourArms study(100);
     const std::string text = result_table(study.cohort, study.summary, {100, false, false});
