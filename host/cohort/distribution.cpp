@@ -60,8 +60,8 @@ class DistributionReader {
     std::string words(const Marginal& marginal) const {
         std::string text = distribution_words(marginal, components_.unit_suffix());
         if (truncated_)
-            text +=
-                fmt::format(", truncated {} to {}{}", base::all_digits(lowest_), base::all_digits(highest_), components_.unit_suffix());
+            text += fmt::format(", truncated {} to {}{}", base::all_digits(lowest_),
+                                base::all_digits(highest_), components_.unit_suffix());
         return text;
     }
 
@@ -185,8 +185,8 @@ class DistributionReader {
                 if (!low && !high && !between) continue;
                 const toml::Node* value = node.find(marginal.kind == Kind::fixed ? "value" : "categories");
                 report_.add(value != nullptr ? value->place : node.place,
-                            fmt::format("`{}` = {}{}: it {}", key_, base::all_digits(c.location), components_.unit_suffix(),
-                                        range_.words));
+                            fmt::format("`{}` = {}{}: it {}", key_, base::all_digits(c.location),
+                                        components_.unit_suffix(), range_.words));
                 return;
             }
             if (range_.whole) {

@@ -13,11 +13,14 @@ using base::all_digits;
 std::string component_words(DistributionKind kind, const MarginalComponent& c, const std::string& unit) {
     switch (kind) {
         case DistributionKind::normal:
-            return fmt::format("normal, mean {}{}, sd {}{}", all_digits(c.location), unit, all_digits(c.scale), unit);
+            return fmt::format("normal, mean {}{}, sd {}{}", all_digits(c.location), unit,
+                               all_digits(c.scale), unit);
         case DistributionKind::lognormal:
-            return fmt::format("lognormal, median {}{}, log sd {}", all_digits(c.location), unit, all_digits(c.scale));
+            return fmt::format("lognormal, median {}{}, log sd {}", all_digits(c.location), unit,
+                               all_digits(c.scale));
         case DistributionKind::logit_normal:
-            return fmt::format("logit-normal, median {}, logit sd {}", all_digits(c.location), all_digits(c.scale));
+            return fmt::format("logit-normal, median {}, logit sd {}", all_digits(c.location),
+                               all_digits(c.scale));
         case DistributionKind::uniform:
             return fmt::format("uniform, {} to {}{}", all_digits(c.location), all_digits(c.scale), unit);
         case DistributionKind::log_uniform:

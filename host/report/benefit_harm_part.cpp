@@ -4,8 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "host/report/chart_parts.hpp"
 #include "host/report/chart_number.hpp"
+#include "host/report/chart_parts.hpp"
 #include "host/statistics/proportion.hpp"
 
 namespace twinarm::report {

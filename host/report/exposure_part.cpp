@@ -4,10 +4,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/first_dose_exposure.hpp"
 #include "host/report/logistic_curve.hpp"
-#include "host/report/chart_number.hpp"
 #include "host/statistics/proportion.hpp"
 #include "kernels/patient/sample_patient.hpp"
 

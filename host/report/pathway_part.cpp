@@ -5,9 +5,9 @@
 
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
-#include "host/report/chart_number.hpp"
 #include "host/statistics/histogram.hpp"
 #include "kernels/model/parameters.hpp"
 

@@ -1,8 +1,8 @@
 // Points of published curves that the cohort file gives.
 #include <nlohmann/json.hpp>
 
-#include "host/report/chart_parts.hpp"
 #include "host/report/chart_number.hpp"
+#include "host/report/chart_parts.hpp"
 
 namespace twinarm::report {
 

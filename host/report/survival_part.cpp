@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "host/report/chart_parts.hpp"
 #include "host/report/chart_number.hpp"
+#include "host/report/chart_parts.hpp"
 
 namespace twinarm::report {
 

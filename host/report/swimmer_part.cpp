@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/words.hpp"
-#include "host/report/chart_parts.hpp"
 #include "host/report/chart_number.hpp"
+#include "host/report/chart_parts.hpp"
 #include "host/report/swimmer_end.hpp"
 
 namespace twinarm::report {

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/cohort/parameter_range.hpp"
-#include "host/report/chart_parts.hpp"
 #include "host/report/chart_number.hpp"
+#include "host/report/chart_parts.hpp"
 #include "host/statistics/proportion.hpp"
 #include "kernels/patient/outcome.hpp"
 #include "kernels/patient/sample_patient.hpp"

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/words.hpp"
-#include "host/report/chart_parts.hpp"
 #include "host/report/chart_number.hpp"
+#include "host/report/chart_parts.hpp"
 
 namespace twinarm::report {
 

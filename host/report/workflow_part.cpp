@@ -5,9 +5,9 @@
 #include "host/base/words.hpp"
 #include "host/cohort/coefficient_of_variation.hpp"
 #include "host/cohort/rule_words.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
-#include "host/report/chart_number.hpp"
 
 namespace twinarm::report {
 

@@ -40,9 +40,8 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
         mean += weights.back() * v.value;
     }
     for (const double p : quantile_levels)
-        result.quantiles.push_back({p, has_quantile(p, values.size())
-                                           ? weighted_quantile(numbers, weights, p)
-                                           : std::nan("")});
+        result.quantiles.push_back(
+            {p, has_quantile(p, values.size()) ? weighted_quantile(numbers, weights, p) : std::nan("")});
     if (!std::isfinite(mean)) return result;
     result.mean = mean;
 

@@ -47,9 +47,9 @@ struct Counts {
     double variance(DecisionPlace place, std::size_t population) const {
         const std::uint64_t n = completed[place][population];
         if (n == 0) return 0;
-        const double error = statistics::paired_difference(only[place][population],
-                                                           only_against[place][population], n)
-                                 .monte_carlo_standard_error.value_or(0);
+        const double error =
+            statistics::paired_difference(only[place][population], only_against[place][population], n)
+                .monte_carlo_standard_error.value_or(0);
         return error * error;
     }
 
@@ -71,8 +71,8 @@ int index_of(const cohort::Cohort& cohort, const std::string& id, std::size_t ot
         fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
 }
 
-/// `variances`: of each population's difference, by Monte-Carlo sampling; `patients` of each are in both arms,
-/// none where the difference follows from one arm.
+/// `variances`: of each population's difference, by Monte-Carlo sampling; `patients` of each are in both
+/// arms, none where the difference follows from one arm.
 trial::DecisionControl control(const std::string& name, const trial::DecisionSetting& setting,
                                const trial::DecisionArm& a, const trial::DecisionArm& b,
                                const std::vector<double>& variances,

@@ -68,9 +68,8 @@ std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& s
                      {"grade 3+, %", false, "hypotension"}});
     for (std::size_t a = 0; a < summary.arms.size(); ++a) {
         const trial::ArmSummary& arm = summary.arms[a];
-        const std::string severe = arm.patients == arm.patients_failed
-                                       ? "-"
-                                       : base::percent(arm.severe_hypotension());
+        const std::string severe =
+            arm.patients == arm.patients_failed ? "-" : base::percent(arm.severe_hypotension());
         for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
             const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
             table.add_row({r == 0 ? block_name(arm.id) : "",

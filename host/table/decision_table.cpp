@@ -57,7 +57,8 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
             const trial::HeadToHead& trial = control.trials[s];
             table.add_row(
                 {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, control.difference.limits) : "",
+                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, control.difference.limits)
+                        : "",
                  s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
                  median_cell(trial.difference), range_cell(trial.difference),
                  probability_cell(trial.a_greater), probability_cell(trial.a_significant),
@@ -72,8 +73,10 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
         "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
         "synthetic\n"
         "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0. s.e.: the\n"
-        "  Monte-Carlo standard error of the mean, paired; a range in its place: its exact 95% limits, where\n"
-        "  no patient differs (-: where nobody responds to B odds have no effect). The 95% holds that of one\n"
+        "  Monte-Carlo standard error of the mean, paired; a range in its place: its exact 95% limits, "
+        "where\n"
+        "  no patient differs (-: where nobody responds to B odds have no effect). The 95% holds that of "
+        "one\n"
         "  population. > 0: share of populations, a tie is half. One population or one trial has no range\n"
         "  and no share: -.\n",
         report.added);
@@ -122,18 +125,16 @@ std::string decision_csv(const trial::DecisionReport& report) {
         "p_against_significant,note\n";
     for (const trial::DecisionControl& control : report.controls)
         for (const trial::HeadToHead& trial : control.trials)
-            text +=
-                fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
-                            base::csv_field(report.against), base::csv_field(control.name),
-                            or_blank(control.difference.mean),
-                            or_blank(control.difference.quantiles.front().value),
-                            or_blank(control.difference.quantiles.back().value),
-                            or_blank(control.greater.estimate), trial.n_a,
-                            or_blank(quantile_at(trial.difference, 0.5)),
-                            or_blank(quantile_at(trial.difference, 0.025)),
-                            or_blank(quantile_at(trial.difference, 0.975)),
-                            or_blank(trial.a_greater.estimate), or_blank(trial.a_significant.estimate),
-                            or_blank(trial.b_significant.estimate), base::csv_field(base::simulated_note));
+            text += fmt::format(
+                "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
+                base::csv_field(report.against), base::csv_field(control.name),
+                or_blank(control.difference.mean), or_blank(control.difference.quantiles.front().value),
+                or_blank(control.difference.quantiles.back().value), or_blank(control.greater.estimate),
+                trial.n_a, or_blank(quantile_at(trial.difference, 0.5)),
+                or_blank(quantile_at(trial.difference, 0.025)),
+                or_blank(quantile_at(trial.difference, 0.975)), or_blank(trial.a_greater.estimate),
+                or_blank(trial.a_significant.estimate), or_blank(trial.b_significant.estimate),
+                base::csv_field(base::simulated_note));
     return text;
 }
 

@@ -66,8 +66,8 @@ std::string rates_over_populations(const trial::StudySummary& summary, bool colo
         limits = limits || orr.limits;
         table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), populations_range(orr),
                        error_cell(orr.monte_carlo_standard_error, orr.limits),
-                       cell(orr.monte_carlo_of_one, 2),
-                       fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr)});
+                       cell(orr.monte_carlo_of_one, 2), fmt::format("{}", trial.orr.n),
+                       median_cell(trial.orr), range_cell(trial.orr)});
     };
     for (const trial::ArmSummary& arm : summary.arms) add(arm.id, arm.over_populations->orr, arm.trial);
     for (const trial::PooledSummary& pool : summary.pools)
@@ -114,8 +114,7 @@ std::string differences_over_populations(const trial::StudySummary& summary, boo
         table.add_row({block_name(pair.arm_a), block_name(pair.arm_b), cell(over.difference.mean),
                        cell(over.difference.standard_deviation), populations_range(over.difference),
                        error_cell(over.difference.monte_carlo_standard_error, over.difference.limits),
-                       probability_cell(over.a_greater),
-                       range_cell(pair.randomised.difference)});
+                       probability_cell(over.a_greater), range_cell(pair.randomised.difference)});
     }
     std::string text =
         block_heading("DIFFERENCE OF ORR, A minus B", "percentage points", colour) + table.text() +

@@ -19,8 +19,8 @@ namespace twinarm::trial {
 /// Printed wherever patients are compared across arms.
 inline constexpr const char* cross_arm_note = "cross-arm dependence is assumed, not estimated";
 
-/// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial, and of
-/// one trial all but the median are not-a-number.
+/// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial, and
+/// of one trial all but the median are not-a-number.
 struct TrialDistribution {
     int n = 0;                 ///< patients treated in one trial
     std::uint64_t trials = 0;  ///< trials in which the number is defined

@@ -216,8 +216,8 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
 }
 
 TEST_F(Populations, OnePopulationAndOneTrialHaveNoRangeInAnyFile) {
-    const Ended ended = run({"decide", "short.toml", "-n", "60", "--sizes", "50", "--set", "trial.trials=1",
-                             "--csv", "one.csv"});
+    const Ended ended = run(
+        {"decide", "short.toml", "-n", "60", "--sizes", "50", "--set", "trial.trials=1", "--csv", "one.csv"});
     ASSERT_EQ(ended.code, 0) << ended.err;
     const auto lines = lines_of(text_in(*made / "one.csv"));
     const auto names = *base::csv_cells(lines[0]), cells = *base::csv_cells(lines[2]);
@@ -229,8 +229,8 @@ TEST_F(Populations, OnePopulationAndOneTrialHaveNoRangeInAnyFile) {
             name.find("upper") != std::string::npos)
             EXPECT_EQ(cells[i].text, "") << name;
     }
-    const Ended of_run = run({"run", "short.toml", "-n", "60", "--set", "trial.trials=1", "--out", "one",
-                              "--force", "--json"});
+    const Ended of_run = run(
+        {"run", "short.toml", "-n", "60", "--set", "trial.trials=1", "--out", "one", "--force", "--json"});
     ASSERT_EQ(of_run.code, 0) << of_run.err;
     const auto summary = nlohmann::ordered_json::parse(of_run.out);
     EXPECT_EQ(store::summary_schema().error_of(summary), "");
