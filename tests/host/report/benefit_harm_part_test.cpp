@@ -36,6 +36,11 @@ TEST(BenefitHarm, SaysWhatTrialsOfTheArmsSizeSee) {
               store::Json::parse("[0.3, 0.7]"));
 }
 
+TEST(BenefitHarm, WhereNobodyHasItNoRangeOfTrialsIsKnown) {
+    const store::Json arm = benefit_harm_part(summary_of(4, 40, 0.0, 0.0))[0];
+    EXPECT_EQ(arm["severe_in_trials"], store::Json::parse("[null, null]"));
+}
+
 TEST(BenefitHarm, HasNothingOfAnArmThatNobodyCompleted) {
     store::Json summary = summary_of(0, 0, 0, 0);
     for (auto& share : summary["arms"][0]["worst_hypotension_grade"]) share = nullptr;
