@@ -25,7 +25,7 @@ SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a s
 DRUGS = {"aldesleukin": "ALD-7", "nktr214": "MOL-1", "nivolumab": "ANTI-9"}
 READER_CV = 0.045  # "4.5%", with every digit that the file gives
 LONG = "a molecule with a long name that was chosen by nobody in particular"
-KILLING = (4, 1, 2, 6, 8)  # of each population
+KILLING = (1, 2, 4, 6, 8)  # of each population
 
 
 def populations(number):
@@ -201,7 +201,8 @@ def main():
         cohort = folder / "cohort.toml"
         cohort.write_text(f'schema = 1\ninclude = ["{arguments.cohort}"]\n[assessment]\nreader_cv = {READER_CV}\n' + "".join(
             f'[drug.{kind}]\nlabel = "{LONG + " " if arguments.long_labels else ""}{label}"\n' for kind, label in DRUGS.items() if arguments.renamed or arguments.long_labels))
-        labels = [word for arm in filter(None, arguments.long_labels.split(",")) for word in ("--set", f"arm.{arm}.label={LONG} in arm {arm}")]
+        renamed = ["--set", "arm.aldesleukin.label=high dose of ALD-7"] if arguments.renamed else []
+        labels = renamed + [word for arm in filter(None, arguments.long_labels.split(",")) for word in ("--set", f"arm.{arm}.label={LONG} in arm {arm}")]
         subprocess.run([arguments.program, "run", cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
                         "--quiet", "--out", run, *labels] + (["--populations", folder / "populations.csv"] if arguments.populations
                                           else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)

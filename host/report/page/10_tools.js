@@ -81,9 +81,9 @@ function wrapped(text, width, size = 12) {
   return lines;
 }
 
-// A label in as many lines as it needs, at most five: {svg, more}, its first line at y; `more` is the height of the others.
-function label(text, x, y, width, attributes = {}) {
-  const size = attributes["font-size"] || 12, counted = attributes["font-weight"] ? size * bold / 12 : size, step = Math.round(size * 1.25), most = 5;
+// A label in as many lines as it needs, at most `most`: {svg, more}, its first line at y; `more` is the height of the others.
+function label(text, x, y, width, attributes = {}, most = 5) {
+  const size = attributes["font-size"] || 12, counted = attributes["font-weight"] ? size * bold / 12 : size, step = Math.round(size * 1.25);
   const lines = wrapped(text, width, counted), last = lines.slice(most - 1).join(" ");
   const shown = lines.length > most ? [...lines.slice(0, most - 1), shorten(last, width, counted)] : lines;
   return { svg: shown.map((one, i) => words(one, x, y + i * step, attributes)).join(""), more: (shown.length - 1) * step };

@@ -13,14 +13,14 @@ function drawRates({ width, arms: shownArms }) {
   const list = rowsOfRates(shownArms), left = 14, right = width - 18;
   let most = 0.1;
   for (const { summary: s } of list) {
-    most = Math.max(most, quantileOf(s.orr_trial, 0.975) || 0);
+    most = Math.max(most, quantileOf(s.orr_trial, 0.975) || 0, quantileOf(s.orr_trial, 0.5) || 0, s.orr_population.estimate || 0);
     for (const trial of publishedOf(s.id)) most = Math.max(most, trial.orr_limits.upper);
   }
   const x = d3.scaleLinear().domain([0, Math.min(1, most * 1.25)]).range([left, right]).nice();
   let y = 4, svg = "";
   const rows = [["kind", "arm", "label", "n", "value", "lower", "upper", "trials_by_responders"]];
   for (const { summary: s, counts, colour } of list) {
-    const rate = s.orr_population.estimate, range = rangeOf(s.orr_trial), middle = quantileOf(s.orr_trial, 0.5);
+    const rate = s.orr_population.estimate, range = rangeOf(s.orr_trial), middle = quantileOf(s.orr_trial, 0.5), right95 = Math.max(rate, range ? range[1] : 0);
     const name = label(short(s), 4, y + 13, width - 60, { "font-weight": 600, "font-size": 13 });
     svg += name.svg;
     y += name.more;
@@ -37,7 +37,7 @@ function drawRates({ width, arms: shownArms }) {
     if (middle !== null) svg += tag("g", { "data-tip": short(s) + "\none trial of " + s.orr_trial.n + ": median " + percent(middle) + "\n95% of trials: " + rangeText(s.orr_trial) + "\npopulation: " + percent(rate) },
       (range ? line(x(range[0]), base + 7, x(range[1]), base + 7, { stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }) : "") +
       tag("circle", { cx: x(rate), cy: base + 7, r: 6, fill: "var(--card)", stroke: colour, "stroke-width": 3 })) +
-      words(percent(rate), ...(x(high) + 52 < width ? [x(high) + 9, base + 11.5, { "font-weight": 600, fill: colour }] : [width - 4, y + 13, { "font-weight": 600, fill: colour, "text-anchor": "end" }]));
+      words(percent(rate), ...(x(right95) + 52 < width ? [x(right95) + 9, base + 11.5, { "font-weight": 600, fill: colour }] : [width - 4, y + 13, { "font-weight": 600, fill: colour, "text-anchor": "end" }]));
     rows.push(["population", s.id, "", s.patients || "", rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, ...(range || [null, null])]);
     y = base + 16;
     for (const trial of publishedOf(s.id)) {

@@ -49,11 +49,11 @@ function drawPathway(part, { width }) {
       (detail ? words(shorten(detail, wide - 4, 10.5), at.x + wide / 2, at.y + 30, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" }) : ""));
   };
   const species = speciesOf(part), firstActive = part.kind === "nktr214" ? 1 : 0;
-  const longest = Math.max(...species.map(([name]) => label(name, 0, 0, wide - 4, { "font-weight": 700 }).more)), apart = Math.max(1.5 * rowHeight, high + 14 + longest + 24);
+  const longest = Math.max(...species.map(([name]) => label(name, 0, 0, wide - 4, { "font-weight": 700 }, 12).more)), apart = Math.max(1.5 * rowHeight, high + 14 + longest + 24);
   let before = 0;  // the lines that the name above has more than one
   species.forEach(([name, detail], i) => {
     const at = { x: (columnWidth - wide) / 2, y: top + (part.kind === "nktr214" ? i * apart : (part.kind === "nivolumab" ? 3 : 2) * rowHeight) };
-    const title = label(name, at.x + wide / 2, at.y + 16, wide - 4, { "text-anchor": "middle", "font-weight": 700 });
+    const title = label(name, at.x + wide / 2, at.y + 16, wide - 4, { "text-anchor": "middle", "font-weight": 700 }, 12);
     nodes += box(at.x, at.y, wide, high + 14 + title.more, { rx: 7, fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }) + title.svg +
       detail.map((d, k) => words(shorten(d, wide, 10.5), at.x + wide / 2, at.y + 31 + title.more + 14 * k, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" })).join("");
     if (i > 0) arrows += line(at.x + wide / 2, at.y - apart + high + 14 + before, at.x + wide / 2, at.y - 4, { stroke: "var(--ink)", "stroke-width": 1.4 }) + arrowHead(at.x + wide / 2, at.y - 2, 0, 1, "var(--ink)", 1);

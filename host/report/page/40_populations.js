@@ -47,12 +47,12 @@ function drawSensitivities({ width, choice }) {
     y += wide ? 21 : 34;
   }
   if (!list.length) {
-    const why = label(arm.over_populations.no_sensitivities_because || "nothing differs between the populations", 4, y + 14, width - 8);
-    svg += why.svg;
+    const reason = arm.over_populations.no_sensitivities_because || "nothing differs between the populations", why = label(reason, 4, y + 14, width - 8);
+    svg += tag("g", { "data-tip": short(arm) + ": " + reason }, why.svg);
     y += 20 + why.more;
   }
   svg = axisX(x, y, 14, { format: d3.format("+.1f"), label: "partial rank correlation with ORR" }) + line(x(0), 14, x(0), y, { stroke: "var(--ink)" }) + svg;
-  return { svg, height: y + 36, rows: [["arm", "hyper_parameter", "prcc", "lower", "upper"], ...all.map(s => [arm.id, s.path, s.prcc, s.limits.lower, s.limits.upper])] };
+  return { svg, height: y + 36, rows: [["arm", "hyper_parameter", "prcc", "lower", "upper"], ...(list.length ? all.map(s => [arm.id, s.path, s.prcc, s.limits.lower, s.limits.upper]) : [[arm.id, null, null, null, null]])] };
 }
 
 const populationSection = () => ["populations", "Which population is true", populations.populations + " populations are plausible after calibration (effective number " + decimals(populations.effective, 0) + "), each simulated with its own " + count(populations.patients_each) + " patients. Three spreads are kept apart: between populations, of Monte-Carlo sampling, and of one trial.", [
