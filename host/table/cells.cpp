@@ -40,11 +40,8 @@ std::string range_note(const std::vector<const trial::TrialDistribution*>& shown
     const bool any = std::any_of(shown.begin(), shown.end(), [](const trial::TrialDistribution* one) {
         return one->trials > 0 && range_cell(*one) == "-";
     });
-    return any ? "  95% range -: of one trial, or where nobody or everybody responds in all of them, as in "
-                 "the\n"
-                 "  simulated patients that they are drawn from; the population's limits say what that "
-                 "leaves "
-                 "open.\n"
+    return any ? "  95% range -: of one trial; or nobody (or everybody) responds in any of them, as in the\n"
+                 "  simulated patients that they are drawn from, whose exact limits say what is left open.\n"
                : "";
 }
 
@@ -107,9 +104,8 @@ std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>
     std::string notes = any_range("NR") || any(has_open_limits) ? "  NR: not reached.\n" : "";
     if (any_range(one_visit) || any(has_one_visit))
         notes +=
-            "  one visit: both ends of the limits or of the range are the median itself. Events are dated "
-            "to\n"
-            "  visits: what is finer than the time between two visits cannot be estimated.\n";
+            "  one visit: both ends of the limits or of the range are the median itself. Events are dated\n"
+            "  to visits: what is finer than the time between two visits cannot be estimated.\n";
     return notes;
 }
 
