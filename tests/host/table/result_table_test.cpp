@@ -102,7 +102,7 @@ TEST(ResultTable, SharesOfNobodyAreNoZeros) {
 
 TEST(ResultTable, APoolThatNobodyCompletedHasNoRateOfAnything) {
     FourArms study(10, true);
-    study.summary.pools.push_back({"pool_of_two", "Two arms", {}, {20, 20}, 40});
+    study.summary.pools.emplace_back().id = "pool_of_two";
     const std::string text = result_table(study.cohort, study.summary, {10, false, false});
     const std::size_t row = text.find("pool_of_two");
     EXPECT_EQ(text.substr(row, text.find('\n', row) - row).find("0.0"), std::string::npos) << text;
