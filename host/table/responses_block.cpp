@@ -65,8 +65,9 @@ std::string response_rates(const trial::StudySummary& summary, bool colour) {
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
         "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error.\n"
-        "  95% range: 2.5% to 97.5% quantile over {} virtual trials (between-trial sd {} on the logit).\n",
-        base::with_commas(summary.patients), base::with_commas(summary.trials), summary.between_trial_sd);
+        "  95% range: 2.5% to 97.5% quantile over {} virtual trial{} (between-trial sd {} on the logit).\n",
+        base::with_commas(summary.patients), base::with_commas(summary.trials),
+        summary.trials == 1 ? "" : "s", summary.between_trial_sd);
     if (shows_limits(summary)) text += limits_note;
     text += range_note(trials);
     if (summary.assessor_odds_ratio != 1)
