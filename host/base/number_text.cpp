@@ -25,6 +25,11 @@ std::string percent(double fraction, int digits) {
     return fmt::format("{:.{}f}", 100 * fraction, digits);
 }
 
+std::string all_digits(double number) {
+    const std::string exact = fmt::format("{}", number), rounded = fmt::format("{:.15g}", number);
+    return rounded.size() + 3 < exact.size() ? rounded : exact;
+}
+
 std::string bytes_in_words(double bytes) {
     const char* units[] = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;

@@ -14,6 +14,9 @@ inline constexpr std::uint64_t largest_exact_number = std::uint64_t(1) << 53;
 std::string with_commas(std::uint64_t number);
 /// A fraction as a percentage with `digits` decimals, without the sign: 0.1234 -> "12.3". Not a number: "-".
 std::string percent(double fraction, int digits = 1);
+/// Every digit of a number, the fewest that read back to it. Of what the factor of a unit leaves in the
+/// sixteenth digit (0.1 * 3) only the number that was meant: "0.3".
+std::string all_digits(double number);
 /// "640 B", "3.4 kB", "1.2 GB".
 std::string bytes_in_words(double bytes);
 

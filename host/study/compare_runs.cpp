@@ -2,6 +2,7 @@
 #include "host/study/compare_runs.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -24,8 +25,11 @@ trial::TrialDistribution distribution_of(const Json& json) {
     trial::TrialDistribution found;
     found.n = json.at("n");
     found.trials = json.at("trials");
-    for (const Json& quantile : json.at("quantiles"))
-        found.quantiles.push_back({quantile.at("p"), quantile.at("value")});
+    for (const Json& quantile : json.at("quantiles")) {
+        const double p = quantile.at("p");
+        const bool known = statistics::has_quantile(p, found.trials) && !quantile.at("value").is_null();
+        found.quantiles.push_back({p, known ? quantile.at("value").get<double>() : std::nan("")});
+    }
     return found;
 }
 

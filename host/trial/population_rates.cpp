@@ -34,7 +34,8 @@ void PopulationRates::close() {
     for (std::size_t p = 0; p < pools_.size(); ++p) {
         const PooledSummary pool = pooled_population(cohort_.pools[p], tally.arms, tally.twins);
         const double error = pool.monte_carlo_standard_error.value_or(0);
-        if (pool.orr_population) pools_[p].push_back({k, weight, *pool.orr_population, error * error});
+        if (pool.orr_population)
+            pools_[p].push_back({k, weight, *pool.orr_population, error * error, pool.effective_patients});
     }
     for (std::size_t a = 0; a < arms_.size(); ++a)
         for (std::size_t b = a + 1; b < arms_.size(); ++b) {
@@ -42,7 +43,7 @@ void PopulationRates::close() {
             if (!pair.difference) continue;
             const double error = pair.difference->monte_carlo_standard_error.value_or(0);
             differences_[a * arms_.size() + b].push_back(
-                {k, weight, pair.difference->estimate, error * error});
+                {k, weight, pair.difference->estimate, error * error, double(pair.patients)});
         }
     source_.populations.emplace_back(tally.pool);
     source_.weights.push_back(weight);
@@ -67,7 +68,7 @@ void PopulationRates::fill(StudySummary& study, std::uint64_t counted) const {
     for (std::size_t a = 0; a < arms_.size(); ++a)
         study.arms[a].over_populations = arms_[a].over(design_.parameters);
     for (std::size_t p = 0; p < pools_.size(); ++p)
-        study.pools[p].orr_over_populations = statistics::over_populations(pools_[p]);
+        study.pools[p].orr_over_populations = statistics::rates_over_populations(pools_[p]);
     for (TwinSummary& pair : study.twins)
         pair.over_populations = pair_over_populations(
             differences_[std::size_t(pair.index_a) * arms_.size() + std::size_t(pair.index_b)]);

@@ -20,6 +20,14 @@ TEST(NumberText, WhatIsNoWholeNumberStaysAsItIs) {
         EXPECT_EQ(whole_number_digits(text), text);
 }
 
+TEST(NumberText, AllDigitsAreThoseThatWereGiven) {
+    EXPECT_EQ(all_digits(0.123456789), "0.123456789");
+    EXPECT_EQ(all_digits(1095.75), "1095.75");
+    EXPECT_EQ(all_digits(2.718281828459045), "2.718281828459045");
+    EXPECT_EQ(all_digits(0.1 * 3), "0.3") << "a unit's factor";
+    EXPECT_EQ(all_digits(12), "12");
+}
+
 TEST(NumberText, ADecimalCommaIsNamed) {
     EXPECT_EQ(separator_message("0,6 MIU/kg"), "`0,6` has a decimal comma: write 0.6");
     EXPECT_EQ(separator_message("1.234,5 mg"), "`1.234,5` has a comma: write 1234.5");

@@ -245,8 +245,35 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 1 + 4 * 2u);
     expect_a_plain_csv(lines);
+    EXPECT_TRUE(holds(ended.out, "  0.0  -0.4 to 0.4  0.500")) << ended.out;  // of 961.5 effective patients
     // The combination without NKTR-214 is nivolumab.
     EXPECT_TRUE(holds(lines[1], ",inert,0,0,0,0.5,")) << lines[1];
+}
+
+TEST_F(Populations, OnePopulationAndOneTrialHaveNoRangeInAnyFile) {
+    const Ended ended = run(
+        {"decide", "short.toml", "-n", "60", "--sizes", "50", "--set", "trial.trials=1", "--csv", "one.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto lines = lines_of(text_in(*made / "one.csv"));
+    const auto names = *base::csv_cells(lines[0]), cells = *base::csv_cells(lines[2]);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string& name = names[i].text;
+        const bool of_one = name == "population_mean" || name == "median" || name == "n_an_arm";
+        if (of_one) EXPECT_FALSE(cells[i].text.empty()) << name;
+        if (name.rfind("p_", 0) == 0 || name.find("lower") != std::string::npos ||
+            name.find("upper") != std::string::npos)
+            EXPECT_EQ(cells[i].text, "") << name;
+    }
+    const Ended of_run = run(
+        {"run", "short.toml", "-n", "60", "--set", "trial.trials=1", "--out", "one", "--force", "--json"});
+    ASSERT_EQ(of_run.code, 0) << of_run.err;
+    const auto summary = nlohmann::ordered_json::parse(of_run.out);
+    EXPECT_EQ(store::summary_schema().error_of(summary), "");
+    const auto& trial = summary["arms"][0]["orr_trial"];
+    EXPECT_TRUE(trial["quantiles"].front()["value"].is_null());
+    EXPECT_FALSE(trial["quantiles"][3]["value"].is_null());
+    EXPECT_TRUE(summary["twins"][0]["randomised"]["p_a_greater"]["estimate"].is_null());
+    EXPECT_EQ(run({"compare", "one", "one"}).code, 0);
 }
 
 TEST_F(Populations, ADecisionNeedsADrugThatIsAdded) {
