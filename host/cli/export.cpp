@@ -12,6 +12,7 @@
 #include "host/cli/options.hpp"
 #include "host/sbml/course_equations.hpp"
 #include "host/sbml/sbml.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/stored_run.hpp"
 #include "host/study/arms.hpp"
 
@@ -37,7 +38,7 @@ study::ExitCode export_course(const ExportOptions& options) {
         throw base::VerificationError(
             fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
                         "  `twinarm show {} {} --arm {}` shows both.",
-                        (run.folder / "patients.csv").string(), options.patient, options.folder,
+                        (run.folder / store::file_name::patients).string(), options.patient, options.folder,
                         options.patient, options.arm));
     const std::string text = sbml::sbml_text(sbml::course_equations(of_patient.cohort, arm, log));
     base::write_file(options.file, text);

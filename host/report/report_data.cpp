@@ -10,6 +10,7 @@
 #include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/exact_integers.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/read_summary.hpp"
 
 namespace twinarm::report {
@@ -40,7 +41,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
     const store::Json summary = store::read_summary(run.folder, run.cohort, run.record);
     store::Json data = {{"note", base::simulated_note},
                         {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
-                        {"run", store::read_run_json(run.folder / "run.json")},
+                        {"run", store::read_run_json(run.folder / store::file_name::run)},
                         {"summary", summary},
                         {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
                         {"sample", sample.size()},

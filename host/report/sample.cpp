@@ -10,6 +10,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 
 namespace twinarm::report {
 
@@ -73,7 +74,7 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
                 throw base::VerificationError(fmt::format(
                     "{}: patient {} in arm {} differs from what is stored; no report was written\n"
                     "  `twinarm show {} {} --arm {}` shows both.",
-                    (run.folder / "patients.csv").string(), now.patient, run.cohort.arms[a].id,
+                    (run.folder / store::file_name::patients).string(), now.patient, run.cohort.arms[a].id,
                     run.folder.string(), now.patient, run.cohort.arms[a].id));
         }
     return courses;

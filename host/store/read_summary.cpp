@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "host/store/file_names.hpp"
 #include "host/store/stored_json.hpp"
 
 namespace twinarm::store {
@@ -53,7 +54,7 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
 
 nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                                     const RunRecord& record) {
-    const std::filesystem::path file = folder / "summary.json";
+    const std::filesystem::path file = folder / file_name::summary;
     Json summary = read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.");
     if (const std::string error = disagreement(summary, cohort, record); !error.empty())
         refuse_stored_json(file, error);

@@ -39,7 +39,9 @@ class RunFolder {
     /// sees every row, too.
     trial::StudySummary summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also = {});
     void write_resolved();
-    void write(const std::string& file, const std::string& text);
+    void write_populations(const std::string& text);
+    void write_record(const std::string& json);
+    void write_summary(const std::string& json);
 
     const std::string& patients_sha256() const { return patients_sha256_; }
     std::uint64_t patients_bytes() const { return patients_.bytes(); }
@@ -51,6 +53,7 @@ class RunFolder {
     };
     /// The rows of some patients, the first of whom is at `place` in the run.
     Rows rows_of(const Outcome* outcomes, std::uint64_t patients, std::uint64_t place) const;
+    void write(const char* file, const std::string& text);
 
     std::filesystem::path folder_;
     const cohort::Cohort& cohort_;

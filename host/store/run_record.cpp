@@ -9,6 +9,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
+#include "host/store/file_names.hpp"
 
 namespace twinarm::store {
 
@@ -84,7 +85,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                    {"max_steps", solver.max_steps}}},
                  {"inputs", inputs},
                  {"outputs",
-                  {{"patients.csv",
+                  {{file_name::patients,
                     {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
                      {"bytes", facts.patients_bytes}}}}},
                  {"failures", failures_json(cohort, result)},

@@ -20,8 +20,6 @@ struct PopulationsRecord {
     std::uint64_t patients_each = 0;
 };
 
-inline constexpr const char* populations_file = "populations.csv";  ///< in the folder of a run
-
 /// A file that is whole, beside patients.csv.
 struct OutputRecord {
     std::string name, sha256;

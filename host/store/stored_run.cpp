@@ -7,6 +7,7 @@
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cohort/read_cohort.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/stored_json.hpp"
 #include "kernels/patient/outcome.hpp"
 
@@ -16,8 +17,8 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
     if (!std::filesystem::is_directory(folder))
         throw base::FileError(folder.string(), "is not a folder", remedy);
-    StoredRun run{folder, read_run_record(folder / "run.json"), {}, {}};
-    const std::filesystem::path resolved = folder / "resolved.toml";
+    StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}};
+    const std::filesystem::path resolved = folder / file_name::resolved;
     run.cohort = cohort::read_resolved(base::read_file(resolved, remedy), resolved.string());
     run.cohort.study.seed = run.record.seed;
     if (run.cohort.id != run.record.study)
@@ -26,14 +27,15 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
             "  The files are of different runs; run the cohort again.",
             resolved.string(), base::plain_text(run.cohort.id), base::plain_text(run.record.study)));
     if (run.record.populations) {
-        const std::string file = (folder / populations_file).string();
+        const std::string file = (folder / file_name::populations).string();
         run.populations = cohort::read_populations(base::read_file(file, remedy), file);
         if (run.populations->sha256 != run.record.populations->sha256)
             throw base::DataError(file +
                                   ": not the file of this run: its SHA-256 is not that of run.json\n"
                                   "  It was changed; run the cohort again.");
         if (run.populations->rows.size() != run.record.populations->populations)
-            refuse_stored_json(folder / "run.json", "/populations/populations: not as many as the file has");
+            refuse_stored_json(folder / file_name::run,
+                               "/populations/populations: not as many as the file has");
     }
     return run;
 }
@@ -80,9 +82,9 @@ void require_patient(const StoredRun& run, std::uint64_t patient) {
 }
 
 PatientsFile patients_file(const StoredRun& run) {
-    return {run.folder / patients_csv,   run.cohort,
-            run.record.first_patient,    run.record.patients_done,
-            run.populations.has_value(), run.record.version};
+    return {run.folder / file_name::patients, run.cohort,
+            run.record.first_patient,         run.record.patients_done,
+            run.populations.has_value(),      run.record.version};
 }
 
 std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm) {

@@ -12,8 +12,6 @@
 
 namespace twinarm::store {
 
-inline constexpr const char* trials_csv = "trials.csv";  ///< in the folder of a run
-
 /// The columns, listed once: field(name, label, unit, value) for each, in the order of the file. What has no
 /// value is not-a-number. `population` is the last, of a run over several.
 template <class Field>

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
@@ -20,7 +21,7 @@ void prepare_folder(const EndpointsRequest& request, const store::StoredRun& run
     if (std::filesystem::equivalent(request.out, run.folder, ignored))
         throw base::UsageError(request.out.string() +
                                ": is the run itself\n  Choose another folder with --out.");
-    store::prepare_output_folder(request.out, request.force,
+    store::prepare_output_folder(request.out, store::run_files(request.out), request.force,
                                  expected_output_bytes(cohort, run.record.patients_done));
 }
 
@@ -58,10 +59,10 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     if (!folder) return made;
     folder->finish_patients();
     folder->write_resolved();
-    if (run.populations) folder->write(store::populations_file, run.populations->text);
-    folder->write("summary.json", made.summary_text);
+    if (run.populations) folder->write_populations(run.populations->text);
+    folder->write_summary(made.summary_text);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    folder->write("run.json", endpoints_record(facts, *folder, started, seconds));
+    folder->write_record(endpoints_record(facts, *folder, started, seconds));
     if (folder->first_error()) std::rethrow_exception(folder->first_error());
     return made;
 }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/output_file.hpp"
+#include "host/store/file_names.hpp"
 
 namespace twinarm::study {
 
@@ -44,10 +45,11 @@ std::string text_of(const Json& json) {
 
 std::vector<std::string> run_command(const EndpointsFacts& facts) {
     const std::filesystem::path& folder = facts.run.folder;
-    std::vector<std::string> words = {"twinarm", "run", for_a_shell((folder / "resolved.toml").string())};
+    std::vector<std::string> words = {"twinarm", "run",
+                                      for_a_shell((folder / store::file_name::resolved).string())};
     for (const std::string& setting : facts.settings) words.push_back("--set " + for_a_shell(setting));
     if (facts.run.populations)
-        words.push_back("--populations " + for_a_shell((folder / store::populations_file).string()));
+        words.push_back("--populations " + for_a_shell((folder / store::file_name::populations).string()));
     if (facts.run.record.first_patient != 0)
         words.push_back(fmt::format("--first-patient {} -n {}", facts.run.record.first_patient,
                                     facts.run.record.patients_done));
@@ -65,9 +67,9 @@ std::string endpoints_json(const std::string& summary, const EndpointsFacts& fac
 
 std::string endpoints_record(const EndpointsFacts& facts, const store::RunFolder& folder,
                              const std::string& started, double seconds) {
-    Json json = store::read_run_json(facts.run.folder / "run.json");
-    json["outputs"] = {
-        {"patients.csv", {{"sha256", folder.patients_sha256()}, {"bytes", folder.patients_bytes()}}}};
+    Json json = store::read_run_json(facts.run.folder / store::file_name::run);
+    json["outputs"] = {{store::file_name::patients,
+                        {{"sha256", folder.patients_sha256()}, {"bytes", folder.patients_bytes()}}}};
     json["endpoints"] = endpoints_part(facts);
     json["started"] = started;
     json["wall_seconds"] = seconds;

@@ -10,6 +10,7 @@
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/cohort/read_cohort.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/stored_outcomes.hpp"
 #include "host/study/changed_doses.hpp"
 #include "kernels/launch/work_queue.hpp"
@@ -110,7 +111,7 @@ Answer apply(const store::StoredRun& run, const Study& before, const Study& now,
 }  // namespace
 
 cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<std::string>& settings) {
-    const std::string resolved = (run.folder / "resolved.toml").string();
+    const std::string resolved = (run.folder / store::file_name::resolved).string();
     std::vector<toml::Setting> over;
     for (const std::string& setting : settings) over.push_back(toml::setting_of_option(setting));
     cohort::Cohort cohort =

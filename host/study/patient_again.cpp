@@ -6,6 +6,7 @@
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/plain_text.hpp"
+#include "host/store/file_names.hpp"
 #include "host/study/arms.hpp"
 
 namespace twinarm::study {
@@ -40,7 +41,7 @@ void require_same(const store::StoredRun& run, const PatientAgain& again) {
     throw base::VerificationError(
         fmt::format("{}: patient {} differs from what is stored{}\n"
                     "  The file was changed, or the run was made by another version ({}) or device.",
-                    (run.folder / "patients.csv").string(), again.patient, differences,
+                    (run.folder / store::file_name::patients).string(), again.patient, differences,
                     base::plain_text(run.record.version)));
 }
 

@@ -7,6 +7,7 @@
 #include "host/adam/adam_tables.hpp"
 #include "host/adam/format_limits.hpp"
 #include "host/adam/saved_courses.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/run_record.hpp"
@@ -90,7 +91,8 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     const auto start = std::chrono::steady_clock::now();
     const std::string started = store::utc_now();
     adam::require_formats_hold(cohort, plan, request.tables);
-    store::prepare_output_folder(request.folder, request.force, expected_bytes(cohort, plan, request));
+    store::prepare_output_folder(request.folder, store::run_files(request.folder), request.force,
+                                 expected_bytes(cohort, plan, request));
     store::RunFolder folder(request.folder, cohort, plan.populations.design, plan.cpu.threads);
     Tables tables(folder, cohort, plan, request.tables);
     trial::Analysis analysis(cohort, plan.populations.design);
@@ -108,7 +110,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     folder.attempt([&] { tables.finish_patients(done); });
     folder.attempt([&] { folder.write_resolved(); });
     if (plan.populations.design.named())
-        folder.attempt([&] { folder.write(store::populations_file, plan.populations.text); });
+        folder.attempt([&] { folder.write_populations(plan.populations.text); });
     store::RunFacts facts = facts_of(plan, request, folder);
     facts.started = started;
     if (!request.courses.empty() && done == plan.patients)
@@ -119,8 +121,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
         facts.exit_code = int(code);
         facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
         facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        folder.attempt(
-            [&] { folder.write("run.json", store::run_record_json(cohort, plan, run.result, facts)); });
+        folder.attempt([&] { folder.write_record(store::run_record_json(cohort, plan, run.result, facts)); });
     };
     // Now, and again at the end: the trials may ask for more memory than there is.
     write_record(ExitCode::internal, "ended while the virtual trials were drawn");
@@ -130,7 +131,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     run.summary_text = store::summary_json(
         run.summary,
         {cohort.study.seed, plan.first, plan.patients, done < plan.patients, cohort.study.solver.precision});
-    folder.attempt([&] { folder.write("summary.json", run.summary_text); });
+    folder.attempt([&] { folder.write_summary(run.summary_text); });
     for (const store::OutputRecord& table : tables.outputs()) facts.saved.push_back(table);
     write_record(exit_code(folder, run.result, request.max_fail), "");
 
