@@ -129,8 +129,22 @@ void RunFolder::write_populations(const std::string& text) {
     write(file_name::populations, text);
 }
 
-void RunFolder::write_record(const std::string& json) {
-    write(file_name::run, json);
+void RunFolder::add_to(RunFacts& facts) const {
+    facts.patients_sha256 = patients_sha256_;
+    facts.patients_bytes = patients_.bytes();
+    if (design_.named())
+        facts.populations =
+            PopulationsRecord{design_.file, design_.sha256, design_.names.size(), design_.patients_each};
+}
+
+void RunFolder::write_record(const StudyPlan& plan, const StudyResult& result, RunFacts facts) {
+    add_to(facts);
+    write(file_name::run, run_record_json(cohort_, plan, result, facts));
+}
+
+void RunFolder::write_endpoints_record(const std::filesystem::path& of, RunFacts facts) {
+    add_to(facts);
+    write(file_name::run, endpoints_record_json(of, facts));
 }
 
 void RunFolder::write_summary(const std::string& json) {

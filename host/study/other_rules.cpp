@@ -169,8 +169,4 @@ OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::Populati
     return result;
 }
 
-std::uint64_t OtherRulesResult::all_doses_changed() const {
-    return std::accumulate(doses_changed.begin(), doses_changed.end(), std::uint64_t(0));
-}
-
 }  // namespace twinarm::study

@@ -64,20 +64,6 @@ ExitCode exit_code(const store::RunFolder& folder, const store::StudyResult& res
     return result.worst_failed_share() > max_fail ? ExitCode::patient_failures : ExitCode::ok;
 }
 
-/// The facts of run.json that are known once the patients are written.
-store::RunFacts facts_of(const store::StudyPlan& plan, const SaveRequest& request,
-                         const store::RunFolder& folder) {
-    store::RunFacts facts;
-    facts.max_fail = request.max_fail;
-    facts.patients_sha256 = folder.patients_sha256();
-    facts.patients_bytes = folder.patients_bytes();
-    const cohort::PopulationDesign& design = plan.populations.design;
-    if (design.named())
-        facts.populations =
-            store::PopulationsRecord{design.file, design.sha256, design.names.size(), design.patients_each};
-    return facts;
-}
-
 }  // namespace
 
 double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
@@ -111,8 +97,9 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     folder.attempt([&] { folder.write_resolved(); });
     if (plan.populations.design.named())
         folder.attempt([&] { folder.write_populations(plan.populations.text); });
-    store::RunFacts facts = facts_of(plan, request, folder);
+    store::RunFacts facts;
     facts.started = started;
+    facts.max_fail = request.max_fail;
     if (!request.courses.empty() && done == plan.patients)
         folder.attempt([&] {
             facts.saved.push_back(adam::save_courses(request.folder, cohort, plan, request.courses, stop));
@@ -121,7 +108,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
         facts.exit_code = int(code);
         facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
         facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        folder.attempt([&] { folder.write_record(store::run_record_json(cohort, plan, run.result, facts)); });
+        folder.attempt([&] { folder.write_record(plan, run.result, facts); });
     };
     // Now, and again at the end: the trials may ask for more memory than there is.
     write_record(ExitCode::internal, "ended while the virtual trials were drawn");
