@@ -52,6 +52,9 @@ class TrialsCsv {
   private:
     const cohort::Cohort& cohort_;
     CsvRows rows_;
+    struct {
+        std::size_t trial, arm, n, responders, complete, evaluable, trial_effect;
+    } at_;  ///< places of the columns
 };
 
 }  // namespace twinarm::store
