@@ -38,11 +38,11 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
     const base::BuildInfo build = base::build_info();
-    const store::Json summary = store::read_summary(run.folder, run.cohort, run.record);
+    const store::StoredSummary summary = store::read_summary(run.folder, run.cohort, run.record);
     store::Json data = {{"note", base::simulated_note},
                         {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
                         {"run", store::read_run_json(run.folder / store::file_name::run)},
-                        {"summary", summary},
+                        {"summary", *summary.whole},
                         {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
                         {"sample", sample.size()},
                         {"trials", trials_json(scan_trials(run))},
@@ -56,7 +56,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         {"doses", doses_part(run, courses)},
                         {"swimmer", swimmer_part(courses)},
                         {"exposure", exposure_part(run, scan)},
-                        {"benefit_harm", benefit_harm_part(summary)},
+                        {"benefit_harm", benefit_harm_part(summary.arms)},
                         {"published_curves", published_curves_part(run.cohort)},
                         {"pathway", pathway_part(run, courses)},
                         {"workflow", workflow_part(run, courses)},

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "host/cohort/settings.hpp"
@@ -13,31 +12,6 @@
 namespace twinarm::study {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::optional<double> number_or_nothing(const Json& json) {
-    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
-}
-
-trial::TrialDistribution distribution_of(const Json& json) {
-    trial::TrialDistribution found;
-    found.n = json.at("n");
-    found.trials = json.at("trials");
-    for (const Json& quantile : json.at("quantiles"))
-        found.quantiles.push_back({quantile.at("p"), quantile.at("value")});
-    return found;
-}
-
-statistics::SurvivalSummary survival_of(const Json& json) {
-    statistics::SurvivalSummary found;
-    found.patients = json.at("patients");
-    found.median_days = number_or_nothing(json.at("median_days"));
-    found.median_lower_days = number_or_nothing(json.at("median_lower_days"));
-    found.median_upper_days = number_or_nothing(json.at("median_upper_days"));
-    found.follow_up_days = json.at("follow_up_days");
-    return found;
-}
 
 /// Patients of one arm with their weights, for ORR and CR.
 struct Patients {
@@ -77,7 +51,7 @@ Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmRe
 struct ReadRun {
     store::StoredRun run;
     std::vector<Patients> patients;  ///< by arm of the run
-    Json summary;
+    store::StoredSummary summary;
     std::map<std::string, std::string> settings;
 };
 
@@ -94,17 +68,17 @@ ReadRun read_run(const std::string& folder) {
 }
 
 trial::ComparedArm arm_of(const ReadRun& read, std::size_t index, const ReadRun& first, bool same_draws) {
-    const Json& json = read.summary.at("arms").at(index);
+    const store::StoredArm& stored = read.summary.arms[index];
     const std::string id = read.run.cohort.arms[index].id;
     const Patients& patients = read.patients[index];
     trial::ComparedArm arm;
-    arm.patients = json.at("patients");
-    arm.patients_failed = json.at("patients_failed");
+    arm.patients = stored.patients;
+    arm.patients_failed = stored.patients_failed;
     arm.orr = statistics::weighted_rate(patients.responders);
     arm.complete = statistics::weighted_rate(patients.complete);
-    arm.trial = distribution_of(json.at("orr_trial"));
-    arm.pfs = survival_of(json.at("pfs"));
-    arm.os = survival_of(json.at("os"));
+    arm.trial = stored.orr_trial;
+    arm.pfs = stored.pfs;
+    arm.os = stored.os;
     for (std::size_t a = 0; a < first.patients.size(); ++a) {
         if (first.run.cohort.arms[a].id != id) continue;
         arm.orr_minus_first =
