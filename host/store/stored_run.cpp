@@ -17,7 +17,7 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
     if (!std::filesystem::is_directory(folder))
         throw base::FileError(folder.string(), "is not a folder", remedy);
-    StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}};
+    StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}, {}};
     const std::filesystem::path resolved = folder / file_name::resolved;
     run.cohort = cohort::read_resolved(base::read_file(resolved, remedy), resolved.string());
     run.cohort.study.seed = run.record.seed;
@@ -26,6 +26,7 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
             "{}: its study is {}, that of run.json is {}\n"
             "  The files are of different runs; run the cohort again.",
             resolved.string(), base::plain_text(run.cohort.id), base::plain_text(run.record.study)));
+    run.places = {{1}, run.record.patients_done};
     if (run.record.populations) {
         const std::string file = (folder / file_name::populations).string();
         run.populations = cohort::read_populations(base::read_file(file, remedy), file);
@@ -36,14 +37,17 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
         if (run.populations->rows.size() != run.record.populations->populations)
             refuse_stored_json(folder / file_name::run,
                                "/populations/populations: not as many as the file has");
+        run.places = {{}, run.record.populations->patients_each};
+        for (const cohort::PlausiblePopulation& row : run.populations->rows)
+            run.places.weights.push_back(row.weight);
     }
     return run;
 }
 
 cohort::PopulationStudies populations_of(const StoredRun& run, const cohort::Cohort& cohort) {
     if (!run.populations) return cohort::one_population(cohort, run.record.patients_done);
-    return cohort::plausible_populations(
-        cohort, *run.populations, run.record.populations->patients_each * run.populations->rows.size());
+    return cohort::plausible_populations(cohort, *run.populations,
+                                         run.places.patients_each * run.populations->rows.size());
 }
 
 void require_simulated(const StoredRun& run) {
@@ -56,13 +60,7 @@ void require_simulated(const StoredRun& run) {
 
 CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {
     if (!run.populations) return {run.cohort, std::nullopt};
-    const std::size_t population = cohort::population_of_place(patient - run.record.first_patient,
-                                                               run.record.populations->patients_each);
-    if (population >= run.populations->rows.size())
-        throw base::DataError(
-            fmt::format("{}: patient {} does not belong to any population\n"
-                        "  run.json was changed; run the cohort again.",
-                        run.folder.string(), patient));
+    const std::size_t population = run.population_of(patient);
     return {cohort::cohort_of_population(run.cohort, *run.populations, population),
             run.populations->rows[population].name};
 }

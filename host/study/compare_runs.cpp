@@ -20,27 +20,19 @@ struct Patients {
 
 /// A population's weight is divided among its patients who completed.
 Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmResponse>& responses) {
-    const std::size_t populations = run.populations ? run.populations->rows.size() : 1;
-    const auto population_of = [&](std::uint64_t patient) {
-        return run.populations ? cohort::population_of_place(patient - run.record.first_patient,
-                                                             run.record.populations->patients_each)
-                               : 0;
-    };
-    std::vector<double> completed(populations), responded(populations), complete(populations),
-        weight(populations);
+    const std::vector<double>& weights = run.places.weights;
+    std::vector<double> completed(weights.size()), responded(weights.size()), complete(weights.size());
     for (const store::ArmResponse& one : responses) {
-        const std::size_t k = population_of(one.patient);
-        completed.at(k) += 1, responded[k] += one.responder, complete[k] += one.complete;
+        const std::size_t k = run.population_of(one.patient);
+        completed[k] += 1, responded[k] += one.responder, complete[k] += one.complete;
     }
     double all = 0;
-    for (std::size_t k = 0; k < populations; ++k) {
-        weight[k] = completed[k] == 0 ? 0 : run.populations ? run.populations->rows[k].weight : 1;
-        all += weight[k];
-    }
+    for (std::size_t k = 0; k < weights.size(); ++k)
+        if (completed[k] > 0) all += weights[k];
     Patients patients;
     for (const store::ArmResponse& one : responses) {
-        const std::size_t k = population_of(one.patient);
-        const double share = weight[k] / all / completed[k];
+        const std::size_t k = run.population_of(one.patient);
+        const double share = weights[k] / all / completed[k];
         patients.responders.push_back({one.patient, one.responder, share, responded[k] / completed[k]});
         patients.complete.push_back({one.patient, one.complete, share, complete[k] / completed[k]});
     }
