@@ -13,6 +13,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/store/course_csv.hpp"
+#include "host/store/same_as_stored.hpp"
 #include "host/study/patient_again.hpp"
 #include "host/table/course_json.hpp"
 #include "host/table/course_table.hpp"
@@ -47,7 +48,7 @@ double hours_in(const std::string& text) {
 
 std::string agreement(const study::CourseAgain& course) {
     if (course.same()) return "This outcome agrees with its row in patients.csv in every digit.";
-    if (base::build_info().build == "fast")
+    if (!store::has_the_bits_of_a_run())
         return "This outcome differs from its row in patients.csv, as it may in the fast build, which "
                "contracts "
                "products and sums in lanes but not here.";

@@ -1,23 +1,10 @@
 // One patient of a stored run, simulated again and compared with its rows.
 #include "host/study/patient_again.hpp"
 
-#include <fmt/format.h>
-
-#include "host/base/build_info.hpp"
-#include "host/base/errors.hpp"
-#include "host/base/plain_text.hpp"
-#include "host/store/file_names.hpp"
+#include "host/store/same_as_stored.hpp"
 #include "host/study/arms.hpp"
 
 namespace twinarm::study {
-
-namespace {
-
-std::string without_line_end(const std::string& row) {
-    return base::plain_text(row.substr(0, row.find('\n')));
-}
-
-}  // namespace
 
 PatientAgain simulate_again(const store::StoredRun& run, std::uint64_t patient, const std::string& arm_id) {
     store::require_simulated(run);
@@ -32,17 +19,11 @@ PatientAgain simulate_again(const store::StoredRun& run, std::uint64_t patient, 
 }
 
 void require_same(const store::StoredRun& run, const PatientAgain& again) {
-    std::string differences;
+    const auto without_end = [](const std::string& row) { return row.substr(0, row.find('\n')); };
+    std::vector<store::StoredAndNow> rows;
     for (const CourseAgain& course : again.courses)
-        if (!course.same())
-            differences += "\n  stored: " + without_line_end(course.stored) +
-                           "\n  now:    " + without_line_end(course.row);
-    if (differences.empty() || base::build_info().build == "fast") return;
-    throw base::VerificationError(
-        fmt::format("{}: patient {} differs from what is stored{}\n"
-                    "  The file was changed, or the run was made by another version ({}) or device.",
-                    (run.folder / store::file_name::patients).string(), again.patient, differences,
-                    base::plain_text(run.record.version)));
+        rows.push_back({without_end(course.stored), without_end(course.row)});
+    store::require_same(run.folder, run.record, again.patient, rows);
 }
 
 }  // namespace twinarm::study

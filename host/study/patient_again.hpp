@@ -30,8 +30,8 @@ struct PatientAgain {
 /// missing or damaged.
 PatientAgain simulate_again(const store::StoredRun& run, std::uint64_t patient, const std::string& arm_id);
 
-/// Throws VerificationError with both rows where a course differs from what is stored. The fast build may
-/// differ: it contracts products and sums in lanes but not in one patient's course.
+/// Throws VerificationError with both rows where a course differs from what is stored, but for the fast build
+/// (store::has_the_bits_of_a_run).
 void require_same(const store::StoredRun& run, const PatientAgain& again);
 
 }  // namespace twinarm::study
