@@ -27,13 +27,16 @@ study::ExitCode report(const ReportOptions& options) {
     const std::size_t bytes = report::write_report(store::read_stored_run(options.folder), options.file,
                                                    std::size_t(options.sample));
     if (!options.json) fmt::print("{}: {}\n", options.file, base::bytes_in_words(double(bytes)));
-    std::vector<std::string> charts;
-    if (!options.figures.empty()) charts = report::write_figures(options.file, options.figures);
+    report::WrittenFigures figures;
+    if (!options.figures.empty()) figures = report::write_figures(options.file, options.figures);
+    if (!figures.warning.empty()) fmt::print(stderr, "twinarm: {}; it ran without one\n", figures.warning);
     if (options.json)
-        print_json(nlohmann::ordered_json{
-            {"file", options.file}, {"bytes", bytes}, {"figures", options.figures}, {"charts", charts}});
+        print_json(nlohmann::ordered_json{{"file", options.file},
+                                          {"bytes", bytes},
+                                          {"figures", options.figures},
+                                          {"charts", figures.names}});
     else if (!options.figures.empty())
-        fmt::print("{}: {} charts, SVG and PNG\n", options.figures, charts.size());
+        fmt::print("{}: {} charts, SVG and PNG\n", options.figures, figures.names.size());
     return study::ExitCode::ok;
 }
 
