@@ -17,6 +17,9 @@ std::string percent(double fraction, int digits = 1);
 /// "640 B", "3.4 kB", "1.2 GB".
 std::string bytes_in_words(double bytes);
 
+/// "3 s", "4 min 10 s", "2 h 5 min".
+std::string duration_in_words(double seconds);
+
 /// What is wrong with digits that a unit cannot begin with: in "0,6 mg", "600,000 IU" or "600 000 IU" they
 /// were meant to belong to the number. "" where that is not it.
 std::string separator_message(std::string_view text);

@@ -38,6 +38,11 @@ struct PredictorTable {
         together;  ///< of the weighted sum of all traits, five-fold cross-validated
 };
 
+struct ArmPredictors {
+    std::string arm;  ///< id
+    PredictorTable table;
+};
+
 /// Odds ratio of two shares with Woolf's limits, half a patient added to every cell where one is empty.
 /// Source: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309.
 PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bool>& responders);
