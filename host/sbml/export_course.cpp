@@ -10,9 +10,9 @@ namespace twinarm::sbml {
 
 std::size_t export_course(const store::StoredRun& run, std::uint64_t patient, const std::string& arm_id,
                           const std::filesystem::path& file) {
-    const study::PatientAgain again = study::simulate_again(run, patient, arm_id);
-    study::require_same(run, again);
-    const study::CourseAgain& course = again.courses.front();
+    const store::PatientAgain again = study::simulate_again(run, patient, arm_id);
+    store::require_same(run, again);
+    const store::CourseAgain& course = again.courses.front();
     const std::string text = sbml_text(course_equations(again.of.cohort, course.arm, course.log));
     base::write_file(file, text);
     return text.size();

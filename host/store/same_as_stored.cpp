@@ -29,4 +29,12 @@ void require_same(const std::filesystem::path& folder, const RunRecord& record, 
         (folder / file_name::patients).string(), patient, differences, base::plain_text(record.version)));
 }
 
+void require_same(const StoredRun& run, const PatientAgain& again) {
+    const auto without_end = [](const std::string& row) { return row.substr(0, row.find('\n')); };
+    std::vector<StoredAndNow> rows;
+    for (const CourseAgain& course : again.courses)
+        rows.push_back({without_end(course.stored), without_end(course.row)});
+    require_same(run.folder, run.record, again.patient, rows);
+}
+
 }  // namespace twinarm::store
