@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "host/cohort/population_studies.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/trial/analysis.hpp"
 #include "kernels/launch/simulate.hpp"
@@ -15,7 +16,7 @@ void ten_thousand_trials(benchmark::State& state) {
     const cohort::Cohort cohort = cohort::read_cohort(TWINARM_SOURCE_DIR "/cohorts/head_to_head.toml");
     std::vector<Outcome> outcomes(200 * std::size_t(cohort.study.arm_count));
     simulate_on_cpu(cohort.study, 0, 200, outcomes.data());
-    trial::Analysis analysis(cohort);
+    trial::Analysis analysis(cohort, cohort::one_population(cohort, 200).design);
     analysis.add(outcomes.data(), 200);
     for (auto _ : state) benchmark::DoNotOptimize(analysis.summarise());
 }

@@ -15,7 +15,7 @@
 #include "host/adam/adtte.hpp"
 #include "host/adam/file_notes.hpp"
 #include "host/adam/trials_table.hpp"
-#include "host/store/output_folder.hpp"
+#include "host/store/file_names.hpp"
 #include "host/trial/scan_records.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
@@ -58,7 +58,7 @@ struct AdamTables::State {
           adex(open(adex_dataset, AdexRow())),
           adtrait(open(adtrait_dataset, traits)) {
         if (formats.parquet)
-            trials.emplace(folder / store::trials_parquet, TrialTableRow(),
+            trials.emplace(folder / store::file_name::trials_table, TrialTableRow(),
                            file_notes(cohort, plan, "virtual trials, one arm of one a row"));
         subject.seed = std::to_string(of.study.seed);
     }
@@ -142,7 +142,7 @@ void AdamTables::finish_trials(std::uint64_t patients_done) {
     if (!s.trials) return;
     ParquetFile& file = s.trials->file;
     file.finish(last_notes(s.plan, patients_done));
-    s.outputs.push_back({store::trials_parquet, file.sha256(), file.bytes()});
+    s.outputs.push_back({store::file_name::trials_table, file.sha256(), file.bytes()});
 }
 
 const std::vector<store::OutputRecord>& AdamTables::outputs() const {

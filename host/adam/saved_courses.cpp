@@ -9,7 +9,7 @@
 #include "host/base/output_file.hpp"
 #include "host/store/course_columns.hpp"
 #include "host/store/course_csv.hpp"
-#include "host/store/output_folder.hpp"
+#include "host/store/file_names.hpp"
 
 namespace twinarm::adam {
 
@@ -57,15 +57,15 @@ store::OutputRecord save_courses(const std::filesystem::path& folder, const coho
                                  const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
                                  const base::StopToken& stop) {
     if (!parquet_is_built()) {
-        base::OutputFile file(folder / store::courses_csv);
+        base::OutputFile file(folder / store::file_name::courses);
         file.write(store::course_csv_header());
         simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
             file.write(store::course_csv_rows(cohort, arm, log, 0));
         });
         file.finish();
-        return {store::courses_csv, file.sha256(), file.bytes()};
+        return {store::file_name::courses, file.sha256(), file.bytes()};
     }
-    ParquetTable<CourseRow> table(folder / store::courses_parquet, {},
+    ParquetTable<CourseRow> table(folder / store::file_name::courses_table, {},
                                   file_notes(cohort, plan, "courses of a few patients"));
     CourseRow row;
     const std::uint64_t done = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
@@ -78,7 +78,7 @@ store::OutputRecord save_courses(const std::filesystem::path& folder, const coho
     });
     table.file.finish({{"patients_done", std::to_string(done)},
                        {"interrupted", done < patients.size() ? "true" : "false"}});
-    return {store::courses_parquet, table.file.sha256(), table.file.bytes()};
+    return {store::file_name::courses_table, table.file.sha256(), table.file.bytes()};
 }
 
 }  // namespace twinarm::adam

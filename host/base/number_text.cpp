@@ -38,6 +38,15 @@ std::string bytes_in_words(double bytes) {
                      : fmt::format("{:.{}f} {}", bytes, bytes < 9.95 ? 1 : 0, units[unit]);
 }
 
+std::string duration_in_words(double seconds) {
+    if (!(seconds < 360000000.0)) return "very long";
+    if (seconds < 10) return fmt::format("{:.1f} s", seconds);
+    const auto whole = static_cast<long long>(std::llround(seconds));
+    if (whole < 60) return fmt::format("{} s", whole);
+    if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+    return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
 std::string_view blank_at(std::string_view text) {
     // The no-break spaces are those that web pages, PDF files and word processors put into numbers.
     for (const std::string_view blank : {" ", "\t", "\u00a0", "\u2007", "\u2009", "\u202f"})

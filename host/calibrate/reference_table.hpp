@@ -31,7 +31,7 @@ struct ReferenceTable {
 };
 
 /// The table on disk: text, one line a row, written as rows come. However the program ends, the complete
-/// lines are whole are the table so far.
+/// lines that are whole are the table so far.
 class TableFile {
   public:
     /// Opens DIR/reference_table.txt and reads what is there into `table`. A torn last line is cut off.
@@ -46,6 +46,7 @@ class TableFile {
     void add(const TableRow& row, std::uint64_t number, int generation);
 
   private:
+    std::string read_all();
     void append(const std::string& line);
 
     std::filesystem::path path_;

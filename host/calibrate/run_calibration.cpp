@@ -14,13 +14,12 @@ namespace fs = std::filesystem;
 
 void prepare_calibration(const fs::path& folder, bool force, bool check) {
     std::error_code ignored;
-    if (force) fs::remove(folder / table_name, ignored);
     const bool known = fs::exists(folder / table_name, ignored);
-    store::prepare_output_folder(folder, force || known, 0);
-    // Old results go first: a calibration that ends half-way must not be mixed with another one's.
-    if (force || check) fs::remove(folder / "check.json", ignored);
-    if (force || !check)
-        for (const char* name : {"populations.csv", "diagnostics.json"}) fs::remove(folder / name, ignored);
+    std::vector<std::string> old;
+    if (force) old.push_back(table_name);
+    if (force || check) old.push_back(check_name);
+    if (force || !check) old.insert(old.end(), {populations_name, diagnostics_name});
+    store::prepare_output_folder(folder, old, force || known, 0);
 }
 
 ReferenceTable reference_table(const Calibration& calibration, const fs::path& folder, int threads,
@@ -46,8 +45,8 @@ Fit fit_populations(const Calibration& calibration, const ReferenceTable& table,
     fit.populations = draw_populations(posterior, calibration.populations, calibration.seed);
     fit.diagnostics = diagnose(calibration, table, ratio, likelihoods, posterior);
     fit.json = diagnostics_json(calibration, fit.diagnostics, fit.populations);
-    base::write_file(folder / "populations.csv", populations_csv(calibration, table, fit.populations));
-    base::write_file(folder / "diagnostics.json", fit.json);
+    base::write_file(folder / populations_name, populations_csv(calibration, table, fit.populations));
+    base::write_file(folder / diagnostics_name, fit.json);
     return fit;
 }
 
@@ -58,7 +57,7 @@ Checked check_calibration(const Calibration& calibration, const ReferenceTable& 
     };
     Checked checked{check_method(calibration, table, truths, threads, tell), ""};
     checked.json = check_json(calibration, checked.result);
-    base::write_file(folder / "check.json", checked.json);
+    base::write_file(folder / check_name, checked.json);
     return checked;
 }
 

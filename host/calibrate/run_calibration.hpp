@@ -15,6 +15,10 @@
 
 namespace twinarm::calibrate {
 
+/// The results in the folder of a calibration, beside its table.
+inline constexpr const char *populations_name = "populations.csv", *diagnostics_name = "diagnostics.json",
+                            *check_name = "check.json";
+
 /// Called with how many are done and how many there will be.
 using CalibrationProgress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 

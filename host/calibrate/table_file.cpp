@@ -11,7 +11,6 @@
 
 #include "host/base/csv_line.hpp"
 #include "host/base/errors.hpp"
-#include "host/base/output_file.hpp"
 #include "host/base/words.hpp"
 #include "host/calibrate/reference_table.hpp"
 
@@ -102,7 +101,7 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
         throw base::UsageError(path_.string() +
                                ": another calibration is writing to it\n  Wait for it, or choose "
                                "another folder with --out.");
-    const std::string text = base::read_file(path_, other_folder);
+    const std::string text = read_all();
     const std::string header = header_of(calibration);
     const std::size_t whole = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;
     if (text.size() < header.size() && header.starts_with(text)) {
@@ -136,6 +135,20 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
 
 TableFile::~TableFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::string TableFile::read_all() {
+    std::string text;
+    char block[1 << 16];
+    for (;;) {
+        const ssize_t count = ::pread(descriptor_, block, sizeof block, off_t(text.size()));
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0)
+            throw base::FileError(path_.string(), std::string("cannot be read: ") + std::strerror(errno),
+                                  other_folder);
+        if (count == 0) return text;
+        text.append(block, std::size_t(count));
+    }
 }
 
 void TableFile::append(const std::string& line) {

@@ -41,7 +41,7 @@ study::ExitCode print_check(const calibrate::Calibration& calibration, const cal
     if (!checked.result.passed)
         throw base::VerificationError(
             "the intervals do not cover as stated: the ranks of the true values are not uniform\n  See " +
-            (folder / "check.json").string());
+            (folder / calibrate::check_name).string());
     return study::ExitCode::ok;
 }
 

@@ -6,7 +6,6 @@
 #include "host/base/errors.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/endpoints_words.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
@@ -17,6 +16,7 @@
 #include "host/store/run_folder.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/endpoints.hpp"
+#include "host/table/endpoints_table.hpp"
 #include "host/table/result_table.hpp"
 
 namespace twinarm::cli {
@@ -47,8 +47,8 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
     else if (!options.quiet)
         base::print_text(stdout, table::result_table(found.cohort, found.summary,
                                                      {found.rules.patients, false, stdout_has_colour()}) +
-                                     endpoints_text({run, found.cohort, options.set, found.rules},
-                                                    options.out, stdout_has_colour()));
+                                     table::endpoints_table(found.part, found.rules.patients, options.out,
+                                                            stdout_has_colour()));
     return study::ExitCode::ok;
 }
 

@@ -1,19 +1,11 @@
 // twinarm export: one patient's course in one arm as SBML.
-#include <fmt/format.h>
-
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "host/base/build_info.hpp"
-#include "host/base/errors.hpp"
-#include "host/base/output_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
-#include "host/sbml/course_equations.hpp"
-#include "host/sbml/sbml.hpp"
-#include "host/store/stored_run.hpp"
-#include "host/study/arms.hpp"
+#include "host/sbml/export_course.hpp"
 
 namespace twinarm::cli {
 
@@ -27,25 +19,10 @@ struct ExportOptions {
 
 study::ExitCode export_course(const ExportOptions& options) {
     const store::StoredRun run = store::read_stored_run(options.folder);
-    store::require_simulated(run);
-    store::require_patient(run, options.patient);
-    const int arm = study::chosen_arms(run.cohort, options.arm).front();
-    const store::CohortOfPatient of_patient = store::cohort_of_patient(run, options.patient);
-    const CourseLog log = simulate_course(of_patient.cohort.study, options.patient, arm);
-    if (base::build_info().build != "fast" &&
-        of_patient.row(log.outcome) != store::stored_row(run, options.patient, arm))
-        throw base::VerificationError(
-            fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
-                        "  `twinarm show {} {} --arm {}` shows both.",
-                        (run.folder / "patients.csv").string(), options.patient, options.folder,
-                        options.patient, options.arm));
-    const std::string text = sbml::sbml_text(sbml::course_equations(of_patient.cohort, arm, log));
-    base::write_file(options.file, text);
+    const std::size_t bytes = sbml::export_course(run, options.patient, options.arm, options.file);
     if (options.json)
-        print_json(nlohmann::ordered_json{{"file", options.file},
-                                          {"bytes", text.size()},
-                                          {"patient", options.patient},
-                                          {"arm", options.arm}});
+        print_json(nlohmann::ordered_json{
+            {"file", options.file}, {"bytes", bytes}, {"patient", options.patient}, {"arm", options.arm}});
     return study::ExitCode::ok;
 }
 

@@ -8,7 +8,6 @@
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
-#include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/interrupt.hpp"
 #include "host/cli/json_output.hpp"
@@ -55,26 +54,11 @@ study::ExitCode find_predictors(const PredictorOptions& options) {
         fmt::print(stderr, "twinarm: interrupted: nothing was written\n");
         return study::ExitCode(128 + found.signal);
     }
-    std::string csv = std::string(table::predictor_csv_header) + "\n";
-    std::string text =
-        "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
-    nlohmann::ordered_json json = {
-        {"simulated", true}, {"note", base::simulated_note}, {"arms", nlohmann::ordered_json::array()}};
-    for (const study::ArmPredictors& arm : found.arms) {
-        text += table::predictor_table("PREDICTORS in arm " + base::plain_text(arm.arm), arm.table,
-                                       options.top, stdout_has_colour());
-        csv += table::predictor_csv_rows(arm.arm, arm.table);
-        json["arms"].push_back(table::predictor_json(arm.arm, arm.table));
-    }
-    text +=
-        "\nAUC: area under the ROC curve of one trait. together: logistic regression on the normal scores "
-        "of\n"
-        "all traits; log odds per standard deviation, and the rank of its size.\n";
-    if (!options.csv.empty()) base::write_file(options.csv, csv);
+    if (!options.csv.empty()) base::write_file(options.csv, table::predictor_csv(found.arms));
     if (options.json)
-        print_json(json);
+        print_json(table::predictor_json(found.arms));
     else
-        base::print_text(stdout, text);
+        base::print_text(stdout, table::predictor_table(found.arms, options.top, stdout_has_colour()));
     return study::ExitCode::ok;
 }
 

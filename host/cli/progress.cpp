@@ -33,15 +33,6 @@ bool stdout_has_colour() {
     return ::isatty(STDOUT_FILENO) == 1 && !terminal_is_dumb() && !colour_is_off();
 }
 
-std::string duration_in_words(double seconds) {
-    if (!(seconds < 360000000.0)) return "very long";
-    if (seconds < 10) return fmt::format("{:.1f} s", seconds);
-    const auto whole = static_cast<long long>(std::llround(seconds));
-    if (whole < 60) return fmt::format("{} s", whole);
-    if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
-    return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
-}
-
 std::string progress_line(std::uint64_t done, std::uint64_t total, int arms, double seconds) {
     const double share = total == 0 ? 1 : double(done) / double(total);
     std::string line = fmt::format("{:3.0f}%  {} of {} patients", 100 * share, base::with_commas(done),
@@ -49,7 +40,7 @@ std::string progress_line(std::uint64_t done, std::uint64_t total, int arms, dou
     if (done == 0 || seconds <= 0) return line;
     const double rate = double(done) / seconds;
     line += fmt::format("  {} patient-arms/s", base::with_commas(std::uint64_t(rate * arms)));
-    if (done < total) line += fmt::format("  {} left", duration_in_words(double(total - done) / rate));
+    if (done < total) line += fmt::format("  {} left", base::duration_in_words(double(total - done) / rate));
     return line;
 }
 
@@ -60,7 +51,7 @@ std::string progress_line(std::uint64_t done, std::uint64_t total, const std::st
     if (done == 0 || seconds <= 0) return line;
     const double rate = double(done) / seconds;
     line += fmt::format("  {:.3g} a second", rate);
-    if (done < total) line += fmt::format("  {} left", duration_in_words(double(total - done) / rate));
+    if (done < total) line += fmt::format("  {} left", base::duration_in_words(double(total - done) / rate));
     return line;
 }
 

@@ -10,9 +10,6 @@ namespace twinarm::cli {
 /// "42%  4,200 of 10,000 patients  8,300 patient-arms/s  3 s left".
 std::string progress_line(std::uint64_t done, std::uint64_t total, int arms, double seconds);
 
-/// "3 s", "4 min 10 s", "2 h 5 min".
-std::string duration_in_words(double seconds);
-
 /// "42%  4,200 of 8,000 rows  2.3 a second  30 min left".
 std::string progress_line(std::uint64_t done, std::uint64_t total, const std::string& what, double seconds);
 

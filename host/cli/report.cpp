@@ -5,14 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/number_text.hpp"
-#include "host/base/output_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/report/figures.hpp"
 #include "host/report/page.hpp"
-#include "host/report/report_data.hpp"
-#include "host/store/stored_run.hpp"
+#include "host/report/write_report.hpp"
 
 namespace twinarm::cli {
 
@@ -25,24 +23,20 @@ struct ReportOptions {
 };
 
 study::ExitCode report(const ReportOptions& options) {
-    if (!report::report_is_built()) report::report_page("", "");  // says what is missing
-    const store::StoredRun run = store::read_stored_run(options.folder);
-    store::require_simulated(run);
-    const cohort::PopulationStudies populations = store::populations_of(run, run.cohort);
-    const report::ReportRun source{run.folder, run.cohort, run.record, populations};
-    const std::string page =
-        report::report_page(run.cohort.title, report::report_data(source, std::size_t(options.sample)));
-    base::write_file(options.file, page);
-    if (!options.json) fmt::print("{}: {}\n", options.file, base::bytes_in_words(double(page.size())));
-    std::vector<std::string> charts;
-    if (!options.figures.empty()) charts = report::write_figures(options.file, options.figures);
+    report::require_report();
+    const std::size_t bytes = report::write_report(store::read_stored_run(options.folder), options.file,
+                                                   std::size_t(options.sample));
+    if (!options.json) fmt::print("{}: {}\n", options.file, base::bytes_in_words(double(bytes)));
+    report::WrittenFigures figures;
+    if (!options.figures.empty()) figures = report::write_figures(options.file, options.figures);
+    if (!figures.warning.empty()) fmt::print(stderr, "twinarm: {}; it ran without one\n", figures.warning);
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},
-                                          {"bytes", page.size()},
+                                          {"bytes", bytes},
                                           {"figures", options.figures},
-                                          {"charts", charts}});
+                                          {"charts", figures.names}});
     else if (!options.figures.empty())
-        fmt::print("{}: {} charts, SVG and PNG\n", options.figures, charts.size());
+        fmt::print("{}: {} charts, SVG and PNG\n", options.figures, figures.names.size());
     return study::ExitCode::ok;
 }
 

@@ -5,7 +5,7 @@
 
 #include "host/base/number_text.hpp"
 #include "host/base/words.hpp"
-#include "host/cli/progress.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/run_folder.hpp"
 
 namespace twinarm::cli {
@@ -30,8 +30,8 @@ std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& pla
     const std::size_t arms = cohort.arms.size();
     const double rate = result.seconds > 0 ? double(result.patients_done) * double(arms) / result.seconds : 0;
     return fmt::format("\n{} patient-arms in {} ({} a second) on {}.\nComputed in {}.\nResults: {}\n",
-                       base::with_commas(result.patients_done * arms), duration_in_words(result.seconds),
-                       base::with_commas(std::uint64_t(rate)),
+                       base::with_commas(result.patients_done * arms),
+                       base::duration_in_words(result.seconds), base::with_commas(std::uint64_t(rate)),
                        plan.device.gpu
                            ? plan.device.name
                            : fmt::format("the CPU, {} thread{}, {}", store::thread_count(plan.cpu),
@@ -47,7 +47,7 @@ std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& ru
                                          base::with_commas(plan.patients));
     if (run.patients_sha256.empty())
         return fmt::format("{}; their rows, as far as they could be written, are in\n  {}", done,
-                           (folder / "patients.csv.partial").string());
+                           (folder / store::file_name::patients).string() + ".partial");
     if (plan.populations.design.named())
         return fmt::format("{} and saved in {}\n  For the rest, run the same command again, from the start.",
                            done, folder.string());

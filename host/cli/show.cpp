@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/plain_text.hpp"
@@ -15,15 +14,12 @@
 #include "host/cli/options.hpp"
 #include "host/store/course_csv.hpp"
 #include "host/study/patient_again.hpp"
-#include "host/table/course_json.hpp"
-#include "host/table/course_table.hpp"
+#include "host/table/patient_table.hpp"
 #include "host/toml/units.hpp"
 
 namespace twinarm::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct ShowOptions {
     std::string folder, arm, every;
@@ -49,67 +45,28 @@ double hours_in(const std::string& text) {
                                   "year, for instance \"7 d\"."));
 }
 
-std::string agreement(const study::CourseAgain& course) {
-    if (course.same()) return "This outcome agrees with its row in patients.csv in every digit.";
-    if (base::build_info().build == "fast")
-        return "This outcome differs from its row in patients.csv, as it may in the fast build, which "
-               "contracts "
-               "products and sums in lanes but not here.";
-    return "This outcome DIFFERS from its row in patients.csv.";
-}
-
-void print_csv(const store::StoredRun& run, const study::PatientAgain& again, double every_h) {
+/// The course alone; what it is and whether it agrees stands on standard error.
+void print_csv(const store::StoredRun& run, const store::PatientAgain& again, double every_h) {
     fmt::print(stderr, "twinarm: {}; study {}; sizes relative to baseline\n", base::simulated_note,
                base::plain_text(run.cohort.id));
     base::print_text(stdout, store::course_csv_header());
-    for (const study::CourseAgain& course : again.courses) {
+    for (const store::CourseAgain& course : again.courses) {
         base::print_text(stdout, store::course_csv_rows(again.of.cohort, course.arm, course.log, every_h));
-        fmt::print(stderr, "twinarm: {}\n", agreement(course));
+        fmt::print(stderr, "twinarm: {}\n", table::agreement(course));
     }
-}
-
-void print_course_json(const store::StoredRun& run, const study::PatientAgain& again, double every_h,
-                       bool parameters) {
-    Json json = {{"simulated", true},
-                 {"note", base::simulated_note},
-                 {"study", run.cohort.id},
-                 {"seed", run.cohort.study.seed},
-                 {"patient", again.patient},
-                 {"population", again.of.population ? Json(*again.of.population) : Json(nullptr)},
-                 {"arms", Json::array()}};
-    if (parameters) json["parameters"] = table::parameters_json(again.courses.front().log);
-    for (const study::CourseAgain& course : again.courses) {
-        json["arms"].push_back(table::course_json(again.of.cohort, course.arm, course.log, every_h));
-        json["arms"].back()["agrees_with_patients_csv"] = course.same();
-    }
-    print_json(json);
-}
-
-void print_tables(const store::StoredRun& run, const study::PatientAgain& again, double every_h,
-                  bool parameters) {
-    base::print_text(stdout, fmt::format("{}\nSimulated data, not a patient; seed {}.\n",
-                                         base::plain_text(run.cohort.id + ": " + run.cohort.title),
-                                         run.cohort.study.seed));
-    if (again.of.population)
-        base::print_text(
-            stdout, fmt::format("Of the plausible population {}.\n", base::plain_text(*again.of.population)));
-    if (parameters) base::print_text(stdout, table::parameter_list(again.courses.front().log));
-    for (const study::CourseAgain& course : again.courses)
-        base::print_text(stdout, table::course_table(again.of.cohort, course.arm, course.log, every_h) +
-                                     '\n' + agreement(course) + '\n');
 }
 
 study::ExitCode show(const ShowOptions& options) {
     const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
     const store::StoredRun run = store::read_stored_run(options.folder);
-    const study::PatientAgain again = study::simulate_again(run, options.patient, options.arm);
+    const store::PatientAgain again = study::simulate_again(run, options.patient, options.arm);
     if (options.csv)
         print_csv(run, again, every_h);
     else if (options.json)
-        print_course_json(run, again, every_h, options.parameters);
+        print_json(table::patient_json(run.cohort, again, every_h, options.parameters));
     else
-        print_tables(run, again, every_h, options.parameters);
-    study::require_same(run, again);
+        base::print_text(stdout, table::patient_table(run.cohort, again, every_h, options.parameters));
+    store::require_same(run, again);
     return study::ExitCode::ok;
 }
 

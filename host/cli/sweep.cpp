@@ -13,8 +13,9 @@
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/report_error.hpp"
-#include "host/cli/sweep_words.hpp"
 #include "host/cohort/settable_paths.hpp"
+#include "host/study/sweep.hpp"
+#include "host/table/sweep_table.hpp"
 
 namespace twinarm::cli {
 
@@ -29,7 +30,7 @@ struct SweepOptions {
 };
 
 study::ExitCode sweep(const SweepOptions& options) {
-    std::vector<study::SweepAxis> axes;
+    std::vector<trial::SweepAxis> axes;
     for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
     std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
@@ -41,13 +42,13 @@ study::ExitCode sweep(const SweepOptions& options) {
     if (line) line->clear();
     report_warnings(sweep.warnings);
     if (options.json)
-        print_json(sweep_json(sweep));
+        print_json(table::sweep_json(sweep.report));
     else
-        base::print_text(stdout, sweep_table(sweep));
-    if (!options.csv.empty()) base::write_file(options.csv, sweep_csv(sweep));
+        base::print_text(stdout, table::sweep_table(sweep.report));
+    if (!options.csv.empty()) base::write_file(options.csv, table::sweep_csv(sweep.report));
     if (sweep.signal == 0) return study::ExitCode::ok;
-    fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", sweep.points.size(),
-               sweep.planned);
+    fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", sweep.report.points.size(),
+               sweep.report.planned);
     return study::ExitCode(128 + sweep.signal);
 }
 

@@ -7,7 +7,7 @@
 
 namespace twinarm::cohort {
 
-std::vector<std::uint64_t> PopulationDesign::patients_counted() const {
+std::vector<std::uint64_t> PopulationPlaces::patients_counted() const {
     const double heaviest = *std::max_element(weights.begin(), weights.end());
     std::vector<std::uint64_t> counted;
     for (const double weight : weights)

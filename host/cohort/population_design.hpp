@@ -13,26 +13,15 @@ struct PopulationParameter {
     std::vector<double> values;  ///< by population
 };
 
-/// Population of the patient at a place in a run, from 0, where every population has as many patients.
-inline std::size_t population_of_place(std::uint64_t place, std::uint64_t patients_each) {
-    return std::size_t(place / patients_each);
-}
-
-/// Population k has the patients [k e, (k + 1) e) of the run, e = patients_each: its own addresses, so that
-/// the Monte-Carlo errors of populations are independent and can be taken out of the spread between them, and
-/// so that a patient's number says its population.
-struct PopulationDesign {
-    std::string file, sha256;  ///< empty: the cohort itself as the only population
-    std::vector<std::string> names;
+/// Which patients of a run belong to which population. Population k has the patients [k e, (k + 1) e) of the
+/// run, e = patients_each: its own addresses, so that the Monte-Carlo errors of populations are independent
+/// and can be taken out of the spread between them, and so that a patient's number says its population.
+struct PopulationPlaces {
     std::vector<double> weights;  ///< sum 1
-    std::vector<double> between_trial_sd;
-    std::vector<PopulationParameter> parameters;
     std::uint64_t patients_each = 0;
 
-    /// Whether the populations have names, which results then show; not where the cohort is the only one.
-    bool named() const { return !file.empty(); }
     /// Population of the patient at a place in the run, from 0.
-    std::size_t population_at(std::uint64_t place) const { return population_of_place(place, patients_each); }
+    std::size_t population_at(std::uint64_t place) const { return std::size_t(place / patients_each); }
     /// Patients of that population from this place on.
     std::uint64_t left_of_population(std::uint64_t place) const {
         return patients_each - place % patients_each;
@@ -41,6 +30,16 @@ struct PopulationDesign {
     /// By population: how many of its patients, the first ones, count in results that are not split by
     /// population. The heaviest population counts whole, others in proportion to their weights.
     std::vector<std::uint64_t> patients_counted() const;
+};
+
+struct PopulationDesign : PopulationPlaces {
+    std::string file, sha256;  ///< empty: the cohort itself as the only population
+    std::vector<std::string> names;
+    std::vector<double> between_trial_sd;
+    std::vector<PopulationParameter> parameters;
+
+    /// Whether the populations have names, which results then show; not where the cohort is the only one.
+    bool named() const { return !file.empty(); }
 };
 
 }  // namespace twinarm::cohort

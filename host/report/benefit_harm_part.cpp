@@ -12,7 +12,7 @@ namespace twinarm::report {
 
 namespace {
 
-constexpr const char* severe_grades[] = {"3", "4", "5"};
+constexpr std::size_t least_severe = 3;  ///< grade
 
 store::Json limits_json(const statistics::Interval& limits) {
     return {chart_number(limits.lower), chart_number(limits.upper)};
@@ -31,31 +31,27 @@ store::Json seen_in_trials(double share, int n) {
 
 }  // namespace
 
-store::Json benefit_harm_part(const store::Json& summary) {
-    store::Json arms = store::Json::array();
-    for (const store::Json& arm : summary.at("arms")) {
-        const store::Json& orr = arm.at("orr_population");
-        const auto completed = orr.at("of").get<std::uint64_t>();
-        if (completed == 0) {
-            arms.push_back(nullptr);
+store::Json benefit_harm_part(const std::vector<store::StoredArm>& arms) {
+    store::Json list = store::Json::array();
+    for (const store::StoredArm& arm : arms) {
+        if (arm.completed == 0) {
+            list.push_back(nullptr);
             continue;
         }
         double severe = 0;
-        for (const char* grade : severe_grades) {
-            const store::Json& share = arm.at("worst_hypotension_grade").at(grade);
-            if (share.is_number()) severe += share.get<double>();
-        }
+        for (std::size_t grade = least_severe; grade < arm.hypotension.size(); ++grade)
+            severe += arm.hypotension[grade].value_or(0);
+        const auto completed = arm.completed, responders = std::min(completed, arm.responders);
         const auto severe_patients =
             std::min(completed, std::uint64_t(std::llround(severe * double(completed))));
-        const auto responders = std::min(completed, orr.at("count").get<std::uint64_t>());
-        const int n = arm.at("orr_trial").at("n").get<int>();
-        arms.push_back(
+        const double share = double(severe_patients) / double(completed);
+        list.push_back(
             {{"orr_limits", limits_json(statistics::clopper_pearson(responders, completed))},
-             {"severe", chart_number(double(severe_patients) / double(completed))},
+             {"severe", chart_number(share)},
              {"severe_limits", limits_json(statistics::clopper_pearson(severe_patients, completed))},
-             {"severe_in_trials", seen_in_trials(double(severe_patients) / double(completed), n)}});
+             {"severe_in_trials", seen_in_trials(share, arm.orr_trial.n)}});
     }
-    return arms;
+    return list;
 }
 
 }  // namespace twinarm::report

@@ -2,7 +2,6 @@
 #include "host/report/browser_run.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sched.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -58,17 +57,14 @@ std::string find_chromium() {
     return "";
 }
 
-std::string run_browser(const std::vector<std::string>& command) {
+std::string run_browser(const std::vector<std::string>& command, bool sandbox) {
     // A separate profile, so that no open window is used.
     char profile[] = "/tmp/twinarm_browser_XXXXXX";
     if (mkdtemp(profile) == nullptr)
         throw base::FileError("/tmp", "a folder cannot be created there", "Make room in it.");
     std::vector<std::string> words = {command.front(), "--headless", "--disable-gpu",
                                       std::string("--user-data-dir=") + profile};
-    if (const std::string reason = why_no_sandbox(); !reason.empty()) {
-        fmt::print(stderr, "twinarm: {}; it runs without one\n", reason);
-        words.push_back("--no-sandbox");
-    }
+    if (!sandbox) words.push_back("--no-sandbox");
     words.insert(words.end(), command.begin() + 1, command.end());
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());

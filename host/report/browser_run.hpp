@@ -12,8 +12,8 @@ std::string find_chromium();
 /// Why Chromium cannot have its sandbox here; empty where it can.
 std::string why_no_sandbox();
 
-/// command[0] is the program. It runs in its sandbox; where it cannot, a line on standard error says so.
-/// Throws DeviceError where it ends with an error.
-std::string run_browser(const std::vector<std::string>& command);
+/// command[0] is the program; it runs in its sandbox or without. Throws DeviceError where it ends with an
+/// error.
+std::string run_browser(const std::vector<std::string>& command, bool sandbox);
 
 }  // namespace twinarm::report

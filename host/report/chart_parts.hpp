@@ -4,6 +4,7 @@
 #include "host/report/sample.hpp"
 #include "host/report/trials_scan.hpp"
 #include "host/store/json_parts.hpp"
+#include "host/store/read_summary.hpp"
 
 namespace twinarm::report {
 
@@ -30,7 +31,7 @@ store::Json swimmer_part(const ReportRun& run, const SampledCourses& courses);
 // exposure_part.cpp: ORR by exposure to the first dose
 store::Json exposure_part(const ReportRun& run, const PatientsScan& scan);
 // benefit_harm_part.cpp: ORR and severe hypotension of each arm with their limits
-store::Json benefit_harm_part(const store::Json& summary);
+store::Json benefit_harm_part(const std::vector<store::StoredArm>& arms);
 // published_curves_part.cpp: points of published curves that the cohort file gives
 store::Json published_curves_part(const cohort::Cohort& cohort);
 // parameters_part.cpp: every parameter with its source, and what was fitted

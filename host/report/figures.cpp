@@ -75,8 +75,7 @@ std::vector<Figure> figures_in(const std::string& dom) {
     return figures;
 }
 
-std::vector<std::string> write_figures(const std::filesystem::path& report,
-                                       const std::filesystem::path& folder) {
+WrittenFigures write_figures(const std::filesystem::path& report, const std::filesystem::path& folder) {
     const std::string chromium = find_chromium();
     if (chromium.empty())
         throw base::DeviceError(
@@ -87,19 +86,20 @@ std::vector<std::string> write_figures(const std::filesystem::path& report,
     if (failed)
         throw base::FileError(folder.string(), failed.message(), "Give another folder with --figures.");
 
+    WrittenFigures written{{}, why_no_sandbox()};
     const std::vector<Figure> figures =
         figures_in(run_browser({chromium, "--window-size=1000,1200", "--virtual-time-budget=60000",
-                                "--dump-dom", file_address(report) + "#figures"}));
+                                "--dump-dom", file_address(report) + "#figures"},
+                               written.warning.empty()));
     if (figures.empty())
         throw base::DeviceError("--figures: Chromium (" + chromium +
                                 ") did not draw the report\n  Open it to see why.");
-    std::vector<std::string> names;
     for (const Figure& figure : figures) {
         base::write_file(folder / (figure.name + ".svg"), figure.svg);
         base::write_file(folder / (figure.name + ".png"), figure.png);
-        names.push_back(figure.name);
+        written.names.push_back(figure.name);
     }
-    return names;
+    return written;
 }
 
 }  // namespace twinarm::report

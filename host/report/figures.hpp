@@ -18,10 +18,14 @@ struct Figure {
 /// list of this program's charts, each once.
 std::vector<Figure> figures_in(const std::string& dom);
 
-/// Writes every chart of the page `report` to `folder` as NAME.svg and NAME.png; returns the names. Throws
+struct WrittenFigures {
+    std::vector<std::string> names;
+    std::string warning;  ///< why Chromium drew them without its sandbox; empty where it had it
+};
+
+/// Writes every chart of the page `report` to `folder` as NAME.svg and NAME.png. Throws
 /// DeviceError where there is no Chromium, DataError where the page names a chart that this program does not
 /// have, FileError where a file cannot be written.
-std::vector<std::string> write_figures(const std::filesystem::path& report,
-                                       const std::filesystem::path& folder);
+WrittenFigures write_figures(const std::filesystem::path& report, const std::filesystem::path& folder);
 
 }  // namespace twinarm::report

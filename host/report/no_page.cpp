@@ -8,10 +8,15 @@ bool report_is_built() {
     return false;
 }
 
-std::string report_page(const std::string&, const std::string&) {
+void require_report() {
     throw base::DeviceError(
         "report: this program was built without d3, which draws the charts\n"
         "  Install node-d3 (Debian) and build again.");
+}
+
+std::string report_page(const std::string&, const std::string&) {
+    require_report();
+    return "";
 }
 
 }  // namespace twinarm::report

@@ -7,9 +7,10 @@ namespace twinarm::report {
 
 /// Whether this program holds the chart library (d3) that a page embeds.
 bool report_is_built();
+/// Throws DeviceError where it does not.
+void require_report();
 
-/// The page around `data`, the JSON text of report_data. Throws DeviceError where the program was built
-/// without d3.
+/// The page around `data`, the JSON text of report_data. Throws as require_report.
 std::string report_page(const std::string& title, const std::string& data);
 
 }  // namespace twinarm::report

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/store/file_names.hpp"
 #include "host/store/patients_csv.hpp"
 
 namespace twinarm::report {
@@ -63,7 +64,7 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     scan.counted = counting.all();
     scan.step = (scan.counted + most_kept - 1) / most_kept;
 
-    store::PatientsCsv rows({run.folder / store::patients_csv, run.cohort, run.record.first_patient,
+    store::PatientsCsv rows({run.folder / store::file_name::patients, run.cohort, run.record.first_patient,
                              run.record.patients_done, run.over_populations(), run.record.version},
                             {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event"});
     std::uint64_t counted = 0;

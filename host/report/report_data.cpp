@@ -12,6 +12,7 @@
 #include "host/report/exact_integers.hpp"
 #include "host/statistics/proportion.hpp"
 #include "host/statistics/survival_summary.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/read_summary.hpp"
 
 namespace twinarm::report {
@@ -39,13 +40,13 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
     const base::BuildInfo build = base::build_info();
-    const store::Json summary = store::read_summary(run.folder, run.cohort, run.record);
+    const store::StoredSummary summary = store::read_summary(run.folder, run.cohort, run.record);
     store::Json data = {{"note", base::simulated_note},
                         {"normal_quantile_95", statistics::two_sided_normal_quantile(0.95)},
                         {"days_per_month", statistics::days_per_month},
                         {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
-                        {"run", store::read_run_json(run.folder / "run.json")},
-                        {"summary", summary},
+                        {"run", store::read_run_json(run.folder / store::file_name::run)},
+                        {"summary", *summary.whole},
                         {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
                         {"sample", sample.size()},
                         {"trials", trials_json(scan_trials(run))},
@@ -59,7 +60,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         {"doses", doses_part(run, courses)},
                         {"swimmer", swimmer_part(run, courses)},
                         {"exposure", exposure_part(run, scan)},
-                        {"benefit_harm", benefit_harm_part(summary)},
+                        {"benefit_harm", benefit_harm_part(summary.arms)},
                         {"published_curves", published_curves_part(run.cohort)},
                         {"pathway", pathway_part(run, courses)},
                         {"workflow", workflow_part(run, courses)},

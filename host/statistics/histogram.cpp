@@ -40,6 +40,12 @@ void Histogram::add(double value) {
     ++total_;
 }
 
+void Histogram::add(const Histogram& other) {
+    if (count_.size() < other.count_.size()) count_.resize(other.count_.size());
+    for (std::size_t bin = 0; bin < other.count_.size(); ++bin) count_[bin] += other.count_[bin];
+    total_ += other.total_;
+}
+
 double Histogram::value_of(std::size_t bin) const {
     switch (bins_) {
         case Bins::whole:

@@ -24,6 +24,8 @@ class Histogram {
 
     /// Not-a-number is not counted.
     void add(double value);
+    /// Another histogram of the same bins.
+    void add(const Histogram& other);
     std::uint64_t total() const { return total_; }
 
     /// The smallest bin's value with at least a share p of the values at or below it; 0 without values.

@@ -123,6 +123,14 @@ void DailySurvival::add(double hours, bool event) {
     ++(event ? days_[day].events : days_[day].censored);
 }
 
+void DailySurvival::add(const DailySurvival& other) {
+    while (days_.size() < other.days_.size()) days_.push_back({double(days_.size()), 0, 0});
+    for (std::size_t day = 0; day < other.days_.size(); ++day) {
+        days_[day].events += other.days_[day].events;
+        days_[day].censored += other.days_[day].censored;
+    }
+}
+
 SurvivalSummary DailySurvival::summarise() const {
     return kaplan_meier_of_counts(days_);
 }

@@ -39,6 +39,7 @@ Landmark survival_at(const SurvivalSummary& summary, double day, double grace_da
 class DailySurvival {
   public:
     void add(double hours, bool event);
+    void add(const DailySurvival& other);
     SurvivalSummary summarise() const;
 
   private:

@@ -11,8 +11,6 @@
 
 namespace twinarm::store {
 
-inline constexpr const char* outcome_file_name = "outcomes.bin";  ///< in the folder of a run
-
 /// One line of text, with its end: version, contents, study.
 std::string outcome_file_header(const cohort::Cohort& cohort);
 

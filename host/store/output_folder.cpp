@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <string>
-#include <vector>
-
 #include "host/base/errors.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
@@ -32,7 +29,8 @@ std::uint64_t free_bytes_at(fs::path folder) {
     return error ? 0 : space.available;
 }
 
-void prepare_output_folder(const fs::path& folder, bool force, double expected_bytes) {
+void prepare_output_folder(const fs::path& folder, const std::vector<std::string>& old, bool force,
+                           double expected_bytes) {
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error))
         throw base::FileError(folder.string(), "is a file, not a folder",
@@ -53,11 +51,6 @@ void prepare_output_folder(const fs::path& folder, bool force, double expected_b
             "with --force.");
 
     // Old results go first: a run that fails half-way must not be mixed with another one's.
-    std::vector<std::string> old = {"run.json",      "summary.json", "trials.csv",
-                                    "patients.csv",  "outcomes.bin", "resolved.toml",
-                                    courses_parquet, courses_csv,    trials_parquet};
-    for (const std::string name : table_names)
-        for (const char* ending : table_endings) old.push_back(name + ending);
     for (const std::string& name : old) {
         fs::remove(folder / name, error);
         const fs::path partial = folder / (name + ".partial");

@@ -12,8 +12,6 @@
 
 namespace twinarm::store {
 
-inline constexpr const char* patients_csv = "patients.csv";  ///< in the folder of a run
-
 /// Names of the columns, without the end of the line. Of a run over several populations `population` is the
 /// last.
 std::string patient_row_header(bool populations = false);

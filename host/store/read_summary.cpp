@@ -5,7 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
+#include "host/statistics/estimate.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/stored_json.hpp"
 
 namespace twinarm::store {
@@ -49,15 +52,63 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
     return "";
 }
 
+std::optional<double> number_or_nothing(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
+trial::TrialDistribution distribution_of(const Json& json) {
+    trial::TrialDistribution found;
+    found.n = json.at("n");
+    found.trials = json.at("trials");
+    found.mean = number_or_nothing(json.at("mean")).value_or(0);
+    found.standard_deviation = number_or_nothing(json.at("sd")).value_or(0);
+    for (const Json& quantile : json.at("quantiles")) {
+        const double p = quantile.at("p");
+        const bool known = statistics::has_quantile(p, found.trials) && !quantile.at("value").is_null();
+        found.quantiles.push_back({p, known ? quantile.at("value").get<double>() : std::nan("")});
+    }
+    return found;
+}
+
+statistics::SurvivalSummary survival_of(const Json& json) {
+    statistics::SurvivalSummary found;
+    found.patients = json.at("patients");
+    found.events = json.at("events");
+    found.median_days = number_or_nothing(json.at("median_days"));
+    found.median_lower_days = number_or_nothing(json.at("median_lower_days"));
+    found.median_upper_days = number_or_nothing(json.at("median_upper_days"));
+    found.follow_up_days = json.at("follow_up_days");
+    found.median_follow_up_days = number_or_nothing(json.at("median_follow_up_days"));
+    return found;
+}
+
+StoredArm arm_of(const Json& json) {
+    StoredArm arm;
+    arm.patients = json.at("patients");
+    arm.patients_failed = json.at("patients_failed");
+    arm.responders = json.at("orr_population").at("count");
+    arm.completed = json.at("orr_population").at("of");
+    for (std::size_t grade = 0; grade < arm.hypotension.size(); ++grade)
+        arm.hypotension[grade] =
+            number_or_nothing(json.at("worst_hypotension_grade").at(std::to_string(grade)));
+    arm.orr_trial = distribution_of(json.at("orr_trial"));
+    arm.pfs = survival_of(json.at("pfs"));
+    arm.os = survival_of(json.at("os"));
+    return arm;
+}
+
 }  // namespace
 
-nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-                                    const RunRecord& record) {
-    const std::filesystem::path file = folder / "summary.json";
+StoredSummary read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                           const RunRecord& record) {
+    const std::filesystem::path file = folder / file_name::summary;
     Json summary = read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.");
     if (const std::string error = disagreement(summary, cohort, record); !error.empty())
         refuse_stored_json(file, error);
-    return summary;
+    StoredSummary read;
+    for (const Json& arm : summary.at("arms")) read.arms.push_back(arm_of(arm));
+    read.whole = std::make_shared<const Json>(std::move(summary));
+    return read;
 }
 
 }  // namespace twinarm::store

@@ -10,6 +10,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/outcome_file.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/store/trials_csv.hpp"
@@ -38,8 +39,8 @@ RunFolder::RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
       cohort_(cohort),
       design_(design),
       threads_(threads > 0 ? unsigned(threads) : std::max(1u, std::thread::hardware_concurrency())),
-      patients_(folder_ / patients_csv),
-      outcomes_(folder_ / outcome_file_name) {
+      patients_(folder_ / file_name::patients),
+      outcomes_(folder_ / file_name::outcomes) {
     patients_.write(patient_row_header(design.named()) + '\n');
     outcomes_.write(outcome_file_header(cohort_));
 }
@@ -104,7 +105,7 @@ trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial:
     // The summary is made even if trials.csv cannot be written.
     std::optional<base::OutputFile> file;
     bool writes = attempt([&] {
-        file.emplace(folder_ / trials_csv);
+        file.emplace(folder_ / file_name::trials);
         file->write(trial_row_header(design_.named()) + '\n');
     });
     std::string row;
@@ -121,10 +122,36 @@ trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial:
 }
 
 void RunFolder::write_resolved() {
-    write("resolved.toml", comment_line(cohort_, "this run's cohort in one file") + cohort_.resolved);
+    write(file_name::resolved, comment_line(cohort_, "this run's cohort in one file") + cohort_.resolved);
 }
 
-void RunFolder::write(const std::string& file, const std::string& text) {
+void RunFolder::write_populations(const std::string& text) {
+    write(file_name::populations, text);
+}
+
+void RunFolder::add_to(RunFacts& facts) const {
+    facts.patients_sha256 = patients_sha256_;
+    facts.patients_bytes = patients_.bytes();
+    if (design_.named())
+        facts.populations =
+            PopulationsRecord{design_.file, design_.sha256, design_.names.size(), design_.patients_each};
+}
+
+void RunFolder::write_record(const StudyPlan& plan, const StudyResult& result, RunFacts facts) {
+    add_to(facts);
+    write(file_name::run, run_record_json(cohort_, plan, result, facts));
+}
+
+void RunFolder::write_endpoints_record(const std::filesystem::path& of, RunFacts facts) {
+    add_to(facts);
+    write(file_name::run, endpoints_record_json(of, facts));
+}
+
+void RunFolder::write_summary(const std::string& json) {
+    write(file_name::summary, json);
+}
+
+void RunFolder::write(const char* file, const std::string& text) {
     base::write_file(folder_ / file, text);
 }
 

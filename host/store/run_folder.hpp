@@ -9,6 +9,7 @@
 #include "host/base/output_file.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/population_design.hpp"
+#include "host/store/run_record.hpp"
 #include "host/trial/analysis.hpp"
 
 namespace twinarm::store {
@@ -39,10 +40,14 @@ class RunFolder {
     /// sees every row, too.
     trial::StudySummary summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also = {});
     void write_resolved();
-    void write(const std::string& file, const std::string& text);
+    void write_populations(const std::string& text);
+    /// Adds to the facts what the folder knows of its own files and populations.
+    void write_record(const StudyPlan& plan, const StudyResult& result, RunFacts facts);
+    /// Of endpoints, whose outcomes are those of the run in the folder `of`.
+    void write_endpoints_record(const std::filesystem::path& of, RunFacts facts);
+    void write_summary(const std::string& json);
 
     const std::string& patients_sha256() const { return patients_sha256_; }
-    std::uint64_t patients_bytes() const { return patients_.bytes(); }
     const std::filesystem::path& path() const { return folder_; }
 
   private:
@@ -51,6 +56,8 @@ class RunFolder {
     };
     /// The rows of some patients, the first of whom is at `place` in the run.
     Rows rows_of(const Outcome* outcomes, std::uint64_t patients, std::uint64_t place) const;
+    void add_to(RunFacts& facts) const;
+    void write(const char* file, const std::string& text);
 
     std::filesystem::path folder_;
     const cohort::Cohort& cohort_;

@@ -9,6 +9,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
+#include "host/store/file_names.hpp"
 
 namespace twinarm::store {
 
@@ -40,6 +41,19 @@ Json failures_json(const cohort::Cohort& cohort, const StudyResult& result) {
              {"failure_time_d",
               failed.failure_time_h == never ? Json(nullptr) : Json(failed.failure_time_h / 24)}});
     return {{"by_status", by_status}, {"first", first}};
+}
+
+Json outputs_json(const RunFacts& facts) {
+    Json json = {{file_name::patients,
+                  {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
+                   {"bytes", facts.patients_bytes}}}};
+    for (const OutputRecord& file : facts.saved)
+        json[file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
+    return json;
+}
+
+std::string text_of(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace
@@ -83,10 +97,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                    {"minimum_step_h", solver.minimum_step_h},
                    {"max_steps", solver.max_steps}}},
                  {"inputs", inputs},
-                 {"outputs",
-                  {{"patients.csv",
-                    {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
-                     {"bytes", facts.patients_bytes}}}}},
+                 {"outputs", outputs_json(facts)},
                  {"failures", failures_json(cohort, result)},
                  {"max_fail", facts.max_fail},
                  {"started", facts.started},
@@ -96,14 +107,22 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"exit_code", facts.exit_code}};
     for (const auto* warnings : {&cohort.warnings, &plan.warnings})
         for (const base::Diagnostic& warning : *warnings) json["warnings"].push_back(base::text_of(warning));
-    for (const OutputRecord& file : facts.saved)
-        json["outputs"][file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     if (facts.populations)
         json["populations"] = {{"file", facts.populations->file},
                                {"sha256", facts.populations->sha256},
                                {"populations", facts.populations->populations},
                                {"patients_each", facts.populations->patients_each}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return text_of(json);
+}
+
+std::string endpoints_record_json(const std::filesystem::path& of, const RunFacts& facts) {
+    Json json = read_run_json(of / file_name::run);
+    json["outputs"] = outputs_json(facts);
+    json["endpoints"] = json_of(*facts.endpoints);
+    json["started"] = facts.started;
+    json["wall_seconds"] = facts.wall_seconds;
+    json["exit_code"] = facts.exit_code;
+    return text_of(json);
 }
 
 }  // namespace twinarm::store

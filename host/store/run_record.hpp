@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
+#include "host/store/endpoints_part.hpp"
 #include "host/store/study_plan.hpp"
 
 namespace twinarm::store {
@@ -19,8 +20,6 @@ struct PopulationsRecord {
     std::uint64_t populations = 0;
     std::uint64_t patients_each = 0;
 };
-
-inline constexpr const char* populations_file = "populations.csv";  ///< in the folder of a run
 
 /// A file that is whole, beside patients.csv.
 struct OutputRecord {
@@ -37,13 +36,17 @@ struct RunFacts {
     int exit_code = 0;
     std::string problem;  ///< what ended the run early, or empty
     std::optional<PopulationsRecord> populations;
-    std::vector<OutputRecord> saved;  ///< by --save
+    std::vector<OutputRecord> saved;         ///< by --save
+    std::optional<EndpointsPart> endpoints;  ///< where the outcomes are a run's, read again by other rules
 };
 
 inline constexpr int run_schema_version = 1;
 
 std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
                             const RunFacts& facts);
+/// run.json of endpoints: that of the run in the folder `of`, with the files, the time and the rules of
+/// `facts`. Throws as read_run_record.
+std::string endpoints_record_json(const std::filesystem::path& of, const RunFacts& facts);
 
 /// What other verbs need of a run.
 struct RunRecord {

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "host/store/file_names.hpp"
+
 namespace twinarm::store {
 
 StoredOutcomes::StoredOutcomes(const StoredRun& run)
-    : rows_(patients_file(run)), records_(run.folder / outcome_file_name, run.cohort) {}
+    : rows_(patients_file(run)), records_(run.folder / file_name::outcomes, run.cohort) {}
 
 Outcome StoredOutcomes::next() {
     if (!rows_.next()) rows_.fail("there is no patient after this one");
@@ -14,7 +16,7 @@ Outcome StoredOutcomes::next() {
     const std::int32_t scans = outcome.scans;
     records_.read(outcome);
     if (outcome.scans != scans)
-        rows_.fail(fmt::format("{} scans, {} holds {}", scans, outcome_file_name, outcome.scans));
+        rows_.fail(fmt::format("{} scans, {} holds {}", scans, file_name::outcomes, outcome.scans));
     return outcome;
 }
 

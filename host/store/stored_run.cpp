@@ -7,6 +7,7 @@
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cohort/read_cohort.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/stored_json.hpp"
 #include "kernels/patient/outcome.hpp"
 
@@ -16,8 +17,8 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
     if (!std::filesystem::is_directory(folder))
         throw base::FileError(folder.string(), "is not a folder", remedy);
-    StoredRun run{folder, read_run_record(folder / "run.json"), {}, {}};
-    const std::filesystem::path resolved = folder / "resolved.toml";
+    StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}, {}};
+    const std::filesystem::path resolved = folder / file_name::resolved;
     run.cohort = cohort::read_resolved(base::read_file(resolved, remedy), resolved.string());
     run.cohort.study.seed = run.record.seed;
     if (run.cohort.id != run.record.study)
@@ -25,23 +26,28 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
             "{}: its study is {}, that of run.json is {}\n"
             "  The files are of different runs; run the cohort again.",
             resolved.string(), base::plain_text(run.cohort.id), base::plain_text(run.record.study)));
+    run.places = {{1}, run.record.patients_done};
     if (run.record.populations) {
-        const std::string file = (folder / populations_file).string();
+        const std::string file = (folder / file_name::populations).string();
         run.populations = cohort::read_populations(base::read_file(file, remedy), file);
         if (run.populations->sha256 != run.record.populations->sha256)
             throw base::DataError(file +
                                   ": not the file of this run: its SHA-256 is not that of run.json\n"
                                   "  It was changed; run the cohort again.");
         if (run.populations->rows.size() != run.record.populations->populations)
-            refuse_stored_json(folder / "run.json", "/populations/populations: not as many as the file has");
+            refuse_stored_json(folder / file_name::run,
+                               "/populations/populations: not as many as the file has");
+        run.places = {{}, run.record.populations->patients_each};
+        for (const cohort::PlausiblePopulation& row : run.populations->rows)
+            run.places.weights.push_back(row.weight);
     }
     return run;
 }
 
 cohort::PopulationStudies populations_of(const StoredRun& run, const cohort::Cohort& cohort) {
     if (!run.populations) return cohort::one_population(cohort, run.record.patients_done);
-    return cohort::plausible_populations(
-        cohort, *run.populations, run.record.populations->patients_each * run.populations->rows.size());
+    return cohort::plausible_populations(cohort, *run.populations,
+                                         run.places.patients_each * run.populations->rows.size());
 }
 
 void require_simulated(const StoredRun& run) {
@@ -54,13 +60,7 @@ void require_simulated(const StoredRun& run) {
 
 CohortOfPatient cohort_of_patient(const StoredRun& run, std::uint64_t patient) {
     if (!run.populations) return {run.cohort, std::nullopt};
-    const std::size_t population = cohort::population_of_place(patient - run.record.first_patient,
-                                                               run.record.populations->patients_each);
-    if (population >= run.populations->rows.size())
-        throw base::DataError(
-            fmt::format("{}: patient {} does not belong to any population\n"
-                        "  run.json was changed; run the cohort again.",
-                        run.folder.string(), patient));
+    const std::size_t population = run.population_of(patient);
     return {cohort::cohort_of_population(run.cohort, *run.populations, population),
             run.populations->rows[population].name};
 }
@@ -80,9 +80,9 @@ void require_patient(const StoredRun& run, std::uint64_t patient) {
 }
 
 PatientsFile patients_file(const StoredRun& run) {
-    return {run.folder / patients_csv,   run.cohort,
-            run.record.first_patient,    run.record.patients_done,
-            run.populations.has_value(), run.record.version};
+    return {run.folder / file_name::patients, run.cohort,
+            run.record.first_patient,         run.record.patients_done,
+            run.populations.has_value(),      run.record.version};
 }
 
 std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm) {

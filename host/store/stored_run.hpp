@@ -20,6 +20,12 @@ struct StoredRun {
     RunRecord record;
     cohort::Cohort cohort;
     std::optional<cohort::Populations> populations;  ///< set for a run over several
+    cohort::PopulationPlaces places;                 ///< whose patients are whose; of one population, too
+
+    /// Of a patient of the run.
+    std::size_t population_of(std::uint64_t patient) const {
+        return places.population_at(patient - record.first_patient);
+    }
 };
 
 /// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.

@@ -181,6 +181,7 @@ std::string summary_json(const trial::StudySummary& summary, const SummaryFacts&
     result["twins"] = twins;
     result["pools"] = pools;
     result["published"] = published;
+    if (facts.endpoints) result["endpoints"] = json_of(*facts.endpoints);
     return result.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

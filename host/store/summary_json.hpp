@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "host/store/endpoints_part.hpp"
 #include "host/trial/study_summary.hpp"
 #include "kernels/ode/solver_settings.hpp"
 
@@ -17,6 +19,7 @@ struct SummaryFacts {
     std::uint64_t patients_planned = 0;
     bool interrupted = false;
     Precision precision = Precision::double_precision;
+    std::optional<EndpointsPart> endpoints{};  ///< where a run's outcomes were read again by other rules
 };
 
 /// Under which an outcome's distribution stands in an arm.

@@ -12,22 +12,6 @@
 
 namespace twinarm::store {
 
-namespace {
-
-enum Column : std::size_t {
-    trial,
-    arm,
-    n,
-    responders,
-    complete,
-    evaluable,
-    orr,
-    orr_evaluable,
-    trial_effect
-};
-
-}  // namespace
-
 std::string trial_row_header(bool populations) {
     std::string names;
     for_each_trial_column(trial::TrialRow{}, "", [&](const char* name, auto, auto, const auto&) {
@@ -57,23 +41,28 @@ void append_trial_row(std::string& text, const cohort::Cohort& cohort, const tri
 
 TrialsCsv::TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
                      const std::string& version)
-    : cohort_(cohort), rows_(path, trial_row_header(populations), version) {}
+    : cohort_(cohort),
+      rows_(path, trial_row_header(populations), version),
+      at_{rows_.column("trial"),       rows_.column("arm"),      rows_.column("n"),
+          rows_.column("responders"),  rows_.column("complete"), rows_.column("evaluable"),
+          rows_.column("trial_effect")} {}
 
 bool TrialsCsv::next(trial::TrialRow& row) {
     if (!rows_.next()) return false;
-    const auto found = std::find_if(cohort_.arms.begin(), cohort_.arms.end(),
-                                    [&](const cohort::ArmDesign& label) { return label.id == rows_[arm]; });
-    if (found == cohort_.arms.end()) rows_.fail(arm, "the run has no such arm");
-    row.trial = rows_.whole(trial);
+    const auto found =
+        std::find_if(cohort_.arms.begin(), cohort_.arms.end(),
+                     [&](const cohort::ArmDesign& label) { return label.id == rows_[at_.arm]; });
+    if (found == cohort_.arms.end()) rows_.fail(at_.arm, "the run has no such arm");
+    row.trial = rows_.whole(at_.trial);
     row.arm = int(found - cohort_.arms.begin());
-    row.n = rows_.count(n);
-    row.responders = rows_.count(responders);
-    row.complete = rows_.count(complete);
-    row.evaluable = rows_.count(evaluable);
-    row.trial_effect = rows_.number(trial_effect);
-    if (row.n > found->trial_n) rows_.fail(n, "a trial of more patients than the run's");
+    row.n = rows_.count(at_.n);
+    row.responders = rows_.count(at_.responders);
+    row.complete = rows_.count(at_.complete);
+    row.evaluable = rows_.count(at_.evaluable);
+    row.trial_effect = rows_.number(at_.trial_effect);
+    if (row.n > found->trial_n) rows_.fail(at_.n, "a trial of more patients than the run's");
     if (row.n < 0 || row.responders < 0 || row.responders > row.n)
-        rows_.fail(responders, "more responders than patients");
+        rows_.fail(at_.responders, "more responders than patients");
     return true;
 }
 

@@ -12,8 +12,6 @@
 
 namespace twinarm::store {
 
-inline constexpr const char* trials_csv = "trials.csv";  ///< in the folder of a run
-
 /// The columns, listed once: field(name, label, unit, value) for each, in the order of the file. What has no
 /// value is not-a-number. `population` is the last, of a run over several.
 template <class Field>
@@ -54,6 +52,9 @@ class TrialsCsv {
   private:
     const cohort::Cohort& cohort_;
     CsvRows rows_;
+    struct {
+        std::size_t trial, arm, n, responders, complete, evaluable, trial_effect;
+    } at_;  ///< places of the columns
 };
 
 }  // namespace twinarm::store

@@ -2,9 +2,7 @@
 #include "host/study/compare_runs.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "host/cohort/settings.hpp"
@@ -15,34 +13,6 @@ namespace twinarm::study {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::optional<double> number_or_nothing(const Json& json) {
-    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
-}
-
-trial::TrialDistribution distribution_of(const Json& json) {
-    trial::TrialDistribution found;
-    found.n = json.at("n");
-    found.trials = json.at("trials");
-    for (const Json& quantile : json.at("quantiles")) {
-        const double p = quantile.at("p");
-        const bool known = statistics::has_quantile(p, found.trials) && !quantile.at("value").is_null();
-        found.quantiles.push_back({p, known ? quantile.at("value").get<double>() : std::nan("")});
-    }
-    return found;
-}
-
-statistics::SurvivalSummary survival_of(const Json& json) {
-    statistics::SurvivalSummary found;
-    found.patients = json.at("patients");
-    found.median_days = number_or_nothing(json.at("median_days"));
-    found.median_lower_days = number_or_nothing(json.at("median_lower_days"));
-    found.median_upper_days = number_or_nothing(json.at("median_upper_days"));
-    found.follow_up_days = json.at("follow_up_days");
-    return found;
-}
-
 /// Patients of one arm with their weights, for ORR and CR.
 struct Patients {
     std::vector<statistics::WeightedResponse> responders, complete;
@@ -50,27 +20,19 @@ struct Patients {
 
 /// A population's weight is divided among its patients who completed.
 Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmResponse>& responses) {
-    const std::size_t populations = run.populations ? run.populations->rows.size() : 1;
-    const auto population_of = [&](std::uint64_t patient) {
-        return run.populations ? cohort::population_of_place(patient - run.record.first_patient,
-                                                             run.record.populations->patients_each)
-                               : 0;
-    };
-    std::vector<double> completed(populations), responded(populations), complete(populations),
-        weight(populations);
+    const std::vector<double>& weights = run.places.weights;
+    std::vector<double> completed(weights.size()), responded(weights.size()), complete(weights.size());
     for (const store::ArmResponse& one : responses) {
-        const std::size_t k = population_of(one.patient);
-        completed.at(k) += 1, responded[k] += one.responder, complete[k] += one.complete;
+        const std::size_t k = run.population_of(one.patient);
+        completed[k] += 1, responded[k] += one.responder, complete[k] += one.complete;
     }
     double all = 0;
-    for (std::size_t k = 0; k < populations; ++k) {
-        weight[k] = completed[k] == 0 ? 0 : run.populations ? run.populations->rows[k].weight : 1;
-        all += weight[k];
-    }
+    for (std::size_t k = 0; k < weights.size(); ++k)
+        if (completed[k] > 0) all += weights[k];
     Patients patients;
     for (const store::ArmResponse& one : responses) {
-        const std::size_t k = population_of(one.patient);
-        const double share = weight[k] / all / completed[k];
+        const std::size_t k = run.population_of(one.patient);
+        const double share = weights[k] / all / completed[k];
         patients.responders.push_back({one.patient, one.responder, share, responded[k] / completed[k]});
         patients.complete.push_back({one.patient, one.complete, share, complete[k] / completed[k]});
     }
@@ -81,7 +43,7 @@ Patients patients_of(const store::StoredRun& run, const std::vector<store::ArmRe
 struct ReadRun {
     store::StoredRun run;
     std::vector<Patients> patients;  ///< by arm of the run
-    Json summary;
+    store::StoredSummary summary;
     std::map<std::string, std::string> settings;
 };
 
@@ -98,17 +60,17 @@ ReadRun read_run(const std::string& folder) {
 }
 
 trial::ComparedArm arm_of(const ReadRun& read, std::size_t index, const ReadRun& first, bool same_draws) {
-    const Json& json = read.summary.at("arms").at(index);
+    const store::StoredArm& stored = read.summary.arms[index];
     const std::string id = read.run.cohort.arms[index].id;
     const Patients& patients = read.patients[index];
     trial::ComparedArm arm;
-    arm.patients = json.at("patients");
-    arm.patients_failed = json.at("patients_failed");
+    arm.patients = stored.patients;
+    arm.patients_failed = stored.patients_failed;
     arm.orr = statistics::weighted_rate(patients.responders);
     arm.complete = statistics::weighted_rate(patients.complete);
-    arm.trial = distribution_of(json.at("orr_trial"));
-    arm.pfs = survival_of(json.at("pfs"));
-    arm.os = survival_of(json.at("os"));
+    arm.trial = stored.orr_trial;
+    arm.pfs = stored.pfs;
+    arm.os = stored.os;
     for (std::size_t a = 0; a < first.patients.size(); ++a) {
         if (first.run.cohort.arms[a].id != id) continue;
         arm.orr_minus_first =

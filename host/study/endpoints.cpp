@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
+#include "host/store/run_folder.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
-#include "host/study/endpoints_json.hpp"
+#include "host/study/endpoints_part.hpp"
 
 namespace twinarm::study {
 
@@ -20,7 +22,7 @@ void prepare_folder(const EndpointsRequest& request, const store::StoredRun& run
     if (std::filesystem::equivalent(request.out, run.folder, ignored))
         throw base::UsageError(request.out.string() +
                                ": is the run itself\n  Choose another folder with --out.");
-    store::prepare_output_folder(request.out, request.force,
+    store::prepare_output_folder(request.out, store::run_files(request.out), request.force,
                                  expected_output_bytes(cohort, run.record.patients_done));
 }
 
@@ -50,18 +52,20 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     if (made.rules.signal != 0) return made;
 
     made.summary = folder ? folder->summarise(analysis) : analysis.summarise();
-    const EndpointsFacts facts{run, cohort, request.settings, made.rules};
-    made.summary_text = endpoints_json(
+    made.part = endpoints_part(run, request.settings, made.rules);
+    made.summary_text =
         store::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
-                                           false, cohort.study.solver.precision}),
-        facts);
+                                           false, cohort.study.solver.precision, made.part});
     if (!folder) return made;
     folder->finish_patients();
     folder->write_resolved();
-    if (run.populations) folder->write(store::populations_file, run.populations->text);
-    folder->write("summary.json", made.summary_text);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    folder->write("run.json", endpoints_record(facts, *folder, started, seconds));
+    if (run.populations) folder->write_populations(run.populations->text);
+    folder->write_summary(made.summary_text);
+    store::RunFacts facts;
+    facts.started = started;
+    facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    facts.endpoints = made.part;
+    folder->write_endpoints_record(run.folder, std::move(facts));
     if (folder->first_error()) std::rethrow_exception(folder->first_error());
     return made;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/store/endpoints_part.hpp"
 #include "host/study/other_rules.hpp"
 #include "host/trial/study_summary.hpp"
 
@@ -19,6 +20,7 @@ struct EndpointsRequest {
 struct Endpoints {
     cohort::Cohort cohort;  ///< with the other rules
     OtherRulesResult rules;
+    store::EndpointsPart part;    ///< what the files say of them
     trial::StudySummary summary;  ///< none where a signal ended it early
     std::string summary_text;     ///< summary.json
 };

@@ -10,13 +10,8 @@
 
 namespace twinarm::study {
 
-struct ArmPredictors {
-    std::string arm;  ///< id
-    trial::PredictorTable table;
-};
-
 struct FoundPredictors {
-    std::vector<ArmPredictors> arms;
+    std::vector<trial::ArmPredictors> arms;
     int signal = 0;  ///< that ended the simulation early, or 0; then there are no arms
 };
 

@@ -16,8 +16,8 @@ namespace twinarm::study {
 namespace {
 
 /// Simulates the first patients; more of them where they are too quick to time.
-Pilot simulate_pilot(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
-    Pilot pilot;
+store::Pilot simulate_pilot(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
+    store::Pilot pilot;
     for (std::uint64_t count = 64;; count *= 4) {
         count = std::min({count, plan.patients, largest_chunk(cohort.study.arm_count)});
         std::vector<Outcome> outcomes(count * std::uint64_t(cohort.study.arm_count));
@@ -38,8 +38,9 @@ Pilot simulate_pilot(const cohort::Cohort& cohort, const store::StudyPlan& plan)
 
 }  // namespace
 
-Needs estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan, const SaveRequest& request) {
-    Needs needs;
+store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                                 const SaveRequest& request) {
+    store::StudyNeeds needs;
     needs.pilot = simulate_pilot(cohort, plan);
     needs.table_bytes = table_bytes(cohort, plan.patients, request.tables);
     needs.course_bytes = course_bytes(cohort, request.courses.size());

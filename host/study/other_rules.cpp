@@ -7,10 +7,11 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/cohort/idle_settings.hpp"
 #include "host/cohort/read_cohort.hpp"
+#include "host/store/file_names.hpp"
+#include "host/store/same_as_stored.hpp"
 #include "host/store/stored_outcomes.hpp"
 #include "host/study/changed_doses.hpp"
 #include "kernels/launch/work_queue.hpp"
@@ -92,7 +93,7 @@ Answer apply(const store::StoredRun& run, const Study& before, const Study& now,
     const int known = outcome.scans;
     Outcome stored = outcome;
     const Reassessment then = reassess(before, known, stored);
-    if (!(then.whole && agree(stored, outcome)) && base::build_info().build != "fast")
+    if (!(then.whole && agree(stored, outcome)) && store::has_the_bits_of_a_run())
         throw base::VerificationError(
             fmt::format("{}: patient {} differs from what its scans say\n"
                         "  patients.csv and outcomes.bin are of different runs, or of another version ({}).",
@@ -111,7 +112,7 @@ Answer apply(const store::StoredRun& run, const Study& before, const Study& now,
 }  // namespace
 
 cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<std::string>& settings) {
-    const std::string resolved = (run.folder / "resolved.toml").string();
+    const std::string resolved = (run.folder / store::file_name::resolved).string();
     std::vector<toml::Setting> over;
     for (const std::string& setting : settings) over.push_back(toml::setting_of_option(setting));
     cohort::Cohort cohort =
@@ -169,10 +170,6 @@ OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::Populati
     }
     if (result.signal == 0) stored.require_end();
     return result;
-}
-
-std::uint64_t OtherRulesResult::all_doses_changed() const {
-    return std::accumulate(doses_changed.begin(), doses_changed.end(), std::uint64_t(0));
 }
 
 }  // namespace twinarm::study

@@ -27,8 +27,6 @@ struct OtherRulesResult {
         doses_changed;  ///< patient-arms whose doses the rules would have changed, by arm
     std::vector<PatientInArm> first_changed;  ///< at most 1000, in order
     int signal = 0;                           ///< that ended it early, or 0
-
-    std::uint64_t all_doses_changed() const;  ///< of all arms
 };
 
 /// Reads the run's outcomes again by the rules of `now`, the run's populations with other rules, and hands

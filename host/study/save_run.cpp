@@ -7,6 +7,7 @@
 #include "host/adam/adam_tables.hpp"
 #include "host/adam/format_limits.hpp"
 #include "host/adam/saved_courses.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/run_record.hpp"
@@ -63,20 +64,6 @@ ExitCode exit_code(const store::RunFolder& folder, const store::StudyResult& res
     return result.worst_failed_share() > max_fail ? ExitCode::patient_failures : ExitCode::ok;
 }
 
-/// The facts of run.json that are known once the patients are written.
-store::RunFacts facts_of(const store::StudyPlan& plan, const SaveRequest& request,
-                         const store::RunFolder& folder) {
-    store::RunFacts facts;
-    facts.max_fail = request.max_fail;
-    facts.patients_sha256 = folder.patients_sha256();
-    facts.patients_bytes = folder.patients_bytes();
-    const cohort::PopulationDesign& design = plan.populations.design;
-    if (design.named())
-        facts.populations =
-            store::PopulationsRecord{design.file, design.sha256, design.names.size(), design.patients_each};
-    return facts;
-}
-
 }  // namespace
 
 double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
@@ -90,7 +77,8 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     const auto start = std::chrono::steady_clock::now();
     const std::string started = store::utc_now();
     adam::require_formats_hold(cohort, plan, request.tables);
-    store::prepare_output_folder(request.folder, request.force, expected_bytes(cohort, plan, request));
+    store::prepare_output_folder(request.folder, store::run_files(request.folder), request.force,
+                                 expected_bytes(cohort, plan, request));
     store::RunFolder folder(request.folder, cohort, plan.populations.design, plan.cpu.threads);
     Tables tables(folder, cohort, plan, request.tables);
     trial::Analysis analysis(cohort, plan.populations.design);
@@ -108,9 +96,10 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     folder.attempt([&] { tables.finish_patients(done); });
     folder.attempt([&] { folder.write_resolved(); });
     if (plan.populations.design.named())
-        folder.attempt([&] { folder.write(store::populations_file, plan.populations.text); });
-    store::RunFacts facts = facts_of(plan, request, folder);
+        folder.attempt([&] { folder.write_populations(plan.populations.text); });
+    store::RunFacts facts;
     facts.started = started;
+    facts.max_fail = request.max_fail;
     if (!request.courses.empty() && done == plan.patients)
         folder.attempt([&] {
             facts.saved.push_back(adam::save_courses(request.folder, cohort, plan, request.courses, stop));
@@ -119,8 +108,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
         facts.exit_code = int(code);
         facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
         facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        folder.attempt(
-            [&] { folder.write("run.json", store::run_record_json(cohort, plan, run.result, facts)); });
+        folder.attempt([&] { folder.write_record(plan, run.result, facts); });
     };
     // Now, and again at the end: the trials may ask for more memory than there is.
     write_record(ExitCode::internal, "ended while the virtual trials were drawn");
@@ -130,7 +118,7 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     run.summary_text = store::summary_json(
         run.summary,
         {cohort.study.seed, plan.first, plan.patients, done < plan.patients, cohort.study.solver.precision});
-    folder.attempt([&] { folder.write("summary.json", run.summary_text); });
+    folder.attempt([&] { folder.write_summary(run.summary_text); });
     for (const store::OutputRecord& table : tables.outputs()) facts.saved.push_back(table);
     write_record(exit_code(folder, run.result, request.max_fail), "");
 

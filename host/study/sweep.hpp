@@ -3,29 +3,18 @@
 
 #include <cstdint>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "host/base/stop_token.hpp"
 #include "host/study/make_plan.hpp"
 #include "host/study/sweep_grid.hpp"
-#include "host/trial/sweep_tally.hpp"
+#include "host/trial/sweep_report.hpp"
 
 namespace twinarm::study {
 
-/// A point of the grid with its results.
-struct SweepPoint {
-    std::vector<std::string> values;    ///< by axis
-    std::vector<trial::SweepRow> rows;  ///< by arm
-};
-
 struct Sweep {
-    std::string study;
-    std::uint64_t seed = 0, patients = 0;  ///< of the first point
-    std::vector<SweepAxis> axes;
-    std::uint64_t planned = 0;       ///< points
-    std::vector<SweepPoint> points;  ///< in the order of the grid, the last axis fastest
-    int signal = 0;                  ///< that ended it early, or 0
+    trial::SweepReport report;
+    int signal = 0;  ///< that ended it early, or 0
     std::vector<base::Diagnostic> warnings;
 };
 
@@ -34,10 +23,8 @@ using SweepProgress = std::function<void(std::uint64_t done, std::uint64_t of, i
 
 /// Throws CohortError, FileError, UsageError or DeviceError for a mistake at any point before the first
 /// patient is simulated.
-Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine, const std::vector<SweepAxis>& axes,
-                const SweepProgress& progress, const base::StopToken& stop);
-
-/// Paths over which no number of any arm changes: a misspelt dose, a regimen that no arm has.
-std::vector<std::string> axes_without_effect(const Sweep& sweep);
+Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine,
+                const std::vector<trial::SweepAxis>& axes, const SweepProgress& progress,
+                const base::StopToken& stop);
 
 }  // namespace twinarm::study

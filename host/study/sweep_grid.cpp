@@ -9,9 +9,9 @@
 
 namespace twinarm::study {
 
-SweepAxis sweep_axis(const std::string& text) {
+trial::SweepAxis sweep_axis(const std::string& text) {
     const auto equals = text.find('=');
-    SweepAxis axis{text.substr(0, equals), {}};
+    trial::SweepAxis axis{text.substr(0, equals), {}};
     std::string value;
     int depth = 0;
     char quote = 0;
@@ -48,9 +48,9 @@ SweepAxis sweep_axis(const std::string& text) {
     return axis;
 }
 
-std::vector<std::vector<std::string>> grid_of(const std::vector<SweepAxis>& axes) {
+std::vector<std::vector<std::string>> grid_of(const std::vector<trial::SweepAxis>& axes) {
     std::vector<std::vector<std::string>> grid{{}};
-    for (const SweepAxis& axis : axes) {
+    for (const trial::SweepAxis& axis : axes) {
         std::vector<std::vector<std::string>> longer;
         for (const auto& point : grid)
             for (const std::string& value : axis.values) {

@@ -4,17 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "host/trial/sweep_report.hpp"
+
 namespace twinarm::study {
 
-struct SweepAxis {
-    std::string path;
-    std::vector<std::string> values;  ///< as `--set` takes them
-};
-
 /// "path=v1,v2,..."; commas inside of quotes, brackets and braces belong to a value. Throws UsageError.
-SweepAxis sweep_axis(const std::string& text);
+trial::SweepAxis sweep_axis(const std::string& text);
 
 /// Every combination, the last axis fastest: "path=value" of each axis.
-std::vector<std::vector<std::string>> grid_of(const std::vector<SweepAxis>& axes);
+std::vector<std::vector<std::string>> grid_of(const std::vector<trial::SweepAxis>& axes);
 
 }  // namespace twinarm::study

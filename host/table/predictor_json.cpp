@@ -1,6 +1,7 @@
 // Predictors of response as JSON.
 #include <nlohmann/json.hpp>
 
+#include "host/base/words.hpp"
 #include "host/store/json_parts.hpp"
 #include "host/table/predictor_table.hpp"
 
@@ -16,9 +17,8 @@ Json json_of(const std::optional<statistics::Auc>& auc) {
     return {{"value", auc->value}, {"limits", json_of(auc->limits)}};
 }
 
-}  // namespace
-
-Json predictor_json(const std::string& arm, const trial::PredictorTable& table) {
+Json json_of(const trial::ArmPredictors& arm) {
+    const trial::PredictorTable& table = arm.table;
     Json predictors = Json::array();
     for (const trial::Predictor& p : table.predictors) {
         Json fifths_responding = Json::array();
@@ -31,11 +31,19 @@ Json predictor_json(const std::string& arm, const trial::PredictorTable& table) 
                               {"log_odds_together", p.coefficient},
                               {"rank_together", p.rank_together}});
     }
-    return {{"id", arm},
+    return {{"id", arm.arm},
             {"patients", table.patients},
             {"responders", table.responders},
             {"auc_together", json_of(table.together)},
             {"predictors", predictors}};
+}
+
+}  // namespace
+
+Json predictor_json(const std::vector<trial::ArmPredictors>& arms) {
+    Json list = Json::array();
+    for (const trial::ArmPredictors& arm : arms) list.push_back(json_of(arm));
+    return {{"simulated", true}, {"note", base::simulated_note}, {"arms", list}};
 }
 
 }  // namespace twinarm::table

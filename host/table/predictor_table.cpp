@@ -8,6 +8,7 @@
 
 #include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/text_table.hpp"
@@ -31,12 +32,10 @@ std::string odds_cell(const std::optional<double>& odds) {
                                       : fmt::format("{:.2f}", *odds);
 }
 
-}  // namespace
-
-std::string predictor_table(const std::string& arm, const trial::PredictorTable& table, std::size_t shown,
-                            bool colour) {
+std::string block_of(const trial::ArmPredictors& arm, std::size_t shown, bool colour) {
+    const trial::PredictorTable& table = arm.table;
     std::string text =
-        block_heading(shortened(arm, 60),
+        block_heading(shortened("PREDICTORS in arm " + base::plain_text(arm.arm), 60),
                       fmt::format("{} of {} patients respond", base::with_commas(table.responders),
                                   base::with_commas(table.patients)),
                       colour);
@@ -73,18 +72,33 @@ std::string predictor_table(const std::string& arm, const trial::PredictorTable&
     return text;
 }
 
-std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTable& table) {
-    std::string text;
-    for (const trial::Predictor& p : table.predictors) {
-        text += fmt::format("{},{},{}", base::csv_field(arm), p.name, p.auc.value);
-        text += p.auc.limits ? fmt::format(",{},{}", p.auc.limits->lower, p.auc.limits->upper) : ",,";
-        for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
-        text += p.odds_ratio
-                    ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
-                    : ",,,";
-        text +=
-            fmt::format(",{},{},{}\n", p.coefficient, p.rank_together, base::csv_field(base::simulated_note));
-    }
+}  // namespace
+
+std::string predictor_table(const std::vector<trial::ArmPredictors>& arms, std::size_t shown, bool colour) {
+    std::string text =
+        "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
+    for (const trial::ArmPredictors& arm : arms) text += block_of(arm, shown, colour);
+    return text +
+           "\nAUC: area under the ROC curve of one trait. together: logistic regression on the normal scores "
+           "of\n"
+           "all traits; log odds per standard deviation, and the rank of its size.\n";
+}
+
+std::string predictor_csv(const std::vector<trial::ArmPredictors>& arms) {
+    std::string text =
+        "arm,trait,auc,auc_lower,auc_upper,fifth_1,fifth_2,fifth_3,fifth_4,fifth_5,odds_ratio,odds_lower,"
+        "odds_upper,log_odds_together,rank_together,note\n";
+    for (const trial::ArmPredictors& arm : arms)
+        for (const trial::Predictor& p : arm.table.predictors) {
+            text += fmt::format("{},{},{}", base::csv_field(arm.arm), p.name, p.auc.value);
+            text += p.auc.limits ? fmt::format(",{},{}", p.auc.limits->lower, p.auc.limits->upper) : ",,";
+            for (const auto& share : p.responding) text += share ? fmt::format(",{}", *share) : ",";
+            text += p.odds_ratio
+                        ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
+                        : ",,,";
+            text += fmt::format(",{},{},{}\n", p.coefficient, p.rank_together,
+                                base::csv_field(base::simulated_note));
+        }
     return text;
 }
 

@@ -3,22 +3,16 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "host/trial/predictors.hpp"
 
 namespace twinarm::table {
 
-/// The first `shown` predictors of one arm, 100 columns wide.
-std::string predictor_table(const std::string& arm, const trial::PredictorTable& table, std::size_t shown,
-                            bool colour);
-
-inline constexpr const char* predictor_csv_header =
-    "arm,trait,auc,auc_lower,auc_upper,fifth_1,fifth_2,fifth_3,fifth_4,fifth_5,odds_ratio,odds_lower,"
-    "odds_upper,log_odds_together,rank_together,note";
-/// All predictors of one arm, one a line.
-std::string predictor_csv_rows(const std::string& arm, const trial::PredictorTable& table);
-
-/// All predictors of one arm.
-nlohmann::ordered_json predictor_json(const std::string& arm, const trial::PredictorTable& table);
+/// The first `shown` predictors of each arm, 100 columns wide.
+std::string predictor_table(const std::vector<trial::ArmPredictors>& arms, std::size_t shown, bool colour);
+/// All predictors of all arms, one a line.
+std::string predictor_csv(const std::vector<trial::ArmPredictors>& arms);
+nlohmann::ordered_json predictor_json(const std::vector<trial::ArmPredictors>& arms);
 
 }  // namespace twinarm::table

@@ -2,11 +2,9 @@
 #include "host/trial/analysis.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <stdexcept>
 
 #include "host/statistics/proportion.hpp"
-#include "host/trial/patient_tally.hpp"
 #include "host/trial/pooled_population.hpp"
 #include "host/trial/population_rates.hpp"
 #include "host/trial/trial_summary.hpp"
@@ -60,18 +58,13 @@ void check(const cohort::Cohort& cohort) {
     }
 }
 
-/// All of the summary that does not split populations.
+/// All of the summary but what PopulationRates::fill says.
 StudySummary summary_of(const cohort::Cohort& cohort, const PatientTally& patients,
                         const VirtualTrials& trials) {
     StudySummary study;
     study.id = cohort.id;
     study.title = cohort.title;
     study.disease = cohort.disease;
-    study.patients = patients.patients;
-    study.patients_failed = patients.patients_failed;
-    study.outcomes_failed = patients.outcomes_failed;
-    study.pool_patients = patients.pool.patients();
-    study.pool_limited = patients.patients > pool_capacity;
     study.between_trial_sd = cohort.trial.between_trial_sd;
     study.assessor_odds_ratio = cohort.trial.assessor_odds_ratio;
     study.trials = std::uint64_t(std::max(0, cohort.trial.trials));
@@ -108,13 +101,11 @@ StudySummary summary_of(const cohort::Cohort& cohort, const PatientTally& patien
 }  // namespace
 
 struct Analysis::State {
-    State(const cohort::Cohort& of, cohort::PopulationDesign with) : cohort(of), counted(of.study.arm_count) {
-        if (with.named()) populations.emplace(cohort, std::move(with));
-    }
+    State(const cohort::Cohort& of, cohort::PopulationDesign with)
+        : cohort(of), populations(cohort, std::move(with)) {}
 
     cohort::Cohort cohort;
-    PatientTally counted;                        ///< patients who count in what is not split by population
-    std::optional<PopulationRates> populations;  ///< where the run is over named ones
+    PopulationRates populations;
 };
 
 Analysis::Analysis(const cohort::Cohort& cohort, cohort::PopulationDesign design) {
@@ -125,27 +116,17 @@ Analysis::~Analysis() = default;
 
 void Analysis::add(const Outcome* outcomes, std::uint64_t patients) {
     const auto arms = std::uint64_t(state_->cohort.study.arm_count);
-    for (std::uint64_t k = 0; k < patients; ++k) {
-        const Outcome* patient = outcomes + k * arms;
-        const bool counts = !state_->populations || state_->populations->add(patient);
-        if (counts) state_->counted.add(patient);
-    }
+    for (std::uint64_t k = 0; k < patients; ++k) state_->populations.add(outcomes + k * arms);
 }
 
 StudySummary Analysis::summarise(const TrialRowVisitor& visit) {
     const cohort::Cohort& cohort = state_->cohort;
-    const PatientTally& counted = state_->counted;
-    if (state_->populations) {
-        state_->populations->close();
-        const TrialSource source = state_->populations->source();
-        StudySummary study =
-            summary_of(cohort, counted,
-                       source.populations.empty() ? VirtualTrials(cohort, counted.pool, visit)
-                                                  : VirtualTrials(cohort, source, visit));
-        state_->populations->fill(study, counted.patients);
-        return study;
-    }
-    return summary_of(cohort, counted, VirtualTrials(cohort, counted.pool, visit));
+    PopulationRates& populations = state_->populations;
+    populations.end();
+    StudySummary study =
+        summary_of(cohort, populations.counted(), VirtualTrials(cohort, populations.source(), visit));
+    populations.fill(study);
+    return study;
 }
 
 }  // namespace twinarm::trial

@@ -51,6 +51,32 @@ void ArmTally::add(const Outcome& outcome) {
     });
 }
 
+void ArmTally::add(const ArmTally& other) {
+    const auto add_each = [](auto& to, const auto& from) {
+        for (std::size_t i = 0; i < to.size(); ++i) {
+            if constexpr (requires { to[i].add(from[i]); })
+                to[i].add(from[i]);
+            else
+                to[i] += from[i];
+        }
+    };
+    completed_ += other.completed_;
+    failed_ += other.failed_;
+    evaluable_ += other.evaluable_;
+    evaluable_responders_ += other.evaluable_responders_;
+    disease_control_ += other.disease_control_;
+    unmeasurable_ += other.unmeasurable_;
+    for (const auto& [status, patients] : other.failures_) failures_[status] += patients;
+    add_each(responses_, other.responses_);
+    pfs_.add(other.pfs_);
+    os_.add(other.os_);
+    duration_.add(other.duration_);
+    add_each(distribution_, other.distribution_);
+    add_each(given_, other.given_);
+    add_each(held_, other.held_);
+    add_each(hypotension_, other.hypotension_);
+}
+
 std::uint64_t ArmTally::responders() const {
     return responses_[std::size_t(Response::PR)] + responses_[std::size_t(Response::CR)];
 }

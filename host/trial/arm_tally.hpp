@@ -18,6 +18,8 @@ class ArmTally {
     ArmTally();
 
     void add(const Outcome& outcome);
+    /// Other patients of the same arm.
+    void add(const ArmTally& other);
 
     /// All of an arm's summary but its names, virtual trials and published trials.
     ArmSummary summarise(const std::vector<std::string>& regimen_labels) const;

@@ -11,12 +11,19 @@ void PatientTally::add(const Outcome* patient) {
         assert(patient[a].arm == std::int32_t(a) && patient[a].patient == patient[0].patient);
         failed += patient[a].status != Status::ok;
         arms[a].add(patient[a]);
-        pool.add(patients, int(a), patient[a]);
     }
     twins.add(patient);
     ++patients;
     patients_failed += failed > 0;
     outcomes_failed += failed;
+}
+
+void PatientTally::add(const PatientTally& other) {
+    for (std::size_t a = 0; a < arms.size(); ++a) arms[a].add(other.arms[a]);
+    twins.add(other.twins);
+    patients += other.patients;
+    patients_failed += other.patients_failed;
+    outcomes_failed += other.outcomes_failed;
 }
 
 }  // namespace twinarm::trial

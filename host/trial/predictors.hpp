@@ -38,6 +38,11 @@ struct PredictorTable {
         together;  ///< of the weighted sum of all traits, five-fold cross-validated
 };
 
+struct ArmPredictors {
+    std::string arm;  ///< id
+    PredictorTable table;
+};
+
 /// AUC of each trait, its fifths and their odds ratio (Woolf's limits), and logistic regression on all traits
 /// together. Sources: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309 (half a patient in every cell
 /// where one is empty).

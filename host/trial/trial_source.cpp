@@ -11,10 +11,6 @@ TrialUrns::TrialUrns(const OutcomePool& pool) : twins(pool) {
     for (int a = 0; a < pool.arm_count(); ++a) arms.emplace_back(pool.arm(a));
 }
 
-TrialSource TrialSource::of(const OutcomePool& pool, double between_trial_sd) {
-    return {{TrialUrns(pool)}, {1}, {between_trial_sd}, {-1}};
-}
-
 std::size_t population_of_trial(const std::vector<double>& weights, std::uint64_t seed, std::uint64_t trial) {
     if (weights.size() == 1) return 0;
     const double u = uniform(seed, Purpose::trial_population, trial, 0);
@@ -27,17 +23,20 @@ std::size_t population_of_trial(const std::vector<double>& weights, std::uint64_
 }
 
 bool TrialSource::has_arm(int arm) const {
-    return std::all_of(populations.begin(), populations.end(),
+    return !populations.empty() &&
+           std::all_of(populations.begin(), populations.end(),
                        [&](const TrialUrns& urns) { return urns.arms[std::size_t(arm)].patients() > 0; });
 }
 
 bool TrialSource::has_twins(int arm) const {
-    return std::all_of(populations.begin(), populations.end(),
+    return !populations.empty() &&
+           std::all_of(populations.begin(), populations.end(),
                        [&](const TrialUrns& urns) { return urns.twins.has_arm(arm); });
 }
 
 bool TrialSource::has_twins() const {
-    return std::all_of(populations.begin(), populations.end(),
+    return !populations.empty() &&
+           std::all_of(populations.begin(), populations.end(),
                        [](const TrialUrns& urns) { return urns.twins.patients() > 0; });
 }
 

@@ -26,10 +26,8 @@ struct TrialSource {
     std::vector<double> between_trial_sd;  ///< of each population's trials
     std::vector<int> labels;               ///< TrialRow::population of each
 
-    /// One population without a name.
-    static TrialSource of(const OutcomePool& pool, double between_trial_sd);
-
-    /// Whether a patient completed `arm` in every population; otherwise its trials are not drawn.
+    /// Whether a patient completed `arm` in every population; otherwise its trials are not drawn. False where
+    /// no population was reached.
     bool has_arm(int arm) const;
     bool has_twins(int arm) const;
     bool has_twins() const;

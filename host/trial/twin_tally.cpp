@@ -25,6 +25,15 @@ void TwinTally::add(const Outcome* arms) {
     }
 }
 
+void TwinTally::add(const TwinTally& other) {
+    for (std::size_t pair = 0; pair < tables_.size(); ++pair) {
+        tables_[pair].both += other.tables_[pair].both;
+        tables_[pair].only_a += other.tables_[pair].only_a;
+        tables_[pair].only_b += other.tables_[pair].only_b;
+        tables_[pair].neither += other.tables_[pair].neither;
+    }
+}
+
 TwinSummary TwinTally::summarise(int a, int b) const {
     const TwinTable& counts = table(a, b);
     TwinSummary summary;

@@ -25,6 +25,8 @@ class TwinTally {
 
     /// One patient in all arms.
     void add(const Outcome* arms);
+    /// Other patients in the same arms.
+    void add(const TwinTally& other);
 
     const TwinTable& table(int a, int b) const { return tables_[std::size_t(a * arms_ + b)]; }
 

@@ -103,7 +103,8 @@ VirtualTrials::VirtualTrials(const cohort::Cohort& cohort, const TrialSource& so
     const bool has_twins = source.has_twins();
 
     const double assessor = std::log(cohort.trial.assessor_odds_ratio);
-    for (std::uint64_t trial = 0; trial < std::uint64_t(std::max(0, cohort.trial.trials)); ++trial) {
+    const int trials = source.populations.empty() ? 0 : std::max(0, cohort.trial.trials);
+    for (std::uint64_t trial = 0; trial < std::uint64_t(trials); ++trial) {
         const std::size_t k = population_of_trial(source.weights, seed, trial);
         const TrialUrns& urns = source.populations[k];
         const double effect = assessor + trial_effect(seed, trial, source.between_trial_sd[k]);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
-#include "host/trial/outcome_pool.hpp"
 #include "host/trial/study_summary.hpp"
 #include "host/trial/trial_source.hpp"
 
@@ -61,9 +60,6 @@ int trial_size(const cohort::Cohort& cohort, int arm);
 class VirtualTrials {
   public:
     VirtualTrials(const cohort::Cohort& cohort, const TrialSource& source, const TrialRowVisitor& visit);
-    /// Of one population.
-    VirtualTrials(const cohort::Cohort& cohort, const OutcomePool& pool, const TrialRowVisitor& visit)
-        : VirtualTrials(cohort, TrialSource::of(pool, cohort.trial.between_trial_sd), visit) {}
 
     const ArmTrials& arm(int index) const { return arms_[std::size_t(index)]; }
     /// Every pair of arms, a before b.

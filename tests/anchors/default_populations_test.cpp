@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "host/cohort/population_studies.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/trial/analysis.hpp"
 #include "kernels/launch/simulate.hpp"
@@ -16,7 +17,7 @@ trial::StudySummary summary_of(const std::string& file, std::uint64_t patients) 
                                                       {{"trial.trials=10"}, {}, {}});
     std::vector<Outcome> outcomes(patients * std::uint64_t(cohort.study.arm_count));
     simulate_on_cpu(cohort.study, 0, patients, outcomes.data());
-    trial::Analysis analysis(cohort);
+    trial::Analysis analysis(cohort, cohort::one_population(cohort, patients).design);
     analysis.add(outcomes.data(), patients);
     return analysis.summarise();
 }

@@ -1,6 +1,7 @@
 // Any text as the patients.csv of a run: asked for two rows of it, then read as a whole.
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/stored_run.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"
@@ -22,7 +23,7 @@ twinarm::store::StoredRun run_in(const std::filesystem::path& folder) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace twinarm;
     static const TemporaryFolder folder;
-    static const std::filesystem::path file = folder / store::patients_csv;
+    static const std::filesystem::path file = folder / store::file_name::patients;
     static const store::StoredRun run = run_in(folder.path());
     const std::string text(data, data + size);
     put_text(file, text);

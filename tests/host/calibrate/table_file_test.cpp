@@ -1,5 +1,6 @@
 // The reference table on disk: it can be left at any moment and taken up again.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "host/base/errors.hpp"
 #include "host/calibrate/reference_table.hpp"
@@ -57,6 +58,13 @@ TEST(TableFile, LosesOnlyATornLastLine) {
         put_text(folder / table_name, wanted.substr(0, cut));
         EXPECT_EQ(build(folder, calibration, 1000), wanted) << cut;
     }
+}
+
+TEST(TableFile, APipeInItsPlaceIsAnErrorAndNothingWaits) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(::mkfifo((folder / table_name).c_str(), 0600), 0);
+    ReferenceTable table;
+    EXPECT_THROW(TableFile(folder.path(), calibration_of_two(), table), base::FileError);
 }
 
 TEST(TableFile, ReadsBackWhatItWrote) {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "host/store/outcome_file.hpp"
+#include "host/store/file_names.hpp"
 #include "tests/host/cli/program.hpp"
 
 namespace twinarm::cli {
@@ -228,9 +228,9 @@ TEST_F(Endpoints, AreNoRunWhosePatientsCanBeSimulatedAgain) {
 
 TEST_F(Endpoints, OfADamagedRunAreRefused) {
     ASSERT_EQ(simulate("select", "run", {"-n", "5"}).code, 0);
-    const std::string whole = file("run", store::outcome_file_name);
+    const std::string whole = file("run", store::file_name::outcomes);
     const auto code_with = [&](const std::string& bytes) {
-        put_text(folder / "run" / store::outcome_file_name, bytes);
+        put_text(folder / "run" / store::file_name::outcomes, bytes);
         return endpoints("run", "out", {"--force"}).code;
     };
     EXPECT_EQ(code_with(whole), 0);
@@ -243,7 +243,7 @@ TEST_F(Endpoints, OfADamagedRunAreRefused) {
     other = whole;
     other[whole.find('\n') + 9] ^= 0x20;  // the baseline's exponent
     EXPECT_EQ(code_with(other), 8);
-    std::filesystem::remove(folder / "run" / store::outcome_file_name);
+    std::filesystem::remove(folder / "run" / store::file_name::outcomes);
     EXPECT_EQ(endpoints("run", "out", {"--force"}).code, 6);
 }
 

@@ -38,10 +38,10 @@ TEST(Progress, SaysHowFarHowFastAndHowLongStill) {
 }
 
 TEST(Progress, DurationsAreReadable) {
-    EXPECT_EQ(duration_in_words(0.84), "0.8 s");
-    EXPECT_EQ(duration_in_words(59.6), "1 min 0 s");
-    EXPECT_EQ(duration_in_words(7500), "2 h 5 min");
-    EXPECT_EQ(duration_in_words(1e300), "very long");
+    EXPECT_EQ(base::duration_in_words(0.84), "0.8 s");
+    EXPECT_EQ(base::duration_in_words(59.6), "1 min 0 s");
+    EXPECT_EQ(base::duration_in_words(7500), "2 h 5 min");
+    EXPECT_EQ(base::duration_in_words(1e300), "very long");
 }
 
 TEST(Device, WordsAreRead) {

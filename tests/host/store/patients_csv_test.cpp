@@ -10,6 +10,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 #include "kernels/patient/outcome_table.hpp"
 #include "tests/host/temporary_folder.hpp"
 
@@ -161,8 +162,8 @@ class PatientsFileTest : public testing::Test {
         return text;
     }
     PatientsFile file(const std::string& rows, const std::string& header = patient_row_header()) const {
-        put_text(folder_ / patients_csv, header + '\n' + rows);
-        return {folder_ / patients_csv, cohort_, 5, 3, false, base::build_info().version};
+        put_text(folder_ / file_name::patients, header + '\n' + rows);
+        return {folder_ / file_name::patients, cohort_, 5, 3, false, base::build_info().version};
     }
     /// The message of the error that reading all rows ends with.
     std::string message(const std::string& rows) const {

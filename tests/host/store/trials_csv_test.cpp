@@ -5,6 +5,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 #include "tests/host/temporary_folder.hpp"
 
 namespace twinarm::store {
@@ -20,8 +21,8 @@ cohort::Cohort two_arms() {
 class TrialsFileTest : public testing::Test {
   protected:
     TrialsCsv file(const std::string& rows, bool populations = false) {
-        put_text(folder_ / trials_csv, trial_row_header(populations) + '\n' + rows);
-        return {folder_ / trials_csv, cohort_, populations, base::build_info().version};
+        put_text(folder_ / file_name::trials, trial_row_header(populations) + '\n' + rows);
+        return {folder_ / file_name::trials, cohort_, populations, base::build_info().version};
     }
     std::string message(const std::string& rows) {
         try {

@@ -6,6 +6,7 @@
 
 #include <sstream>
 
+#include "host/cohort/population_studies.hpp"
 #include "host/store/stored_json.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/table/text_table.hpp"
@@ -38,7 +39,7 @@ struct FourArms {
             cohort.published.push_back(
                 {"A published trial with a long name", label.id, 30, 120, 3, "calibration", "source"});
         }
-        trial::Analysis analysis(cohort);
+        trial::Analysis analysis(cohort, cohort::one_population(cohort, patients).design);
         for (std::uint64_t p = 0; p < patients; ++p) {
             std::vector<Outcome> outcomes(4);
             for (int a = 0; a < 4; ++a) {

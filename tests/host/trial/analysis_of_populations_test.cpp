@@ -102,6 +102,30 @@ TEST(AnalysisOfPopulations, PatientsThatAreCountedTogetherFollowTheWeights) {
     EXPECT_EQ(study_of(design({0.5, 0.5}, 100), populations({{0, 10}, {100, 10}})).arms[0].patients, 200u);
 }
 
+TEST(AnalysisOfPopulations, WithEqualWeightsTheyAreCountedAsOne) {
+    const std::vector<Outcome> outcomes = populations({{20, 10}, {60, 30}});
+    const StudySummary two = study_of(design({0.5, 0.5}, 100), outcomes);
+    const StudySummary one = study_of(design({1}, 200), outcomes);
+    for (std::size_t a = 0; a < 2; ++a) {
+        const ArmSummary &of_two = two.arms[a], &of_one = one.arms[a];
+        EXPECT_EQ(of_two.orr_population.count, of_one.orr_population.count);
+        EXPECT_EQ(of_two.disease_control.count, of_one.disease_control.count);
+        EXPECT_EQ(of_two.evaluable, of_one.evaluable);
+        EXPECT_EQ(of_two.bor_counts, of_one.bor_counts);
+        EXPECT_EQ(of_two.hypotension_counts, of_one.hypotension_counts);
+        EXPECT_EQ(of_two.duration.events, of_one.duration.events);
+        ASSERT_EQ(of_two.pfs.curve.size(), of_one.pfs.curve.size());
+        for (std::size_t i = 0; i < of_one.pfs.curve.size(); ++i)
+            EXPECT_EQ(of_two.pfs.curve[i].survival, of_one.pfs.curve[i].survival);
+        const auto &spread_of_two = of_two.spreads[OutcomeIndex::best_change],
+                   &spread_of_one = of_one.spreads[OutcomeIndex::best_change];
+        EXPECT_EQ(spread_of_two.patients, spread_of_one.patients);
+        EXPECT_EQ(spread_of_two.p50, spread_of_one.p50);
+    }
+    EXPECT_EQ(two.twins[0].both, one.twins[0].both);
+    EXPECT_EQ(two.twins[0].only_a, one.twins[0].only_a);
+}
+
 TEST(AnalysisOfPopulations, AnInterruptedRunHasThePopulationsThatItReached) {
     std::vector<Outcome> outcomes = populations({{20, 10}, {60, 10}, {60, 10}});
     outcomes.resize(2 * 200);

@@ -8,6 +8,7 @@
 #include <random>
 #include <stdexcept>
 
+#include "host/cohort/population_studies.hpp"
 #include "tests/host/trial/made_outcomes.hpp"
 
 namespace twinarm::trial {
@@ -21,9 +22,13 @@ std::vector<std::string> random_responses(std::size_t patients, std::size_t arms
     return responses;
 }
 
+cohort::PopulationDesign design_of(const cohort::Cohort& cohort, std::uint64_t patients) {
+    return cohort::one_population(cohort, patients).design;
+}
+
 StudySummary summary_of(const cohort::Cohort& cohort, const std::vector<std::string>& responses,
                         std::uint64_t chunk = 0) {
-    Analysis analysis(cohort);
+    Analysis analysis(cohort, design_of(cohort, responses.size()));
     const auto made = test::outcomes(responses);
     const std::uint64_t step = chunk == 0 ? responses.size() : chunk;
     for (std::uint64_t first = 0; first < responses.size(); first += step)
@@ -102,7 +107,8 @@ TEST(Analysis, GivesEveryArmTheSameWhateverTheirOrder) {
 }
 
 TEST(Analysis, GivesTheSameTwice) {
-    Analysis analysis(test::cohort("ab", 30, 200));
+    const cohort::Cohort cohort = test::cohort("ab", 30, 200);
+    Analysis analysis(cohort, design_of(cohort, 200));
     const auto made = test::outcomes(random_responses(200, 2, "PSRC"));
     analysis.add(made.data(), 200);
     EXPECT_EQ(words(analysis.summarise()), words(analysis.summarise()));
@@ -155,7 +161,7 @@ TEST(Analysis, HandlesAnArmWithoutResponders) {
 }
 
 TEST(Analysis, HandlesNoPatientsAndNoTrials) {
-    const StudySummary nobody = Analysis(test::cohort("ab")).summarise();
+    const StudySummary nobody = summary_of(test::cohort("ab"), {});
     EXPECT_EQ(nobody.patients, 0u);
     EXPECT_FALSE(nobody.arms[0].orr_population.estimate);
     const StudySummary untried = summary_of(test::cohort("ab", 20, 0), {"RS", "SR"});
@@ -195,7 +201,7 @@ TEST(Analysis, SetsPublishedTrialsBesideTheirArmOrPool) {
 TEST(Analysis, RefusesAPublishedTrialBesideNothing) {
     cohort::Cohort cohort = test::cohort("a");
     cohort.published.push_back({"lost", "z", 1, 2, -1, "calibration", ""});
-    EXPECT_THROW(Analysis{cohort}, std::invalid_argument);
+    EXPECT_THROW(Analysis(cohort, design_of(cohort, 1)), std::invalid_argument);
 }
 
 TEST(Analysis, WeighsThePopulationOfAPoolByPatientsOfATrial) {
@@ -221,7 +227,8 @@ TEST(Analysis, APoolInWhichNobodyRespondsHasTheLimitsOfOneArm) {
 }
 
 TEST(Analysis, StreamsTheRowsThatItsQuantilesAreMadeOf) {
-    Analysis analysis(test::cohort("ab", 25, 101));
+    const cohort::Cohort cohort = test::cohort("ab", 25, 101);
+    Analysis analysis(cohort, design_of(cohort, 300));
     const auto made = test::outcomes(random_responses(300, 2, "NPSRC"));
     analysis.add(made.data(), 300);
     std::vector<double> rates;

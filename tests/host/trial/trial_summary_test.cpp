@@ -6,7 +6,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 
-#include "tests/host/trial/made_outcomes.hpp"
+#include "tests/host/trial/made_trials.hpp"
 
 namespace twinarm::trial {
 namespace {
@@ -18,11 +18,8 @@ using boost::math::complement;
 constexpr double one_in_a_million = 4.9;  ///< standard errors
 constexpr int trial_count = 4000;
 
-OutcomePool pool_of(const std::vector<std::string>& responses) {
-    OutcomePool pool{int(responses[0].size())};
-    for (const Outcome& outcome : test::outcomes(responses)) pool.add(outcome.arm, outcome);
-    return pool;
-}
+using test::pool_of;
+using test::TrialsOfPool;
 
 TEST(Distribution, GivesQuantilesThatWereObserved) {
     std::vector<double> values;
@@ -51,7 +48,7 @@ TEST(Distribution, IsEmptyWithoutTrials) {
 
 TEST(OrrTrial, IsBinomialWithoutABetweenTrialEffect) {
     const OutcomePool pool = pool_of(test::one_arm(1000, 250));
-    const VirtualTrials trials(test::cohort("a", 120, trial_count, 0), pool, {});
+    const TrialsOfPool trials(test::cohort("a", 120, trial_count, 0), pool, {});
     const TrialSummary summary = summarise_trials(trials.arm(0), 120, {});
     for (const statistics::Quantile& quantile : summary.orr.quantiles) {
         // x is the p-quantile of the sample: P(X <= x) >= p and P(X < x) <= p hold up to the error of p
@@ -67,7 +64,7 @@ TEST(OrrTrial, IsWiderWithABetweenTrialEffect) {
     // Variance p(1-p)/n + (tau p(1-p))^2 to first order; 10% covers the curvature of the logit and 4.9 SE of
     // a variance.
     const OutcomePool pool = pool_of(test::one_arm(1000, 250));
-    const VirtualTrials trials(test::cohort("a", 120, trial_count, 0.3), pool, {});
+    const TrialsOfPool trials(test::cohort("a", 120, trial_count, 0.3), pool, {});
     const double variance = std::pow(summarise_trials(trials.arm(0), 120, {}).orr.standard_deviation, 2);
     EXPECT_NEAR(variance / (0.1875 / 120 + std::pow(0.3 * 0.1875, 2)), 1,
                 0.1 + 4.9 * std::sqrt(2.0 / trial_count));
@@ -89,7 +86,7 @@ double mixture_cdf(int n, double p, double sd, double x) {
 
 TEST(OrrTrial, IsAMixtureOfBinomialsWithABetweenTrialEffect) {
     const OutcomePool pool = pool_of(test::one_arm(1000, 250));
-    const VirtualTrials trials(test::cohort("a", 120, trial_count, 0.3), pool, {});
+    const TrialsOfPool trials(test::cohort("a", 120, trial_count, 0.3), pool, {});
     const TrialSummary summary = summarise_trials(trials.arm(0), 120, {});
     for (const statistics::Quantile& quantile : summary.orr.quantiles) {
         const double error = one_in_a_million * std::sqrt(quantile.p * (1 - quantile.p) / trial_count);
@@ -104,7 +101,7 @@ TEST(OrrTrial, IsAMixtureOfBinomialsWithABetweenTrialEffect) {
 TEST(OrrTrial, ItsRangeCoversAnotherTrialAsOftenAsItSays) {
     for (const double sd : {0.0, 0.3, 0.6}) {
         const OutcomePool pool = pool_of(test::one_arm(1000, 200));
-        const VirtualTrials trials(test::cohort("a", 49, trial_count, sd), pool, {});
+        const TrialsOfPool trials(test::cohort("a", 49, trial_count, sd), pool, {});
         const TrialDistribution orr = summarise_trials(trials.arm(0), 49, {}).orr;
         const double low = std::round(orr.quantiles.front().value * 49);
         const double high = std::round(orr.quantiles.back().value * 49);
@@ -138,7 +135,7 @@ TEST(OrrTrial, HasTwoDenominators) {
 TEST(StageGate, IsPassedAsOftenAsTheBinomialSays) {
     cohort::Cohort cohort = test::cohort("a", 41, trial_count, 0);
     cohort.trial.gate = {13, 6};
-    const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 400)), {});
+    const TrialsOfPool trials(cohort, pool_of(test::one_arm(1000, 400)), {});
     const GateSummary gate = *summarise_trials(trials.arm(0), 41, cohort.trial.gate).gate;
     const double exact = cdf(complement(binomial(13, 0.4), 5));
     EXPECT_NEAR(*gate.pass.estimate, exact, one_in_a_million * std::sqrt(exact * (1 - exact) / trial_count));
@@ -148,7 +145,7 @@ TEST(StageGate, IsPassedAsOftenAsTheBinomialSays) {
 TEST(StageGate, RaisesTheResponseOfTrialsThatPassedButNotOfTheirLaterPatients) {
     cohort::Cohort cohort = test::cohort("a", 41, trial_count, 0);
     cohort.trial.gate = {13, 8};
-    const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 400)), {});
+    const TrialsOfPool trials(cohort, pool_of(test::one_arm(1000, 400)), {});
     const GateSummary gate = *summarise_trials(trials.arm(0), 41, cohort.trial.gate).gate;
     const double error = one_in_a_million * std::sqrt(0.24 / (28.0 * double(gate.passed)));
     EXPECT_NEAR(gate.orr_later.mean, 0.4, error);
@@ -201,7 +198,7 @@ TEST(HeadToHead, OfTwinsIsSharperWhereTheSamePatientsRespond) {
     std::vector<std::string> nested;
     for (int i = 0; i < 300; ++i)
         for (const char* one : {"RR", "SR", "SS", "SS"}) nested.push_back(one);
-    const VirtualTrials trials(test::cohort("ab", 40, trial_count, 0.3), pool_of(nested), {});
+    const TrialsOfPool trials(test::cohort("ab", 40, trial_count, 0.3), pool_of(nested), {});
     TwinSummary summary;
     summary.index_b = 1;
     compare_arms(trials, 40, 40, summary);
@@ -216,7 +213,7 @@ TEST(PooledTrials, CountTheFirstPatientsOfEveryArmTogether) {
     std::vector<std::string> responses;
     for (const std::string& one : test::one_arm(500, 150))
         responses.push_back(one + (one == "R" ? "S" : "C"));
-    const VirtualTrials trials(cohort, pool_of(responses), {});
+    const TrialsOfPool trials(cohort, pool_of(responses), {});
     const TrialSummary pooled = summarise_pooled_trials(trials, cohort.pools[0].parts);
     double sum = 0;
     for (std::uint64_t trial = 0; trial < 200; ++trial)

@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "host/trial/trial_random.hpp"
-#include "tests/host/trial/made_outcomes.hpp"
+#include "tests/host/trial/made_trials.hpp"
 
 namespace twinarm::trial {
 namespace {
@@ -15,11 +15,8 @@ namespace {
 /// 4.9 standard errors of a normal: exceeded with probability 1e-6.
 constexpr double one_in_a_million = 4.9;
 
-OutcomePool pool_of(const std::vector<std::string>& responses) {
-    OutcomePool pool{int(responses[0].size())};
-    for (const Outcome& outcome : test::outcomes(responses)) pool.add(outcome.arm, outcome);
-    return pool;
-}
+using test::pool_of;
+using test::TrialsOfPool;
 
 /// Two arms: 30% respond to the first, 50% to the second, 20% to both.
 std::vector<std::string> two_arms() {
@@ -55,7 +52,7 @@ TEST(VirtualTrials, HaveTheMeanResponseOfAShiftedLogit) {
     const cohort::Cohort cohort = test::cohort("a", 50, 4000, 0.3);
     const OutcomePool pool = pool_of(test::one_arm(1000, 200));
     double responders = 0, expected = 0;
-    VirtualTrials(cohort, pool, [&](const TrialRow& row) {
+    TrialsOfPool(cohort, pool, [&](const TrialRow& row) {
         responders += row.responders;
         expected += 50 / (1 + std::exp(-(std::log(0.2 / 0.8) + row.trial_effect)));
     });
@@ -69,7 +66,7 @@ TEST(VirtualTrials, ShiftTheObservedLogitByTheirEffect) {
     const cohort::Cohort cohort = test::cohort("a", 200, 5000, 0.3);
     const OutcomePool pool = pool_of(test::one_arm(1000, 200));
     double responders = 0, expected = 0, patients = 0;
-    VirtualTrials(cohort, pool, [&](const TrialRow& row) {
+    TrialsOfPool(cohort, pool, [&](const TrialRow& row) {
         if (row.trial_effect < 0.25 || row.trial_effect > 0.35) return;
         responders += row.responders;
         patients += row.n;
@@ -85,8 +82,8 @@ TEST(VirtualTrials, HaveTheOddsOfResponseThatTheirAssessorsRead) {
     cohort::Cohort cohort = test::cohort("a", 50, 4000, 0);
     cohort.trial.assessor_odds_ratio = 2;
     double responders = 0;
-    VirtualTrials(cohort, pool_of(test::one_arm(1000, 200)),
-                  [&](const TrialRow& row) { responders += row.responders; });
+    TrialsOfPool(cohort, pool_of(test::one_arm(1000, 200)),
+                 [&](const TrialRow& row) { responders += row.responders; });
     const double patients = 50 * 4000, rate = 1.0 / 3;  // odds 1/4 times 2
     EXPECT_NEAR(responders / patients, rate, one_in_a_million * std::sqrt(rate * (1 - rate) / patients));
 }
@@ -94,7 +91,7 @@ TEST(VirtualTrials, HaveTheOddsOfResponseThatTheirAssessorsRead) {
 TEST(VirtualTrials, ShareOneEffectInAllArms) {
     const cohort::Cohort cohort = test::cohort("ab", 20, 50);
     std::vector<double> effects;
-    VirtualTrials(cohort, pool_of(two_arms()), [&](const TrialRow& row) {
+    TrialsOfPool(cohort, pool_of(two_arms()), [&](const TrialRow& row) {
         EXPECT_EQ(row.arm, int(effects.size() % 2));
         EXPECT_EQ(row.trial, effects.size() / 2);
         effects.push_back(row.trial_effect);
@@ -107,8 +104,8 @@ TEST(VirtualTrials, ShareOneEffectInAllArms) {
 TEST(VirtualTrials, DoNotDependOnTheOrderOfArms) {
     std::vector<std::string> turned;
     for (const std::string& one : two_arms()) turned.push_back({one[1], one[0]});
-    const VirtualTrials forward(test::cohort("ab"), pool_of(two_arms()), {});
-    const VirtualTrials backward(test::cohort("ba"), pool_of(turned), {});
+    const TrialsOfPool forward(test::cohort("ab"), pool_of(two_arms()), {});
+    const TrialsOfPool backward(test::cohort("ba"), pool_of(turned), {});
     for (std::uint64_t trial = 0; trial < 2000; ++trial) {
         EXPECT_EQ(forward.arm(0).at(trial, 50).responders(), backward.arm(1).at(trial, 50).responders());
         EXPECT_EQ(forward.arm(1).at(trial, 50).complete(), backward.arm(0).at(trial, 50).complete());
@@ -119,7 +116,7 @@ TEST(VirtualTrials, DoNotDependOnTheOrderOfArms) {
 TEST(VirtualTrials, DrawArmsIndependently) {
     // Without a between-trial effect the correlation of two arms is 0 within 4.9 / sqrt(trials).
     const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0);
-    const VirtualTrials trials(cohort, pool_of(two_arms()), {});
+    const TrialsOfPool trials(cohort, pool_of(two_arms()), {});
     double ab = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial)
         ab += (trials.arm(0).at(trial, 50).responders() - 15) *
@@ -132,7 +129,7 @@ TEST(VirtualTrials, DrawArmsIndependently) {
 // trial of its number: correlations of 4,000 pairs of counts.
 TEST(VirtualTrials, AreIndependentOfEachOther) {
     const cohort::Cohort cohort = test::cohort("a", 50, 4001, 0);
-    const VirtualTrials trials(cohort, pool_of(test::one_arm(1000, 300)), {});
+    const TrialsOfPool trials(cohort, pool_of(test::one_arm(1000, 300)), {});
     const auto count = [&](std::uint64_t trial) { return trials.arm(0).at(trial, 50).responders() - 15.0; };
     double next = 0, twin = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial) {
@@ -146,7 +143,7 @@ TEST(VirtualTrials, AreIndependentOfEachOther) {
 
 TEST(VirtualTrials, OfTwinsAgreeWithRandomisedOnesInTheirMargins) {
     const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0);
-    const VirtualTrials trials(cohort, pool_of(two_arms()), {});
+    const TrialsOfPool trials(cohort, pool_of(two_arms()), {});
     const double rate[] = {0.3, 0.5};
     const double patients = 50 * 4000;
     for (int arm = 0; arm < 2; ++arm) {
@@ -165,7 +162,7 @@ TEST(VirtualTrials, OfTwinsKeepTheDependenceOfThePool) {
     // Covariance per patient 0.2 - 0.3 * 0.5 = 0.05. The product of two standardised sums has variance at
     // most 3.
     const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0);
-    const VirtualTrials trials(cohort, pool_of(two_arms()), {});
+    const TrialsOfPool trials(cohort, pool_of(two_arms()), {});
     double ab = 0;
     for (std::uint64_t trial = 0; trial < 4000; ++trial)
         ab += (trials.twins().at(trial, 50, 0) - 15.0) * (trials.twins().at(trial, 50, 1) - 25.0);
@@ -179,7 +176,7 @@ TEST(VirtualTrials, OfArmsThatAlwaysAgreeHaveTheSameMarginsWithABetweenTrialEffe
     for (const std::string& one : test::one_arm(1000, 200)) agreeing.push_back(one + one);
     const cohort::Cohort cohort = test::cohort("ab", 50, 4000, 0.5);
     double expected = 0, randomised = 0;
-    const VirtualTrials trials(cohort, pool_of(agreeing), [&](const TrialRow& row) {
+    const TrialsOfPool trials(cohort, pool_of(agreeing), [&](const TrialRow& row) {
         if (row.arm != 0) return;
         expected += 50 / (1 + 4 * std::exp(-row.trial_effect));
         randomised += row.responders;
@@ -199,8 +196,8 @@ TEST(VirtualTrials, OfFewerPatientsAreTheFirstPatientsOfLargerOnes) {
     cohort::Cohort large = test::cohort("a", 90, 100);
     large.trial.gate = {20, 3};
     const OutcomePool pool = pool_of(test::one_arm(1000, 300));
-    const VirtualTrials one(small, pool, {});
-    const VirtualTrials other(large, pool, {});
+    const TrialsOfPool one(small, pool, {});
+    const TrialsOfPool other(large, pool, {});
     for (std::uint64_t trial = 0; trial < 100; ++trial) {
         EXPECT_EQ(one.arm(0).at(trial, 20).responders(), other.arm(0).at(trial, 20).responders());
         EXPECT_LE(other.arm(0).at(trial, 20).responders(), other.arm(0).at(trial, 90).responders());
@@ -209,7 +206,7 @@ TEST(VirtualTrials, OfFewerPatientsAreTheFirstPatientsOfLargerOnes) {
 
 TEST(VirtualTrials, SkipAnArmInWhichNobodyCompleted) {
     std::uint64_t rows = 0;
-    const VirtualTrials trials(test::cohort("ab", 10, 20), pool_of({"RX", "SX"}), [&](const TrialRow& row) {
+    const TrialsOfPool trials(test::cohort("ab", 10, 20), pool_of({"RX", "SX"}), [&](const TrialRow& row) {
         EXPECT_EQ(row.arm, 0);
         ++rows;
     });
@@ -220,7 +217,7 @@ TEST(VirtualTrials, SkipAnArmInWhichNobodyCompleted) {
 
 TEST(VirtualTrials, HaveTheMedianAndTheBestResponsesOfTheirPatients) {
     // Responders progress on day 242, all others on day 42.
-    const VirtualTrials trials(test::cohort("a", 50, 200, 0.3), pool_of(test::one_arm(100, 50)), {});
+    const TrialsOfPool trials(test::cohort("a", 50, 200, 0.3), pool_of(test::one_arm(100, 50)), {});
     ASSERT_EQ(trials.arm(0).pfs_median_d.size(), 200u);
     int late = 0;
     for (std::uint64_t trial = 0; trial < 200; ++trial) {

@@ -1,20 +1,18 @@
-// The results of a sweep on a terminal, as CSV and as JSON.
-#include "host/cli/sweep_words.hpp"
+// The results of a sweep on a terminal and as CSV.
+#include "host/table/sweep_table.hpp"
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/words.hpp"
-#include "host/store/json_parts.hpp"
 #include "host/table/blocks.hpp"
 #include "host/table/cells.hpp"
 #include "host/table/text_table.hpp"
 
-namespace twinarm::cli {
+namespace twinarm::table {
 
 namespace {
 
@@ -29,10 +27,10 @@ std::string joined(const std::vector<double>& numbers, const char* between, fmt:
 constexpr std::size_t axis_width = 12;
 
 /// Columns that the values of an axis take: more where they would look the same.
-std::size_t width_of(const study::SweepAxis& axis) {
+std::size_t width_of(const trial::SweepAxis& axis) {
     for (const std::size_t width : {axis_width, 2 * axis_width}) {
         std::set<std::string> seen;
-        for (const std::string& value : axis.values) seen.insert(table::shortened(value, width));
+        for (const std::string& value : axis.values) seen.insert(shortened(value, width));
         if (seen.size() == axis.values.size()) return width;
     }
     return 4 * axis_width;
@@ -40,38 +38,35 @@ std::size_t width_of(const study::SweepAxis& axis) {
 
 }  // namespace
 
-std::string sweep_title(const study::Sweep& sweep) {
+std::string sweep_title(const trial::SweepReport& sweep) {
     return fmt::format("{}: {} points of the same {} patients; seed {}.", sweep.study, sweep.planned,
                        base::with_commas(sweep.patients), sweep.seed);
 }
 
-std::string sweep_table(const study::Sweep& sweep) {
-    std::vector<table::Column> columns;
-    for (const study::SweepAxis& axis : sweep.axes)
-        columns.push_back({table::shortened(axis.path.substr(axis.path.rfind('.') + 1), axis_width), true});
-    for (const table::Column& column :
-         {table::Column{"Arm", true}, table::Column{"ORR, %"}, table::Column{"MC s.e."},
-          table::Column{"- first"}, table::Column{"MC s.e."}, table::Column{"CR"}, table::Column{"grade 3+"},
-          table::Column{"doses"}})
+std::string sweep_table(const trial::SweepReport& sweep) {
+    std::vector<Column> columns;
+    for (const trial::SweepAxis& axis : sweep.axes)
+        columns.push_back({shortened(axis.path.substr(axis.path.rfind('.') + 1), axis_width), true});
+    for (const Column& column : {Column{"Arm", true}, Column{"ORR, %"}, Column{"MC s.e."}, Column{"- first"},
+                                 Column{"MC s.e."}, Column{"CR"}, Column{"grade 3+"}, Column{"doses"}})
         columns.push_back(column);
-    table::TextTable table(columns);
+    TextTable table(columns);
     bool limits = false;
-    for (const study::SweepPoint& point : sweep.points)
+    for (const trial::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             std::vector<std::string> cells;
             for (std::size_t i = 0; i < point.values.size(); ++i)
-                cells.push_back(&row == &point.rows.front()
-                                    ? table::shortened(point.values[i], width_of(sweep.axes[i]))
-                                    : "");
+                cells.push_back(
+                    &row == &point.rows.front() ? shortened(point.values[i], width_of(sweep.axes[i])) : "");
             const statistics::PopulationRate& orr = row.arm.orr_population;
             for (const std::string& cell :
-                 {table::block_name(row.arm.id), table::rate_cell(orr),
-                  orr.estimate ? table::error_cell(orr.monte_carlo_standard_error, orr.limits) : "-",
+                 {block_name(row.arm.id), rate_cell(orr),
+                  orr.estimate ? error_cell(orr.monte_carlo_standard_error, orr.limits) : "-",
                   row.difference ? base::percent(row.difference->estimate) : "-",
                   row.difference
-                      ? table::error_cell(row.difference->monte_carlo_standard_error, row.difference->limits)
+                      ? error_cell(row.difference->monte_carlo_standard_error, row.difference->limits)
                       : "-",
-                  table::rate_cell(row.arm.complete_population),
+                  rate_cell(row.arm.complete_population),
                   row.severe_hypotension ? base::percent(*row.severe_hypotension) : "-",
                   joined(row.doses, " + ", "{:.1f}")})
                 cells.push_back(cell);
@@ -80,23 +75,23 @@ std::string sweep_table(const study::Sweep& sweep) {
                      (row.difference && row.difference->limits);
         }
     std::string text = sweep_title(sweep) + "\nSimulated data, not patients.\n";
-    for (const study::SweepAxis& axis : sweep.axes) text += fmt::format("Over {}\n", axis.path);
+    for (const trial::SweepAxis& axis : sweep.axes) text += fmt::format("Over {}\n", axis.path);
     text += "\n" + table.text() +
             "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"
             "  grade 3+: patients with hypotension of grade 3 or more, %. doses: mean given, by drug.\n" +
-            (limits ? table::limits_note : "");
-    for (const std::string& path : study::axes_without_effect(sweep))
+            (limits ? limits_note : "");
+    for (const std::string& path : trial::axes_without_effect(sweep))
         text += fmt::format("  {}\n    changes nothing here: does any arm of this cohort use it?\n", path);
     return text;
 }
 
-std::string sweep_csv(const study::Sweep& sweep) {
+std::string sweep_csv(const trial::SweepReport& sweep) {
     std::string text;
-    for (const study::SweepAxis& axis : sweep.axes) text += base::csv_field(axis.path) + ',';
+    for (const trial::SweepAxis& axis : sweep.axes) text += base::csv_field(axis.path) + ',';
     text +=
         "arm,patients,patients_failed,orr,orr_mc_standard_error,orr_lower,orr_upper,difference,"
         "difference_mc_standard_error,cr,hypotension_grade_3_or_more,doses,note\n";
-    for (const study::SweepPoint& point : sweep.points)
+    for (const trial::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             for (const std::string& value : point.values) text += base::csv_field(value) + ',';
             const statistics::PopulationRate &orr = row.arm.orr_population, &cr = row.arm.complete_population;
@@ -115,30 +110,4 @@ std::string sweep_csv(const study::Sweep& sweep) {
     return text;
 }
 
-store::Json sweep_json(const study::Sweep& sweep) {
-    store::Json over = store::Json::array(), results = store::Json::array();
-    for (const study::SweepAxis& axis : sweep.axes) over.push_back(axis.path);
-    for (const study::SweepPoint& point : sweep.points) {
-        store::Json settings = store::Json::object(), arms = store::Json::array();
-        for (std::size_t i = 0; i < sweep.axes.size(); ++i) settings[sweep.axes[i].path] = point.values[i];
-        for (const trial::SweepRow& row : point.rows)
-            arms.push_back({{"id", row.arm.id},
-                            {"patients", row.arm.patients},
-                            {"patients_failed", row.arm.patients_failed},
-                            {"orr_population", store::json_of(row.arm.orr_population)},
-                            {"cr_population", store::json_of(row.arm.complete_population)},
-                            {"minus_first_point",
-                             row.difference ? store::json_of(*row.difference) : store::Json(nullptr)},
-                            {"hypotension_grade_3_or_more", store::or_null(row.severe_hypotension)},
-                            {"doses", row.doses}});
-        results.push_back({{"settings", settings}, {"arms", arms}});
-    }
-    return {{"simulated", true},
-            {"note", base::simulated_note},
-            {"title", sweep_title(sweep)},
-            {"over", over},
-            {"without_effect", study::axes_without_effect(sweep)},
-            {"points", results}};
-}
-
-}  // namespace twinarm::cli
+}  // namespace twinarm::table

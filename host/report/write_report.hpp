@@ -1,0 +1,16 @@
+// A stored run as one HTML page in a file.
+#pragma once
+
+#include <filesystem>
+
+#include "host/report/report_data.hpp"
+#include "host/store/stored_run.hpp"
+
+namespace twinarm::report {
+
+/// Returns the size of `file` in bytes. Throws UsageError where the run cannot be simulated again, and as
+/// report_data and report_page.
+std::size_t write_report(const store::StoredRun& run, const std::filesystem::path& file,
+                         std::size_t sample = default_report_sample);
+
+}  // namespace twinarm::report

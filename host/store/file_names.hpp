@@ -1,0 +1,33 @@
+// The names of the files in the folder of a run.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace twinarm::store {
+
+namespace file_name {
+
+inline constexpr const char* run = "run.json";          ///< how the run was made
+inline constexpr const char* summary = "summary.json";  ///< its results
+inline constexpr const char* resolved = "resolved.toml";
+inline constexpr const char* populations = "populations.csv";  ///< those of a run over several
+inline constexpr const char* patients = "patients.csv";
+inline constexpr const char* outcomes = "outcomes.bin";
+inline constexpr const char* trials = "trials.csv";
+
+/// What `run --save tables` writes: analysis datasets, each in one or more formats, and virtual trials.
+inline constexpr const char* tables[] = {"adsl", "adrs", "adtr", "adtte", "adex", "adtrait"};
+inline constexpr const char* table_endings[] = {".parquet", ".xpt", ".json"};
+inline constexpr const char* trials_table = "trials.parquet";
+/// What `run --save courses` writes, with Arrow and without.
+inline constexpr const char *courses_table = "courses.parquet", *courses = "courses.csv";
+
+}  // namespace file_name
+
+/// Every file of the folder that a run or endpoints may have written. The populations are among them only
+/// beside a run.json: in the folder of a calibration a file of the same name is its result.
+std::vector<std::string> run_files(const std::filesystem::path& folder);
+
+}  // namespace twinarm::store

@@ -1,0 +1,36 @@
+// The results of a sweep as JSON.
+#include <nlohmann/json.hpp>
+
+#include "host/base/words.hpp"
+#include "host/store/json_parts.hpp"
+#include "host/table/sweep_table.hpp"
+
+namespace twinarm::table {
+
+store::Json sweep_json(const trial::SweepReport& sweep) {
+    store::Json over = store::Json::array(), results = store::Json::array();
+    for (const trial::SweepAxis& axis : sweep.axes) over.push_back(axis.path);
+    for (const trial::SweepPoint& point : sweep.points) {
+        store::Json settings = store::Json::object(), arms = store::Json::array();
+        for (std::size_t i = 0; i < sweep.axes.size(); ++i) settings[sweep.axes[i].path] = point.values[i];
+        for (const trial::SweepRow& row : point.rows)
+            arms.push_back({{"id", row.arm.id},
+                            {"patients", row.arm.patients},
+                            {"patients_failed", row.arm.patients_failed},
+                            {"orr_population", store::json_of(row.arm.orr_population)},
+                            {"cr_population", store::json_of(row.arm.complete_population)},
+                            {"minus_first_point",
+                             row.difference ? store::json_of(*row.difference) : store::Json(nullptr)},
+                            {"hypotension_grade_3_or_more", store::or_null(row.severe_hypotension)},
+                            {"doses", row.doses}});
+        results.push_back({{"settings", settings}, {"arms", arms}});
+    }
+    return {{"simulated", true},
+            {"note", base::simulated_note},
+            {"title", sweep_title(sweep)},
+            {"over", over},
+            {"without_effect", trial::axes_without_effect(sweep)},
+            {"points", results}};
+}
+
+}  // namespace twinarm::table
