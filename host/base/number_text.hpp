@@ -20,9 +20,13 @@ std::string all_digits(double number);
 /// "640 B", "3.4 kB", "1.2 GB".
 std::string bytes_in_words(double bytes);
 
+/// The blank that the text begins with (a space, a tab, a no-break space), or nothing.
+std::string_view blank_at(std::string_view text);
+
 /// What is wrong with digits that a unit cannot begin with: in "0,6 mg", "600,000 IU" or "600 000 IU" they
-/// were meant to belong to the number. "" where that is not it.
-std::string separator_message(std::string_view text);
+/// were meant to belong to the number. "" where that is not it. A number that must be `whole` has no decimal
+/// comma.
+std::string separator_message(std::string_view text, bool whole = false);
 
 /// The digits of a whole number that is written with an exponent or a point ("1e3", "1000.0"); any other text
 /// as it is.

@@ -54,15 +54,17 @@ void print_words(const cohort::Cohort& cohort, const store::StudyPlan& plan,
         fmt::print("GPU           not used: {}\n", plan.device.reason);
     }
     fmt::print("memory        about {}\n", base::bytes_in_words(double(needs.memory_bytes)));
-    fmt::print("disk          about {} in {}{}\n", base::bytes_in_words(needs.disk_bytes),
-               (request.folder / "").string(),
-               needs.free_bytes == 0
-                   ? ""
-                   : fmt::format(", {} free there", base::bytes_in_words(double(needs.free_bytes))));
+    base::print_text(
+        stdout,
+        fmt::format("disk          about {} in {}{}\n", base::bytes_in_words(needs.disk_bytes),
+                    (request.folder / "").string(),
+                    needs.free_bytes == 0
+                        ? ""
+                        : fmt::format(", {} free there", base::bytes_in_words(double(needs.free_bytes)))));
     if (needs.table_bytes > 0)
-        fmt::print("              of it tables: {}\n", base::bytes_in_words(needs.table_bytes));
+        fmt::print("              including tables: {}\n", base::bytes_in_words(needs.table_bytes));
     if (needs.course_bytes > 0)
-        fmt::print("              of it courses: {}\n", base::bytes_in_words(needs.course_bytes));
+        fmt::print("              including courses: {}\n", base::bytes_in_words(needs.course_bytes));
     fmt::print("time          about {} (a pilot of {} patients took {})\n", duration_in_words(needs.seconds),
                needs.pilot.patients, duration_in_words(needs.pilot.seconds));
 }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
+
 #include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/words.hpp"
@@ -26,6 +28,16 @@ std::string joined(const std::vector<double>& numbers, const char* between, fmt:
 
 constexpr std::size_t axis_width = 12;
 
+/// Columns that the values of an axis take: more where they would look the same.
+std::size_t width_of(const study::SweepAxis& axis) {
+    for (const std::size_t width : {axis_width, 2 * axis_width}) {
+        std::set<std::string> seen;
+        for (const std::string& value : axis.values) seen.insert(table::shortened(value, width));
+        if (seen.size() == axis.values.size()) return width;
+    }
+    return 4 * axis_width;
+}
+
 }  // namespace
 
 std::string sweep_title(const study::Sweep& sweep) {
@@ -47,8 +59,10 @@ std::string sweep_table(const study::Sweep& sweep) {
     for (const study::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             std::vector<std::string> cells;
-            for (const std::string& value : point.values)
-                cells.push_back(&row == &point.rows.front() ? table::shortened(value, axis_width) : "");
+            for (std::size_t i = 0; i < point.values.size(); ++i)
+                cells.push_back(&row == &point.rows.front()
+                                    ? table::shortened(point.values[i], width_of(sweep.axes[i]))
+                                    : "");
             const statistics::PopulationRate& orr = row.arm.orr_population;
             for (const std::string& cell :
                  {table::block_name(row.arm.id), table::rate_cell(orr),

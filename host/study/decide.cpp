@@ -64,8 +64,9 @@ struct Counts {
     }
 };
 
-int index_of(const cohort::Cohort& cohort, const std::string& id, std::size_t otherwise) {
-    if (!id.empty()) return chosen_arms(cohort, id).front();
+int index_of(const cohort::Cohort& cohort, const std::string& id, const std::string& option,
+             std::size_t otherwise) {
+    if (!id.empty()) return chosen_arms(cohort, id, option).front();
     if (cohort.arms.size() == 2) return int(otherwise);
     throw base::UsageError(
         fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
@@ -141,7 +142,8 @@ struct ArmPair {
 };
 
 ArmPair checked_arms(const cohort::Cohort& cohort, const DecideRequest& request) {
-    const int arm = index_of(cohort, request.arm, 0), against = index_of(cohort, request.against, 1);
+    const int arm = index_of(cohort, request.arm, "--arm", 0),
+              against = index_of(cohort, request.against, "--against", 1);
     if (arm == against) throw base::UsageError("--arm and --against name the same arm");
     if (added_drugs(cohort, arm, against).empty())
         throw base::UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +

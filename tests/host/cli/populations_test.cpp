@@ -196,7 +196,42 @@ TEST_F(Populations, ASweepTellsEveryMistakeBeforeItSimulates) {
     EXPECT_EQ(run({"sweep", "short.toml", "--over", "trial.n=10,,20"}).code, 2);
     const Ended ended = run({"sweep", "short.toml", "--over", "trial.n=10,many"});
     EXPECT_EQ(ended.code, 3);
-    EXPECT_TRUE(holds(ended.err, "--set trial.n=many")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "--over trial.n=many, character 9: ")) << ended.err;
+}
+
+TEST_F(Populations, ADecimalCommaInAGridIsNoValueTwice) {
+    const Ended ended = run({"sweep", "short.toml", "--over", "trial.between_trial_sd=0,2,0,4"});
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_TRUE(holds(ended.err, "0 stands twice")) << ended.err;
+}
+
+TEST_F(Populations, ValuesOfASweepThatBeginAlikeAreDistinguished) {
+    const Ended ended = run({"sweep", "short.toml", "-n", "4", "--over",
+                             "assessment.scans={ every = \"6 wk\" },{ every = \"9 wk\" }"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "9 wk")) << ended.out;
+}
+
+TEST_F(Populations, AnArmToCompareWithIsCalledByItsOption) {
+    const Ended ended = run(
+        {"decide", "short.toml", "--populations", "two.csv", "--arm", "nivolumab", "--against", "nivolumb"});
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_TRUE(holds(ended.err, "--against nivolumb: no such arm (did you mean `nivolumab`?)")) << ended.err;
+}
+
+TEST_F(Populations, TheFilesOwnNumbersThatTheyReplaceAreNamed) {
+    put_text(
+        *made / "own.toml",
+        "schema = 1\ninclude = [\"short.toml\"]\n[nktr214]\none_chain_alpha_factor = { value = 124, source = "
+        "\"assumed\" }\n");
+    put_text(*made / "factor.csv", "population,weight,nktr214.one_chain_alpha_factor.value\na,1,31\n");
+    const Ended own = run({"plan", "own.toml", "--populations", "factor.csv"}),
+                shipped = run({"plan", "short.toml", "--populations", "factor.csv"});
+    ASSERT_EQ(own.code, 0) << own.err;
+    EXPECT_TRUE(
+        holds(own.err, "sets `nktr214.one_chain_alpha_factor.value` in every population: what own.toml says"))
+        << own.err;
+    EXPECT_FALSE(holds(shipped.err, "in every population")) << shipped.err;
 }
 
 TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
