@@ -261,7 +261,9 @@ TEST_F(Populations, OnePopulationAndOneTrialHaveNoRangeInAnyFile) {
         const bool of_one = name == "population_mean" || name == "median";
         const bool of_several = name.rfind("p_", 0) == 0 || name.find("lower") != std::string::npos ||
                                 name.find("upper") != std::string::npos;
-        if (of_one || of_several) EXPECT_EQ(cells[i].text.empty(), of_several) << name;
+        if (of_one || of_several) {
+            EXPECT_EQ(cells[i].text.empty(), of_several) << name;
+        }
     }
     const Ended of_run = run(
         {"run", "short.toml", "-n", "60", "--set", "trial.trials=1", "--out", "one", "--force", "--json"});
