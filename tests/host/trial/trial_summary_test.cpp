@@ -35,11 +35,12 @@ TEST(Distribution, GivesQuantilesThatWereObserved) {
 }
 
 TEST(Distribution, OfOneTrialHasAMedianAndNoRange) {
-    for (const statistics::Quantile& quantile : distribution({0.36}, 5).quantiles)
-        if (quantile.p == 0.5)
+    for (const statistics::Quantile& quantile : distribution({0.36}, 5).quantiles) {
+        EXPECT_EQ(std::isnan(quantile.value), quantile.p != 0.5) << quantile.p;
+        if (quantile.p == 0.5) {
             EXPECT_EQ(quantile.value, 0.36);
-        else
-            EXPECT_TRUE(std::isnan(quantile.value)) << quantile.p;
+        }
+    }
 }
 
 TEST(Distribution, IsEmptyWithoutTrials) {
