@@ -63,7 +63,7 @@ void for_each_column(const AdslRow& row, Field field) {
     field("ITTFL", "Intent-To-Treat Population Flag", "", "Y");
     field("SAFFL", "Safety Population Flag", "", yes_or_no(row.treated));
     field("EVALFL", "Post-Baseline Assessment Flag", "", ok ? yes_or_no(is_evaluable(o)) : "");
-    field("DTHFL", "Subject Death Flag", "", ok ? yes_or_no(o.os_event != 0) : "");
+    field("DTHFL", "Subject Death Flag", "", ok && o.os_event != 0 ? "Y" : "");
     field("DTHDT", "Date of Death", "",
           ok && o.os_event != 0 ? std::optional(date_of(o.os_h)) : std::nullopt);
     field("SIMFL", "Simulated Data Flag", "", "Y");

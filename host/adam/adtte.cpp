@@ -5,6 +5,18 @@
 
 namespace twinarm::adam {
 
+namespace {
+
+/// By the FDA's rule: progression, or a death up to the last planned visit, that is no event.
+bool censored_after_missed_visits(const Study& study, const Outcome& outcome) {
+    if (outcome.pfs_event || study.response.pfs != PfsRule::fda) return false;
+    const ScanSchedule& scans = study.scans[outcome.arm];
+    return outcome.progression_h != never ||
+           (outcome.os_event && outcome.os_h * 60 <= scans.minute[scans.count - 1]);
+}
+
+}  // namespace
+
 std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, const Outcome& outcome) {
     std::vector<AdtteRow> rows;
     const auto add = [&](const char* code, const char* name, double start_h, double length_h, bool event,
@@ -14,15 +26,16 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
     const bool to_the_end = outcome.os_h * 60 >= study.horizon_min;
     add("OS", "Overall Survival (days)", 0, outcome.os_h, outcome.os_event != 0,
         outcome.os_event ? "Death" : "Alive", to_the_end ? "End of follow-up" : "Loss to follow-up");
-    const bool after_missed = !outcome.pfs_event && outcome.progression_h != never;  // PfsRule::fda
-    const char* progression = after_missed                     ? "Progression after missed visits"
-                              : !outcome.pfs_event             ? "No progression"
-                              : outcome.progression_h != never ? "Disease progression"
-                                                               : "Death";
+    const bool progressed = outcome.progression_h != never, counts = outcome.pfs_event != 0;
+    const bool after_missed = censored_after_missed_visits(study, outcome);
+    const char* progression = after_missed && progressed ? "Progression after missed visits"
+                              : after_missed             ? "Death after missed visits"
+                              : !counts                  ? "No progression"
+                              : progressed               ? "Disease progression"
+                                                         : "Death";
     const char* last_scan =
         after_missed ? "Last tumour assessment before missed visits" : "Last tumour assessment that was read";
-    add("PFS", "Progression-Free Survival (days)", 0, outcome.pfs_h, outcome.pfs_event != 0, progression,
-        last_scan);
+    add("PFS", "Progression-Free Survival (days)", 0, outcome.pfs_h, counts, progression, last_scan);
     if (is_responder(outcome.response))
         add("RSD", "Duration of Response (days)", outcome.time_to_response_h, outcome.duration_h,
             outcome.duration_event != 0, progression, last_scan);

@@ -32,7 +32,7 @@ inline const Dataset adtr_dataset{
 inline const Dataset adtte_dataset{
     "ADTTE", "Simulated Time-to-Event Analysis Dataset", {"USUBJID", "PARAMCD"}};
 inline const Dataset adex_dataset{
-    "ADEX", "Simulated Exposure Analysis Dataset", {"USUBJID", "EXTRT", "PARAMCD"}};
+    "ADEX", "Simulated Exposure Analysis Dataset", {"USUBJID", "REGNUM", "PARAMCD"}};
 inline const Dataset adtrait_dataset{"ADTRAIT", "Model Parameters of Simulated Subjects", {"USUBJID"}};
 
 }  // namespace twinarm::adam

@@ -25,6 +25,11 @@ std::string percent(double fraction, int digits) {
     return fmt::format("{:.{}f}", 100 * fraction, digits);
 }
 
+std::string all_digits(double number) {
+    const std::string exact = fmt::format("{}", number), rounded = fmt::format("{:.15g}", number);
+    return rounded.size() + 3 < exact.size() ? rounded : exact;
+}
+
 std::string bytes_in_words(double bytes) {
     const char* units[] = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
@@ -42,7 +47,30 @@ std::string duration_in_words(double seconds) {
     return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
 }
 
-std::string separator_message(std::string_view text) {
+std::string_view blank_at(std::string_view text) {
+    // The no-break spaces are those that web pages, PDF files and word processors put into numbers.
+    for (const std::string_view blank : {" ", "\t", "\u00a0", "\u2007", "\u2009", "\u202f"})
+        if (text.starts_with(blank)) return blank;
+    return {};
+}
+
+namespace {
+
+std::string with_plain_blanks(std::string_view text) {
+    std::string plain;
+    while (!text.empty()) {
+        const std::string_view blank = blank_at(text);
+        plain += blank.empty() ? text[0] : ' ';
+        text.remove_prefix(std::max<std::size_t>(blank.size(), 1));
+    }
+    return plain;
+}
+
+}  // namespace
+
+std::string separator_message(std::string_view written, bool whole) {
+    const std::string blanks = with_plain_blanks(written);
+    const std::string_view text = blanks;
     const std::size_t start = text.find_first_of("0123456789");
     if (start == std::string_view::npos ||
         text.substr(0, start).find_first_not_of(" \t+-") != std::string_view::npos)
@@ -70,11 +98,13 @@ std::string separator_message(std::string_view text) {
     std::string plain;
     for (const std::string_view group : groups) plain += group;
     const bool one_sign = separators.find_first_not_of(separators[0]) == std::string::npos;
-    const bool thousands = one_sign && std::all_of(groups.begin() + 1, groups.end(),
-                                                   [](auto group) { return group.size() == 3; });
+    const bool thousands =
+        one_sign && groups[0] != "0" && groups[0].size() <= 3 &&
+        std::all_of(groups.begin() + 1, groups.end(), [](auto group) { return group.size() == 3; });
+    if (whole && !thousands) return "";
     const std::string decimal =
         plain.substr(0, plain.size() - groups.back().size()) + "." + std::string(groups.back());
-    if (separators == "," && thousands)
+    if (separators == "," && thousands && !whole)
         return fmt::format(
             "`{}` has a comma: write {} where it stands between thousands, {} where it is a decimal comma",
             given, plain, decimal);
@@ -88,8 +118,11 @@ std::string whole_number_digits(const std::string& text) {
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, value);
     const bool whole = error == std::errc() && rest == end && value == std::trunc(value);
-    if (!whole || text.find_first_of(".eE") == std::string::npos ||
-        !(std::abs(value) <= double(largest_exact_number)))
+    const std::string mantissa = text.substr(0, text.find_first_of("eE"));
+    const auto digits =
+        std::count_if(mantissa.begin(), mantissa.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+    // Up to 15 digits and 10^22 the double is the number that was written.
+    if (!whole || text.find_first_of(".eE") == std::string::npos || digits > 15 || !(std::abs(value) <= 1e22))
         return text;
     return fmt::format("{:.0f}", value);
 }

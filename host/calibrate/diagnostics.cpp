@@ -5,13 +5,13 @@
 #include <cmath>
 
 #include "host/calibrate/simulated_data.hpp"
+#include "host/statistics/proportion.hpp"
 #include "host/statistics/weighted.hpp"
 #include "host/statistics/weights.hpp"
 
 namespace twinarm::calibrate {
 namespace {
 
-constexpr double quantile95 = 1.959963984540054;
 constexpr int predictive_draws = 4000;
 constexpr double least_narrowing = 0.1, least_movement = 0.3;  ///< below which a target is not named
 constexpr double errors_worth_saying = 3;                      ///< Monte-Carlo errors, likewise
@@ -32,6 +32,7 @@ HyperDiagnostic diagnose_hyper(const HyperParameter& hyper, const std::vector<do
                                const Posterior& posterior) {
     HyperDiagnostic result;
     const Range95 latent = range_of(latents, posterior.weights);
+    const double quantile95 = statistics::two_sided_normal_quantile(0.95);
     result.prior = {value_at(hyper, -quantile95), value_at(hyper, 0), value_at(hyper, quantile95)};
     result.posterior = {value_at(hyper, latent.lower), value_at(hyper, latent.median),
                         value_at(hyper, latent.upper)};

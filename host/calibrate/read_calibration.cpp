@@ -106,7 +106,7 @@ Calibration read_calibration(const std::filesystem::path& path, const std::vecto
     calibration.inputs = document.files;
     toml::Fields top(&root, "the file", root.place, report);
     const toml::Node* schema = top.need("schema", "`schema = 1`");
-    if (schema != nullptr && (schema->kind != toml::Node::Kind::integer || schema->integer != 1))
+    if (schema != nullptr && toml::whole_number_of(*schema) != 1)
         report.add(schema->place, "this program reads `schema = 1`");
     for (const char* section : {"calibration", "hyper", "experiment", "target", "contrast"})
         top.find(section);

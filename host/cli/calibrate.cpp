@@ -85,10 +85,12 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
         calibrate::reference_table(calibration, folder, threads, progress_of("rows"), stop);
     if (line) line->clear();
     if (const int signal = stop.signal(); signal != 0) {
-        fmt::print(
-            stderr, "twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
-            base::with_commas(table.rows.size()), base::with_commas(calibrate::planned_rows(calibration)),
-            (folder / calibrate::table_name).string());
+        base::print_text(
+            stderr,
+            fmt::format("twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
+                        base::with_commas(table.rows.size()),
+                        base::with_commas(calibrate::planned_rows(calibration)),
+                        (folder / calibrate::table_name).string()));
         return study::ExitCode(128 + signal);
     }
     if (!options.check)
@@ -116,7 +118,7 @@ Verb calibrate_verb() {
     verb.option("--check", &options->check,
                 "check the method instead: simulation-based calibration on the reference table");
     verb.option("--truths", &options->truths, "rows that --check takes as the truth",
-                {.range = {{50, 1000000}}, .show_default = true});
+                {.range = {{50, 1000000}}, .needs = "--check", .show_default = true});
     verb.option("-f,--force", &options->force, "discard an old reference table and start over");
     verb.option("-q,--quiet", &options->quiet, "no progress and no table");
     add_json_flag(verb, options->json);

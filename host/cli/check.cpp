@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
@@ -37,10 +38,11 @@ study::ExitCode check(const std::vector<std::string>& files, const std::vector<s
                                {"warnings", located(cohort.warnings)}});
             report_warnings(cohort.warnings);
             if (!as_json)
-                fmt::print("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n", file,
-                           cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s", parameter_count,
-                           base::with_commas(cohort.patients), cohort.files.size(),
-                           cohort.files.size() == 1 ? "" : "s");
+                base::print_text(
+                    stdout, fmt::format("{}: ok: {} arm{}, {} parameters, {} patients, {} input file{}\n",
+                                        file, cohort.arms.size(), cohort.arms.size() == 1 ? "" : "s",
+                                        parameter_count, base::with_commas(cohort.patients),
+                                        cohort.files.size(), cohort.files.size() == 1 ? "" : "s"));
         } catch (...) {
             const study::ExitCode code = report_error(std::current_exception());
             // A wrong file takes precedence over a missing one.

@@ -10,6 +10,7 @@
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
+#include "host/cli/report_error.hpp"
 #include "host/cohort/settable_paths.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
@@ -36,6 +37,7 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
         run, {options.set, options.out, options.force}, [&](std::uint64_t done) { progress.update(done); },
         watch_for_interrupt());
     progress.clear();
+    report_warnings(found.cohort.warnings);
     if (found.rules.signal != 0) {
         fmt::print(stderr, "twinarm: interrupted: there are no endpoints for only some of the patients\n");
         return study::ExitCode(128 + found.rules.signal);
@@ -52,6 +54,16 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
 
 }  // namespace
 
+namespace {
+
+std::vector<std::string> rules_that_can_change() {
+    std::vector<std::string> paths = cohort::settable_paths("assessment.");
+    for (const std::string& path : cohort::settable_paths("trial.")) paths.push_back(path);
+    return paths;
+}
+
+}  // namespace
+
 Verb endpoints_verb() {
     auto options = std::make_shared<EndpointsOptions>();
     Verb verb("endpoints",
@@ -59,9 +71,7 @@ Verb endpoints_verb() {
     verb.argument("RUN", &options->folder, "folder of the run", {.required = true});
     verb.option("--set", &options->set,
                 "PATH=VALUE: another rule of [assessment] or [trial], as for run; may be repeated",
-                {.value_name = "PATH=VALUE",
-                 .suggestions = cohort::settable_paths("assessment."),
-                 .one_at_a_time = true});
+                {.value_name = "PATH=VALUE", .suggestions = rules_that_can_change(), .one_at_a_time = true});
     verb.option("-o,--out", &options->out, "folder for the results; without it nothing is written",
                 {.file = true});
     verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty");

@@ -16,6 +16,11 @@ namespace {
 
 bool printed = false;
 
+/// An option has no lines.
+nlohmann::ordered_json place_of(int line_or_column) {
+    return line_or_column > 0 ? nlohmann::ordered_json(line_or_column) : nlohmann::ordered_json(nullptr);
+}
+
 bool is_asked_for(int argc, char** argv) {
     return std::any_of(argv, argv + argc,
                        [](const char* word) { return std::string_view(word) == "--json"; });
@@ -41,8 +46,8 @@ nlohmann::ordered_json located(const std::vector<base::Diagnostic>& found) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const base::Diagnostic& one : found)
         all.push_back({{"file", one.file},
-                       {"line", std::max(one.line, 1)},
-                       {"column", std::max(one.column, 1)},
+                       {"line", place_of(one.line)},
+                       {"column", place_of(one.column)},
                        {"message", one.message}});
     return all;
 }

@@ -31,10 +31,11 @@ struct PredictorOptions {
 
 study::FoundPredictors found_predictors(const PredictorOptions& options) {
     if (std::filesystem::is_directory(options.cohort.file)) {
-        if (!options.cohort.set.empty() || options.cohort.seed || options.cohort.patients)
+        if (!options.cohort.set.empty() || options.cohort.seed || options.cohort.patients ||
+            options.cohort.first_patient != 0)
             throw base::UsageError(options.cohort.file +
                                    ": the patients of a stored run cannot be changed\n"
-                                   "  Give a cohort file with --set, --seed or -n.");
+                                   "  Give a cohort file with --set, --seed, -n or --first-patient.");
         return study::predictors_of_run(store::read_stored_run(options.cohort.file), options.arm);
     }
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
@@ -67,8 +68,7 @@ Verb predictors_verb() {
     auto options = std::make_shared<PredictorOptions>();
     Verb verb("predictors", "Which sampled traits separate the responders of each arm, and how well");
     add_options(verb, options->cohort);
-    verb.options.front().description =  // of FILE
-
+    verb.options.front().description =  // that of FILE
         "folder of a run (its patients are not simulated again), or a cohort file";
     add_options(verb, options->engine);
     verb.option("--arm", &options->arm, "id of one arm; default: all arms");

@@ -60,9 +60,11 @@ study::ExitCode run(const RunOptions& options) {
     std::fflush(stdout);
     if (run.error) report_error(run.error);
     if (interrupted)
-        fmt::print(
-            stderr, "twinarm: {}\n{}", rest_message(plan, run, request.folder),
-            request.courses.empty() ? "" : "  Courses are saved only for a complete run: there are none.\n");
+        base::print_text(stderr,
+                         fmt::format("twinarm: {}\n{}", rest_message(plan, run, request.folder),
+                                     request.courses.empty()
+                                         ? ""
+                                         : "  Courses are saved only for a complete run: there are none.\n"));
     if (run.code == study::ExitCode::patient_failures)
         base::print_text(stderr,
                          fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,

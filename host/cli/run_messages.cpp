@@ -12,8 +12,8 @@ namespace twinarm::cli {
 
 std::string failure_message(const cohort::Cohort& cohort, const store::StudyResult& result, double max_fail,
                             const std::string& folder) {
-    std::string text = fmt::format("too many patients failed: {}% in one arm, --max-fail allows {}%\n",
-                                   base::percent(result.worst_failed_share(), 2), base::percent(max_fail, 2));
+    std::string text = fmt::format("too many patients failed: {}% in one arm, --max-fail allows {:.6g}%\n",
+                                   base::percent(result.worst_failed_share(), 2), 100 * max_fail);
     for (const auto& [status, count] : result.failures_by_status)
         text += fmt::format("  status {}: {} ({} patient-arms)\n", status, base::name_of(Status(status)),
                             base::with_commas(count));

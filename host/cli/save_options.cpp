@@ -22,7 +22,10 @@ bool holds(const std::vector<std::string>& words, const char* word) {
 }  // namespace
 
 adam::TableFormats SaveOptions::tables() const {
-    if (!holds(what, "tables")) return {};
+    if (!holds(what, "tables")) {
+        if (formats != SaveOptions().formats) throw base::UsageError("--table-format needs --save tables");
+        return {};
+    }
     adam::TableFormats chosen;
     chosen.parquet = holds(formats, "parquet");
     chosen.xpt = holds(formats, "xpt");
@@ -33,7 +36,12 @@ adam::TableFormats SaveOptions::tables() const {
 }
 
 std::vector<std::uint64_t> SaveOptions::course_patients(const store::StudyPlan& plan) const {
-    if (!holds(what, "courses")) return {};
+    const SaveOptions usual;
+    if (!holds(what, "courses")) {
+        if (courses != usual.courses || !courses_of.empty())
+            throw base::UsageError("--courses and --courses-of need --save courses");
+        return {};
+    }
     if (courses_of.empty()) return adam::evenly_spaced(plan, courses);
     for (const std::uint64_t patient : courses_of)
         if (patient < plan.first || patient - plan.first >= plan.patients)
@@ -45,7 +53,7 @@ std::vector<std::uint64_t> SaveOptions::course_patients(const store::StudyPlan& 
 
 void add_options(Verb& verb, SaveOptions& options) {
     verb.option("--save", &options.what,
-                "beside patients.csv: tables (ADaM datasets), courses (of some patients)",
+                "in addition to patients.csv: tables (ADaM datasets), courses (of some patients)",
                 {.choices = {"tables", "courses"}, .delimiter = ',', .one_at_a_time = true});
     verb.option(
         "--table-format", &options.formats,
@@ -55,7 +63,11 @@ void add_options(Verb& verb, SaveOptions& options) {
     verb.option("--courses", &options.courses, "with --save courses: this many patients, evenly spaced",
                 {.check = whole_number, .needs = "--save", .show_default = true});
     verb.option("--courses-of", &options.courses_of, "with --save courses: these patients, as in 17,42",
-                {.check = whole_number, .needs = "--save", .delimiter = ',', .one_at_a_time = true});
+                {.check = whole_number,
+                 .needs = "--save",
+                 .excludes = "--courses",
+                 .delimiter = ',',
+                 .one_at_a_time = true});
 }
 
 }  // namespace twinarm::cli

@@ -1,11 +1,12 @@
 // twinarm show: one patient of a run again, exactly, compared with its row.
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "host/base/errors.hpp"
+#include "host/base/number_text.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
@@ -14,6 +15,7 @@
 #include "host/store/course_csv.hpp"
 #include "host/study/patient_again.hpp"
 #include "host/table/patient_table.hpp"
+#include "host/toml/units.hpp"
 
 namespace twinarm::cli {
 
@@ -25,20 +27,22 @@ struct ShowOptions {
     bool csv = false, parameters = false, json = false;
 };
 
-/// "7 d", "12h", "1 wk" in hours. Throws UsageError.
+/// "7 d", "12h", "1 week" in hours. Throws UsageError.
 double hours_in(const std::string& text) {
-    double number = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    std::string unit(rest, end);
-    unit.erase(0,
-               unit.find_first_not_of(' ') == std::string::npos ? unit.size() : unit.find_first_not_of(' '));
-    const double hours = unit == "h" ? 1 : unit == "d" ? 24 : unit == "wk" ? 168 : unit == "mo" ? 730.5 : 0;
-    if (error != std::errc() || hours == 0 || !(number > 0) || number > 1e6)
-        throw base::UsageError(
-            "--every " + text +
-            ": not a time\n  Give a number and a unit: h, d, wk or mo, for instance \"7 d\".");
-    return number * hours;
+    const auto quantity = toml::parse_quantity(text);
+    const toml::Unit& hour = *toml::find_unit("h");
+    const toml::Unit* unit = quantity ? toml::find_unit(quantity->unit) : nullptr;
+    constexpr double longest_h = 1e6;
+    if (unit != nullptr && std::string_view(unit->dimension) == hour.dimension) {
+        const double hours = toml::converted(quantity->value, *unit, hour);
+        if (hours > 0 && hours <= longest_h) return hours;
+    }
+    const std::string comma = base::separator_message(text);
+    throw base::UsageError("--every " + text + ": " +
+                           (!comma.empty()
+                                ? comma
+                                : "not a time\n  Give a number and a unit: min, h, d, wk, month or "
+                                  "year, for instance \"7 d\"."));
 }
 
 /// The course alone; what it is and whether it agrees stands on standard error.

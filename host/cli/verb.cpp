@@ -109,7 +109,7 @@ std::string whole_number(const std::string& text) {
     const char* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
     if (error == std::errc() && rest == end) return "";
-    const std::string comma = base::separator_message(text);
+    const std::string comma = base::separator_message(text, true);
     return comma.empty() ? text + " is not a whole number from 0 to 18446744073709551615" : comma;
 }
 

@@ -19,12 +19,16 @@ struct ArmDesign {
     std::string label;
     int trial_n = 0;                          ///< patients of this arm in one virtual trial
     std::vector<std::string> regimen_labels;  ///< one a regimen: drug, dose, schedule in words
+
+    bool operator==(const ArmDesign&) const = default;
 };
 
 /// A point of a published curve.
 struct CurvePoint {
     double day;    ///< since the start of treatment [d]
     double value;  ///< share without progression, or lymphocytes over baseline
+
+    bool operator==(const CurvePoint&) const = default;
 };
 
 /// A published trial shown beside an arm. `role` says whether it was fitted.
@@ -39,6 +43,8 @@ struct PublishedTrial {
     bool evaluable = false;                 ///< n counts evaluable patients only, not all treated
     std::vector<CurvePoint> pfs{};          ///< of its PFS curve; empty: not given
     std::vector<CurvePoint> lymphocytes{};  ///< mean blood lymphocytes over baseline; empty: not given
+
+    bool operator==(const PublishedTrial&) const = default;
 };
 
 /// Arms whose patients are counted together, as in a trial of several dose levels.
@@ -48,14 +54,20 @@ struct PooledArms {
     struct Part {
         int arm;  ///< index
         int n;    ///< patients of it in one virtual trial
+
+        bool operator==(const Part&) const = default;
     };
     std::vector<Part> parts;
+
+    bool operator==(const PooledArms&) const = default;
 };
 
 /// Expansion only after enough responders among the first patients (a staged single-arm trial).
 struct StageGate {
     int patients = 0;  ///< of the first stage; 0: no gate
     int responders = 0;
+
+    bool operator==(const StageGate&) const = default;
 };
 
 struct TrialDesign {
@@ -65,6 +77,8 @@ struct TrialDesign {
     StageGate gate;
     double assessor_odds_ratio =
         1;  ///< odds of response as this trial's assessors read it, over central review
+
+    bool operator==(const TrialDesign&) const = default;
 };
 
 /// Where each number came from, for reports.
@@ -73,6 +87,8 @@ struct ParameterNote {
     std::string text;  ///< the distribution in words, with its unit
     std::string source;
     std::string status;  ///< "sourced", "assumed", "calibrated", "calibrated by hand", "not calibrated"
+
+    bool operator==(const ParameterNote&) const = default;
 };
 
 struct Cohort {
@@ -88,6 +104,8 @@ struct Cohort {
     std::vector<PublishedTrial> published;
     std::vector<toml::InputFile> files;
     std::vector<ParameterNote> notes;
+    std::vector<std::string>
+        own_parameters;  ///< keys of those whose values the file itself gives, not its includes
     std::vector<base::Diagnostic> warnings;  ///< what can be simulated but is rarely meant
     std::string resolved;  ///< one TOML text without includes that reads back to this cohort
 };

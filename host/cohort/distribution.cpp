@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "host/base/nearest.hpp"
+#include "host/base/number_text.hpp"
 #include "host/cohort/component.hpp"
 #include "host/cohort/distribution_words.hpp"
 #include "host/cohort/parameter_range.hpp"
@@ -59,8 +60,8 @@ class DistributionReader {
     std::string words(const Marginal& marginal) const {
         std::string text = distribution_words(marginal, components_.unit_suffix());
         if (truncated_)
-            text +=
-                fmt::format(", truncated {:.6g} to {:.6g}{}", lowest_, highest_, components_.unit_suffix());
+            text += fmt::format(", truncated {} to {}{}", base::all_digits(lowest_),
+                                base::all_digits(highest_), components_.unit_suffix());
         return text;
     }
 
@@ -184,8 +185,8 @@ class DistributionReader {
                 if (!low && !high && !between) continue;
                 const toml::Node* value = node.find(marginal.kind == Kind::fixed ? "value" : "categories");
                 report_.add(value != nullptr ? value->place : node.place,
-                            fmt::format("`{}` = {:.6g}{}: it {}", key_, c.location, components_.unit_suffix(),
-                                        range_.words));
+                            fmt::format("`{}` = {}{}: it {}", key_, base::all_digits(c.location),
+                                        components_.unit_suffix(), range_.words));
                 return;
             }
             if (range_.whole) {

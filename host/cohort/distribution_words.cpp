@@ -3,26 +3,33 @@
 
 #include <fmt/format.h>
 
+#include "host/base/number_text.hpp"
+
 namespace twinarm::cohort {
 namespace {
+
+using base::all_digits;
 
 std::string component_words(DistributionKind kind, const MarginalComponent& c, const std::string& unit) {
     switch (kind) {
         case DistributionKind::normal:
-            return fmt::format("normal, mean {:.6g}{}, sd {:.6g}{}", c.location, unit, c.scale, unit);
+            return fmt::format("normal, mean {}{}, sd {}{}", all_digits(c.location), unit,
+                               all_digits(c.scale), unit);
         case DistributionKind::lognormal:
-            return fmt::format("lognormal, median {:.6g}{}, log sd {:.6g}", c.location, unit, c.scale);
+            return fmt::format("lognormal, median {}{}, log sd {}", all_digits(c.location), unit,
+                               all_digits(c.scale));
         case DistributionKind::logit_normal:
-            return fmt::format("logit-normal, median {:.6g}, logit sd {:.6g}", c.location, c.scale);
+            return fmt::format("logit-normal, median {}, logit sd {}", all_digits(c.location),
+                               all_digits(c.scale));
         case DistributionKind::uniform:
-            return fmt::format("uniform, {:.6g} to {:.6g}{}", c.location, c.scale, unit);
+            return fmt::format("uniform, {} to {}{}", all_digits(c.location), all_digits(c.scale), unit);
         case DistributionKind::log_uniform:
-            return fmt::format("log-uniform, {:.6g} to {:.6g}{}", c.location, c.scale, unit);
+            return fmt::format("log-uniform, {} to {}{}", all_digits(c.location), all_digits(c.scale), unit);
         case DistributionKind::fixed:
         case DistributionKind::categorical:
             break;
     }
-    return fmt::format("{:.6g}{}", c.location, unit);
+    return fmt::format("{}{}", all_digits(c.location), unit);
 }
 
 }  // namespace
@@ -35,9 +42,9 @@ std::string distribution_words(const Marginal& marginal, const std::string& unit
         if (i > 0) text += "; ";
         const std::string words = component_words(marginal.kind, c, unit);
         if (categorical)
-            text += fmt::format("{} ({:.6g}%)", words, 100 * c.weight);
+            text += fmt::format("{} ({}%)", words, all_digits(100 * c.weight));
         else if (marginal.component_count > 1)
-            text += fmt::format("{:.6g}% {}", 100 * c.weight, words);
+            text += fmt::format("{}% {}", all_digits(100 * c.weight), words);
         else
             text += words;
     }

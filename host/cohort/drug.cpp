@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "host/base/nearest.hpp"
@@ -31,7 +32,22 @@ std::optional<double> positive(const toml::Node* node, const char* unit, base::R
     return std::nullopt;
 }
 
+std::string no_such_kind_message(const std::string& name) {
+    return fmt::format(
+        "no such kind of drug `{}`{}: known are {}; `label` in [drug.KIND] gives one another name", name,
+        base::did_you_mean(name, drug_names()), base::one_of(drug_names()));
+}
+
 }  // namespace
+
+std::optional<Drug> drug_kind(const toml::Node* node, base::Report& report) {
+    const std::optional<std::string> name = toml::text_value(node, report);
+    if (!name) return std::nullopt;
+    for (int d = 0; d < drug_count; ++d)
+        if (drug_names()[std::size_t(d)] == *name) return Drug(d);
+    report.add(node->place, no_such_kind_message(*name));
+    return std::nullopt;
+}
 
 DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
     DrugFactsTable table;
@@ -62,6 +78,12 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
         fields.close();
         table[std::size_t(d)].broken = report.size() > before;
     }
+    if (all != nullptr)
+        for (const toml::Node& node : all->children)
+            if (std::find(drug_names().begin(), drug_names().end(), node.name) == drug_names().end()) {
+                drugs.find(node.name);
+                report.add(node.key, no_such_kind_message(node.name));
+            }
     drugs.close();
     return table;
 }
@@ -91,6 +113,7 @@ std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts
     const std::string& name = drug_names()[std::size_t(drug)];
     const DrugEntry& kind = entry_of(drug);
     const char* wanted = kind.dose_units;
+    if (node->is_number() && node->number() == 0) return Dose{0, false};  // none in any unit
     const auto quantity = node->is_text() ? toml::parse_quantity(node->text) : std::nullopt;
     const toml::Unit* unit = quantity ? toml::find_unit(quantity->unit) : nullptr;
     if (unit == nullptr) {
@@ -148,7 +171,7 @@ void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, Drug drug, c
     text.text = kind.usual_dose;
     base::Report silent;
     const std::optional<Dose> usual = read_dose(&text, drug, facts, silent);
-    if (!usual || dose.amount == 0) return;
+    if (!usual || dose.amount == 0 || facts.label != kind.label) return;  // another drug has other doses
     const double ratio = dose.amount / (usual->amount * (dose.per_kg ? 1 : reference_weight_kg));
     constexpr double rounding = 1e-9;  // of the conversion: 10 times is 10 times
     if (ratio < 10 * (1 - rounding) && ratio > 0.01 * (1 + rounding)) return;

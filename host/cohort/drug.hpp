@@ -24,6 +24,9 @@ const std::vector<std::string>& drug_names();
 
 DrugFactsTable read_drugs(const toml::Node& root, base::Report& report);
 
+/// The kind of drug that a file names; reports what is none.
+std::optional<Drug> drug_kind(const toml::Node* node, base::Report& report);
+
 /// A dose in the unit of Regimen.dose; per kg of body weight or not.
 struct Dose {
     double amount;

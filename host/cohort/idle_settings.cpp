@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
+#include "host/base/words.hpp"
 #include "host/cohort/drug.hpp"
 
 namespace twinarm::cohort {
@@ -50,6 +52,24 @@ bool every_arm_has(const char* key, const toml::Node& root) {
                        [&](const toml::Node& arm) { return arm.find(key) != nullptr; });
 }
 
+/// Why a rule of [assessment] is not used beside the others, or "".
+std::string why_not_used(const std::string& rule, const ResponseRules& rules) {
+    if (rules.confirmation_min == 0 && (rule == "missed_scans_between" || rule == "accept_stable_between"))
+        return "no response is confirmed: `confirmation` is \"none\"";
+    if (rules.criteria != Criteria::irecist && rule == "progression_confirmation")
+        return fmt::format("under {} a progression is not confirmed", base::name_of(rules.criteria));
+    return "";
+}
+
+bool has_hold_rule(const std::string& regimen, const toml::Node& root) {
+    const toml::Node* rules = root.find("regimen")->find(regimen)->find("rule");
+    return rules != nullptr &&
+           std::any_of(rules->children.begin(), rules->children.end(), [](const toml::Node& rule) {
+               const toml::Node* action = rule.find("do");
+               return action != nullptr && action->text == "hold";
+           });
+}
+
 /// Why no arm uses what stands at this path, or "".
 std::string why_unused(const std::vector<std::string>& path, const toml::Node& root, const Study& study) {
     if (path[0] == "regimen" && path.size() > 1 && !regimens_in_use(root).contains(path[1]))
@@ -58,6 +78,11 @@ std::string why_unused(const std::vector<std::string>& path, const toml::Node& r
     const auto& drugs = drug_names();
     if (std::find(drugs.begin(), drugs.end(), drug) != drugs.end() && !is_given(drug, study))
         return fmt::format("no arm gives {}", drug);
+    if (path[0] == "assessment" && path.size() > 1)
+        if (const std::string reason = why_not_used(path[1], study.response); !reason.empty()) return reason;
+    if (path[0] == "regimen" && path.size() > 2 && (path[2] == "hold" || path[2] == "max_hold") &&
+        !has_hold_rule(path[1], root))
+        return fmt::format("no rule of regimen `{}` holds a dose", path[1]);
     if (path == std::vector<std::string>{"trial", "n"} && every_arm_has("trial_n", root))
         return "every arm has its own `trial_n`";
     if (path[0] == "assessment" && path.size() > 1 && path[1] == "scans" && every_arm_has("scans", root))
@@ -65,12 +90,21 @@ std::string why_unused(const std::vector<std::string>& path, const toml::Node& r
     return "";
 }
 
+/// Whether runs of both give the same files but resolved.toml.
+bool gives_the_same(const Cohort& a, const Cohort& b) {
+    const auto results = [](const Cohort& c) {
+        return std::tie(c.id, c.title, c.disease, c.patients, c.study, c.trial, c.drug_names, c.arms, c.pools,
+                        c.published, c.notes);
+    };
+    return results(a) == results(b);
+}
+
 /// Whether the cohort is the same without one of its settings.
 bool is_same_without(std::size_t setting, const CohortFile& file, CohortOverrides overrides,
                      const Cohort& cohort) {
     overrides.set.erase(overrides.set.begin() + std::ptrdiff_t(setting));
     try {
-        return file.with(overrides).resolved == cohort.resolved;
+        return gives_the_same(file.with(overrides), cohort);
     } catch (const base::CohortError&) {
         return false;
     }

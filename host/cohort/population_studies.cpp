@@ -33,6 +33,11 @@ std::vector<double> numbers_of(const Populations& populations, std::size_t colum
     return same ? std::vector<double>() : numbers;
 }
 
+bool is_known(const std::vector<base::Diagnostic>& warnings, const base::Diagnostic& one) {
+    return std::any_of(warnings.begin(), warnings.end(),
+                       [&](const base::Diagnostic& known) { return known.message == one.message; });
+}
+
 }  // namespace
 
 PopulationStudies one_population(const Cohort& cohort, std::uint64_t patients) {
@@ -55,6 +60,7 @@ PopulationStudies plausible_populations(const Cohort& base, const Populations& p
                                         std::uint64_t patients) {
     const std::uint64_t count = populations.rows.size();
     PopulationStudies made;
+    base::Report report;
     PopulationDesign& design = made.design;
     made.text = populations.text;
     design.file = populations.file;
@@ -62,11 +68,14 @@ PopulationStudies plausible_populations(const Cohort& base, const Populations& p
     design.patients_each = std::max((patients + count - 1) / count, least_patients_of_population);
     for (std::size_t k = 0; k < count; ++k) {
         const Cohort cohort = cohort_of_population(base, populations, k);
+        for (const base::Diagnostic& one : cohort.warnings)
+            if (!is_known(base.warnings, one)) report.warn({one.file, one.line, one.column}, one.message);
         design.names.push_back(populations.rows[k].name);
         design.weights.push_back(populations.rows[k].weight);
         design.between_trial_sd.push_back(cohort.trial.between_trial_sd);
         made.studies.push_back(cohort.study);
     }
+    made.warnings = report.warnings();
     for (const std::size_t column : populations.columns_of(base.disease)) {
         if (populations.columns[column].path.rfind("trial.", 0) == 0)
             continue;  // moves trials, no population

@@ -18,6 +18,7 @@ struct PopulationStudies {
     PopulationDesign design;
     std::vector<Study> studies;  ///< by population
     std::string text;            ///< of the populations file; empty where the cohort is the only population
+    std::vector<base::Diagnostic> warnings;  ///< of populations, which the cohort itself does not give
 
     std::uint64_t patients() const { return design.patients_each * studies.size(); }
     /// Of the patient at a place in the run, from 0.

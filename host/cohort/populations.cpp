@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "host/base/csv_line.hpp"
+#include "host/base/nearest.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/sha256.hpp"
 #include "host/base/utf8.hpp"
@@ -177,7 +178,7 @@ class Reader {
         if (!(std::abs(sum - 1) <= few_digits))
             report_.add(place, fmt::format("the weights sum to {}, not to 1", sum));
         else if (std::abs(sum - 1) > weight_tolerance)
-            report_.warn(place, fmt::format("the weights sum to {:.6g}: each is divided by it", sum));
+            report_.warn(place, fmt::format("the weights sum to {}: each is divided by it", sum));
         report_.throw_if_any();
         populations_.warnings = report_.warnings();
         for (PlausiblePopulation& row : populations_.rows) row.weight /= sum;
@@ -225,6 +226,17 @@ void check_settings(const Populations& populations, const std::string& disease,
                                        populations.file, populations.columns[c].path));
     }
     report.throw_if_any();
+}
+
+std::vector<base::Diagnostic> misspelt_diseases(const Populations& populations, const std::string& disease) {
+    base::Report report;
+    for (const PopulationColumn& column : populations.columns)
+        if (const std::string meant = base::did_you_mean(column.disease, {disease});
+            !column.disease.empty() && column.disease != disease && !meant.empty())
+            report.warn({populations.file, 1, 1},
+                        fmt::format("`{} @ {}` is not used: the cohort's disease is `{}`", column.path,
+                                    column.disease, disease));
+    return report.warnings();
 }
 
 }  // namespace twinarm::cohort

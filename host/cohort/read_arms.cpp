@@ -23,11 +23,16 @@ namespace {
 
 using Named = std::pair<std::string, NamedRegimen>;
 
+bool asks_for_growth(const DoseRule& rule) {
+    return rule.comparison == Comparison::greater || rule.comparison == Comparison::greater_or_equal;
+}
+
 /// Whether a rule ends the drug, or its courses, where the tumour has grown.
 bool ends_after_growth(const Regimen& r) {
     return std::any_of(r.rules, r.rules + r.rule_count, [](const DoseRule& rule) {
         const bool ends = rule.action == RuleAction::stop || rule.action == RuleAction::no_further_course;
-        return ends && (is_true_at_progression(rule) || rule.variable == RuleVariable::sld_change);
+        return ends && (is_true_at_progression(rule) ||
+                        (rule.variable == RuleVariable::sld_change && asks_for_growth(rule)));
     });
 }
 
@@ -125,7 +130,11 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
         ArmDesign label;
         const toml::Node* id = fields.need("id", "short name of the arm");
         label.id = toml::text_value(id, report).value_or("");
-        label.label = toml::text_value(fields.find("label"), report).value_or("");
+        const toml::Node* own_label = fields.find("label");
+        label.label = toml::text_value(own_label, report).value_or("");
+        for (const ArmDesign& other : cohort.arms)
+            if (!label.label.empty() && other.label == label.label)
+                report.add(own_label->place, fmt::format("two arms are labelled \"{}\"", label.label));
         const toml::Node* own_n = fields.find("trial_n");
         label.trial_n = int(toml::integer_value(own_n, report, 1, 1000000).value_or(cohort.trial.n));
         if (own_n != nullptr && label.trial_n < cohort.trial.gate.patients)

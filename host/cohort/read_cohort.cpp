@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/base/sha256.hpp"
 #include "host/cohort/drug.hpp"
 #include "host/cohort/read_assessment.hpp"
@@ -39,9 +41,24 @@ void read_study(const toml::Node& root, Cohort& cohort, base::Report& report) {
 void check_schema(const toml::Node* schema, const base::Place& otherwise, base::Report& report) {
     if (schema == nullptr) {
         report.add(otherwise, "a cohort file begins with `schema = 1`");
-    } else if (schema->kind != toml::Node::Kind::integer || schema->integer != 1) {
+    } else if (toml::whole_number_of(*schema) != 1) {
         report.add(schema->place, "this program reads `schema = 1`");
     }
+}
+
+/// "nktr214.release_rate" where a value of it stands in `file`.
+std::vector<std::string> parameters_in(const std::string& file, const toml::Node& root) {
+    std::vector<std::string> keys;
+    for (int i = 0; i < parameter_count; ++i) {
+        const ParameterEntry& entry = parameter_table.entry[i];
+        const toml::Node* group = root.find(entry.group);
+        const toml::Node* parameter = group == nullptr ? nullptr : group->find(entry.name);
+        if (parameter != nullptr &&
+            std::any_of(parameter->children.begin(), parameter->children.end(),
+                        [&](const toml::Node& value) { return value.place.file == file; }))
+            keys.push_back(fmt::format("{}.{}", entry.group, entry.name));
+    }
+    return keys;
 }
 
 Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, base::Report& report) {
@@ -69,6 +86,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     read_correlations(root, cohort.study.population, report);
     report.throw_if_any();
     cohort.warnings = report.warnings();
+    if (cohort.files.size() > 1) cohort.own_parameters = parameters_in(cohort.files.front().path, root);
     cohort.resolved = resolved_text(root, cohort.files);
     return cohort;
 }
@@ -93,6 +111,7 @@ Cohort CohortFile::with(const CohortOverrides& overrides) const {
     if (overrides.seed) toml::set_integer(root, "study", "seed", *overrides.seed, "--seed");
     if (overrides.patients) toml::set_integer(root, "study", "patients", *overrides.patients, "-n");
     for (const std::string& setting : overrides.set) toml::apply_override(root, setting, report);
+    for (const toml::Setting& setting : overrides.point) toml::apply_override(root, setting, report);
     return cohort_of(root, document_.files, report);
 }
 

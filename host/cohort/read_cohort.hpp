@@ -18,6 +18,7 @@ namespace twinarm::cohort {
 struct CohortOverrides {
     std::vector<std::string> set;  ///< "path=value", in order
     std::optional<std::uint64_t> seed, patients;
+    std::vector<toml::Setting> point = {};  ///< of a grid, over the others
 };
 
 /// A cohort file that is read once for many cohorts, which differ in their overrides.

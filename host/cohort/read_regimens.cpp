@@ -62,10 +62,9 @@ class RegimenReader {
         NamedRegimen named;
         Regimen& r = named.regimen;
         fields_.find("like");
-        const auto drug =
-            toml::choice_value(fields_.need("drug", base::one_of(drug_names())), drug_names(), report_);
+        const std::optional<Drug> drug = drug_kind(fields_.need("drug", base::one_of(drug_names())), report_);
         dose_ = fields_.need("dose", "amount with its unit");
-        r.drug = Drug(drug.value_or(0));
+        r.drug = drug.value_or(Drug(0));
         const auto dose = drug ? read_dose(dose_, r.drug, drugs_[std::size_t(*drug)], report_) : std::nullopt;
         r.dose = dose ? dose->amount : 0;
         r.dose_per_kg = dose && dose->per_kg ? 1 : 0;

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 #include "host/statistics/histogram.hpp"
 
 namespace twinarm::report {
@@ -95,7 +95,7 @@ store::Json band(const Quantity& quantity, const std::vector<CourseLog>& courses
         middle.push_back(enough ? quantile(values, 0.5) : std::nan(""));
         high.push_back(enough ? quantile(values, 0.9) : std::nan(""));
     }
-    return {{"p10", short_numbers(low)}, {"p50", short_numbers(middle)}, {"p90", short_numbers(high)}};
+    return {{"p10", chart_numbers(low)}, {"p50", chart_numbers(middle)}, {"p90", chart_numbers(high)}};
 }
 
 }  // namespace
@@ -114,7 +114,7 @@ store::Json bands_part(const ReportRun& run, const SampledCourses& courses) {
                          {"arms", arms}});
     }
     return {{"patients", courses.empty() ? 0 : courses.front().size()},
-            {"days", short_numbers(days)},
+            {"days", chart_numbers(days)},
             {"quantities", parts}};
 }
 

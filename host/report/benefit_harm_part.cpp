@@ -4,8 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 #include "host/statistics/proportion.hpp"
 
 namespace twinarm::report {
@@ -15,16 +15,18 @@ namespace {
 constexpr std::size_t least_severe = 3;  ///< grade
 
 store::Json limits_json(const statistics::Interval& limits) {
-    return {short_number(limits.lower), short_number(limits.upper)};
+    return {chart_number(limits.lower), chart_number(limits.upper)};
 }
 
 /// What 95% of trials of `n` patients see, where each patient has it with probability `share`: the least
-/// numbers of patients that are not exceeded with probabilities of 0.025 and 0.975.
-statistics::Interval seen_in_trials(double share, int n) {
+/// numbers of patients that are not exceeded with probabilities of 0.025 and 0.975. Where nobody has it in
+/// the population, or everybody, that is not known.
+store::Json seen_in_trials(double share, int n) {
+    if (share <= 0 || share >= 1) return {nullptr, nullptr};
     using boost::math::policies::discrete_quantile, boost::math::policies::integer_round_up;
     using Up = boost::math::policies::policy<discrete_quantile<integer_round_up>>;
     const boost::math::binomial_distribution<double, Up> trial(n, share);
-    return {boost::math::quantile(trial, 0.025) / n, boost::math::quantile(trial, 0.975) / n};
+    return limits_json({boost::math::quantile(trial, 0.025) / n, boost::math::quantile(trial, 0.975) / n});
 }
 
 }  // namespace
@@ -45,9 +47,9 @@ store::Json benefit_harm_part(const std::vector<store::StoredArm>& arms) {
         const double share = double(severe_patients) / double(completed);
         list.push_back(
             {{"orr_limits", limits_json(statistics::clopper_pearson(responders, completed))},
-             {"severe", short_number(share)},
+             {"severe", chart_number(share)},
              {"severe_limits", limits_json(statistics::clopper_pearson(severe_patients, completed))},
-             {"severe_in_trials", limits_json(seen_in_trials(share, arm.orr_trial.n))}});
+             {"severe_in_trials", seen_in_trials(share, arm.orr_trial.n)}});
     }
     return list;
 }

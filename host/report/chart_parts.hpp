@@ -27,7 +27,7 @@ store::Json pathway_part(const ReportRun& run, const SampledCourses& courses);
 // workflow_part.cpp: planned doses, rules, scans
 store::Json workflow_part(const ReportRun& run, const SampledCourses& courses);
 // swimmer_part.cpp: how long some of the sample were treated, responded and were followed
-store::Json swimmer_part(const SampledCourses& courses);
+store::Json swimmer_part(const ReportRun& run, const SampledCourses& courses);
 // exposure_part.cpp: ORR by exposure to the first dose
 store::Json exposure_part(const ReportRun& run, const PatientsScan& scan);
 // benefit_harm_part.cpp: ORR and severe hypotension of each arm with their limits

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/first_dose_exposure.hpp"
 #include "host/report/logistic_curve.hpp"
-#include "host/report/short_number.hpp"
 #include "host/statistics/proportion.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
@@ -41,13 +41,13 @@ store::Json quarter_json(const std::vector<Exposed>& patients, std::size_t q) {
     std::uint64_t responders = 0;
     for (std::size_t i = first; i < last; ++i) responders += patients[i].responds;
     const statistics::Interval limits = statistics::clopper_pearson(responders, last - first);
-    return {{"from", short_number(patients[first].exposure)},
-            {"to", short_number(patients[last - 1].exposure)},
-            {"median", short_number(patients[(first + last - 1) / 2].exposure)},
+    return {{"from", chart_number(patients[first].exposure)},
+            {"to", chart_number(patients[last - 1].exposure)},
+            {"median", chart_number(patients[(first + last - 1) / 2].exposure)},
             {"responders", responders},
             {"patients", last - first},
-            {"lower", short_number(limits.lower)},
-            {"upper", short_number(limits.upper)}};
+            {"lower", chart_number(limits.lower)},
+            {"upper", chart_number(limits.upper)}};
 }
 
 /// The fitted share of responders at exposures from the 2.5% to the 97.5% quantile; none where all or none
@@ -61,7 +61,7 @@ store::Json curve_json(const std::vector<Exposed>& patients) {
     }
     store::Json points = store::Json::array();
     for (const auto& [log_exposure, share] : logistic_curve(logs, responds))
-        points.push_back({short_number(std::exp(log_exposure)), short_number(share)});
+        points.push_back({chart_number(std::exp(log_exposure)), chart_number(share)});
     return points;
 }
 

@@ -41,7 +41,7 @@ std::string from_base64(const std::string& text) {
 
 std::string text_at(const store::Json& figure, const char* key) {
     if (!figure.is_object() || !figure.contains(key) || !figure.at(key).is_string())
-        refuse("the page handed over no charts but something else");
+        refuse("what the page returned is not a list of charts");
     return figure.at(key).get<std::string>();
 }
 
@@ -69,7 +69,7 @@ std::vector<Figure> figures_in(const std::string& dom) {
         if (std::find(known.begin(), known.end(), name) == known.end())
             refuse("this program draws no chart called `" + name + "`");
         for (const Figure& before : figures)
-            if (before.name == name) refuse("the page handed over the chart " + name + " twice");
+            if (before.name == name) refuse("the page returned the chart " + name + " twice");
         figures.push_back({name, text_at(one, "svg"), from_base64(text_at(one, "png"))});
     }
     return figures;

@@ -11,6 +11,10 @@ namespace {
 
 constexpr double at_rest_h = 1e9;  // after which every exponential of a leg has vanished
 
+/// Whether the drug is active IL-2, in nmol/L; else it is an antibody, in ug/mL.
+template <class Slot>
+constexpr bool counted_in_nmol = std::string_view(Slot::amount_unit) == "nmol";
+
 }  // namespace
 
 double first_dose_exposure(const Patient<double>& patient, const Regimen& regimen) {
@@ -25,7 +29,8 @@ double first_dose_exposure(const Patient<double>& patient, const Regimen& regime
         const typename Slot::template Amounts<double> nothing{};
         DrugLevels<double> level{{0, 0, 0}, 0};
         Slot::add_level(level, concentration_leg(kinetics, nothing, amount), at_rest_h);
-        exposure = level.il2.free + level.il2.one_chain + level.il2.two_chain + level.nivolumab;
+        exposure = counted_in_nmol<Slot> ? level.il2.free + level.il2.one_chain + level.il2.two_chain
+                                         : level.nivolumab;
     });
     return exposure;
 }
@@ -33,7 +38,7 @@ double first_dose_exposure(const Patient<double>& patient, const Regimen& regime
 const char* exposure_unit(Drug drug) {
     const char* unit = "";
     for_each_drug([&](auto slot) {
-        if (slot.drug == drug) unit = std::string_view(slot.amount_unit) == "nmol" ? "nmol/L h" : "ug/mL h";
+        if (slot.drug == drug) unit = counted_in_nmol<decltype(slot)> ? "nmol/L h" : "ug/mL h";
     });
     return unit;
 }

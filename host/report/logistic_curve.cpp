@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/statistics/histogram.hpp"
 #include "host/statistics/logistic.hpp"
 
 namespace twinarm::report {
@@ -43,7 +44,7 @@ std::vector<std::pair<double, double>> logistic_curve(const std::vector<double>&
     const double slope = statistics::logistic_coefficients({scores}, responders).front();
     const double intercept = intercept_of(scores, slope, count);
 
-    const auto at = [&](double p) { return values[std::size_t(p * (n - 1))]; };
+    const auto at = [&](double p) { return values[statistics::quantile_index(p, values.size())]; };
     const double first = at(0.025), last = at(0.975);
     std::vector<std::pair<double, double>> curve;
     for (int i = 0; i < curve_points; ++i) {

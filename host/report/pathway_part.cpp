@@ -5,9 +5,9 @@
 
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/pathway_edges.hpp"
-#include "host/report/short_number.hpp"
 #include "host/statistics/histogram.hpp"
 #include "kernels/model/parameters.hpp"
 
@@ -45,7 +45,7 @@ store::Json receptors_json(const std::vector<CourseLog>& courses) {
                 if (point.time_h <= 168) most = std::max(most, occupancies(patient, point)[k]);
             highest.push_back(most);
         }
-        list.push_back({{"id", receptor_ids[k]}, {"occupied", short_number(median(highest))}});
+        list.push_back({{"id", receptor_ids[k]}, {"occupied", chart_number(median(highest))}});
     }
     return list;
 }
@@ -59,7 +59,7 @@ store::Json drug_json(const ReportRun& run, const SampledCourses& courses, Drug 
                           {"sign", effect.sign > 0.5    ? 1
                                    : effect.sign < -0.5 ? -1
                                                         : 0},
-                          {"share", short_number(effect.share)}});
+                          {"share", chart_number(effect.share)}});
     return {{"drug", cohort::name_of(run.cohort, drug)},
             {"kind", cohort::key_of(drug)},
             {"arm", run.cohort.arms[std::size_t(arm)].label},
@@ -75,7 +75,7 @@ store::Json medians_json(const SampledCourses& courses) {
         if (group != "receptors" && group != "nktr214" && group != "nivolumab") continue;
         std::vector<double> values;
         for (const CourseLog& log : courses.front()) values.push_back(log.parameters[std::size_t(i)]);
-        medians[group + "." + parameter_table[i].name] = short_number(median(values));
+        medians[group + "." + parameter_table[i].name] = chart_number(median(values));
     }
     return medians;
 }

@@ -1,8 +1,8 @@
 // Points of published curves that the cohort file gives.
 #include <nlohmann/json.hpp>
 
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 
 namespace twinarm::report {
 
@@ -13,7 +13,7 @@ void add_curve(store::Json& list, const cohort::PublishedTrial& trial, const cha
     if (curve.empty()) return;
     store::Json points = store::Json::array();
     for (const cohort::CurvePoint& point : curve)
-        points.push_back({short_number(point.day), short_number(point.value)});
+        points.push_back({chart_number(point.day), chart_number(point.value)});
     list.push_back({{"kind", kind},
                     {"arm", trial.arm},
                     {"label", trial.label},

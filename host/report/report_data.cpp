@@ -10,6 +10,8 @@
 #include "host/base/words.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/exact_integers.hpp"
+#include "host/statistics/proportion.hpp"
+#include "host/statistics/survival_summary.hpp"
 #include "host/store/file_names.hpp"
 #include "host/store/read_summary.hpp"
 
@@ -40,6 +42,8 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
     const base::BuildInfo build = base::build_info();
     const store::StoredSummary summary = store::read_summary(run.folder, run.cohort, run.record);
     store::Json data = {{"note", base::simulated_note},
+                        {"normal_quantile_95", statistics::two_sided_normal_quantile(0.95)},
+                        {"days_per_month", statistics::days_per_month},
                         {"reporter", {{"version", build.version}, {"git_commit", build.commit}}},
                         {"run", store::read_run_json(run.folder / store::file_name::run)},
                         {"summary", *summary.whole},
@@ -54,7 +58,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         {"traits", traits_part(run, scan)},
                         {"bands", bands_part(run, courses)},
                         {"doses", doses_part(run, courses)},
-                        {"swimmer", swimmer_part(courses)},
+                        {"swimmer", swimmer_part(run, courses)},
                         {"exposure", exposure_part(run, scan)},
                         {"benefit_harm", benefit_harm_part(summary.arms)},
                         {"published_curves", published_curves_part(run.cohort)},

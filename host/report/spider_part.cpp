@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/words.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 
 namespace twinarm::report {
 
@@ -23,8 +23,8 @@ store::Json spider_part(const SampledCourses& courses) {
             store::Json week = store::Json::array(), change = store::Json::array();
             for (const ScanRecord& scan : log.scans) {
                 if (scan.measured_sld_mm < 0) continue;  // missed
-                week.push_back(short_number(scan.time_h / 168));
-                change.push_back(short_number(scan.measured_sld_mm / log.scans.front().measured_sld_mm - 1));
+                week.push_back(chart_number(scan.time_h / 168));
+                change.push_back(chart_number(scan.measured_sld_mm / log.scans.front().measured_sld_mm - 1));
             }
             patients.push_back({{"patient", log.outcome.patient},
                                 {"response", base::name_of(log.outcome.response)},

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 
 namespace twinarm::report {
 
@@ -37,9 +37,9 @@ store::Json survival_part(const std::vector<ArmFollowUp>& arms) {
         for (const statistics::SurvivalPoint& point : arm.survival.summarise().curve) {
             if (point.day > double(last_day)) break;
             day.push_back(point.day);
-            survival.push_back(short_number(point.survival));
-            lower.push_back(point.limits ? short_number(point.limits->lower) : store::Json(nullptr));
-            upper.push_back(point.limits ? short_number(point.limits->upper) : store::Json(nullptr));
+            survival.push_back(chart_number(point.survival));
+            lower.push_back(point.limits ? chart_number(point.limits->lower) : store::Json(nullptr));
+            upper.push_back(point.limits ? chart_number(point.limits->upper) : store::Json(nullptr));
         }
         for (const store::Json& d : risk_days) risk.push_back(at_risk(arm, d.get<std::size_t>()));
         curves.push_back({{"day", day},

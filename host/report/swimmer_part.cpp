@@ -3,8 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/words.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
+#include "host/report/swimmer_end.hpp"
 
 namespace twinarm::report {
 
@@ -13,10 +14,10 @@ namespace {
 constexpr std::size_t lanes = 36;  // patients of an arm
 
 store::Json days(double hours) {
-    return hours < 0 ? store::Json(nullptr) : short_number(hours / 24);
+    return hours < 0 ? store::Json(nullptr) : chart_number(hours / 24);
 }
 
-/// Of the last dose that was given [h], or never.
+/// When the last dose was given [h], or never.
 double last_dose_h(const CourseLog& log) {
     double last = never;
     for (const DoseRecord& dose : log.doses)
@@ -24,12 +25,7 @@ double last_dose_h(const CourseLog& log) {
     return last;
 }
 
-const char* end_of(const Outcome& outcome) {
-    if (outcome.pfs_event != 1) return "ongoing";
-    return outcome.progression_h >= 0 ? "progression" : "death";
-}
-
-store::Json lane_of(const CourseLog& log) {
+store::Json lane_of(const CourseLog& log, const Study& study) {
     const Outcome& outcome = log.outcome;
     const bool responds = is_responder(outcome.response) && outcome.time_to_response_h >= 0;
     return {{"patient", outcome.patient},
@@ -37,12 +33,12 @@ store::Json lane_of(const CourseLog& log) {
             {"last_dose_d", days(last_dose_h(log))},
             {"response_d", responds ? days(outcome.time_to_response_h) : store::Json(nullptr)},
             {"end_d", days(outcome.pfs_h)},
-            {"end", end_of(outcome)}};
+            {"end", key_of(swimmer_end(outcome, study))}};
 }
 
 }  // namespace
 
-store::Json swimmer_part(const SampledCourses& courses) {
+store::Json swimmer_part(const ReportRun& run, const SampledCourses& courses) {
     store::Json arms = store::Json::array();
     for (const std::vector<CourseLog>& of_arm : courses) {
         std::vector<const CourseLog*> shown;
@@ -53,7 +49,7 @@ store::Json swimmer_part(const SampledCourses& courses) {
             return a->outcome.pfs_h > b->outcome.pfs_h;
         });
         store::Json patients = store::Json::array();
-        for (const CourseLog* log : shown) patients.push_back(lane_of(*log));
+        for (const CourseLog* log : shown) patients.push_back(lane_of(*log, run.cohort.study));
         arms.push_back(patients);
     }
     return arms;

@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/cohort/parameter_range.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 #include "host/statistics/proportion.hpp"
 #include "kernels/patient/outcome.hpp"
 #include "kernels/patient/sample_patient.hpp"
@@ -79,8 +79,8 @@ Count count_in(const PatientsScan& scan, const std::vector<std::size_t>& order, 
 store::Json rates_of(const PatientsScan& scan, const std::vector<std::size_t>& order, const Group& group,
                      std::size_t arm) {
     const auto [responders, completed] = count_in(scan, order, group, arm);
-    const statistics::Interval limits = statistics::wilson(responders, completed);
-    return {responders, completed, short_number(limits.lower), short_number(limits.upper)};
+    const statistics::Interval limits = statistics::clopper_pearson(responders, completed);
+    return {responders, completed, chart_number(limits.lower), chart_number(limits.upper)};
 }
 
 /// ORR of the highest group minus that of the lowest, with its 95% limits; null without patients in one.
@@ -93,7 +93,7 @@ store::Json difference_of(const PatientsScan& scan, const std::vector<std::size_
         statistics::newcombe_difference(high.responders, high.completed, low.responders, low.completed);
     const double difference =
         double(high.responders) / double(high.completed) - double(low.responders) / double(low.completed);
-    return {short_number(difference), short_number(limits.lower), short_number(limits.upper)};
+    return {chart_number(difference), chart_number(limits.lower), chart_number(limits.upper)};
 }
 
 }  // namespace
@@ -136,9 +136,9 @@ store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         for (const Group& group : split) {
             store::Json arms = store::Json::array();
             for (std::size_t a = 0; a < scan.arms; ++a) arms.push_back(rates_of(scan, order, group, a));
-            groups.push_back({{"from", short_number(sorted[group.first])},
-                              {"to", short_number(sorted[group.last - 1])},
-                              {"middle", short_number(sorted[(group.first + group.last - 1) / 2])},
+            groups.push_back({{"from", chart_number(sorted[group.first])},
+                              {"to", chart_number(sorted[group.last - 1])},
+                              {"middle", chart_number(sorted[(group.first + group.last - 1) / 2])},
                               {"arms", arms}});
         }
         traits.push_back({{"key", cohort::key_of(wanted[t])},

@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/words.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 
 namespace twinarm::report {
 
@@ -20,7 +20,7 @@ store::Json twins_part(const PatientsScan& scan) {
     for (std::size_t a = 0; a < scan.arms; ++a) {
         store::Json change = store::Json::array(), response = store::Json::array();
         for (const std::size_t k : sample) {
-            change.push_back(short_number(scan.outcome(k, a).best_change));
+            change.push_back(chart_number(scan.outcome(k, a).best_change));
             response.push_back(base::name_of(scan.outcome(k, a).response));
         }
         arms.push_back({{"change", change}, {"response", response}});

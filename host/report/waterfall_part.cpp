@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/words.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/short_number.hpp"
 
 namespace twinarm::report {
 
@@ -34,7 +34,7 @@ store::Json waterfall_part(const PatientsScan& scan) {
         const std::size_t shown = std::min(bars, all.size());
         for (std::size_t i = 0; i < shown; ++i) {
             const Bar& bar = all[(2 * i + 1) * all.size() / (2 * shown)];
-            change.push_back(short_number(bar.change));
+            change.push_back(chart_number(bar.change));
             response.push_back(base::name_of(bar.response));
         }
         arms.push_back({{"of", all.size()}, {"change", change}, {"response", response}});

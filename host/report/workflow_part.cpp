@@ -5,9 +5,9 @@
 #include "host/base/words.hpp"
 #include "host/cohort/coefficient_of_variation.hpp"
 #include "host/cohort/rule_words.hpp"
+#include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/planned_doses.hpp"
-#include "host/report/short_number.hpp"
 
 namespace twinarm::report {
 
@@ -34,7 +34,7 @@ store::Json regimen_json(const cohort::Cohort& cohort, const Regimen& regimen, c
     const std::int32_t horizon_min = cohort.study.horizon_min;
     store::Json days = store::Json::array(), rules = store::Json::array();
     for (const PlannedDose& dose : planned_doses(regimen, horizon_min, 200))
-        days.push_back(short_number(dose.day));
+        days.push_back(chart_number(dose.day));
     for (int i = 0; i < regimen.rule_count; ++i) {
         const DoseRule& rule = regimen.rules[i];
         rules.push_back(
@@ -59,7 +59,7 @@ store::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
         store::Json scans = store::Json::array(), regimens = store::Json::array();
         for (int s = 0; s < study.scans[a].count; ++s) {
             const std::int32_t minute = study.scans[a].minute[s];
-            if (minute <= study.horizon_min) scans.push_back(short_number(minute / 1440.0));
+            if (minute <= study.horizon_min) scans.push_back(chart_number(minute / 1440.0));
         }
         for (int r = 0; r < study.arms[a].regimen_count; ++r)
             regimens.push_back(regimen_json(run.cohort, study.arms[a].regimens[r],
@@ -78,7 +78,7 @@ store::Json workflow_part(const ReportRun& run, const SampledCourses& courses) {
     return {{"horizon_d", study.horizon_min / 1440.0},
             {"criteria", base::name_of(response.criteria)},
             {"confirmation_d", response.confirmation_min / 1440.0},
-            {"reader_cv", short_number(cohort::cv_of_log_sd(response.reader_log_sd))},
+            {"reader_cv", chart_number(cohort::cv_of_log_sd(response.reader_log_sd))},
             {"between_trial_sd", run.cohort.trial.between_trial_sd},
             {"trials", run.cohort.trial.trials},
             {"gate", gate},

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/statistics/paired_difference.hpp"
 #include "host/statistics/proportion.hpp"
 #include "host/statistics/weighted.hpp"
 
@@ -12,6 +13,17 @@ namespace twinarm::statistics {
 namespace {
 
 constexpr double quantile_levels[] = {0.025, 0.25, 0.5, 0.75, 0.975};
+
+/// Patients of equal weight who would be as precise; 0 where a value is no share of patients.
+double effective_patients(const std::vector<PopulationValue>& values) {
+    double all = 0, squares = 0;
+    for (const PopulationValue& one : values) {
+        if (one.patients <= 0) return 0;
+        all += one.weight;
+        squares += one.weight * one.weight / one.patients;
+    }
+    return squares > 0 ? all * all / squares : 0;
+}
 
 }  // namespace
 
@@ -28,7 +40,8 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
         mean += weights.back() * v.value;
     }
     for (const double p : quantile_levels)
-        result.quantiles.push_back({p, weighted_quantile(numbers, weights, p)});
+        result.quantiles.push_back(
+            {p, has_quantile(p, values.size()) ? weighted_quantile(numbers, weights, p) : std::nan("")});
     if (!std::isfinite(mean)) return result;
     result.mean = mean;
 
@@ -47,7 +60,28 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
     const double free = 1 - 1 / effective_sample_size(weights);
     if (values.size() < 2 || free <= 0) return result;
     result.observed_standard_deviation = std::sqrt(spread / free);
-    if (std::isfinite(within)) result.standard_deviation = std::sqrt(std::max(0.0, (spread - within) / free));
+    const bool nothing_known = of_one == 0 && spread == 0;
+    if (std::isfinite(within) && !nothing_known)
+        result.standard_deviation = std::sqrt(std::max(0.0, (spread - within) / free));
+    return result;
+}
+
+PopulationDistribution rates_over_populations(const std::vector<PopulationValue>& rates) {
+    PopulationDistribution result = over_populations(rates);
+    const double n = effective_patients(rates);
+    if (result.mean && !result.monte_carlo_standard_error && n > 0)
+        result.limits = exact_limits(std::clamp(*result.mean, 0.0, 1.0) * n, n);
+    return result;
+}
+
+PopulationDistribution differences_over_populations(const std::vector<PopulationValue>& differences) {
+    PopulationDistribution result = over_populations(differences);
+    const double n = effective_patients(differences);
+    if (!result.mean || result.monte_carlo_standard_error || n == 0) return result;
+    const double first = differences.front().value;
+    const bool all_agree = std::all_of(differences.begin(), differences.end(),
+                                       [&](const PopulationValue& one) { return one.value == first; });
+    if (all_agree && (first == 0 || std::abs(first) == 1)) result.limits = discordant_limits(first, n);
     return result;
 }
 

@@ -62,7 +62,7 @@ double unbiased_variance(double p, std::uint64_t n) {
 }
 
 TrialProbability trial_probability(std::uint64_t count, std::uint64_t trials) {
-    if (trials == 0) return {};
+    if (trials < 2) return {};
     const double p = double(count) / double(trials);
     return {p, monte_carlo_standard_error(p, trials), clopper_pearson(count, trials)};
 }

@@ -33,7 +33,7 @@ std::optional<double> monte_carlo_standard_error(double p, std::uint64_t n);
 /// p (1-p) / (n - 1), whose mean is the variance of an observed share p of n; 0 for n < 2.
 double unbiased_variance(double p, std::uint64_t n);
 
-/// A share of virtual trials; unset without one.
+/// A share of virtual trials; unset for fewer than two, which say nothing about others.
 TrialProbability trial_probability(std::uint64_t count, std::uint64_t trials);
 
 /// count / completed with the bounds that `failed` further patients leave open.

@@ -1,6 +1,7 @@
 // The parts of summary.json: rates, distributions, survival, each as one JSON object.
 #include "host/store/json_parts.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace twinarm::store {
@@ -38,7 +39,9 @@ Json json_of(const statistics::DifferenceOfRates& difference) {
 Json json_of(const trial::TrialDistribution& distribution) {
     Json quantiles = Json::array();
     for (const statistics::Quantile& quantile : distribution.quantiles)
-        quantiles.push_back({{"p", quantile.p}, {"value", quantile.value}});
+        quantiles.push_back(
+            {{"p", quantile.p},
+             {"value", std::isfinite(quantile.value) ? Json(quantile.value) : Json(nullptr)}});
     return {{"n", distribution.n},
             {"trials", distribution.trials},
             {"mean", distribution.trials == 0 ? Json(nullptr) : Json(distribution.mean)},

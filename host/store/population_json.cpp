@@ -17,6 +17,7 @@ Json json_of(const statistics::PopulationDistribution& distribution) {
             {"sd", or_null(distribution.standard_deviation)},
             {"sd_observed", or_null(distribution.observed_standard_deviation)},
             {"mc_standard_error", or_null(distribution.monte_carlo_standard_error)},
+            {"limits", json_of(distribution.limits)},
             {"mc_standard_error_of_one", or_null(distribution.monte_carlo_of_one)},
             {"quantiles", quantiles}};
 }

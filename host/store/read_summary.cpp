@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/store/file_names.hpp"
 #include "host/store/stored_json.hpp"
@@ -60,8 +61,11 @@ trial::TrialDistribution distribution_of(const Json& json) {
     found.trials = json.at("trials");
     found.mean = number_or_nothing(json.at("mean")).value_or(0);
     found.standard_deviation = number_or_nothing(json.at("sd")).value_or(0);
-    for (const Json& quantile : json.at("quantiles"))
-        found.quantiles.push_back({quantile.at("p"), quantile.at("value")});
+    for (const Json& quantile : json.at("quantiles")) {
+        const double p = quantile.at("p");
+        const bool known = statistics::has_quantile(p, found.trials) && !quantile.at("value").is_null();
+        found.quantiles.push_back({p, known ? quantile.at("value").get<double>() : std::nan("")});
+    }
     return found;
 }
 

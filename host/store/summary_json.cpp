@@ -92,7 +92,7 @@ Json json_of(const trial::PooledSummary& pool) {
                  {"cr_trial", json_of(pool.trial.complete)},
                  {"cr_trial_evaluable", json_of(pool.trial.complete_evaluable)},
                  {"gate", json_of(pool.trial.gate)},
-                 {"bor", by_response(pool.bor)}};
+                 {"bor", pool.orr_population ? by_response(pool.bor) : by_response(ResponseNulls{})}};
     if (pool.orr_over_populations) json["orr_over_populations"] = json_of(*pool.orr_over_populations);
     return json;
 }

@@ -7,7 +7,7 @@
 
 namespace twinarm::study {
 
-std::vector<int> chosen_arms(const cohort::Cohort& cohort, const std::string& id) {
+std::vector<int> chosen_arms(const cohort::Cohort& cohort, const std::string& id, const std::string& option) {
     std::vector<int> arms;
     std::string known;
     std::vector<std::string> ids;
@@ -17,8 +17,8 @@ std::vector<int> chosen_arms(const cohort::Cohort& cohort, const std::string& id
         known += (known.empty() ? "" : ", ") + base::plain_text(cohort.arms[a].id);
     }
     if (arms.empty())
-        throw base::UsageError("--arm " + id + ": the run has no such arm" +
-                               base::plain_text(base::did_you_mean(id, ids)) + "\n  Its arms are: " + known +
+        throw base::UsageError(option + ' ' + id + ": no such arm" +
+                               base::plain_text(base::did_you_mean(id, ids)) + "\n  The arms are: " + known +
                                ".");
     return arms;
 }

@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "host/base/errors.hpp"
+#include "host/statistics/paired_difference.hpp"
 #include "host/statistics/population_value.hpp"
+#include "host/statistics/proportion.hpp"
 #include "host/study/arms.hpp"
 #include "host/study/decision_arms.hpp"
 #include "kernels/patient/outcome.hpp"
@@ -43,9 +45,12 @@ struct Counts {
 
     /// Monte-Carlo variance of a population's difference of rates, paired by patient.
     double variance(DecisionPlace place, std::size_t population) const {
-        const double n = double(completed[place][population]);
-        const double a = double(only[place][population]) / n, b = double(only_against[place][population]) / n;
-        return (a + b - (a - b) * (a - b)) / n;
+        const std::uint64_t n = completed[place][population];
+        if (n == 0) return 0;
+        const double error =
+            statistics::paired_difference(only[place][population], only_against[place][population], n)
+                .monte_carlo_standard_error.value_or(0);
+        return error * error;
     }
 
     trial::DecisionArm arm(DecisionPlace place, const std::string& name, std::uint32_t tag) const {
@@ -59,26 +64,30 @@ struct Counts {
     }
 };
 
-int index_of(const cohort::Cohort& cohort, const std::string& id, std::size_t otherwise) {
-    if (!id.empty()) return chosen_arms(cohort, id).front();
+int index_of(const cohort::Cohort& cohort, const std::string& id, const std::string& option,
+             std::size_t otherwise) {
+    if (!id.empty()) return chosen_arms(cohort, id, option).front();
     if (cohort.arms.size() == 2) return int(otherwise);
     throw base::UsageError(
         fmt::format("{} arms: give two of them with --arm and --against", cohort.arms.size()));
 }
 
-/// `variances`: of each population's difference, by Monte-Carlo sampling.
+/// `variances`: of each population's difference, by Monte-Carlo sampling; `patients` of each are in both
+/// arms, none where the difference follows from one arm.
 trial::DecisionControl control(const std::string& name, const trial::DecisionSetting& setting,
                                const trial::DecisionArm& a, const trial::DecisionArm& b,
-                               const std::vector<double>& variances) {
+                               const std::vector<double>& variances,
+                               const std::vector<std::uint64_t>& patients = {}) {
     trial::DecisionControl made{name, {}, {}, trial::decide(setting, a, b)};
     std::vector<statistics::PopulationValue> differences;
     double greater = 0;
     for (std::size_t k = 0; k < a.rates.size(); ++k) {
         const double d = a.rates[k] - b.rates[k];
-        differences.push_back({k, setting.weights[k], d, variances[k]});
+        differences.push_back(
+            {k, setting.weights[k], d, variances[k], patients.empty() ? 0 : double(patients[k])});
         greater += d > 0 ? setting.weights[k] : d == 0 ? setting.weights[k] / 2 : 0;
     }
-    made.difference = statistics::over_populations(differences);
+    made.difference = statistics::differences_over_populations(differences);
     made.greater = statistics::share_of_populations(greater, setting.weights);
     return made;
 }
@@ -106,7 +115,7 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
         std::vector<double> variances;
         for (std::size_t k = 0; k < number; ++k) variances.push_back(counts.variance(place, k));
         const trial::DecisionArm with = counts.arm(place, name, tag);
-        report.controls.push_back(control(name, setting, with, b, variances));
+        report.controls.push_back(control(name, setting, with, b, variances, counts.completed[place]));
         return with;
     };
     add("inert", inert_place);
@@ -115,9 +124,10 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
     const trial::DecisionArm synthetic = trial::with_odds_ratio(b, request.odds_ratio, "synthetic", tag);
     std::vector<double> variances;  // of f(p) - p: the slope of it squared times the variance of p
     for (std::size_t k = 0; k < number; ++k) {
-        const double p = b.rates[k], n = double(counts.completed[against_place][k]);
+        const double p = b.rates[k];
         const double slope = request.odds_ratio / std::pow(1 - p + request.odds_ratio * p, 2) - 1;
-        variances.push_back(slope * slope * p * (1 - p) / n);
+        variances.push_back(slope * slope *
+                            statistics::unbiased_variance(p, counts.completed[against_place][k]));
     }
     report.controls.push_back(
         control(fmt::format("odds ratio {}", request.odds_ratio), setting, synthetic, b, variances));
@@ -132,7 +142,8 @@ struct ArmPair {
 };
 
 ArmPair checked_arms(const cohort::Cohort& cohort, const DecideRequest& request) {
-    const int arm = index_of(cohort, request.arm, 0), against = index_of(cohort, request.against, 1);
+    const int arm = index_of(cohort, request.arm, "--arm", 0),
+              against = index_of(cohort, request.against, "--against", 1);
     if (arm == against) throw base::UsageError("--arm and --against name the same arm");
     if (added_drugs(cohort, arm, against).empty())
         throw base::UsageError(cohort.arms[std::size_t(arm)].id + " gives no drug that " +

@@ -58,6 +58,22 @@ cohort::Populations populations_for(const CohortOptions& options, const std::str
     return populations;
 }
 
+/// Where the file itself gives a number that every population replaces.
+void warn_of_replaced(const cohort::Populations& populations, const cohort::Cohort& cohort,
+                      const std::string& file, base::Report& report) {
+    std::string replaced;
+    for (const std::size_t c : populations.columns_of(cohort.disease)) {
+        const std::string& path = populations.columns[c].path;
+        for (const std::string& own : cohort.own_parameters)
+            if (path.starts_with(own + ".")) replaced += (replaced.empty() ? "`" : ", `") + path + "`";
+    }
+    if (!replaced.empty())
+        report.warn(base::place_of_option("--populations " + base::name_of_input(populations.file)),
+                    fmt::format("sets {} in every population: what {} says of it is not used\n"
+                                "  Remove these columns to keep the file's own values.",
+                                replaced, base::name_of_input(file)));
+}
+
 }  // namespace
 
 store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& options,
@@ -90,12 +106,19 @@ store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& op
     const std::uint64_t asked = plan.patients;
     plan.patients = plan.populations.patients();
     base::Report report;
-    if (options.patients && asked < read.rows.size() * cohort::least_patients_of_population)
-        report.warn(base::place_of_option(fmt::format("-n {}", asked)),
-                    fmt::format("raised to {}: {} populations of at least {} patients each",
+    warn_of_replaced(read, cohort, options.file, report);
+    if (asked < read.rows.size() * cohort::least_patients_of_population)
+        report.warn(options.patients ? base::place_of_option(fmt::format("-n {}", asked))
+                                     : base::place_of_option(base::name_of_input(options.file)),
+                    fmt::format("{}raised to {}: {} populations of at least {} patients each",
+                                options.patients ? "" : base::with_commas(asked) + " patients are ",
                                 base::with_commas(plan.patients), read.rows.size(),
                                 cohort::least_patients_of_population));
     plan.warnings = read.warnings;
+    for (const base::Diagnostic& one : cohort::misspelt_diseases(read, cohort.disease))
+        plan.warnings.push_back(one);
+    plan.warnings.insert(plan.warnings.end(), plan.populations.warnings.begin(),
+                         plan.populations.warnings.end());
     plan.warnings.insert(plan.warnings.end(), report.warnings().begin(), report.warnings().end());
     return plan;
 }

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "host/base/errors.hpp"
+#include "host/cohort/idle_settings.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/store/file_names.hpp"
 #include "host/store/same_as_stored.hpp"
@@ -116,6 +117,8 @@ cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<
     for (const std::string& setting : settings) over.push_back(toml::setting_of_option(setting));
     cohort::Cohort cohort =
         cohort::read_resolved(run.cohort.resolved, resolved, over);  // first: is there such a key
+    const auto idle = cohort::idle_settings({resolved, run.cohort.resolved}, {settings, {}, {}}, cohort);
+    cohort.warnings.insert(cohort.warnings.end(), idle.begin(), idle.end());
     for (const std::string& setting : settings) {
         const std::string reason = reason_against(path_of(setting));
         if (!reason.empty())

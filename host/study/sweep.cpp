@@ -13,7 +13,8 @@ namespace {
 cohort::Cohort cohort_at(const cohort::CohortFile& file, const CohortOptions& options,
                          const std::vector<std::string>& settings) {
     cohort::CohortOverrides with{options.set, options.seed, options.patients};
-    with.set.insert(with.set.end(), settings.begin(), settings.end());
+    for (const std::string& setting : settings)
+        with.point.push_back({setting, base::place_of_option("--over " + setting)});
     return file.with(with);
 }
 

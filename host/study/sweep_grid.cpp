@@ -1,6 +1,10 @@
 // The grid of a sweep.
 #include "host/study/sweep_grid.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "host/base/errors.hpp"
 
 namespace twinarm::study {
@@ -35,6 +39,12 @@ trial::SweepAxis sweep_axis(const std::string& text) {
             value += letter;
     }
     finish();
+    for (auto one = axis.values.begin(); one != axis.values.end(); ++one)
+        if (std::find(axis.values.begin(), one, *one) != one)
+            throw base::UsageError(
+                fmt::format("--over {}: {} stands twice\n  Commas are between values; a decimal "
+                            "has a point, as in 0.2.",
+                            text, *one));
     return axis;
 }
 

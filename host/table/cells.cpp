@@ -30,10 +30,26 @@ std::string median_cell(const trial::TrialDistribution& distribution) {
     return base::percent(quantile_at(distribution, 0.5));
 }
 
+bool all_agree(const std::vector<statistics::Quantile>& quantiles, double mean) {
+    if (quantiles.empty()) return false;
+    const double lowest = quantiles.front().value, highest = quantiles.back().value;
+    return lowest == highest && (lowest == 0 || std::abs(lowest) == 1) && std::abs(mean - lowest) < 1e-12;
+}
+
+std::string range_note(const std::vector<const trial::TrialDistribution*>& shown) {
+    const bool any = std::any_of(shown.begin(), shown.end(), [](const trial::TrialDistribution* one) {
+        return one->trials > 0 && range_cell(*one) == "-";
+    });
+    return any ? "  95% range -: of one trial; or nobody (or everybody) responds in any of them, as in the\n"
+                 "  simulated patients that they are drawn from, whose exact limits say what is left open.\n"
+               : "";
+}
+
 std::string range_cell(const trial::TrialDistribution& distribution) {
-    if (distribution.trials < 2) return "-";  // one trial has no range
-    return base::percent(quantile_at(distribution, 0.025)) + " to " +
-           base::percent(quantile_at(distribution, 0.975));
+    const double lower = quantile_at(distribution, 0.025), upper = quantile_at(distribution, 0.975);
+    if (!std::isfinite(lower) || !std::isfinite(upper)) return "-";  // one trial has no range
+    if (all_agree(distribution.quantiles, distribution.mean)) return "-";
+    return base::percent(lower) + " to " + base::percent(upper);
 }
 
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits) {
@@ -52,6 +68,12 @@ bool has_open_limits(const statistics::SurvivalSummary& survival) {
     return survival.median_days && !(survival.median_lower_days && survival.median_upper_days);
 }
 
+constexpr const char* one_visit = "one visit";
+
+std::string months(const std::optional<double>& days) {
+    return days ? fmt::format("{:.1f}", *days / statistics::days_per_month) : std::string("NR");
+}
+
 /// Whether both limits are the median: between two visits nothing is seen.
 bool has_one_visit(const statistics::SurvivalSummary& survival) {
     return survival.median_days && survival.median_lower_days == survival.median_days &&
@@ -60,26 +82,38 @@ bool has_one_visit(const statistics::SurvivalSummary& survival) {
 
 }  // namespace
 
-std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown, bool open_range) {
+std::string months_cell(double days) {
+    return std::isfinite(days) ? months(days) : months({});
+}
+
+std::string months_range_cell(double lower_days, double upper_days) {
+    if (std::isnan(lower_days) || std::isnan(upper_days)) return "-";
+    if (lower_days == upper_days && std::isfinite(lower_days)) return one_visit;
+    return months_cell(lower_days) + " to " + months_cell(upper_days);
+}
+
+std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
+                           const std::vector<std::string>& ranges) {
     const auto any = [&](bool (*is)(const statistics::SurvivalSummary&)) {
         return std::any_of(shown.begin(), shown.end(), [&](const auto* one) { return is(*one); });
     };
-    std::string notes = open_range || any(has_open_limits) ? "  NR: not reached.\n" : "";
-    if (any(has_one_visit))
+    const auto any_range = [&](const char* words) {
+        return std::any_of(ranges.begin(), ranges.end(),
+                           [&](const std::string& range) { return range.find(words) != std::string::npos; });
+    };
+    std::string notes = any_range("NR") || any(has_open_limits) ? "  NR: not reached.\n" : "";
+    if (any_range(one_visit) || any(has_one_visit))
         notes +=
-            "  one visit: both 95% limits are the median itself. Events are dated to visits, so that limits\n"
-            "  finer than the time between two visits cannot be estimated.\n";
+            "  one visit: both ends of the limits or of the range are the median itself. Events are dated\n"
+            "  to visits: what is finer than the time between two visits cannot be estimated.\n";
     return notes;
 }
 
 std::string survival_cell(const statistics::SurvivalSummary& survival) {
     if (survival.patients == 0) return "-";
-    const auto months = [](const std::optional<double>& days) {
-        return days ? fmt::format("{:.1f}", *days / statistics::days_per_month) : std::string("NR");
-    };
     if (!survival.median_days)
         return fmt::format("not reached (follow-up {})", months(survival.follow_up_days));
-    if (has_one_visit(survival)) return months(survival.median_days) + " (one visit)";
+    if (has_one_visit(survival)) return months(survival.median_days) + " (" + one_visit + ")";
     return fmt::format("{} ({} to {})", months(survival.median_days), months(survival.median_lower_days),
                        months(survival.median_upper_days));
 }
@@ -95,9 +129,11 @@ std::string limits_cell(double rate, const statistics::Interval& limits) {
 
 std::string gate_line(const std::string& arm, const trial::GateSummary& gate) {
     return fmt::format(
-        "  {}: a trial goes on where at least {} of the first {} respond ({}% of trials);\n"
+        "  {}: a trial goes on where at least {} of the first {} respond ({});\n"
         "  in those, {}% of evaluable patients respond (95% range {}).\n",
-        arm, gate.responders, gate.patients, gate.pass.estimate ? base::percent(*gate.pass.estimate) : "-",
+        arm, gate.responders, gate.patients,
+        gate.pass.estimate ? base::percent(*gate.pass.estimate) + "% of trials"
+                           : "how often: not known from one trial",
         median_cell(gate.orr_evaluable), range_cell(gate.orr_evaluable));
 }
 

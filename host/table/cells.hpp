@@ -19,15 +19,23 @@ std::string error_cell(const std::optional<double>& standard_error,
 /// The line below a table with an error_cell that shows limits.
 inline constexpr const char* limits_note =
     "  A range in place of an s.e.: exact 95% limits, where nobody or everybody responds (or changes).\n";
-std::string median_cell(const trial::TrialDistribution& distribution);                ///< "19.2"
-std::string range_cell(const trial::TrialDistribution& distribution);                 ///< "12.5 to 27.5"
+/// Whether all have the same 0 or 1 (or -1, of a difference), as the patients that they are drawn from have:
+/// what those patients do not show, no trial and no population of them can.
+bool all_agree(const std::vector<statistics::Quantile>& quantiles, double mean);
+/// The line below a table with a range_cell that shows none although there are trials.
+std::string range_note(const std::vector<const trial::TrialDistribution*>& shown);
+std::string median_cell(const trial::TrialDistribution& distribution);  ///< "19.2"
+std::string range_cell(const trial::TrialDistribution& distribution);   ///< "12.5 to 27.5", or "-"
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits);  ///< "10 (6 to 13)"
 std::string survival_cell(
     const statistics::SurvivalSummary&
         survival);  ///< "9.2 (8.9 to 9.6)", "4.1 (one visit)", "not reached (follow-up 12.0)"
-/// What the cells of survival_cell say in short, in words; empty where they say nothing.
+std::string months_cell(double days);                                 ///< "4.1"; infinite: "NR"
+std::string months_range_cell(double lower_days, double upper_days);  ///< "3.9 to 4.4", "one visit", "-"
+/// What the cells of survival_cell and months_range_cell say in short, in words; empty where they say
+/// nothing.
 std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
-                           bool open_range = false);
+                           const std::vector<std::string>& ranges = {});
 std::string probability_cell(const statistics::TrialProbability& probability);  ///< "0.93"
 std::string limits_cell(double rate, const statistics::Interval& limits);       ///< "25.0 (17.5 to 33.7)"
 /// One line: how often a staged trial goes on, and what it then reports.

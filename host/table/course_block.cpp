@@ -19,13 +19,8 @@ namespace {
 /// Median and 95% range of a median over virtual trials.
 std::pair<std::string, std::string> trial_months(const trial::TrialDistribution& days) {
     if (days.quantiles.empty()) return {"-", "-"};
-    const auto months = [](const statistics::Quantile& quantile) {
-        return std::isfinite(quantile.value)
-                   ? fmt::format("{:.1f}", quantile.value / statistics::days_per_month)
-                   : "NR";
-    };
-    return {months(days.quantiles[3]),
-            days.trials < 2 ? "-" : months(days.quantiles.front()) + " to " + months(days.quantiles.back())};
+    return {months_cell(days.quantiles[3].value),
+            months_range_cell(days.quantiles.front().value, days.quantiles.back().value)};
 }
 
 }  // namespace
@@ -36,16 +31,16 @@ std::string survival(const trial::StudySummary& summary, bool colour) {
                      {"OS median (95% limits)"},
                      {"median", false, "one trial: PFS"},
                      {"95% range"}});
-    bool open_range = false;
+    std::vector<std::string> ranges;
     std::vector<const statistics::SurvivalSummary*> shown;
     for (const trial::ArmSummary& arm : summary.arms) {
         const auto [median, range] = trial_months(arm.trial.pfs_median_days);
-        open_range = open_range || range.find("NR") != std::string::npos;
+        ranges.push_back(range);
         shown.push_back(&arm.pfs), shown.push_back(&arm.os);
         table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), median, range});
     }
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text() + survival_notes(shown, open_range);
+           table.text() + survival_notes(shown, ranges);
 }
 
 std::string responders(const trial::StudySummary& summary, bool colour) {
@@ -70,12 +65,11 @@ std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& s
                      {"given", false, "doses: median (P10 to P90)"},
                      {"held"},
                      {"first cycle"},
-                     {"grade 3-4, %", false, "hypotension"}});
+                     {"grade 3+, %", false, "hypotension"}});
     for (std::size_t a = 0; a < summary.arms.size(); ++a) {
         const trial::ArmSummary& arm = summary.arms[a];
-        const std::string severe = arm.patients == arm.patients_failed
-                                       ? "-"
-                                       : base::percent(arm.hypotension[3] + arm.hypotension[4]);
+        const std::string severe =
+            arm.patients == arm.patients_failed ? "-" : base::percent(arm.severe_hypotension());
         for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
             const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
             table.add_row({r == 0 ? block_name(arm.id) : "",

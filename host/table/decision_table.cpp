@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/words.hpp"
@@ -16,14 +18,15 @@ namespace {
 
 std::string population_cell(const statistics::PopulationDistribution& difference) {
     if (!difference.mean || difference.quantiles.empty()) return "-";
-    if (difference.populations == 1) return base::percent(*difference.mean);
+    if (std::isnan(difference.quantiles.front().value) || all_agree(difference.quantiles, *difference.mean))
+        return base::percent(*difference.mean);
     return fmt::format("{} ({} to {})", base::percent(*difference.mean),
                        base::percent(difference.quantiles.front().value),
                        base::percent(difference.quantiles.back().value));
 }
 
 std::string or_blank(const std::optional<double>& value) {
-    return value ? fmt::format("{}", *value) : "";
+    return value && std::isfinite(*value) ? fmt::format("{}", *value) : "";
 }
 
 /// The text printed with every decision.
@@ -54,7 +57,8 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
             const trial::HeadToHead& trial = control.trials[s];
             table.add_row(
                 {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, std::nullopt) : "",
+                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, control.difference.limits)
+                        : "",
                  s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
                  median_cell(trial.difference), range_cell(trial.difference),
                  probability_cell(trial.a_greater), probability_cell(trial.a_significant),
@@ -69,8 +73,12 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
         "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
         "synthetic\n"
         "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0. s.e.: the\n"
-        "  Monte-Carlo standard error of the mean, paired; -: no patient differs. The 95% holds that of one\n"
-        "  population. > 0: share of populations, a tie is half; -: of one population it says nothing.\n",
+        "  Monte-Carlo standard error of the mean, paired; a range in its place: its exact 95% limits, "
+        "where\n"
+        "  no patient differs (-: where nobody responds to B odds have no effect). The 95% holds that of "
+        "one\n"
+        "  population. > 0: share of populations, a tie is half. One population or one trial has no range\n"
+        "  and no share: -.\n",
         report.added);
     text += identified;
     if (report.staged.empty())
@@ -117,15 +125,16 @@ std::string decision_csv(const trial::DecisionReport& report) {
         "p_against_significant,note\n";
     for (const trial::DecisionControl& control : report.controls)
         for (const trial::HeadToHead& trial : control.trials)
-            text +=
-                fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
-                            base::csv_field(report.against), base::csv_field(control.name),
-                            or_blank(control.difference.mean), control.difference.quantiles.front().value,
-                            control.difference.quantiles.back().value, or_blank(control.greater.estimate),
-                            trial.n_a, quantile_at(trial.difference, 0.5),
-                            quantile_at(trial.difference, 0.025), quantile_at(trial.difference, 0.975),
-                            or_blank(trial.a_greater.estimate), or_blank(trial.a_significant.estimate),
-                            or_blank(trial.b_significant.estimate), base::csv_field(base::simulated_note));
+            text += fmt::format(
+                "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", base::csv_field(report.arm),
+                base::csv_field(report.against), base::csv_field(control.name),
+                or_blank(control.difference.mean), or_blank(control.difference.quantiles.front().value),
+                or_blank(control.difference.quantiles.back().value), or_blank(control.greater.estimate),
+                trial.n_a, or_blank(quantile_at(trial.difference, 0.5)),
+                or_blank(quantile_at(trial.difference, 0.025)),
+                or_blank(quantile_at(trial.difference, 0.975)), or_blank(trial.a_greater.estimate),
+                or_blank(trial.a_significant.estimate), or_blank(trial.b_significant.estimate),
+                base::csv_field(base::simulated_note));
     return text;
 }
 

@@ -28,9 +28,10 @@ double value_at(const statistics::PopulationDistribution& distribution, double p
 }
 
 std::string populations_range(const statistics::PopulationDistribution& distribution) {
-    if (distribution.quantiles.empty() || distribution.populations < 2) return "-";
-    return base::percent(value_at(distribution, 0.025)) + " to " +
-           base::percent(value_at(distribution, 0.975));
+    const double lower = value_at(distribution, 0.025), upper = value_at(distribution, 0.975);
+    if (!std::isfinite(lower) || !std::isfinite(upper)) return "-";  // one population has no range
+    if (distribution.mean && all_agree(distribution.quantiles, *distribution.mean)) return "-";
+    return base::percent(lower) + " to " + base::percent(upper);
 }
 
 /// "200 plausible populations (150.3 effective), 500 patients each".
@@ -57,11 +58,16 @@ std::string rates_over_populations(const trial::StudySummary& summary, bool colo
                      {"n", false, "one trial of n, all treated"},
                      {"median"},
                      {"95% range"}});
+    std::vector<const trial::TrialDistribution*> trials;
+    bool limits = false;
     const auto add = [&](const std::string& id, const statistics::PopulationDistribution& orr,
                          const trial::TrialSummary& trial) {
+        trials.push_back(&trial.orr);
+        limits = limits || orr.limits;
         table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), populations_range(orr),
-                       cell(orr.monte_carlo_standard_error, 2), cell(orr.monte_carlo_of_one, 2),
-                       fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr)});
+                       error_cell(orr.monte_carlo_standard_error, orr.limits),
+                       cell(orr.monte_carlo_of_one, 2), fmt::format("{}", trial.orr.n),
+                       median_cell(trial.orr), range_cell(trial.orr)});
     };
     for (const trial::ArmSummary& arm : summary.arms) add(arm.id, arm.over_populations->orr, arm.trial);
     for (const trial::PooledSummary& pool : summary.pools)
@@ -76,6 +82,7 @@ std::string rates_over_populations(const trial::StudySummary& summary, bool colo
         "rate.\n"
         "  one trial: {} virtual trials, each of one population by weight, with a between-trial effect.\n",
         populations_in_words(*summary.populations), base::with_commas(summary.trials));
+    text += (limits ? limits_note : "") + range_note(trials);
     if (summary.populations->patients_counted < summary.patients)
         text += fmt::format(
             "  The blocks below count the first patients of each population in proportion to its weight, {}\n"
@@ -97,19 +104,22 @@ std::string differences_over_populations(const trial::StudySummary& summary, boo
                      {"A > B", false, "share of"},
                      {"95% range", false, "one trial"}});
     std::size_t shown = 0;
+    bool limits = false;
     for (const trial::TwinSummary& pair : summary.twins) {
         if (shown == most_pairs_in_table || (summary.twins.size() > most_pairs_in_table && pair.index_a > 0))
             continue;
         ++shown;
         const trial::PairOverPopulations& over = *pair.over_populations;
+        limits = limits || over.difference.limits;
         table.add_row({block_name(pair.arm_a), block_name(pair.arm_b), cell(over.difference.mean),
                        cell(over.difference.standard_deviation), populations_range(over.difference),
-                       cell(over.difference.monte_carlo_standard_error, 2), probability_cell(over.a_greater),
-                       range_cell(pair.randomised.difference)});
+                       error_cell(over.difference.monte_carlo_standard_error, over.difference.limits),
+                       probability_cell(over.a_greater), range_cell(pair.randomised.difference)});
     }
     std::string text =
         block_heading("DIFFERENCE OF ORR, A minus B", "percentage points", colour) + table.text() +
-        "  share of: populations, by weight, in which A's rate is higher; one trial: randomised.\n";
+        "  share of: populations, by weight, in which A's rate is higher; one trial: randomised.\n" +
+        (limits ? limits_note : "");
     if (shown < summary.twins.size())
         text += fmt::format("  {} more pairs are in summary.json.\n", summary.twins.size() - shown);
     return text;

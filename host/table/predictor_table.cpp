@@ -40,9 +40,10 @@ std::string block_of(const trial::ArmPredictors& arm, std::size_t shown, bool co
                                   base::with_commas(table.patients)),
                       colour);
     if (table.predictors.empty())
-        return text +
-               "  Too few: fewer than 5 patients respond, or fewer than 5 do not, or all are "
-               "alike.\n";
+        return text + fmt::format(
+                          "  Too few: fewer than {0} patients respond, or fewer than {0} do not, or all are "
+                          "alike.\n",
+                          trial::least_of_a_kind);
     TextTable columns({{"Trait", true},
                        {"AUC (95% limits)"},
                        {"1", false, "responders, % of fifth"},

@@ -38,7 +38,9 @@ std::string response_rates(const trial::StudySummary& summary, bool colour) {
                      {"95% range"},
                      {"median", false, "evaluable only"},
                      {"95% range"}});
-    const auto trial_cells = [](std::vector<std::string> cells, const trial::TrialSummary& trial) {
+    std::vector<const trial::TrialDistribution*> trials;
+    const auto trial_cells = [&](std::vector<std::string> cells, const trial::TrialSummary& trial) {
+        trials.push_back(&trial.orr);
         for (const std::string& cell :
              {fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr),
               median_cell(trial.orr_evaluable), range_cell(trial.orr_evaluable)})
@@ -57,15 +59,17 @@ std::string response_rates(const trial::StudySummary& summary, bool colour) {
         table.add_row(trial_cells(
             {block_name(pool.id), pool.orr_population ? base::percent(*pool.orr_population) : "-",
              pool.orr_population ? error_cell(pool.monte_carlo_standard_error, pool.orr_limits) : "-",
-             base::percent(pool.bor[std::size_t(Response::CR)])},
+             pool.orr_population ? base::percent(pool.bor[std::size_t(Response::CR)]) : "-"},
             pool.trial));
     std::string text =
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
         "  population: all {} virtual patients; MC s.e.: Monte-Carlo standard error.\n"
-        "  95% range: 2.5% to 97.5% quantile over {} virtual trials (between-trial sd {} on the logit).\n",
-        base::with_commas(summary.patients), base::with_commas(summary.trials), summary.between_trial_sd);
+        "  95% range: 2.5% to 97.5% quantile over {} virtual trial{} (between-trial sd {} on the logit).\n",
+        base::with_commas(summary.patients), base::with_commas(summary.trials),
+        summary.trials == 1 ? "" : "s", summary.between_trial_sd);
     if (shows_limits(summary)) text += limits_note;
+    text += range_note(trials);
     if (summary.assessor_odds_ratio != 1)
         text += fmt::format(
             "  Trials: odds of response times {}, as their assessors read it over central review.\n",

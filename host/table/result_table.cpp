@@ -31,10 +31,11 @@ std::string first_lines(const cohort::Cohort& cohort, const trial::StudySummary&
         base::plain_text(summary.id + (summary.title.empty() ? "" : ": " + summary.title));
     std::string text =
         (facts.colour ? "\033[1m" : "") + shortened(title, table_width) + (facts.colour ? "\033[0m" : "");
-    text += "\nSimulated data, not patients: " +
-            shortened(fmt::format("{} virtual patients, {}; seed {}.", base::with_commas(summary.patients),
-                                  base::plain_text(summary.disease), cohort.study.seed),
-                      table_width - 30) +
+    const std::string before = fmt::format("Simulated data, not patients: {} virtual patients, ",
+                                           base::with_commas(summary.patients));
+    const std::string seed = fmt::format("; seed {}.", cohort.study.seed);
+    text += '\n' + before +
+            shortened(base::plain_text(summary.disease), table_width - before.size() - seed.size()) + seed +
             '\n';
     if (summary.patients < few_patients)
         text += fmt::format("FEW PATIENTS: the intervals of trials take these {} for the whole population.\n",

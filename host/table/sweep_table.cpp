@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "host/base/csv_line.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/words.hpp"
@@ -24,6 +26,16 @@ std::string joined(const std::vector<double>& numbers, const char* between, fmt:
 
 constexpr std::size_t axis_width = 12;
 
+/// Columns that the values of an axis take: more where they would look the same.
+std::size_t width_of(const trial::SweepAxis& axis) {
+    for (const std::size_t width : {axis_width, 2 * axis_width}) {
+        std::set<std::string> seen;
+        for (const std::string& value : axis.values) seen.insert(shortened(value, width));
+        if (seen.size() == axis.values.size()) return width;
+    }
+    return 4 * axis_width;
+}
+
 }  // namespace
 
 std::string sweep_title(const trial::SweepReport& sweep) {
@@ -43,8 +55,9 @@ std::string sweep_table(const trial::SweepReport& sweep) {
     for (const trial::SweepPoint& point : sweep.points)
         for (const trial::SweepRow& row : point.rows) {
             std::vector<std::string> cells;
-            for (const std::string& value : point.values)
-                cells.push_back(&row == &point.rows.front() ? shortened(value, axis_width) : "");
+            for (std::size_t i = 0; i < point.values.size(); ++i)
+                cells.push_back(
+                    &row == &point.rows.front() ? shortened(point.values[i], width_of(sweep.axes[i])) : "");
             const statistics::PopulationRate& orr = row.arm.orr_population;
             for (const std::string& cell :
                  {block_name(row.arm.id), rate_cell(orr),

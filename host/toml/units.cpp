@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "host/base/number_text.hpp"
+
 namespace twinarm::toml {
 
 const std::vector<Unit>& unit_table() {
@@ -110,6 +112,15 @@ const std::vector<Unit>& unit_table() {
 const Unit* find_unit(std::string_view text) {
     for (const Unit& unit : unit_table())
         if (text == unit.text) return &unit;
+    // "L/day" is L/d: below the stroke a time has its other spellings, too.
+    const std::size_t stroke = text.rfind('/');
+    if (stroke == std::string_view::npos) return nullptr;
+    const Unit* time = find_unit(text.substr(stroke + 1));
+    if (time == nullptr || !time->other_spelling) return nullptr;
+    for (const Unit& unit : unit_table())
+        if (!unit.other_spelling && std::string_view(unit.dimension) == time->dimension &&
+            unit.factor == time->factor)
+            return find_unit(std::string(text.substr(0, stroke + 1)) + unit.text);
     return nullptr;
 }
 
@@ -122,15 +133,17 @@ std::vector<std::string> units_like(const Unit& unit) {
 }
 
 std::optional<Quantity> parse_quantity(std::string_view text) {
-    const auto is_space = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    const auto skip_blanks = [&] {
+        while (!base::blank_at(text).empty()) text.remove_prefix(base::blank_at(text).size());
+    };
+    skip_blanks();
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     Quantity quantity{0, {}};
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), quantity.value);
     if (error != std::errc()) return std::nullopt;
     text.remove_prefix(std::size_t(end - text.data()));
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    skip_blanks();
     quantity.unit = std::string(text);
     return quantity;
 }

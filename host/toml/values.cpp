@@ -72,9 +72,13 @@ std::optional<std::int64_t> integer_value(const Node* node, base::Report& report
     if (node == nullptr) return std::nullopt;
     const std::optional<std::int64_t> whole = whole_number_of(*node);
     if (!whole) {
-        const std::string comma = node->is_text() ? base::separator_message(node->text) : "";
+        const std::string comma = node->is_text() ? base::separator_message(node->text, true) : "";
+        const bool large = node->kind == Node::Kind::real && std::abs(node->real) < 1e19 &&
+                           node->real == std::trunc(node->real);
         report.add(node->place,
-                   comma.empty() ? fmt::format("expected a whole number, {}", got(*node)) : comma);
+                   !comma.empty() ? comma
+                   : large        ? fmt::format("write this whole number with all its digits, {}", got(*node))
+                                  : fmt::format("expected a whole number, {}", got(*node)));
     } else if (*whole < lowest) {
         report.add(node->place, fmt::format("{} is too small: the least is {}", *whole, lowest));
     } else if (*whole > highest) {
@@ -94,7 +98,7 @@ std::optional<std::uint64_t> unsigned_value(const Node* node, base::Report& repo
     const char* last = node->text.data() + node->text.size();
     const auto [end, error] = std::from_chars(node->text.data(), last, value);
     if (error == std::errc() && end == last) return value;
-    const std::string comma = base::separator_message(node->text);
+    const std::string comma = base::separator_message(node->text, true);
     report.add(node->place, comma.empty()
                                 ? fmt::format("expected a whole number from 0 to 2^64 - 1, {}", got(*node))
                                 : comma);

@@ -57,6 +57,7 @@ PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vecto
     // Where nobody responds in any arm, or everybody, the pool's rate is bounded by the patients of one arm.
     const double p = responders, n = variance > 0 ? p * (1 - p) / variance : double(fewest);
     if (variance > 0) summary.monte_carlo_standard_error = std::sqrt(variance);
+    summary.effective_patients = n;
     summary.orr_limits = statistics::exact_limits(std::clamp(p, 0.0, 1.0) * n, n);
     if (evaluable > 0) summary.orr_evaluable = responders / evaluable;
     summary.disease_control = controlled;

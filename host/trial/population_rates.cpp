@@ -46,7 +46,8 @@ void PopulationRates::close() {
     for (std::size_t p = 0; p < pools_.size(); ++p) {
         const PooledSummary pool = pooled_population(cohort_.pools[p], tally.arms, tally.twins);
         const double error = pool.monte_carlo_standard_error.value_or(0);
-        if (pool.orr_population) pools_[p].push_back({k, weight, *pool.orr_population, error * error});
+        if (pool.orr_population)
+            pools_[p].push_back({k, weight, *pool.orr_population, error * error, pool.effective_patients});
     }
     for (std::size_t a = 0; a < arms_.size(); ++a)
         for (std::size_t b = a + 1; b < arms_.size(); ++b) {
@@ -54,7 +55,7 @@ void PopulationRates::close() {
             if (!pair.difference) continue;
             const double error = pair.difference->monte_carlo_standard_error.value_or(0);
             differences_[a * arms_.size() + b].push_back(
-                {k, weight, pair.difference->estimate, error * error});
+                {k, weight, pair.difference->estimate, error * error, double(pair.patients)});
         }
     pool_patients_ += current_->pool.patients();
     source_.populations.emplace_back(current_->pool);
@@ -80,7 +81,7 @@ void PopulationRates::fill_over_populations(StudySummary& study) const {
     for (std::size_t a = 0; a < arms_.size(); ++a)
         study.arms[a].over_populations = arms_[a].over(design_.parameters);
     for (std::size_t p = 0; p < pools_.size(); ++p)
-        study.pools[p].orr_over_populations = statistics::over_populations(pools_[p]);
+        study.pools[p].orr_over_populations = statistics::rates_over_populations(pools_[p]);
     for (TwinSummary& pair : study.twins)
         pair.over_populations = pair_over_populations(
             differences_[std::size_t(pair.index_a) * arms_.size() + std::size_t(pair.index_b)]);

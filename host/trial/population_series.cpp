@@ -47,13 +47,14 @@ void add_sensitivities(const std::vector<statistics::PopulationValue>& orr,
 
 void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm) {
     const auto add_value = [&](std::vector<statistics::PopulationValue>& values, double value,
-                               double variance) {
-        values.push_back({population, weight, value, variance});
+                               double variance, double patients = 0) {
+        values.push_back({population, weight, value, variance, patients});
     };
     const auto add_rate = [&](std::vector<statistics::PopulationValue>& values,
                               const statistics::PopulationRate& rate) {
         if (rate.estimate)
-            add_value(values, *rate.estimate, statistics::unbiased_variance(*rate.estimate, rate.of));
+            add_value(values, *rate.estimate, statistics::unbiased_variance(*rate.estimate, rate.of),
+                      double(rate.of));
     };
     add_rate(orr, arm.orr_population);
     add_rate(orr_evaluable, arm.orr_evaluable);
@@ -61,10 +62,10 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
     const std::uint64_t completed = arm.patients - arm.patients_failed;
     if (completed == 0) return;
     const auto add_share = [&](std::vector<statistics::PopulationValue>& values, double share) {
-        add_value(values, share, statistics::unbiased_variance(share, completed));
+        add_value(values, share, statistics::unbiased_variance(share, completed), double(completed));
     };
     for (std::size_t r = 0; r < response_count; ++r) add_share(bor[r], arm.bor[r]);
-    add_share(severe_hypotension, arm.hypotension[3] + arm.hypotension[4] + arm.hypotension[5]);
+    add_share(severe_hypotension, arm.severe_hypotension());
     constexpr double infinite = std::numeric_limits<double>::infinity();
     add_value(pfs, arm.pfs.median_days.value_or(infinite), not_known);
     add_value(os, arm.os.median_days.value_or(infinite), not_known);
@@ -72,11 +73,11 @@ void ArmSeries::add(std::size_t population, double weight, const ArmSummary& arm
 
 ArmOverPopulations ArmSeries::over(const std::vector<cohort::PopulationParameter>& parameters) const {
     ArmOverPopulations arm;
-    arm.orr = statistics::over_populations(orr);
-    arm.orr_evaluable = statistics::over_populations(orr_evaluable);
-    arm.complete = statistics::over_populations(complete);
-    for (std::size_t r = 0; r < response_count; ++r) arm.bor[r] = statistics::over_populations(bor[r]);
-    arm.severe_hypotension = statistics::over_populations(severe_hypotension);
+    arm.orr = statistics::rates_over_populations(orr);
+    arm.orr_evaluable = statistics::rates_over_populations(orr_evaluable);
+    arm.complete = statistics::rates_over_populations(complete);
+    for (std::size_t r = 0; r < response_count; ++r) arm.bor[r] = statistics::rates_over_populations(bor[r]);
+    arm.severe_hypotension = statistics::rates_over_populations(severe_hypotension);
     arm.pfs_median_days = statistics::over_populations(pfs);
     arm.os_median_days = statistics::over_populations(os);
     add_sensitivities(orr, parameters, arm);
@@ -85,7 +86,7 @@ ArmOverPopulations ArmSeries::over(const std::vector<cohort::PopulationParameter
 
 PairOverPopulations pair_over_populations(const std::vector<statistics::PopulationValue>& differences) {
     PairOverPopulations pair;
-    pair.difference = statistics::over_populations(differences);
+    pair.difference = statistics::differences_over_populations(differences);
     double all = 0, greater = 0, equal = 0;
     std::vector<double> weights;
     for (const statistics::PopulationValue& d : differences) {

@@ -43,8 +43,9 @@ struct ArmPredictors {
     PredictorTable table;
 };
 
-/// Odds ratio of two shares with Woolf's limits, half a patient added to every cell where one is empty.
-/// Source: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309.
+/// AUC of each trait, its fifths and their odds ratio (Woolf's limits), and logistic regression on all traits
+/// together. Sources: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309 (half a patient in every cell
+/// where one is empty).
 PredictorTable predictors(const std::vector<Trait>& traits, const std::vector<bool>& responders);
 
 }  // namespace twinarm::trial

@@ -19,7 +19,8 @@ namespace twinarm::trial {
 /// Printed wherever patients are compared across arms.
 inline constexpr const char* cross_arm_note = "cross-arm dependence is assumed, not estimated";
 
-/// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial.
+/// A number over virtual trials. Quantiles at .025, .05, .25, .5, .75, .95, .975; none without a trial, and
+/// of one trial all but the median are not-a-number.
 struct TrialDistribution {
     int n = 0;                 ///< patients treated in one trial
     std::uint64_t trials = 0;  ///< trials in which the number is defined
@@ -111,6 +112,8 @@ struct ArmSummary {
     std::vector<RegimenSummary> regimens;
     std::array<std::uint64_t, 6> hypotension_counts{};  ///< worst grade 0 to 5
     std::array<double, 6> hypotension{};
+    /// Grade 3 or more, of completed patients.
+    double severe_hypotension() const { return hypotension[3] + hypotension[4] + hypotension[5]; }
 
     std::optional<ArmOverPopulations> over_populations;
 };
@@ -125,6 +128,7 @@ struct PooledSummary {
     int n = 0;  ///< patients of one trial
     std::optional<double> orr_population;
     std::optional<double> monte_carlo_standard_error;  ///< unset where the rate is 0 or 1
+    double effective_patients = 0;                     ///< of equal weight, who would be as precise
     statistics::Interval orr_limits{0, 1};             ///< exact, 95%, of the effective number of patients
     std::optional<double> orr_evaluable;
     std::optional<double> disease_control;

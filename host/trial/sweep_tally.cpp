@@ -27,8 +27,7 @@ std::vector<SweepRow> SweepTally::rows(const std::vector<cohort::ArmDesign>& lab
         row.arm = arms_[a].summarise(labels[a].regimen_labels);
         row.arm.id = labels[a].id;
         row.arm.label = labels[a].label;
-        if (row.arm.patients > row.arm.patients_failed)
-            row.severe_hypotension = row.arm.hypotension[3] + row.arm.hypotension[4] + row.arm.hypotension[5];
+        if (row.arm.patients > row.arm.patients_failed) row.severe_hypotension = row.arm.severe_hypotension();
         for (const RegimenSummary& regimen : row.arm.regimens) row.doses.push_back(regimen.doses_given.mean);
         std::uint64_t both = 0, gained = 0, lost = 0;
         const std::size_t patients =

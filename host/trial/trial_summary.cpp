@@ -91,7 +91,9 @@ TrialDistribution distribution(std::vector<double> values, int n) {
         result.standard_deviation += (value - result.mean) * (value - result.mean) / count;
     result.standard_deviation = std::sqrt(result.standard_deviation);
     for (const double p : quantile_levels)
-        result.quantiles.push_back({p, values[statistics::quantile_index(p, values.size())]});
+        result.quantiles.push_back({p, statistics::has_quantile(p, values.size())
+                                           ? values[statistics::quantile_index(p, values.size())]
+                                           : std::nan("")});
     return result;
 }
 
@@ -161,7 +163,7 @@ HeadToHead head_to_head(const std::vector<int>& responders_a, int n_a, const std
 }
 
 SurvivalComparison compare_survival(const std::vector<statistics::LogRank>& trials, int n_a, int n_b) {
-    constexpr double two_sided_5_percent = 1.959963984540054;
+    const double two_sided_5_percent = statistics::two_sided_normal_quantile(0.95);
     std::uint64_t longer_a = 0, longer_b = 0;
     std::vector<double> ratios;
     for (const statistics::LogRank& trial : trials) {

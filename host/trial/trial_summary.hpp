@@ -10,7 +10,7 @@
 
 namespace twinarm::trial {
 
-/// Mean, SD and quantiles of one number over trials of n patients.
+/// Mean, SD and quantiles of one number over trials of n patients; of one trial the median alone.
 TrialDistribution distribution(std::vector<double> values, int n);
 
 /// One arm in trials of n patients; the gate is the first stage of each.

@@ -43,6 +43,8 @@ struct DoseRule {
     RuleMoment moment;
     double threshold;                  ///< in the variable's unit; used where threshold_parameter is negative
     std::int32_t threshold_parameter;  ///< index of the sampled parameter that is the threshold, or -1
+
+    bool operator==(const DoseRule&) const = default;
 };
 
 /// Doses of one drug: courses of cycles of doses. Times in whole minutes from the start of treatment.
@@ -63,6 +65,8 @@ struct Regimen {
     std::int32_t max_hold_min;         ///< a dose held longer than this is omitted
     std::int32_t rule_count;
     DoseRule rules[max_rules];  ///< in order; the first that matches decides
+
+    bool operator==(const Regimen&) const = default;
 };
 
 /// One arm of a trial: what is given.
@@ -71,6 +75,8 @@ struct Arm {
         tag;  ///< address of the arm's own random numbers: a hash of its id, not its place in the file
     std::int32_t regimen_count;
     Regimen regimens[max_regimens];
+
+    bool operator==(const Arm&) const = default;
 };
 
 }  // namespace twinarm

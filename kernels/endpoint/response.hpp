@@ -43,12 +43,16 @@ struct ResponseRules {
     double no_scan_probability;             ///< probability that a patient has no post-baseline scan (NE)
     double missed_scan_probability;         ///< probability that one post-baseline scan is missed
     double dropout_per_h;                   ///< hazard of loss to follow-up [1/h]
+
+    bool operator==(const ResponseRules&) const = default;
 };
 
 /// Scans of one arm, in whole minutes from the start of treatment; minute[0] = 0 is the baseline.
 struct ScanSchedule {
     std::int32_t count;
     std::int32_t minute[max_scans];
+
+    bool operator==(const ScanSchedule&) const = default;
 };
 
 }  // namespace twinarm

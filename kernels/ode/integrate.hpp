@@ -8,10 +8,12 @@
 
 TWINARM_BEGIN
 
-/// A state and a slope that are both nearer to 0 than this are 0: what decays for months would become a
-/// subnormal number, with which processors are slow (twice the whole run in single precision).
+/// A state nearer to 0 than this is 0, and so is a slope of it below the other: what decays for months would
+/// become a subnormal number, with which processors are slow (twice the whole run in single precision).
 template <class T>
 inline constexpr T faded_below = sizeof(T) == 4 ? T(1e-12) : T(1e-40);
+template <class T>
+inline constexpr T resting_below = sizeof(T) == 4 ? T(1e-30) : T(1e-40);  ///< [1/h]
 
 /// The position of each lane in its leg.
 template <class V, int N>
@@ -62,7 +64,7 @@ TWINARM_HD inline void advance(Progress<V, N>& at, const System& system, const S
         }
         const V slope = trial.slope_at_end[i];
         const auto faded = absolute(end) < least_kept;
-        const auto at_rest = faded & (absolute(slope) < least_kept);
+        const auto at_rest = faded & (absolute(slope) < V(resting_below<T>));
         at.state[i] = select(good, select(faded, V(0), end), at.state[i]);
         at.slope[i] = select(good, select(at_rest, V(0), slope), at.slope[i]);
     }

@@ -17,6 +17,8 @@ struct SolverSettings {
         1e-3;  ///< first step after an infusion starts [h] (science: occupancy jumps within seconds)
     double minimum_step_h = 1e-10;     ///< a smaller one is a failure [h]
     std::int32_t max_steps = 1000000;  ///< trial steps of one patient in one arm
+
+    bool operator==(const SolverSettings&) const = default;
 };
 
 }  // namespace twinarm

@@ -18,6 +18,8 @@ inline constexpr int max_arms = 16;
 struct Population {
     Marginal marginal[parameter_count];
     Copula copula;
+
+    bool operator==(const Population&) const = default;
 };
 
 struct Study {
@@ -29,6 +31,8 @@ struct Study {
     ResponseRules response;
     SolverSettings solver;
     Population population;
+
+    bool operator==(const Study&) const = default;
 };
 static_assert(std::is_trivially_copyable_v<Study>);
 

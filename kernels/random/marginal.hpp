@@ -28,6 +28,8 @@ struct MarginalComponent {
     double scale;
     double lower_probability;  ///< truncation: probability below the lower bound; 0 without one
     double upper_probability;  ///< truncation: probability below the upper bound; 1 without one
+
+    bool operator==(const MarginalComponent&) const = default;
 };
 
 struct Marginal {
@@ -35,6 +37,8 @@ struct Marginal {
     std::int32_t component_count;
     std::int32_t copula_row;  ///< row in the correlation matrix, or -1 where independent
     MarginalComponent component[max_components];
+
+    bool operator==(const Marginal&) const = default;
 };
 
 /// Lower Cholesky factor of the correlation matrix of the correlated parameters, in order of their rows.
@@ -42,6 +46,8 @@ struct Copula {
     std::int32_t count;
     std::int32_t parameter[max_correlated];
     double factor[max_correlated][max_correlated];
+
+    bool operator==(const Copula&) const = default;
 };
 
 }  // namespace twinarm

@@ -22,8 +22,14 @@ EXPECTED = {"response_rates", "best_response", "waterfall", "spider", "pfs", "os
             "swimmer", "exposure", "benefit_harm"}
 SEED, FIRST_PATIENT = "18446744073709551615", "9007199254740993"  # of which a script would round the last digits
 
-POPULATIONS = "population,weight,tumour.killing.median\n" + "".join(
-    f"p{k},0.2,{k}e-5 1/h\n" for k in (1, 2, 4, 6, 8))
+DRUGS = {"aldesleukin": "ALD-7", "nktr214": "MOL-1", "nivolumab": "ANTI-9"}
+READER_CV = 0.045  # "4.5%", with every digit that the file gives
+LONG = "a molecule with a long name that was chosen by nobody in particular"
+KILLING = (1, 2, 4, 6, 8)  # of each population
+
+
+def populations(number):
+    return "population,weight,tumour.killing.median\n" + "".join(f"p{k},{1 / number},{k}e-5 1/h\n" for k in KILLING[:number])
 
 
 def sealed(text):
@@ -114,16 +120,46 @@ def check_words(page, url, script, over_populations):
     for x, text in zip(tried, page.value(f"(() => {{ {decimals} return {json.dumps(tried)}.map(x => decimals(x, 1)); }})()")):
         if text != f"{x:.1f}":
             problems.append(f"{x} is rounded to {text}, in a table to {x:.1f}")
+    if "reader CV 4.5%" not in page.value("document.getElementById('figure-workflow').textContent"):
+        problems.append(f"the workflow does not say a reader's CV of {READER_CV}")
     verdict = page.value("document.querySelector('.verdict').textContent")
     for rate in page.value("[...document.querySelectorAll('.card .big')].map(e => e.textContent)"):
         if f"{rate} " not in verdict:
             problems.append(f"the headline does not say {rate}, as a card does: {verdict}")
     pairs = page.value("[...document.querySelectorAll('.compare tbody tr')].map(r => r.cells[0]).map(c => "
                        "[c.children[0].textContent, c.childNodes[1].textContent.trim(), c.children[1].textContent])")
-    unclear = [f"{a} from {b}" for a, finding, b in pairs if finding != "above"]
-    if any(pair not in verdict for pair in unclear[:3]) or bool(unclear) != ("distinguish" in verdict):
+    unclear = [f"{a} from {b}" for a, finding, b in pairs if finding not in ("above", "against")]
+    one_trial = any(finding == "against" for _, finding, _ in pairs)
+    if any(pair not in verdict for pair in unclear[:3]) or bool(unclear or one_trial) != ("distinguish" in verdict):
         problems.append(f"the headline and the table of pairs disagree: {verdict} {pairs}")
     return problems
+
+
+def check_one(page, url, one_trial):
+    """One virtual trial, or one population, says nothing of others: no range; no order of arms, no probability."""
+    page.open(url, 1600)
+    answer = page.value("document.getElementById('answer').innerText")
+    charts = page.value("[...document.querySelectorAll('[data-tip], svg[aria-label]')].map(e => (e.getAttribute('data-tip') || '') + "
+                        "(e.getAttribute('aria-label') || '')).join('\\n')")
+    problems = [f"one of a kind: the page says `{found[0]}`" for text in (answer, charts)
+                for found in re.finditer(r"over 99\.9%|probably above|\b(\S+%) to \1|ahead: [\d.]+%|in 100\.00% of", text)]
+    if not one_trial:
+        return problems
+    rows = page.value("[...document.querySelectorAll('.compare tbody tr')].map(r => r.innerText)")
+    problems += [f"one trial: a pair is ranked: {row}" for row in rows if " against " not in " ".join(row.split()) or "–" not in row]
+    if "sees" in answer or "not known from one virtual trial" not in answer:
+        problems.append("one trial: the answer does not say what one trial leaves open: " + answer)
+    return problems
+
+
+def check_drug_names(page, url):
+    """A drug has the name that the cohort file gives it in every text that the page itself writes; parameters keep their keys."""
+    page.open(url, 1600)
+    texts = page.value("[...document.querySelectorAll('figcaption p, h2, h3, p.lead, .verdict, .points li, #legend button, svg text, svg[aria-label], [data-tip]')]"
+                       ".filter(e => !e.closest('#figure-parameters')).flatMap(e => [e.textContent, e.getAttribute('aria-label') || '', e.getAttribute('data-tip') || ''])")
+    return [f"the page calls a drug {found[0]}: {text[:160]}" for text in dict.fromkeys(texts) if not text.startswith("Published:")
+            for found in [re.search("aldesleukin|nktr-?214|nivolumab", text, re.IGNORECASE)] if found] + [
+        f"the page does not name {name}" for name in DRUGS.values() if not any(name in text for text in texts)]
 
 
 def check_figures(program, run, folder, expected):
@@ -145,8 +181,11 @@ def main():
     arguments.add_argument("--program", required=True)
     arguments.add_argument("--cohort", required=True)
     arguments.add_argument("--patients", default="200")
+    arguments.add_argument("--trials", default="500")
     arguments.add_argument("--twins", action="store_true", help="the cohort has more than one arm")
-    arguments.add_argument("--populations", action="store_true", help="run over five populations")
+    arguments.add_argument("--populations", type=int, default=0, help="run over so many populations, at most five")
+    arguments.add_argument("--renamed", action="store_true", help="the cohort file gives its drugs other names")
+    arguments.add_argument("--long-labels", default="", help="ids of arms that get long labels; drugs get long ones too")
     arguments.add_argument("--figures", action="store_true", help="check --figures too")
     arguments.add_argument("--unsealed", action="store_true", help="the mutated page keeps its policy, which must refuse it")
     arguments.add_argument("--mutation", nargs=2, help="a fault that must be seen: this text of the page becomes that")
@@ -158,9 +197,14 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
-        (folder / "five.csv").write_text(POPULATIONS)
-        subprocess.run([arguments.program, "run", arguments.cohort, "-n", arguments.patients, "--set", "trial.trials=500",
-                        "--quiet", "--out", run] + (["--populations", folder / "five.csv"] if arguments.populations
+        (folder / "populations.csv").write_text(populations(arguments.populations))
+        cohort = folder / "cohort.toml"
+        cohort.write_text(f'schema = 1\ninclude = ["{arguments.cohort}"]\n[assessment]\nreader_cv = {READER_CV}\n' + "".join(
+            f'[drug.{kind}]\nlabel = "{LONG + " " if arguments.long_labels else ""}{label}"\n' for kind, label in DRUGS.items() if arguments.renamed or arguments.long_labels))
+        renamed = ["--set", "arm.aldesleukin.label=high dose of ALD-7"] if arguments.renamed else []
+        labels = renamed + [word for arm in filter(None, arguments.long_labels.split(",")) for word in ("--set", f"arm.{arm}.label={LONG} in arm {arm}")]
+        subprocess.run([arguments.program, "run", cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
+                        "--quiet", "--out", run, *labels] + (["--populations", folder / "populations.csv"] if arguments.populations
                                           else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
         if made.returncode == 7:
@@ -183,6 +227,10 @@ def main():
             problems += check_print(page, url, folder)
             if int(arguments.patients) >= 200:  # of fewer patients the headline speaks of no rates
                 problems += check_words(page, url, text, arguments.populations)
+            if arguments.renamed:
+                problems += check_drug_names(page, url)
+            if arguments.trials == "1" or arguments.populations == 1:
+                problems += check_one(page, url, arguments.trials == "1")
         finally:
             page.close()
         if arguments.figures:

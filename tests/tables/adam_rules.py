@@ -15,7 +15,7 @@ REQUIRED = {
     "adtrait": ("STUDYID", "USUBJID"),
 }
 KEYS = {"adsl": ("USUBJID",), "adrs": ("USUBJID", "PARAMCD", "AVISITN"), "adtr": ("USUBJID", "PARAMCD", "AVISITN"),
-        "adtte": ("USUBJID", "PARAMCD"), "adex": ("USUBJID", "EXTRT", "PARAMCD"), "adtrait": ("USUBJID",)}
+        "adtte": ("USUBJID", "PARAMCD"), "adex": ("USUBJID", "REGNUM", "PARAMCD"), "adtrait": ("USUBJID",)}
 ONE_TO_ONE = (("PARAMCD", "PARAM"), ("AVISIT", "AVISITN"), ("TRT01P", "TRT01PN"), ("STATUS", "STATUSC"))
 
 

@@ -4,7 +4,7 @@
 // A text of the data without control and bidirectional characters, and without the marks that `tag` uses.
 const plain = text => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufffe\uffff]/g, "");
 const data = JSON.parse(document.getElementById("data").textContent, (key, value) => typeof value === "string" ? plain(value) : value);
-const summary = data.summary, arms = summary.arms;
+const month = data.days_per_month, summary = data.summary, arms = summary.arms;
 const responses = ["CR", "PR", "SD", "PD", "NE"];
 const responseNames = { CR: "complete response", PR: "partial response", SD: "stable disease", PD: "progressive disease", NE: "not evaluable" };
 
@@ -49,13 +49,16 @@ function decimals(x, digits) {
   return ((below % 2 ? below + 1 : below) / 10 ** digits).toFixed(digits);
 }
 const percent = (share, digits = 1) => share === null || share === undefined ? "–" : decimals(100 * share, digits) + "%";
+// A share that was given, with every digit of it: what is left beyond the ninth is arithmetic.
+const percentGiven = share => String(Number((100 * share).toPrecision(9))) + "%";
 const number = x => x === null || x === undefined ? "–" : Number(Math.abs(x) >= 1000 || x === 0 ? x.toFixed(0) : x.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 6 });
 const count = x => Number(x).toLocaleString("en");
-const months = days => days === null || days === undefined ? "not reached" : decimals(days / 30.4375, 1) + " months";
+const months = days => days === null || days === undefined ? "not reached" : decimals(days / month, 1) + " months";
 const signed = points => (points > 0 ? "+" : points < 0 ? "−" : "") + decimals(Math.abs(points), 1);
 const short = arm => arm.label || arm.id;
+const nameOf = id => short(arms.find(arm => arm.id === id));
 
-// Arms differ by colour and by dash, so that colour alone never tells them apart.
+// Arms differ by colour and by dash, for readers who do not distinguish the colours.
 const dashes = ["", "7 3", "2 3", "9 3 2 3", "12 3", "4 2", "1 2", "6 2 1 2"];
 const colourOf = a => "var(--arm-" + a % 8 + ")";
 const dashOf = a => dashes[a % 8] || null;
@@ -78,9 +81,9 @@ function wrapped(text, width, size = 12) {
   return lines;
 }
 
-// A label in as many lines as it needs, at most five: {svg, more}, its first line at y; `more` is the height of the others.
-function label(text, x, y, width, attributes = {}) {
-  const size = attributes["font-size"] || 12, counted = attributes["font-weight"] ? size * bold / 12 : size, step = Math.round(size * 1.25), most = 5;
+// A label in as many lines as it needs, at most `most`: {svg, more}, its first line at y; `more` is the height of the others.
+function label(text, x, y, width, attributes = {}, most = 5) {
+  const size = attributes["font-size"] || 12, counted = attributes["font-weight"] ? size * bold / 12 : size, step = Math.round(size * 1.25);
   const lines = wrapped(text, width, counted), last = lines.slice(most - 1).join(" ");
   const shown = lines.length > most ? [...lines.slice(0, most - 1), shorten(last, width, counted)] : lines;
   return { svg: shown.map((one, i) => words(one, x, y + i * step, attributes)).join(""), more: (shown.length - 1) * step };
@@ -104,14 +107,17 @@ function axisY(scale, x, right, options = {}) {
 }
 // Swatches with names, in as many lines as they need: {svg, height}.
 function swatches(entries, width, x0 = 0) {
-  let x = x0, y = 10, svg = "";
+  const room = width - x0 - 20, look = { "font-size": 11.5, fill: "var(--soft)" };
+  let x = x0, y = 10, more = 0, svg = "";
   for (const [colour, name] of entries) {
-    const wide = 20 + widthOf(name, 11.5) + 12;
-    if (x > x0 && x + wide > width) { x = x0; y += 18; }
-    svg += box(x, y - 9, 12, 12, { fill: colour, rx: 2 }) + words(name, x + 17, y + 1, { "font-size": 11.5, fill: "var(--soft)" });
+    const wide = 20 + Math.max(...wrapped(name, room, 11.5).map(one => widthOf(one, 11.5))) + 12;
+    if (x > x0 && x + wide > width) { x = x0; y += 18 + more; more = 0; }
+    const of = label(name, x + 17, y + 1, room, look);
+    svg += box(x, y - 9, 12, 12, { fill: colour, rx: 2 }) + of.svg;
+    more = Math.max(more, of.more);
     x += wide;
   }
-  return { svg, height: y + 10 };
+  return { svg, height: y + 10 + more };
 }
 // Panels side by side: as many columns as fit. draw(item, width) gives {svg, height}.
 function panels(items, width, least, draw) {

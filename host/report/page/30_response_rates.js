@@ -2,20 +2,25 @@
 const rowsOfRates = shownArms => [...shownArms.map(a => ({ summary: arms[a], counts: data.trials[a], colour: colourOf(a) })),
   ...summary.pools.map(pool => ({ summary: pool, counts: null, colour: "var(--soft)" }))];
 const quantileOf = (distribution, p) => { const q = distribution.quantiles.find(q => q.p === p); return q ? q.value : null; };
+// Whether all trials or populations have the same 0 or 1, as the patients that they are drawn from have.
+const allAgree = (d, [low, high]) => low === high && (low === 0 || Math.abs(low) === 1) && Math.abs(d.mean - low) < 1e-12;
+// The middle 95% over trials or populations, [lower, upper]; null where there is no range: of a single one, or where all agree.
+const rangeOf = distribution => { const range = [0.025, 0.975].map(p => quantileOf(distribution, p)); return range.includes(null) || allAgree(distribution, range) ? null : range; };
+const rangeText = distribution => { const range = rangeOf(distribution); return range ? percent(range[0]) + " to " + percent(range[1]) : "–"; };
 const publishedOf = id => summary.published.filter(trial => trial.arm === id);
 
 function drawRates({ width, arms: shownArms }) {
   const list = rowsOfRates(shownArms), left = 14, right = width - 18;
   let most = 0.1;
   for (const { summary: s } of list) {
-    most = Math.max(most, quantileOf(s.orr_trial, 0.975) || 0);
+    most = Math.max(most, quantileOf(s.orr_trial, 0.975) || 0, quantileOf(s.orr_trial, 0.5) || 0, s.orr_population.estimate || 0);
     for (const trial of publishedOf(s.id)) most = Math.max(most, trial.orr_limits.upper);
   }
   const x = d3.scaleLinear().domain([0, Math.min(1, most * 1.25)]).range([left, right]).nice();
   let y = 4, svg = "";
   const rows = [["kind", "arm", "label", "n", "value", "lower", "upper", "trials_by_responders"]];
   for (const { summary: s, counts, colour } of list) {
-    const rate = s.orr_population.estimate, low = quantileOf(s.orr_trial, 0.025), high = quantileOf(s.orr_trial, 0.975), middle = quantileOf(s.orr_trial, 0.5);
+    const rate = s.orr_population.estimate, range = rangeOf(s.orr_trial), middle = quantileOf(s.orr_trial, 0.5), right95 = Math.max(rate, range ? range[1] : 0);
     const name = label(short(s), 4, y + 13, width - 60, { "font-weight": 600, "font-size": 13 });
     svg += name.svg;
     y += name.more;
@@ -26,14 +31,14 @@ function drawRates({ width, arms: shownArms }) {
       const area = d3.area().x(p => x(Math.max(0, p[0]))).y0(base).y1(p => base - 40 * p[1] / highest).curve(d3.curveStep);
       svg += tag("path", { d: area(points), fill: colour, "fill-opacity": 0.28 }) + tag("path", { d: area.lineY1()(points), fill: "none", stroke: colour, "stroke-width": 1.2 });
       points.forEach(([v, c]) => { if (c > 0) svg += box(x(v - half), base - 44, x(v + half) - x(v - half), 44, { fill: "transparent",
-        "data-tip": short(s) + "\n" + Math.round(v * counts.n) + " of " + counts.n + " respond (" + percent(v) + ")\nin " + percent(c / s.orr_trial.trials, 2) + " of the virtual trials" }); });
+        "data-tip": short(s) + "\n" + Math.round(v * counts.n) + " of " + counts.n + " respond (" + percent(v) + ")\nin " + (s.orr_trial.trials > 1 ? percent(c / s.orr_trial.trials, 2) + " of the virtual trials" : "the one virtual trial") }); });
       rows.push(["trial", s.id, "", counts.n, "", "", "", counts.responders.join(" ")]);
     }
-    if (middle !== null) svg += tag("g", { "data-tip": short(s) + "\none trial of " + s.orr_trial.n + ": median " + percent(middle) + "\n95% of trials: " + percent(low) + " to " + percent(high) + "\npopulation: " + percent(rate) },
-      line(x(low), base + 7, x(high), base + 7, { stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }) +
+    if (middle !== null) svg += tag("g", { "data-tip": short(s) + "\none trial of " + s.orr_trial.n + ": median " + percent(middle) + "\n95% of trials: " + rangeText(s.orr_trial) + "\npopulation: " + percent(rate) },
+      (range ? line(x(range[0]), base + 7, x(range[1]), base + 7, { stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }) : "") +
       tag("circle", { cx: x(rate), cy: base + 7, r: 6, fill: "var(--card)", stroke: colour, "stroke-width": 3 })) +
-      words(percent(rate), ...(x(high) + 52 < width ? [x(high) + 9, base + 11.5, { "font-weight": 600, fill: colour }] : [width - 4, y + 13, { "font-weight": 600, fill: colour, "text-anchor": "end" }]));
-    rows.push(["population", s.id, "", s.patients || "", rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, low, high]);
+      words(percent(rate), ...(x(right95) + 52 < width ? [x(right95) + 9, base + 11.5, { "font-weight": 600, fill: colour }] : [width - 4, y + 13, { "font-weight": 600, fill: colour, "text-anchor": "end" }]));
+    rows.push(["population", s.id, "", s.patients || "", rate, "", ""], ["range of 95% of trials", s.id, "", s.orr_trial.n, middle, ...(range || [null, null])]);
     y = base + 16;
     for (const trial of publishedOf(s.id)) {
       const cy = y + 8, text = trial.label + "  " + trial.responders + "/" + trial.n, textRight = x(trial.orr_limits.upper) + 8, below = label(text, 14, cy + 18, width - 18, { "font-size": 11, fill: "var(--soft)" });
@@ -52,23 +57,22 @@ function drawRates({ width, arms: shownArms }) {
 
 function drawDifferences({ width, arms: shownArms }) {
   const pairs = summary.twins.filter(t => shownArms.some(a => arms[a].id === t.arm_a) && shownArms.some(a => arms[a].id === t.arm_b));
-  const labelOf = id => short(arms.find(arm => arm.id === id));
   let reach = 0.05;
   for (const pair of pairs) for (const p of [0.025, 0.975]) reach = Math.max(reach, Math.abs(quantileOf(pair.randomised.difference, p) || 0));
   const x = d3.scaleLinear().domain([-reach * 1.05, reach * 1.05]).range([8, width - 8]);
   let y = 22, svg = words("← second arm ahead", 8, 12, { "font-size": 11, fill: "var(--soft)" }) + words("first arm ahead →", width - 8, 12, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" });
   const rows = [["arm_a", "arm_b", "n_a", "n_b", "median_difference", "lower", "upper", "p_a_greater", "p_equal", "p_b_greater"]];
   for (const pair of pairs) {
-    const d = pair.randomised.difference, q = p => quantileOf(d, p), colour = q(0.025) > 0 ? "var(--more)" : q(0.975) < 0 ? "var(--less)" : "var(--soft)";
-    const odds = [["p_a_greater", labelOf(pair.arm_a) + " ahead"], ["p_equal", "equal"], ["p_b_greater", labelOf(pair.arm_b) + " ahead"]];
-    const name = label(labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b), 8, y + 12, width - 16);
+    const d = pair.randomised.difference, q = p => quantileOf(d, p), range = rangeOf(d), colour = range && range[0] > 0 ? "var(--more)" : range && range[1] < 0 ? "var(--less)" : "var(--soft)";
+    const odds = [["p_a_greater", nameOf(pair.arm_a) + " ahead"], ["p_equal", "equal"], ["p_b_greater", nameOf(pair.arm_b) + " ahead"]];
+    const name = label(nameOf(pair.arm_a) + " − " + nameOf(pair.arm_b), 8, y + 12, width - 16);
     svg += name.svg;
     y += name.more;
     const cy = y + 26;
-    svg += tag("g", { "data-tip": labelOf(pair.arm_a) + " − " + labelOf(pair.arm_b) + "\nmedian " + signed(100 * q(0.5)) + " points, 95% of trials " + signed(100 * q(0.025)) + " to " + signed(100 * q(0.975)) + "\n" + odds.map(([key, name]) => name + ": " + percent(pair.randomised[key].estimate)).join("\n") },
+    svg += tag("g", { "data-tip": nameOf(pair.arm_a) + " − " + nameOf(pair.arm_b) + "\nmedian " + signed(100 * q(0.5)) + " points, 95% of trials " + (range ? signed(100 * range[0]) + " to " + signed(100 * range[1]) : "–") + "\n" + odds.map(([key, name]) => name + ": " + percent(pair.randomised[key].estimate)).join("\n") },
       box(x.range()[0], y + 16, width - 16, 20, { fill: "transparent" }) +
-      line(x(q(0.025)), cy, x(q(0.975)), cy, { stroke: colour, "stroke-width": 3, "stroke-linecap": "round" }) +
-      line(x(q(0.25)), cy, x(q(0.75)), cy, { stroke: colour, "stroke-width": 8, "stroke-linecap": "round" }) +
+      (range ? line(x(range[0]), cy, x(range[1]), cy, { stroke: colour, "stroke-width": 3, "stroke-linecap": "round" }) +
+        line(x(q(0.25)), cy, x(q(0.75)), cy, { stroke: colour, "stroke-width": 8, "stroke-linecap": "round" }) : "") +
       tag("circle", { cx: x(q(0.5)), cy, r: 4.5, fill: "var(--card)", stroke: colour, "stroke-width": 2.5 }));
     rows.push([pair.arm_a, pair.arm_b, pair.randomised.n_a, pair.randomised.n_b, q(0.5), q(0.025), q(0.975), ...odds.map(([key]) => pair.randomised[key].estimate)]);
     y += 44;

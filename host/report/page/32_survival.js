@@ -1,6 +1,6 @@
 // Kaplan-Meier curves with their limits and numbers at risk.
 function drawSurvival(part, { width, arms: shownArms }) {
-  const month = 30.4375, left = 40, last = Math.max(1, ...part.arms.map(arm => arm.last_day)), x = d3.scaleLinear().domain([0, last / month]).range([left, width - 14]);
+  const left = 40, last = Math.max(1, ...part.arms.map(arm => arm.last_day)), x = d3.scaleLinear().domain([0, last / month]).range([left, width - 14]);
   const bottom = 250, y = d3.scaleLinear().domain([0, 1]).range([bottom, 8]);
   const rows = [["arm", "day", "survival", "lower", "upper"]];
   let marks = "", svg = axisX(x, bottom, 8, { label: "months since the start of treatment" }) + axisY(y, left, width - 14, { format: d3.format(".0%") });

@@ -1,6 +1,6 @@
 // The same patients under two arms: best change beside best change, and who responds to which.
 const isResponse = r => r === "CR" || r === "PR";
-const pairChoices = summary.twins.map((t, i) => [String(i), short(arms[arms.findIndex(a => a.id === t.arm_a)]) + " and " + short(arms[arms.findIndex(a => a.id === t.arm_b)])]);
+const pairChoices = summary.twins.map((t, i) => [String(i), nameOf(t.arm_a) + " and " + nameOf(t.arm_b)]);
 
 function drawTwins({ width, choice }) {
   const pair = summary.twins[Number(choice)], a = arms.findIndex(arm => arm.id === pair.arm_a), b = arms.findIndex(arm => arm.id === pair.arm_b);
@@ -9,8 +9,10 @@ function drawTwins({ width, choice }) {
   const left = 50, top = key.height + 8, size = Math.min(width - left - 24, 460), bottom = top + size;
   const x = d3.scaleLinear().domain([-1, 1]).range([left, left + size]).clamp(true), y = d3.scaleLinear().domain([-1, 1]).range([bottom, top]).clamp(true);
   const change = v => signed(100 * v).replace(".0", "") + "%";
-  let svg = key.svg + axisX(x, bottom, top, { ticks: [-1, -0.5, 0, 0.5, 1], format: change, label: "best change under " + short(arms[a]) }) + axisY(y, left, left + size, { ticks: [-1, -0.5, 0, 0.5, 1], format: change }) +
-    line(x(-1), y(-1), x(1), y(1), { stroke: "var(--soft)", "stroke-dasharray": "2 4" }) + words("best change under " + short(arms[b]), left + size - 4, top + 14, { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" });
+  let svg = key.svg + axisX(x, bottom, top, { ticks: [-1, -0.5, 0, 0.5, 1], format: change }) + axisY(y, left, left + size, { ticks: [-1, -0.5, 0, 0.5, 1], format: change }) +
+    line(x(-1), y(-1), x(1), y(1), { stroke: "var(--soft)", "stroke-dasharray": "2 4" });
+  const titled = { "font-size": 11, fill: "var(--soft)", "text-anchor": "end" }, below = label("best change under " + short(arms[a]), left + size, bottom + 30, size, titled);
+  svg += below.svg + label("best change under " + short(arms[b]), left + size - 4, top + 14, size - 8, titled).svg;
   svg += line(x(-0.3), top, x(-0.3), bottom, { stroke: "var(--soft)" }) + line(left, y(-0.3), left + size, y(-0.3), { stroke: "var(--soft)" });
   const rows = [["patient", "best_change_" + arms[a].id, "response_" + arms[a].id, "best_change_" + arms[b].id, "response_" + arms[b].id]], t = data.twins.arms;
   data.twins.patient.forEach((patient, i) => {
@@ -22,7 +24,7 @@ function drawTwins({ width, choice }) {
     svg += shape === "circle" ? tag("circle", Object.assign({ cx, cy, r: 3.6 }, look)) : shape === "square" ? box(cx - 3.4, cy - 3.4, 6.8, 6.8, look) :
       tag("path", Object.assign({ d: "M" + round2(cx) + " " + round2(cy - 4.6) + "l4.4 7.6h-8.8z" }, look));
   });
-  return { svg, height: bottom + 36, rows };
+  return { svg, height: bottom + 36 + below.more, rows };
 }
 
 function drawTwinShares({ width, arms: shownArms }) {

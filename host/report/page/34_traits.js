@@ -1,5 +1,5 @@
 // ORR by traits of the patient before treatment: one trait in groups, and how much each trait matters.
-// [responders, patients, lower, upper] as a share; null without patients.
+// [responders, patients, lower, upper], of which this is the share; null without patients.
 const shareOf = r => r[1] ? r[0] / r[1] : null;
 const traits = data.traits.traits;
 const traitName = t => t.label + (t.unit !== "1" ? " [" + t.unit + "]" : "");
@@ -26,7 +26,7 @@ function drawTrait({ width, arms: shownArms, choice }) {
     if (!t.category) svg += tag("path", { d: d3.line()(t.groups.map(point)), fill: "none", stroke: colourOf(a), "stroke-width": 1.6, "stroke-dasharray": dashOf(a) });
     t.groups.forEach((g, i) => {
       const [cx, cy] = point(g, i), r = g.arms[a];
-      svg += tag("g", { "data-tip": short(arms[a]) + "\n" + traitName(t) + " " + number(g.from) + (g.to === g.from ? "" : " to " + number(g.to)) + "\nORR " + percent(shareOf(r)) + " (95% interval " + percent(r[2]) + " to " + percent(r[3]) + ")\n" + count(r[0]) + " of " + count(r[1]) },
+      svg += tag("g", { "data-tip": short(arms[a]) + "\n" + traitName(t) + " " + number(g.from) + (g.to === g.from ? "" : " to " + number(g.to)) + "\nORR " + percent(shareOf(r)) + " (exact 95% limits " + percent(r[2]) + " to " + percent(r[3]) + ")\n" + count(r[0]) + " of " + count(r[1]) },
         line(cx, y(r[2]), cx, y(r[3]), { stroke: colourOf(a), "stroke-width": 1.6 }) + tag("circle", { cx, cy, r: 4, fill: colourOf(a), stroke: "var(--card)" }));
     });
   });

@@ -45,12 +45,14 @@ function drawDoseFates({ width, arms: shownArms }) {
   return { svg: key.svg + tag("g", { transform: "translate(0," + (key.height + 6) + ")" }, body.svg), height: body.height + key.height + 6, rows };
 }
 
+const hypotensionGrades = [0, 1, 2, 3, 4, 5];
+
 function drawToxicity({ width, arms: shownArms }) {
-  const rows = [["arm", "grade0", "grade1", "grade2", "grade3", "grade4", "worst_leak_p10", "worst_leak_median", "worst_leak_p90"]];
+  const rows = [["arm", "grade0", "grade1", "grade2", "grade3", "grade4", "grade5", "worst_leak_p10", "worst_leak_median", "worst_leak_p90"]];
   const list = shownArms.map(a => {
-    const grades = [0, 1, 2, 3, 4].map(g => arms[a].worst_hypotension_grade[g] || 0), leak = arms[a].worst_leak;
+    const grades = hypotensionGrades.map(g => arms[a].worst_hypotension_grade[g] || 0), leak = arms[a].worst_leak;
     rows.push([arms[a].id, ...grades, leak.p10, leak.p50, leak.p90]);
     return { label: short(arms[a]), beside: "worst leak " + spreadText(leak), parts: grades.map((share, g) => ({ colour: "var(--grade" + g + ")", name: g ? "G" + g : "none", share, tip: (g ? "worst hypotension grade " + g : "no hypotension") + ": " + percent(share) })) };
   });
-  return Object.assign(stackedBars(width, list, [0, 1, 2, 3, 4].map(g => ["var(--grade" + g + ")", g ? "grade " + g : "none"])), { rows });
+  return Object.assign(stackedBars(width, list, hypotensionGrades.filter(g => g < 5 || list.some(row => row.parts[5].share)).map(g => ["var(--grade" + g + ")", g ? "grade " + g : "none"])), { rows });
 }

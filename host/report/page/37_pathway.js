@@ -49,12 +49,16 @@ function drawPathway(part, { width }) {
       (detail ? words(shorten(detail, wide - 4, 10.5), at.x + wide / 2, at.y + 30, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" }) : ""));
   };
   const species = speciesOf(part), firstActive = part.kind === "nktr214" ? 1 : 0;
+  const longest = Math.max(...species.map(([name]) => label(name, 0, 0, wide - 4, { "font-weight": 700 }, 12).more)), apart = Math.max(1.5 * rowHeight, high + 14 + longest + 24);
+  let before = 0;  // the lines that the name above has more than one
   species.forEach(([name, detail], i) => {
-    const at = { x: (columnWidth - wide) / 2, y: top + (part.kind === "nktr214" ? i * 1.5 : part.kind === "nivolumab" ? 3 : 2) * rowHeight };
-    nodes += box(at.x, at.y, wide, high + 14, { rx: 7, fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }) + words(shorten(name, wide - 4), at.x + wide / 2, at.y + 16, { "text-anchor": "middle", "font-weight": 700 }) +
-      detail.map((d, k) => words(shorten(d, wide, 10.5), at.x + wide / 2, at.y + 31 + 14 * k, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" })).join("");
-    if (i > 0) arrows += line(at.x + wide / 2, at.y - rowHeight * 1.5 + high + 14, at.x + wide / 2, at.y - 4, { stroke: "var(--ink)", "stroke-width": 1.4 }) + arrowHead(at.x + wide / 2, at.y - 2, 0, 1, "var(--ink)", 1);
+    const at = { x: (columnWidth - wide) / 2, y: top + (part.kind === "nktr214" ? i * apart : (part.kind === "nivolumab" ? 3 : 2) * rowHeight) };
+    const title = label(name, at.x + wide / 2, at.y + 16, wide - 4, { "text-anchor": "middle", "font-weight": 700 }, 12);
+    nodes += box(at.x, at.y, wide, high + 14 + title.more, { rx: 7, fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }) + title.svg +
+      detail.map((d, k) => words(shorten(d, wide, 10.5), at.x + wide / 2, at.y + 31 + title.more + 14 * k, { "text-anchor": "middle", "font-size": 10.5, fill: "var(--soft)" })).join("");
+    if (i > 0) arrows += line(at.x + wide / 2, at.y - apart + high + 14 + before, at.x + wide / 2, at.y - 4, { stroke: "var(--ink)", "stroke-width": 1.4 }) + arrowHead(at.x + wide / 2, at.y - 2, 0, 1, "var(--ink)", 1);
     if (i >= firstActive) for (const r of receptors) edge({ x: at.x, y: at.y + 7 }, place(r), 1, part.kind === "nktr214" ? 0.8 : 1.4, name + " binds " + pathwayNodes[r][0] + "\nhighest occupancy of the first week: " + percent(occupied[r], 0) + " (median of the sample)");
+    before = title.more;
   });
   for (const e of part.edges) {
     rows.push([e.from, e.to, e.sign, e.share]);
@@ -69,6 +73,6 @@ function drawPathway(part, { width }) {
     node(place(id), name, detail, id.startsWith("occ_") ? occupied[id] : undefined, cell ? name + "\nCD25 " + number(medians["receptors." + cell + "_cd25"]) + ", CD122 " + number(medians["receptors." + cell + "_cd122"]) + ", CD132 " + number(medians["receptors." + cell + "_cd132"]) + " a cell (median)\n" + detail + " at most in the first week" : name + (detail ? "\n" + detail : ""));
     bottom = Math.max(bottom, place(id).y);
   }
-  bottom = Math.max(bottom, top + (species.length - 1) * 1.5 * rowHeight);
+  bottom = Math.max(bottom, top + (species.length - 1) * apart + longest, top + (part.kind === "nivolumab" ? 3 : 2) * rowHeight + longest);
   return { svg: svg + arrows + nodes, height: bottom + high + 26, rows };
 }

@@ -4,17 +4,19 @@ const ruleText = rule => rule.when + ": if " + rule.if.replace(">=", "≥").repl
 function drawWorkflow({ width, arms: shownArms }) {
   const w = data.workflow, wide = width > 700, rows = [["arm", "what", "label", "day"]];
   const steps = [["Population", count(summary.study.patients) + " virtual patients", summary.study.disease], ["Twins", "each patient in", arms.length + (arms.length === 1 ? " arm" : " arms")],
-    ["Follow-up", Math.round(w.horizon_d / 7) + " weeks, " + w.criteria, "reader CV " + percent(w.reader_cv, 0)], ["Best response", w.confirmation_d ? "confirmed after " + w.confirmation_d + " d" : "without confirmation", "CR, PR, SD, PD, NE"],
+    ["Follow-up", (w.horizon_d % 7 ? w.horizon_d + " days, " : w.horizon_d / 7 + " weeks, ") + w.criteria, "reader CV " + percentGiven(w.reader_cv)], ["Best response", w.confirmation_d ? "confirmed after " + w.confirmation_d + " d" : "without confirmation", "CR, PR, SD, PD, NE"],
     ["Virtual trials", count(w.trials) + " trials of an arm", "between-trial sd " + w.between_trial_sd]];
   const across = wide ? steps.length : 1, gap = wide ? 26 : 16, each = (width - gap * (across - 1) - 4) / across;
-  let svg = "", y = 4;
+  const small = { "text-anchor": "middle", "font-size": 11.5, fill: "var(--soft)" }, linesOf = text => wrapped(text, each - 4, 11.5).length - 1;
+  const highs = steps.map(([, one, two]) => 58 + 14 * Math.min(4, linesOf(one)) + 14 * Math.min(4, linesOf(two))), tallest = Math.max(...highs);
+  let svg = "", y = 4, next = y;
   steps.forEach(([name, one, two], i) => {
-    const x = 2 + (wide ? i * (each + gap) : 0), top = wide ? y : y + i * 74;
-    svg += box(x, top, each, 58, { rx: 8, fill: "var(--wash)", stroke: "var(--line)" }) + words(name, x + each / 2, top + 17, { "text-anchor": "middle", "font-weight": 700 }) +
-      words(shorten(one, each - 4, 11.5), x + each / 2, top + 34, { "text-anchor": "middle", "font-size": 11.5, fill: "var(--soft)" }) + words(shorten(two, each - 4, 11.5), x + each / 2, top + 49, { "text-anchor": "middle", "font-size": 11.5, fill: "var(--soft)" });
+    const x = 2 + (wide ? i * (each + gap) : 0), top = next, first = label(one, x + each / 2, top + 34, each - 4, small), second = label(two, x + each / 2, top + 49 + first.more, each - 4, small);
+    svg += box(x, top, each, wide ? tallest : highs[i], { rx: 8, fill: "var(--wash)", stroke: "var(--line)" }) + words(name, x + each / 2, top + 17, { "text-anchor": "middle", "font-weight": 700 }) + first.svg + second.svg;
+    if (!wide) next += highs[i] + 16;
     if (i) svg += wide ? tag("path", { d: "M" + round2(x - gap + 4) + " " + (top + 29) + "h" + (gap - 14) + "m0 -5l8 5l-8 5z", stroke: "var(--ink)", fill: "var(--ink)" }) : tag("path", { d: "M" + round2(x + each / 2) + " " + (top - 12) + "v4m-5 0l5 7l5 -7z", stroke: "var(--ink)", fill: "var(--ink)" });
   });
-  y += wide ? 84 : steps.length * 74 + 10;
+  y = wide ? y + tallest + 26 : next + 10;
   const shownDays = Math.min(w.horizon_d, 182), left = 4, x = d3.scaleLinear().domain([0, shownDays / 7]).range([left + 4, width - 14]), first = y;
   for (const a of shownArms) {
     const arm = w.arms[a];

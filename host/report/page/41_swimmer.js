@@ -1,16 +1,21 @@
 // Swimmer plot: a bar a patient, with treatment, response and how it ended.
-const swimmerEnds = { progression: "progression", death: "death", ongoing: "ongoing at the end of follow-up" };
+const swimmerEnds = { progression: "progression", death: "death", ongoing: "no progression at the end of follow-up",
+  lost: "lost to follow-up; censored at the last scan", after_missed_visits: "progression or death after missed visits; censored before them",
+  death_after_last_visit: "death after the last visit; censored at the last scan" };
 // Marks of a bar, each with its centre at (x, y).
 const swimmerMark = {
   last_dose: (x, y) => line(x, y - 4, x, y + 4, { stroke: "var(--ink)", "stroke-width": 2 }),
   response: (x, y) => tag("path", { d: "M" + round2(x) + " " + round2(y - 3.6) + "l3.8 6.6h-7.6z", fill: "var(--card)", stroke: "var(--ink)" }),
   progression: (x, y) => tag("path", { d: "M" + [x - 3, y - 3].map(round2) + "l6 6m0 -6l-6 6", stroke: "var(--ink)", "stroke-width": 1.6, fill: "none" }),
   death: (x, y) => box(x - 3, y - 3, 6, 6, { fill: "var(--ink)" }),
+  lost: (x, y) => tag("circle", { cx: x, cy: y, r: 3, fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }),
+  after_missed_visits: (x, y) => tag("path", { d: "M" + [x, y - 4].map(round2) + "l4 4l-4 4l-4 -4z", fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }),
+  death_after_last_visit: (x, y) => box(x - 3, y - 3, 6, 6, { fill: "var(--card)", stroke: "var(--ink)", "stroke-width": 1.4 }),
   ongoing: (x, y) => tag("path", { d: "M" + [x, y - 3.5].map(round2) + "l6 3.5l-6 3.5z", fill: "var(--ink)" }) };
-const swimmerKey = [["last_dose", "treated until the last dose"], ["response", "response begins"], ["progression", "progression"], ["death", "death without progression"], ["ongoing", "ongoing"]];
+const swimmerKey = [["last_dose", "treated until the last dose"], ["response", "response begins"], ["progression", "progression"], ["death", "death without progression"], ["lost", "lost to follow-up"], ["after_missed_visits", "event after missed visits"], ["death_after_last_visit", "death after the last visit"], ["ongoing", "ongoing"]];
 
 function drawSwimmer({ width, arms: shownArms }) {
-  const month = 30.4375, rows = [["arm", "patient", "response", "last_dose_day", "response_day", "end_day", "end"]], key = swatches(responses.map(r => ["var(--" + r + ")", r]), width);
+  const rows = [["arm", "patient", "response", "last_dose_day", "response_day", "end_day", "end"]], key = swatches(responses.map(r => ["var(--" + r + ")", r]), width);
   let svg = key.svg, kx = 8, ky = key.height + 8;
   for (const [mark, name] of swimmerKey) {
     const wide = 14 + widthOf(name, 11.5) + 12;

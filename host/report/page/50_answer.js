@@ -2,12 +2,14 @@
 function joined(parts, and = "and") { return parts.length < 2 ? parts.join("") : parts.slice(0, -1).join(", ") + " " + and + " " + parts[parts.length - 1]; }
 
 const few = summary.study.patients < 200;  // a rate's Monte-Carlo error is then 3.5 points or more
-// Which arm of a pair is ahead, by how much, how often a randomised trial would see it ahead, and whether it could tell.
+// Which arm of a pair is ahead, by how much, how often a randomised trial would see it ahead, and whether it could tell:
+// "against" where fewer than two virtual trials say nothing of others.
 function standing(pair) {
-  const a = short(arms.find(arm => arm.id === pair.arm_a)), b = short(arms.find(arm => arm.id === pair.arm_b)), r = pair.randomised;
-  const up = r.p_a_greater.estimate >= r.p_b_greater.estimate, [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
-  const q = p => (up ? 1 : -1) * (quantileOf(r.difference, p) || 0), low = Math.min(q(0.025), q(0.975)), high = Math.max(q(0.025), q(0.975));
-  return { first, second, chance, middle: q(0.5), low, high, finding: low > 0 ? "above" : chance > 0.8 ? "probably above" : "not distinguishable from" };
+  const a = nameOf(pair.arm_a), b = nameOf(pair.arm_b), r = pair.randomised;
+  const known = r.p_a_greater.estimate !== null, up = known ? r.p_a_greater.estimate >= r.p_b_greater.estimate : (quantileOf(r.difference, 0.5) || 0) >= 0;
+  const [first, second, chance] = up ? [a, b, r.p_a_greater.estimate] : [b, a, r.p_b_greater.estimate];
+  const sign = up ? 1 : -1, range = rangeOf(r.difference), ends = range && range.map(end => sign * end).sort((p, q) => p - q);
+  return { first, second, chance, middle: sign * (quantileOf(r.difference, 0.5) || 0), range: ends, finding: !known ? "against" : ends && ends[0] > 0 ? "above" : chance > 0.8 ? "probably above" : "not distinguishable from" };
 }
 function verdict() {
   const known = arms.filter(arm => arm.orr_population.estimate !== null), who = summary.study.disease || "this disease";
@@ -19,15 +21,16 @@ function verdict() {
 // The pairs of arms whose order one randomised trial would not show, by the same test as the table's.
 const shownPairs = 3;
 function unclear() {
-  const pairs = summary.twins.map(standing).filter(s => s.finding !== "above"), names = pairs.slice(0, shownPairs).map(s => s.first + " from " + s.second);
+  const all = summary.twins.map(standing), pairs = all.filter(s => s.finding !== "above"), names = pairs.slice(0, shownPairs).map(s => s.first + " from " + s.second);
   if (!pairs.length) return "";
+  if (all.every(s => s.finding === "against")) return " How often a randomised trial would distinguish the arms is not known from " + (summary.study.trials === 1 ? "one virtual trial." : "no virtual trial.");
   return " One randomised trial cannot be expected to distinguish " + (pairs.length > shownPairs ? pairs.length + " of the " + summary.twins.length + " pairs of arms, among them " : "") + joined(names, pairs.length > shownPairs ? "and" : "or") + ".";
 }
 function comparison(pair) {
   const s = standing(pair);
   return html("tr", {}, html("td", {}, html("b", {}, s.first), " " + s.finding + " ", html("b", {}, s.second)),
-    html("td", {}, signed(100 * s.middle) + " (" + signed(100 * s.low) + " to " + signed(100 * s.high) + ")"),
-    html("td", {}, s.chance >= 0.9995 ? "over 99.9%" : percent(s.chance)));
+    html("td", {}, signed(100 * s.middle) + " (" + (s.range ? signed(100 * s.range[0]) + " to " + signed(100 * s.range[1]) : "–") + ")"),
+    html("td", {}, s.chance !== null && s.chance >= 0.9995 ? "over 99.9%" : percent(s.chance)));
 }
 
 function howSure() {
@@ -38,8 +41,8 @@ function howSure() {
 }
 function cardOf(arm, a) {
   const card = html("div", { class: "card" }, html("b", {}, short(arm)), html("span", { class: "big" }, percent(arm.orr_population.estimate)),
-    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + ". A trial of " + arm.orr_trial.n + " sees " + percent(quantileOf(arm.orr_trial, 0.025)) + " to " + percent(quantileOf(arm.orr_trial, 0.975)) + "." +
-      (populations ? " Plausible populations: " + percent(quantileOf(spreadOf(arm), 0.025)) + " to " + percent(quantileOf(spreadOf(arm), 0.975)) + "." : "")));
+    html("small", {}, "respond, CR " + percent(arm.cr_population.estimate) + "." + (rangeOf(arm.orr_trial) ? " A trial of " + arm.orr_trial.n + " sees " + rangeText(arm.orr_trial) + "." : arm.orr_trial.trials === 1 ? " The one virtual trial of " + arm.orr_trial.n + " saw " + percent(quantileOf(arm.orr_trial, 0.5)) + "." : "") +
+      (populations && rangeOf(spreadOf(arm)) ? " Plausible populations: " + rangeText(spreadOf(arm)) + "." : "")));
   card.style.setProperty("--c", colourOf(a));
   return card;
 }
@@ -68,5 +71,5 @@ function addAnswer(main) {
   main.appendChild(section);
   addFigure(section.querySelector(".side"), { name: "response_rates", title: "What one trial would observe, and what published trials did", draw: drawRates,
     note: "Shaded: observed ORR over " + count(summary.study.trials) + " virtual trials. Circle: the whole virtual population. Bar: 95% of trials. Diamond: published trial with exact 95% limits; trials marked calibration were used to tune the model, so agreement with them is no test of it.",
-    alt: ({ arms: list }) => "Distribution of the observed response rate of one trial. " + rowsOfRates(list).map(({ summary: s }) => short(s) + ": population " + percent(s.orr_population.estimate) + ", 95% of trials " + percent(quantileOf(s.orr_trial, 0.025)) + " to " + percent(quantileOf(s.orr_trial, 0.975)) + publishedOf(s.id).map(t => ", published " + t.label + " " + percent(t.orr)).join("")).join(". ") });
+    alt: ({ arms: list }) => "Distribution of the observed response rate of one trial. " + rowsOfRates(list).map(({ summary: s }) => short(s) + ": population " + percent(s.orr_population.estimate) + ", 95% of trials " + rangeText(s.orr_trial) + publishedOf(s.id).map(t => ", published " + t.label + " " + percent(t.orr)).join("")).join(". ") });
 }

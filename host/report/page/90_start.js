@@ -61,7 +61,7 @@ function start() {
 }
 start();
 
-// Leaves a value as JSON for who asked for it. No letter of it has to be escaped where the document is written down.
+// Leaves a value as JSON in the document, where the program or a test reads it. The document, written as text, escapes none of its letters.
 function leave(id, value) {
   const text = JSON.stringify(value).replace(/[<>&\u00a0]/g, c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
   document.body.appendChild(html("pre", { id, hidden: "" }, text));

@@ -145,6 +145,23 @@ TEST(Adtte, AnEventIsZeroAndACensoringSaysWhy) {
     EXPECT_EQ(pfs["ADY"], "85");
 }
 
+TEST(Adtte, ADeathThatTheFdasRuleCensorsIsNamed) {
+    Study fda = six_weekly(0);
+    fda.response.pfs = PfsRule::fda;
+    Outcome dead = alive();
+    dead.os_event = 1;
+    dead.os_h = 40 * week;
+    EXPECT_STREQ(adtte_rows(no_subject, fda, dead)[1].what, "Death after missed visits");
+    EXPECT_STREQ(adtte_rows(no_subject, fda, dead)[1].censored_at,
+                 "Last tumour assessment before missed visits");
+    dead.os_h = 50 * week;  // after the last visit, where all others are censored already
+    EXPECT_STREQ(adtte_rows(no_subject, fda, dead)[1].what, "No progression");
+    EXPECT_STREQ(adtte_rows(no_subject, fda, alive())[1].what, "No progression");
+    Outcome progressed = alive();
+    progressed.progression_h = 30 * week;
+    EXPECT_STREQ(adtte_rows(no_subject, fda, progressed)[1].what, "Progression after missed visits");
+}
+
 TEST(Adtte, OneWhoIsLostIsCensoredThenAndAResponderHasADuration) {
     Outcome outcome = alive();
     outcome.os_h = 20 * week;
@@ -205,7 +222,10 @@ template <class Row>
 std::map<std::string, std::string> texts_of(const Row& row) {
     std::map<std::string, std::string> texts;
     for_each_column(row, [&](const std::string& name, const auto&, const auto&, const auto& value) {
-        if constexpr (std::is_convertible_v<decltype(value), std::string>) texts[name] = value;
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::int32_t>)
+            texts[name] = std::to_string(value);
+        else if constexpr (std::is_convertible_v<decltype(value), std::string>)
+            texts[name] = value;
     });
     return texts;
 }
@@ -233,6 +253,26 @@ TEST(Adex, ADrugHasTheNameOfTheCohortFile) {
     for (const AdexRow& row : adex_rows(subject, cohort, cohort.study, outcome))
         drugs.insert(texts_of(row)["EXTRT"]);
     EXPECT_EQ(drugs, (std::set<std::string>{"MOL-1", "nivolumab"}));
+}
+
+TEST(Adex, TwoPhasesOfADrugHaveTheirOwnRows) {
+    const cohort::Cohort cohort = shipped(
+        "head_to_head",
+        {"regimen.nivolumab_360mg_q3w.max_courses=2",
+         "regimen.late={ like = \"nivolumab_360mg_q3w\", "
+         "first_dose = \"9 wk\" }",
+         "published=[]", "arm=[{ id = \"phases\", regimens = [\"nivolumab_360mg_q3w\", \"late\"] }]"});
+    const Outcome outcome = alive();
+    const Subject subject = subject_of(cohort, outcome);
+    std::set<std::string> keys;
+    const std::vector<AdexRow> rows = adex_rows(subject, cohort, cohort.study, outcome);
+    for (const AdexRow& row : rows) {
+        std::string key;
+        for (const std::string& name : adex_dataset.keys) key += texts_of(row)[name] + '/';
+        keys.insert(key);
+    }
+    EXPECT_EQ(cohort.study.arms[0].regimen_count, 2);
+    EXPECT_EQ(keys.size(), rows.size());
 }
 
 // What ADaM's implementation guide 1.3 requires of each dataset, and dates where it wants them.

@@ -196,7 +196,42 @@ TEST_F(Populations, ASweepTellsEveryMistakeBeforeItSimulates) {
     EXPECT_EQ(run({"sweep", "short.toml", "--over", "trial.n=10,,20"}).code, 2);
     const Ended ended = run({"sweep", "short.toml", "--over", "trial.n=10,many"});
     EXPECT_EQ(ended.code, 3);
-    EXPECT_TRUE(holds(ended.err, "--set trial.n=many")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "--over trial.n=many, character 9: ")) << ended.err;
+}
+
+TEST_F(Populations, ADecimalCommaInAGridIsNoValueTwice) {
+    const Ended ended = run({"sweep", "short.toml", "--over", "trial.between_trial_sd=0,2,0,4"});
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_TRUE(holds(ended.err, "0 stands twice")) << ended.err;
+}
+
+TEST_F(Populations, ValuesOfASweepThatBeginAlikeAreDistinguished) {
+    const Ended ended = run({"sweep", "short.toml", "-n", "4", "--over",
+                             "assessment.scans={ every = \"6 wk\" },{ every = \"9 wk\" }"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "9 wk")) << ended.out;
+}
+
+TEST_F(Populations, AnArmToCompareWithIsCalledByItsOption) {
+    const Ended ended = run(
+        {"decide", "short.toml", "--populations", "two.csv", "--arm", "nivolumab", "--against", "nivolumb"});
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_TRUE(holds(ended.err, "--against nivolumb: no such arm (did you mean `nivolumab`?)")) << ended.err;
+}
+
+TEST_F(Populations, TheFilesOwnNumbersThatTheyReplaceAreNamed) {
+    put_text(
+        *made / "own.toml",
+        "schema = 1\ninclude = [\"short.toml\"]\n[nktr214]\none_chain_alpha_factor = { value = 124, source = "
+        "\"assumed\" }\n");
+    put_text(*made / "factor.csv", "population,weight,nktr214.one_chain_alpha_factor.value\na,1,31\n");
+    const Ended own = run({"plan", "own.toml", "--populations", "factor.csv"}),
+                shipped = run({"plan", "short.toml", "--populations", "factor.csv"});
+    ASSERT_EQ(own.code, 0) << own.err;
+    EXPECT_TRUE(
+        holds(own.err, "sets `nktr214.one_chain_alpha_factor.value` in every population: what own.toml says"))
+        << own.err;
+    EXPECT_FALSE(holds(shipped.err, "in every population")) << shipped.err;
 }
 
 TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
@@ -210,8 +245,35 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 1 + 4 * 2u);
     expect_a_plain_csv(lines);
+    EXPECT_TRUE(holds(ended.out, "  0.0  -0.4 to 0.4  0.500")) << ended.out;  // of 961.5 effective patients
     // The combination without NKTR-214 is nivolumab.
     EXPECT_TRUE(holds(lines[1], ",inert,0,0,0,0.5,")) << lines[1];
+}
+
+TEST_F(Populations, OnePopulationAndOneTrialHaveNoRangeInAnyFile) {
+    const Ended ended = run(
+        {"decide", "short.toml", "-n", "60", "--sizes", "50", "--set", "trial.trials=1", "--csv", "one.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto lines = lines_of(text_in(*made / "one.csv"));
+    const auto names = *base::csv_cells(lines[0]), cells = *base::csv_cells(lines[2]);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string& name = names[i].text;
+        const bool of_one = name == "population_mean" || name == "median" || name == "n_an_arm";
+        if (of_one) EXPECT_FALSE(cells[i].text.empty()) << name;
+        if (name.rfind("p_", 0) == 0 || name.find("lower") != std::string::npos ||
+            name.find("upper") != std::string::npos)
+            EXPECT_EQ(cells[i].text, "") << name;
+    }
+    const Ended of_run = run(
+        {"run", "short.toml", "-n", "60", "--set", "trial.trials=1", "--out", "one", "--force", "--json"});
+    ASSERT_EQ(of_run.code, 0) << of_run.err;
+    const auto summary = nlohmann::ordered_json::parse(of_run.out);
+    EXPECT_EQ(store::summary_schema().error_of(summary), "");
+    const auto& trial = summary["arms"][0]["orr_trial"];
+    EXPECT_TRUE(trial["quantiles"].front()["value"].is_null());
+    EXPECT_FALSE(trial["quantiles"][3]["value"].is_null());
+    EXPECT_TRUE(summary["twins"][0]["randomised"]["p_a_greater"]["estimate"].is_null());
+    EXPECT_EQ(run({"compare", "one", "one"}).code, 0);
 }
 
 TEST_F(Populations, ADecisionNeedsADrugThatIsAdded) {

@@ -129,7 +129,7 @@ TEST_F(ReadingHabits, ErrorsAreAnObjectWithTheExitCodeToo) {
     error({"show", "run", "3000"}, 2);
     error({"endpoints", "run", "--set", "tumour.killing.log_sd=2"}, 2);
     const Json wrong = error({"run", cohorts + "/select.toml", "--set", "trial.nn=3"}, 3);
-    EXPECT_EQ(wrong["errors"][0]["line"], 1);
+    EXPECT_TRUE(wrong["errors"][0]["line"].is_null());
     EXPECT_TRUE(holds(wrong["errors"][0]["message"], "nn"));
     EXPECT_EQ(parsed(run({"check", "missing.toml", "--json"}).out)["files"][0]["exit_code"], 6);
     EXPECT_EQ(run({"run", "missing.toml"}).out, "");

@@ -56,6 +56,14 @@ class Report : public testing::Test {
 TemporaryFolder* Report::folder_ = nullptr;
 Json* Report::data_ = nullptr;
 
+TEST_F(Report, AMonthHasOneLengthThatThePageIsGiven) {
+    EXPECT_EQ(data()["days_per_month"], 30.4375);
+    const std::string page = text_in(*folder_ / "r.html"), number = "30.4375";
+    std::size_t times = 0;
+    for (std::size_t at = page.find(number); at != std::string::npos; at = page.find(number, at + 1)) ++times;
+    EXPECT_EQ(times, 1u);
+}
+
 /// The first integer that a script would round, or an empty text.
 std::string rounded_integer(const Json& json) {
     if (json.is_structured()) {

@@ -79,6 +79,8 @@ TEST_F(Show, APatientOrArmThatIsNotInTheRunIsUsage) {
     EXPECT_EQ(ended.code, 2);
     EXPECT_TRUE(holds(ended.err, "nivolumab")) << ended.err;
     EXPECT_EQ(show({"30", "--every", "soon"}).code, 2);
+    EXPECT_TRUE(holds(show({"30", "--every", "1,5 d"}).err, "`1,5` has a decimal comma: write 1.5"));
+    EXPECT_EQ(show({"30", "--csv", "--every", "1 week"}).out, show({"30", "--csv", "--every", "7 d"}).out);
 }
 
 TEST_F(Show, AChangedRowIsEightAndBothRowsAreShown) {

@@ -115,6 +115,30 @@ TEST(Run, WarningsAreSaidAndKept) {
     }
 }
 
+TEST(Run, PatientsOfTheFileThatPopulationsRaiseAreNamed) {
+    const TemporaryFolder folder;
+    put_text(folder / "p.csv", "population,weight,trial.between_trial_sd\na,0.5,0.2\nb,0.5,0.3\n");
+    const Ended ended = run_program(
+        folder, {"plan", cohorts + "/select.toml", "--set", "study.patients=20", "--populations", "p.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.err,
+                      "select.toml: warning: 20 patients are raised to 1,000: 2 populations of at least 500"))
+        << ended.err;
+}
+
+TEST(Run, WhatNothingIsSavedOfIsRefused) {
+    const TemporaryFolder folder;
+    for (const std::vector<std::string>& options :
+         {std::vector<std::string>{"--save", "tables", "--courses", "50"},
+          {"--save", "courses", "--table-format", "json"},
+          {"--save", "courses", "--courses", "5", "--courses-of", "17"}}) {
+        std::vector<std::string> line = {"run", cohorts + "/select.toml", "-n", "20", "-q", "-o", "run"};
+        line.insert(line.end(), options.begin(), options.end());
+        EXPECT_EQ(run_program(folder, line).code, 2) << options[2];
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "run/run.json"));
+}
+
 TEST(Run, ADrugIsGivenInOneRegimenAfterTheOther) {
     const TemporaryFolder folder;
     put_text(folder / "c.toml", "schema = 1\ninclude = [\"" + cohorts +

@@ -118,6 +118,13 @@ TEST_F(Distributions, NoteSaysTheDistributionInWords) {
     EXPECT_EQ(cohort.notes[std::size_t(parameter_index("tumour.priming"))].status, "assumed");
 }
 
+TEST_F(Distributions, NoteHasEveryDigitOfTheFile) {
+    const Cohort cohort =
+        read_over_base(table("tumour.priming", "median = \"0.123456789 1/h\", log_sd = 0.1234567891"));
+    EXPECT_EQ(cohort.notes[std::size_t(parameter_index("tumour.priming"))].text,
+              "lognormal, median 0.123456789 1/h, log sd 0.1234567891");
+}
+
 // --- mistakes. Columns count from the line's start: `homing = { source = "assumed", ` is 31 characters long.
 
 TEST_F(Distributions, NegativeSpreadsAreRefused) {

@@ -301,7 +301,12 @@ TEST_F(Errors, ADrugsFactsAreNeededForItsDoses) {
     EXPECT_EQ(error_over_base("[drug.aldesleukin]\nmolar_mass = \"0 g/mol\"\n"),
               "c.toml:4:14: `molar_mass` must be positive, got 0 g/mol");
     EXPECT_EQ(first_error_over_base("[drug.aldesleukine]\n"),
-              "c.toml:3:7: unknown key `aldesleukine` in [drug] (did you mean `aldesleukin`?)");
+              "c.toml:3:7: no such kind of drug `aldesleukine` (did you mean `aldesleukin`?): there are "
+              "`aldesleukin`, `nktr214` or `nivolumab`; `label` in [drug.KIND] gives one another name");
+    EXPECT_EQ(first_error_over_base("[regimen.hd]\ndrug = \"MOL-1\"\n"),
+              "c.toml:4:8: no such kind of drug `MOL-1`: there are `aldesleukin`, `nktr214` or `nivolumab`; "
+              "`label` "
+              "in [drug.KIND] gives one another name");
 }
 
 TEST_F(Errors, LikenessIsChecked) {

@@ -57,6 +57,18 @@ TEST(Populations, AColumnOfADiseaseHoldsForThatDiseaseOnly) {
     EXPECT_EQ(p.settings(0, "metastatic renal-cell carcinoma").size(), 1u);
 }
 
+TEST(Populations, AColumnOfADiseaseThatIsNearlyTheCohortsIsNamed) {
+    const Populations p = read_populations(two, "p.csv");
+    const auto found = misspelt_diseases(p, "advanced melanomas");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(
+        base::text_of(found[0]),
+        "p.csv:1:1: `tumour.growth_rate.median @ advanced melanoma` is not used: the cohort's disease is "
+        "`advanced melanomas`");
+    EXPECT_TRUE(misspelt_diseases(p, "advanced melanoma").empty());
+    EXPECT_TRUE(misspelt_diseases(p, "metastatic renal-cell carcinoma").empty());
+}
+
 TEST(Populations, WeightsMustSumToOne) {
     EXPECT_EQ(error_of("population,weight\na,0.5\nb,0.4\n"), "p.csv:1:1: the weights sum to 0.9, not to 1");
     EXPECT_EQ(error_of("population,weight\na,0.5000004\nb,0.5\n"), "");  // few digits

@@ -63,6 +63,19 @@ TEST_F(Warnings, EveryDrugHasItsUsualDose) {
               std::string::npos);
 }
 
+TEST_F(Warnings, ADrugWithAnotherNameHasOtherDoses) {
+    EXPECT_EQ(of("[drug.aldesleukin]\nlabel = \"MOL-1\"\n[regimen.hd]\ndose = \"60000000 IU/kg\"\n"), "");
+}
+
+TEST_F(Warnings, ARuleThatStopsWhereTumoursShrinkIsNoStopAtProgression) {
+    const auto with = [&](const char* comparison) {
+        return of(read_over_base("[[regimen.hd.rule]]\nwhen = \"sld_change\"\nis = \"" +
+                                 std::string(comparison) + "\"\nvalue = 0.2\ndo = \"stop\"\n"));
+    };
+    EXPECT_EQ(with(">="), "");
+    EXPECT_NE(with("<=").find("goes on after progression"), std::string::npos);
+}
+
 TEST_F(Warnings, ARegimenWithoutAStopAtProgressionIsNamed) {
     EXPECT_EQ(of(read_over_base("")),
               "base.toml:12:10: regimen `hd` goes on after progression: none of its rules stops it where "
@@ -79,6 +92,27 @@ TEST_F(Warnings, ASettingThatTheFileHasIsNamed) {
     EXPECT_EQ(idle({"study.horizon=52 wk"}),
               "--set study.horizon=52 wk: changes nothing: without it the cohort is the same");
     EXPECT_EQ(idle({"study.horizon=60 wk"}), "");
+}
+
+TEST_F(Warnings, ASettingThatIsTheDefaultIsNamed) {
+    for (const char* set :
+         {"assessment.reader_cv=0.04", "solver.precision=double", "study.horizon=364 d", "trial.n=120.0"})
+        EXPECT_EQ(idle({set}),
+                  "--set " + std::string(set) + ": changes nothing: without it the cohort is the same");
+}
+
+TEST_F(Warnings, ARuleThatOtherRulesDoNotUseIsNamed) {
+    EXPECT_EQ(
+        idle({"assessment.progression_confirmation=8 wk"}),
+        "--set assessment.progression_confirmation=8 wk: changes nothing: under RECIST 1.1 a progression is "
+        "not confirmed");
+    EXPECT_EQ(idle({"assessment.confirmation=none", "assessment.missed_scans_between=0"}),
+              "--set assessment.missed_scans_between=0: changes nothing: no response is confirmed: "
+              "`confirmation` is "
+              "\"none\"");
+    EXPECT_EQ(idle({"regimen.hd.hold=48 h"}),
+              "--set regimen.hd.hold=48 h: changes nothing: no rule of regimen `hd` holds a dose");
+    EXPECT_EQ(idle({"assessment.missed_scans_between=0"}), "");
 }
 
 TEST_F(Warnings, ASettingThatALaterOneReplacesIsNamed) {

@@ -31,6 +31,16 @@ TEST(LogisticCurve, FindsTheCurveThatTheResponsesCameFrom) {
     for (const auto& [x, share] : curve) EXPECT_NEAR(share, 1 / (1 + std::exp(-(x - 2))), 0.01) << x;
 }
 
+// 40 values: the smallest with 2.5% and with 97.5% of them at or below it are the first and the 39th.
+TEST(LogisticCurve, ItsEndsAreTheQuantilesOfAllOtherTables) {
+    std::vector<double> values;
+    std::vector<bool> responders;
+    for (int i = 1; i <= 40; ++i) values.push_back(i), responders.push_back(i % 3 == 0);
+    const auto curve = logistic_curve(values, responders);
+    EXPECT_EQ(curve.front().first, 1);
+    EXPECT_EQ(curve.back().first, 39);
+}
+
 TEST(LogisticCurve, IsEmptyWhereNothingDiffers) {
     EXPECT_TRUE(logistic_curve({}, {}).empty());
     EXPECT_TRUE(logistic_curve({1, 2, 3}, {false, false, false}).empty());

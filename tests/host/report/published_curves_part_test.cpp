@@ -21,5 +21,12 @@ TEST(PublishedCurves, AreOneForEachCurveThatATrialHas) {
          "points": [[7, 2.25]]}])"));
 }
 
+TEST(PublishedCurves, KeepEveryDigitOfATime) {
+    cohort::Cohort cohort;
+    cohort.published.push_back({"A", "arm", 1, 2, -1, "validation", "a source"});
+    cohort.published[0].pfs = {{1095.75, 0.123456789}};  // 36 months
+    EXPECT_EQ(published_curves_part(cohort)[0]["points"], store::Json::parse("[[1095.75, 0.123456789]]"));
+}
+
 }  // namespace
 }  // namespace twinarm::report

@@ -59,6 +59,35 @@ TEST(OverPopulations, WhereNobodyRespondsInAnyTheErrorIsNotNought) {
     EXPECT_EQ(d.mean, 0);
     EXPECT_FALSE(d.monte_carlo_standard_error);
     EXPECT_FALSE(d.monte_carlo_of_one);
+    EXPECT_FALSE(d.standard_deviation) << "the populations may differ by what few patients do not show";
+}
+
+TEST(RatesOverPopulations, NobodyOfAllPatientsHasTheExactLimitsOfTheirEffectiveNumber) {
+    // Equal weights of 500 patients: 1,000 of them, of whom nobody responds with (1 - p)^1000 = 0.025.
+    const PopulationDistribution equal = rates_over_populations({{0, 0.5, 0, 0, 500}, {1, 0.5, 0, 0, 500}});
+    ASSERT_TRUE(equal.limits);
+    EXPECT_EQ(equal.limits->lower, 0);
+    EXPECT_NEAR(equal.limits->upper, 1 - std::pow(0.025, 1 / 1000.0), 1e-12);
+    // Weights 0.8 and 0.2: 1 / (0.64 / 500 + 0.04 / 500) = 735.3 patients; everybody responds.
+    const PopulationDistribution all = rates_over_populations({{0, 0.8, 1, 0, 500}, {1, 0.2, 1, 0, 500}});
+    EXPECT_NEAR(all.limits->lower, std::pow(0.025, 0.68 / 500), 1e-12);
+    EXPECT_EQ(all.limits->upper, 1);
+    EXPECT_FALSE(rates_over_populations({{0, 1, 0.5, 0.001, 250}}).limits) << "its error is known";
+}
+
+TEST(DifferencesOverPopulations, WhereNoPatientDiffersTheShareOfThoseWhoDoIsBounded) {
+    const PopulationDistribution none =
+        differences_over_populations({{0, 0.5, 0, 0, 500}, {1, 0.5, 0, 0, 500}});
+    ASSERT_TRUE(none.limits);
+    EXPECT_NEAR(none.limits->upper, 1 - std::pow(0.025, 1 / 1000.0), 1e-12);
+    EXPECT_EQ(none.limits->lower, -none.limits->upper);
+    EXPECT_FALSE(differences_over_populations({{0, 1, 0, 0}}).limits) << "no patients are known";
+}
+
+TEST(OverPopulations, OneHasAMedianAndNoRange) {
+    const PopulationDistribution d = over_populations({{0, 1, 0.36, 0.001}});
+    EXPECT_EQ(d.quantiles[2].value, 0.36);
+    for (const std::size_t i : {0, 1, 3, 4}) EXPECT_TRUE(std::isnan(d.quantiles[i].value)) << i;
 }
 
 TEST(ShareOfPopulations, OfOnePopulationIsNotKnown) {

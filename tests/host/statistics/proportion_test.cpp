@@ -146,6 +146,12 @@ TEST(TrialProbability, OfNoTrialInTenThousandHasAnUpperLimitAndNoError) {
     EXPECT_FALSE(trial_probability(0, 0).estimate);
 }
 
+TEST(TrialProbability, OfOneTrialIsNotKnown) {
+    EXPECT_FALSE(trial_probability(0, 1).estimate);
+    EXPECT_FALSE(trial_probability(1, 1).estimate);
+    EXPECT_EQ(trial_probability(1, 2).estimate, 0.5);
+}
+
 // Estimate +- 1.96 s.e. of 10,000 patients, exactly. Counts are whole: one at either end is 2 * 0.058 (the
 // density of a normal at 1.96) / sqrt(n p (1 - p) = 677 or more) = 0.45% of all.
 TEST(MonteCarloError, CoversTheRateOfThePopulationAsOftenAsANormalErrorDoes) {

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 namespace twinarm::table {
 namespace {
 
@@ -23,6 +26,16 @@ TEST(SurvivalCell, LimitsThatAreTheMedianAreWords) {
     EXPECT_EQ(survival_notes({&weeks}), "");
 }
 
+TEST(MonthsRange, OfOneDayIsWords) {
+    constexpr double never_reached = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(months_range_cell(126, 126), "one visit");
+    EXPECT_EQ(months_range_cell(119, 133), "3.9 to 4.4");
+    EXPECT_EQ(months_range_cell(126, never_reached), "4.1 to NR");
+    EXPECT_EQ(months_range_cell(std::nan(""), std::nan("")), "-");
+    EXPECT_NE(survival_notes({}, {"one visit"}).find("one visit: "), std::string::npos);
+    EXPECT_EQ(survival_notes({}, {"4.1 to NR"}), "  NR: not reached.\n");
+}
+
 TEST(SurvivalCell, ALimitThatIsNotReachedIsExplainedOnce) {
     auto open = survival_of(119, 126, 0);
     open.median_upper_days.reset();
@@ -36,10 +49,29 @@ TEST(ErrorCell, IsTheErrorOrTheLimitsOrADash) {
     EXPECT_EQ(error_cell({}, {}), "-");
 }
 
+TEST(GateLine, OneTrialDoesNotSayHowOftenTrialsGoOn) {
+    trial::GateSummary gate;
+    gate.patients = 13, gate.responders = 6, gate.passed = 1;
+    EXPECT_NE(gate_line("a", gate).find("how often: not known from one trial"), std::string::npos);
+    gate.pass.estimate = 0.25;
+    EXPECT_NE(gate_line("a", gate).find("(25.0% of trials)"), std::string::npos);
+}
+
+TEST(RangeCell, WhereNobodyRespondsInAnyTrialThereIsNone) {
+    trial::TrialDistribution nobody;
+    nobody.trials = 1000;
+    nobody.quantiles = {{0.025, 0}, {0.5, 0}, {0.975, 0}};
+    EXPECT_EQ(range_cell(nobody), "-");
+    EXPECT_NE(range_note({&nobody}).find("95% range -: "), std::string::npos);
+    nobody.mean = 1e-5;  // in one of a thousand trials of 100 somebody does
+    EXPECT_EQ(range_cell(nobody), "0.0 to 0.0");
+    EXPECT_EQ(range_note({&nobody}), "");
+}
+
 TEST(RangeCell, OneTrialHasNone) {
     trial::TrialDistribution one;
     one.trials = 1;
-    one.quantiles = {{0.025, 0.2}, {0.5, 0.2}, {0.975, 0.2}};
+    one.quantiles = {{0.025, std::nan("")}, {0.5, 0.2}, {0.975, std::nan("")}};
     EXPECT_EQ(range_cell(one), "-");
     EXPECT_EQ(median_cell(one), "20.0");
 }

@@ -101,6 +101,16 @@ TEST(ResultTable, SharesOfNobodyAreNoZeros) {
     EXPECT_LT(block, end);
 }
 
+TEST(ResultTable, APoolThatNobodyCompletedHasNoRateOfAnything) {
+    FourArms study(10, true);
+    study.summary.pools.emplace_back().id = "pool_of_two";
+    const std::string text = result_table(study.cohort, study.summary, {10, false, false});
+    const std::size_t row = text.find("pool_of_two");
+    EXPECT_EQ(text.substr(row, text.find('\n', row) - row).find("0.0"), std::string::npos) << text;
+    const auto json = nlohmann::json::parse(store::summary_json(study.summary, {1, 0, 10, false}));
+    EXPECT_TRUE(json["pools"][0]["bor"]["CR"].is_null());
+}
+
 TEST(ResultTable, NobodyOfFiftyHasExactLimitsInPlaceOfAnErrorOfNought) {
     const FourArms study(50, false, false);
     const std::string text = result_table(study.cohort, study.summary, {50, false, false});
@@ -112,6 +122,14 @@ TEST(ResultTable, NobodyOfFiftyHasExactLimitsInPlaceOfAnErrorOfNought) {
     EXPECT_NEAR(rate["limits"]["upper"], 0.0711, 0.00005);
     EXPECT_TRUE(json["twins"][0]["difference_mc_standard_error"].is_null());
     EXPECT_NEAR(json["twins"][0]["difference_limits"]["lower"], -0.0711, 0.00005);
+}
+
+TEST(ResultTable, GradeThreeOrMoreHoldsGradeFive) {
+    FourArms study(100);
+    for (trial::ArmSummary& arm : study.summary.arms) arm.hypotension = {0.5, 0.125, 0, 0.125, 0.125, 0.125};
+    const std::string text = result_table(study.cohort, study.summary, {100, false, false});
+    EXPECT_NE(text.find("grade 3+, %"), std::string::npos) << text;
+    EXPECT_NE(text.find("37.5"), std::string::npos) << text;
 }
 
 TEST(ResultTable, SaysWhoHasNoMeasurableDisease) {

@@ -33,6 +33,22 @@ TEST(Units, WordsOfTimesAreTaken) {
     for (const char* word : {"years", "yr", "yrs"}) EXPECT_EQ(in(2, word, "d"), 730.5) << word;
 }
 
+TEST(Units, WordsOfTimesAreTakenBelowAStroke) {
+    for (const char* unit : {"1/day", "1/days"}) EXPECT_EQ(in(24, unit, "1/h"), 1) << unit;
+    EXPECT_EQ(in(1, "1/week", "1/wk"), 1);
+    EXPECT_EQ(in(24, "L/day", "L/h"), 1);
+    EXPECT_EQ(in(60, "mL/minute", "mL/min"), 60);
+    for (const char* unit : {"mg/day", "L/fortnight", "/day", "1/"})
+        EXPECT_EQ(find_unit(unit), nullptr) << unit;
+}
+
+TEST(Units, ABlankThatDoesNotBreakALineStandsBeforeAUnit) {
+    const auto quantity = parse_quantity("0.006\u00a0mg/kg");
+    ASSERT_TRUE(quantity);
+    EXPECT_EQ(quantity->value, 0.006);
+    EXPECT_EQ(quantity->unit, "mg/kg");
+}
+
 TEST(Units, AMessageSuggestsEachUnitOfADimensionOnce) {
     EXPECT_EQ(units_like(*find_unit("weeks")),
               (std::vector<std::string>{"min", "h", "d", "wk", "month", "year"}));

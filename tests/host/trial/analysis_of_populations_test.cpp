@@ -60,6 +60,15 @@ TEST(AnalysisOfPopulations, TheRateIsADistributionOverPopulations) {
     EXPECT_NEAR(study.populations->effective, 1 / 0.625, 1e-12);
 }
 
+TEST(AnalysisOfPopulations, WhereNobodyRespondsTheMeanHasTheLimitsOfAllPatients) {
+    const StudySummary study = study_of(design({0.5, 0.5}, 100), populations({{0, 10}, {0, 10}}));
+    const statistics::PopulationDistribution& orr = study.arms[0].over_populations->orr;
+    ASSERT_TRUE(orr.limits);
+    EXPECT_NEAR(orr.limits->upper, 1 - std::pow(0.025, 1 / 200.0), 1e-12);
+    EXPECT_FALSE(orr.standard_deviation);
+    EXPECT_FALSE(study.arms[1].over_populations->orr.limits);
+}
+
 // A trial's variance is that between populations (0.03) and, within one, p (1 - p) / n.
 TEST(AnalysisOfPopulations, ATrialTakesOnePopulationByWeightAndThenItsPatients) {
     std::array<int, 2> trials{};

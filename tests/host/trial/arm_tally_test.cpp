@@ -87,6 +87,16 @@ TEST(ArmTally, KeepsDosesOfEveryRegimen) {
     EXPECT_EQ(summary.hypotension_counts[5], 0u);
 }
 
+TEST(ArmTally, SevereHypotensionIsGradeThreeAndAllAbove) {
+    ArmTally arm;
+    for (int grade = 0; grade < 6; ++grade) {
+        Outcome outcome = test::outcome(std::uint64_t(grade), 0, Response::SD);
+        outcome.worst_hypotension_grade = grade;
+        arm.add(outcome);
+    }
+    EXPECT_DOUBLE_EQ(arm.summarise({}).severe_hypotension(), 0.5);
+}
+
 TEST(ArmTally, DoesNotDependOnTheOrderOfPatients) {
     auto made = test::outcomes({"R", "C", "S", "P", "N", "X", "S", "R"});
     for (std::size_t i = 0; i < made.size(); ++i) made[i].lymphocyte_peak = 1 + 0.37 * double(i);

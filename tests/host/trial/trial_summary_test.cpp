@@ -34,6 +34,14 @@ TEST(Distribution, GivesQuantilesThatWereObserved) {
     EXPECT_EQ(result.n, 7);
 }
 
+TEST(Distribution, OfOneTrialHasAMedianAndNoRange) {
+    for (const statistics::Quantile& quantile : distribution({0.36}, 5).quantiles)
+        if (quantile.p == 0.5)
+            EXPECT_EQ(quantile.value, 0.36);
+        else
+            EXPECT_TRUE(std::isnan(quantile.value)) << quantile.p;
+}
+
 TEST(Distribution, IsEmptyWithoutTrials) {
     EXPECT_TRUE(distribution({}, 5).quantiles.empty());
 }

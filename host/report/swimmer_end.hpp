@@ -1,0 +1,24 @@
+// How time without progression ended for one patient: with an event, or why it is censored.
+#pragma once
+
+#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/study.hpp"
+
+namespace twinarm::report {
+
+enum class SwimmerEnd {
+    progression,
+    death,
+    after_missed_visits,     ///< progression or death that does not count (PfsRule::fda)
+    death_after_last_visit,  ///< no event: there all others are censored already
+    lost,                    ///< to follow-up
+    ongoing                  ///< at the end of follow-up
+};
+
+/// Of a patient who completed.
+SwimmerEnd swimmer_end(const Outcome& outcome, const Study& study);
+
+/// As the page calls it: "progression", "after_missed_visits".
+const char* key_of(SwimmerEnd end);
+
+}  // namespace twinarm::report
