@@ -55,7 +55,8 @@ std::string plan_table(const cohort::Cohort& cohort, const store::StudyPlan& pla
     if (needs.table_bytes > 0)
         text += fmt::format("              including tables: {}\n", base::bytes_in_words(needs.table_bytes));
     if (needs.course_bytes > 0)
-        text += fmt::format("              including courses: {}\n", base::bytes_in_words(needs.course_bytes));
+        text +=
+            fmt::format("              including courses: {}\n", base::bytes_in_words(needs.course_bytes));
     text += fmt::format("time          about {} (a pilot of {} patients took {})\n",
                         base::duration_in_words(needs.seconds), needs.pilot.patients,
                         base::duration_in_words(needs.pilot.seconds));
