@@ -223,7 +223,7 @@ DEFECTS = [
            "(dose.per_kg ? 1 : reference_weight_kg)", "1",
            "host.cohort.Warnings.ADoseNearTheUsualOneIsNot"),
     Defect("warnings", "only rules on the tumour's size stop", "host/cohort/read_arms.cpp",
-           "return ends && (is_true_at_progression(rule) ||", "return ends && (",
+           "(is_true_at_progression(rule) ||", "(false ||",
            "host.cohort.Warnings.TheCohortsThatAreShippedHaveNone"),
     Defect("sizes and depths beyond any cohort", "dots without end", "host/toml/unreadable_line.cpp",
            "++dots > 100)", "++dots > 100000000)",

@@ -20,11 +20,10 @@ std::string all_digits(double number);
 /// "640 B", "3.4 kB", "1.2 GB".
 std::string bytes_in_words(double bytes);
 
-/// The blank that the text begins with (a space, a tab, a no-break space), or nothing.
-std::string_view blank_at(std::string_view text);
-
 /// "3 s", "4 min 10 s", "2 h 5 min".
 std::string duration_in_words(double seconds);
+/// The blank that the text begins with (a space, a tab, a no-break space), or nothing.
+std::string_view blank_at(std::string_view text);
 
 /// What is wrong with digits that a unit cannot begin with: in "0,6 mg", "600,000 IU" or "600 000 IU" they
 /// were meant to belong to the number. "" where that is not it. A number that must be `whole` has no decimal

@@ -3,19 +3,16 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <string_view>
 
-#include "host/base/errors.hpp"
-#include "host/base/number_text.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/cohort/duration.hpp"
 #include "host/store/course_csv.hpp"
 #include "host/study/patient_again.hpp"
 #include "host/table/patient_table.hpp"
-#include "host/toml/units.hpp"
 
 namespace twinarm::cli {
 
@@ -26,24 +23,6 @@ struct ShowOptions {
     std::uint64_t patient = 0;
     bool csv = false, parameters = false, json = false;
 };
-
-/// "7 d", "12h", "1 week" in hours. Throws UsageError.
-double hours_in(const std::string& text) {
-    const auto quantity = toml::parse_quantity(text);
-    const toml::Unit& hour = *toml::find_unit("h");
-    const toml::Unit* unit = quantity ? toml::find_unit(quantity->unit) : nullptr;
-    constexpr double longest_h = 1e6;
-    if (unit != nullptr && std::string_view(unit->dimension) == hour.dimension) {
-        const double hours = toml::converted(quantity->value, *unit, hour);
-        if (hours > 0 && hours <= longest_h) return hours;
-    }
-    const std::string comma = base::separator_message(text);
-    throw base::UsageError("--every " + text + ": " +
-                           (!comma.empty()
-                                ? comma
-                                : "not a time\n  Give a number and a unit: min, h, d, wk, month or "
-                                  "year, for instance \"7 d\"."));
-}
 
 /// The course alone; what it is and whether it agrees stands on standard error.
 void print_csv(const store::StoredRun& run, const store::PatientAgain& again, double every_h) {
@@ -57,7 +36,8 @@ void print_csv(const store::StoredRun& run, const store::PatientAgain& again, do
 }
 
 study::ExitCode show(const ShowOptions& options) {
-    const double every_h = options.every.empty() ? (options.csv ? 0 : 168) : hours_in(options.every);
+    const double every_h =
+        options.every.empty() ? (options.csv ? 0 : 168) : cohort::hours_in("--every", options.every);
     const store::StoredRun run = store::read_stored_run(options.folder);
     const store::PatientAgain again = study::simulate_again(run, options.patient, options.arm);
     if (options.csv)
