@@ -17,10 +17,10 @@ namespace {
 
 constexpr double change_without_scan = 1;  // ranks among the worst
 
-std::string in_words(Response response, double best_change) {
-    return std::isnan(best_change)
-               ? fmt::format("{}, no change of SLD", base::name_of(response))
-               : fmt::format("{}, best change of SLD {}", base::name_of(response), best_change);
+std::string in_words(const std::string& arm, Response response, double best_change) {
+    return fmt::format(
+        "{}: {}, {}", arm, base::name_of(response),
+        std::isnan(best_change) ? "no change of SLD" : fmt::format("best change of SLD {}", best_change));
 }
 
 }  // namespace
@@ -67,8 +67,9 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
         for (std::size_t a = 0; a < run.arms(); ++a) {
             const Outcome& now = courses[a][i].outcome;
             const KeptOutcome& stored = scan.outcome(sample[i], a);
-            facts.push_back(
-                {in_words(stored.response, stored.best_change), in_words(now.response, now.best_change)});
+            const std::string& arm = run.cohort.arms[a].id;
+            facts.push_back({in_words(arm, stored.response, stored.best_change),
+                             in_words(arm, now.response, now.best_change)});
         }
         store::require_same(run.folder, run.record, scan.patients[sample[i]], facts);
     }
