@@ -68,7 +68,7 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
             const Outcome& now = courses[a][i].outcome;
             const KeptOutcome& stored = scan.outcome(sample[i], a);
             const std::string& arm = run.cohort.arms[a].id;
-            facts.push_back({in_words(arm, stored.response, stored.best_change),
+            facts.push_back({arm, in_words(arm, stored.response, stored.best_change),
                              in_words(arm, now.response, now.best_change)});
         }
         store::require_same(run.folder, run.record, scan.patients[sample[i]], facts);

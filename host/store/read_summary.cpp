@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/statistics/estimate.hpp"
 #include "host/store/file_names.hpp"
 #include "host/store/stored_json.hpp"
 
@@ -63,9 +62,8 @@ trial::TrialDistribution distribution_of(const Json& json) {
     found.mean = number_or_nothing(json.at("mean")).value_or(0);
     found.standard_deviation = number_or_nothing(json.at("sd")).value_or(0);
     for (const Json& quantile : json.at("quantiles")) {
-        const double p = quantile.at("p");
-        const bool known = statistics::has_quantile(p, found.trials) && !quantile.at("value").is_null();
-        found.quantiles.push_back({p, known ? quantile.at("value").get<double>() : std::nan("")});
+        const Json& value = quantile.at("value");
+        found.quantiles.push_back({quantile.at("p"), value.is_null() ? std::nan("") : value.get<double>()});
     }
     return found;
 }

@@ -11,16 +11,17 @@
 
 namespace twinarm::store {
 
-/// One fact of a patient in words: as the run has it, and as it is now.
+/// One fact of a patient in an arm, in words: as the run has it, and as it is now.
 struct StoredAndNow {
-    std::string stored, now;
+    std::string arm, stored, now;
 };
 
 /// Whether a patient simulated alone has the bits that it has in a run. Not in the fast build, which
 /// contracts products and sums in lanes but not in one patient's course.
 bool has_the_bits_of_a_run();
 
-/// Throws VerificationError with every fact that differs, where has_the_bits_of_a_run().
+/// Throws VerificationError with every fact that differs, and the line that shows the first, where
+/// has_the_bits_of_a_run().
 void require_same(const std::filesystem::path& folder, const RunRecord& record, std::uint64_t patient,
                   const std::vector<StoredAndNow>& facts);
 

@@ -47,7 +47,7 @@ def check_figures(program, run, folder, env_path):
     for file in figures.glob("*.svg"):
         if "<img" in file.read_text() or "<script" in file.read_text():
             problems.append(f"{file.name} holds markup of a text")
-    if ("it runs without one" in made.stderr) != (os.geteuid() == 0):
+    if ("it ran without one" in made.stderr) != (os.geteuid() == 0):
         problems.append(f"what is said of the sandbox is not so: {made.stderr!r}")
     return problems
 

@@ -289,6 +289,7 @@ TEST_F(Report, AnOutcomeThatDiffersIsEightAndNothingIsWritten) {
     EXPECT_EQ(ended.code, 8);
     EXPECT_TRUE(holds(ended.err, "patient 41 differs from what is stored\n  stored: aldesleukin: "))
         << ended.err;
+    EXPECT_TRUE(holds(ended.err, "twinarm show damaged 41 --arm aldesleukin")) << ended.err;
     EXPECT_FALSE(std::filesystem::exists(*folder_ / "x.html"));
 }
 

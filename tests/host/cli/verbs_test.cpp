@@ -118,8 +118,10 @@ TEST(Run, WarningsAreSaidAndKept) {
 TEST(Run, PatientsOfTheFileThatPopulationsRaiseAreNamed) {
     const TemporaryFolder folder;
     put_text(folder / "p.csv", "population,weight,trial.between_trial_sd\na,0.5,0.2\nb,0.5,0.3\n");
-    const Ended ended = run_program(
-        folder, {"plan", cohorts + "/select.toml", "--set", "study.patients=20", "--populations", "p.csv"});
+    const Ended ended =
+        run_program(folder, {"run", cohorts + "/select.toml", "--populations", "p.csv", "-q", "--out", "run",
+                             "--set", "study.patients=20", "--set", "study.horizon=6 wk", "--set",
+                             "assessment.scans={ at = [\"6 wk\"] }"});
     ASSERT_EQ(ended.code, 0) << ended.err;
     EXPECT_TRUE(holds(ended.err,
                       "select.toml: warning: 20 patients are raised to 1,000: 2 populations of at least 500"))

@@ -157,8 +157,8 @@ TEST_F(Errors, UnitsAreChecked) {
               "c.toml:4:21: expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year, got mg");
     EXPECT_EQ(error_over_base("[tumour]\npriming = { value = 5, source = \"assumed\" }\n"),
               "c.toml:4:21: 5 has no unit: expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year");
-    EXPECT_EQ(error_over_base("[tumour]\npriming = { value = \"5 1/hr\", source = \"assumed\" }\n"),
-              "c.toml:4:21: unknown unit `1/hr`, expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year (did you "
+    EXPECT_EQ(error_over_base("[tumour]\npriming = { value = \"5 1/hrz\", source = \"assumed\" }\n"),
+              "c.toml:4:21: unknown unit `1/hrz`, expected 1/min, 1/h, 1/d, 1/wk, 1/month or 1/year (did you "
               "mean `1/h`?)");
     EXPECT_EQ(error_over_base("[tumour]\npriming = { value = \"fast\", source = \"assumed\" }\n"),
               "c.toml:4:21: expected a number with its unit (1/min, 1/h, 1/d, 1/wk, 1/month or 1/year), got "
@@ -283,8 +283,8 @@ TEST_F(Errors, DosesAreChecked) {
                               "min\"\nevery = \"21 d\"\n"),
               "c.toml:5:8: expected mg or mg/kg for nivolumab, got nmol");
     EXPECT_EQ(error_over_base(hd("drug = \"aldesleukn\"\n")),
-              "c.toml:4:8: expected `aldesleukin`, `nktr214` or `nivolumab`, got `aldesleukn` (did you mean "
-              "`aldesleukin`?)");
+              "c.toml:4:8: no such kind of drug `aldesleukn` (did you mean `aldesleukin`?): known are "
+              "`aldesleukin`, `nktr214` or `nivolumab`; `label` in [drug.KIND] gives one another name");
 }
 
 TEST_F(Errors, ATextIsOneLine) {
@@ -301,10 +301,10 @@ TEST_F(Errors, ADrugsFactsAreNeededForItsDoses) {
     EXPECT_EQ(error_over_base("[drug.aldesleukin]\nmolar_mass = \"0 g/mol\"\n"),
               "c.toml:4:14: `molar_mass` must be positive, got 0 g/mol");
     EXPECT_EQ(first_error_over_base("[drug.aldesleukine]\n"),
-              "c.toml:3:7: no such kind of drug `aldesleukine` (did you mean `aldesleukin`?): there are "
+              "c.toml:3:7: no such kind of drug `aldesleukine` (did you mean `aldesleukin`?): known are "
               "`aldesleukin`, `nktr214` or `nivolumab`; `label` in [drug.KIND] gives one another name");
     EXPECT_EQ(first_error_over_base("[regimen.hd]\ndrug = \"MOL-1\"\n"),
-              "c.toml:4:8: no such kind of drug `MOL-1`: there are `aldesleukin`, `nktr214` or `nivolumab`; "
+              "c.toml:4:8: no such kind of drug `MOL-1`: known are `aldesleukin`, `nktr214` or `nivolumab`; "
               "`label` "
               "in [drug.KIND] gives one another name");
 }
