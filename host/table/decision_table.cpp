@@ -18,6 +18,7 @@ namespace {
 
 std::string population_cell(const statistics::PopulationDistribution& difference) {
     if (!difference.mean || difference.quantiles.empty()) return "-";
+    if (difference.limits) return limits_cell(*difference.mean, *difference.limits);
     if (std::isnan(difference.quantiles.front().value) || all_agree(difference.quantiles, *difference.mean))
         return base::percent(*difference.mean);
     return fmt::format("{} ({} to {})", base::percent(*difference.mean),
@@ -57,8 +58,7 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
             const trial::HeadToHead& trial = control.trials[s];
             table.add_row(
                 {s == 0 ? control.name : "", s == 0 ? population_cell(control.difference) : "",
-                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, control.difference.limits)
-                        : "",
+                 s == 0 ? error_cell(control.difference.monte_carlo_standard_error, std::nullopt) : "",
                  s == 0 ? probability_cell(control.greater) : "", fmt::format("{}", trial.n_a),
                  median_cell(trial.difference), range_cell(trial.difference),
                  probability_cell(trial.a_greater), probability_cell(trial.a_significant),
@@ -70,15 +70,11 @@ std::string decision_table(const trial::DecisionReport& report, bool colour) {
         table.text();
     text += fmt::format(
         "  Added drug: {}. inert: not given. twice as active: twice the dose, which in linear\n"
-        "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a "
-        "synthetic\n"
-        "  drug of known effect. better: the 95% Newcombe interval of the difference excludes 0. s.e.: the\n"
-        "  Monte-Carlo standard error of the mean, paired; a range in its place: its exact 95% limits, "
-        "where\n"
-        "  no patient differs (-: where nobody responds to B odds have no effect). The 95% holds that of "
-        "one\n"
-        "  population. > 0: share of populations, a tie is half. One population or one trial has no range\n"
-        "  and no share: -.\n",
+        "  kinetics is a molecule twice as potent, toxicity and dose rules included. odds ratio: a\n"
+        "  synthetic drug of known effect. better: the 95% Newcombe interval of the difference excludes 0.\n"
+        "  s.e.: the Monte-Carlo standard error of the mean, paired; -: no patient differs, and the 95% are\n"
+        "  exact limits of the mean. Else the 95% hold the error of one population. > 0: share of\n"
+        "  populations, a tie is half. One population or one trial has no range and no share: -.\n",
         report.added);
     text += identified;
     if (report.staged.empty())

@@ -248,7 +248,7 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 1 + 4 * 2u);
     expect_a_plain_csv(lines);
-    EXPECT_TRUE(holds(ended.out, "  0.0  -0.4 to 0.4  0.500")) << ended.out;  // of 961.5 effective patients
+    EXPECT_TRUE(holds(ended.out, "0.0 (-0.4 to 0.4)     -  0.500")) << ended.out;  // of 961.5 effective patients
     // The combination without NKTR-214 is nivolumab.
     EXPECT_TRUE(holds(lines[1], ",inert,0,0,0,0.5,")) << lines[1];
 }
