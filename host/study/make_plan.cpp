@@ -110,10 +110,10 @@ store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& op
     if (asked < read.rows.size() * cohort::least_patients_of_population)
         report.warn(options.patients ? base::place_of_option(fmt::format("-n {}", asked))
                                      : base::place_of_option(base::name_of_input(options.file)),
-                    fmt::format("{}raised to {}: {} populations of at least {} patients each",
+                    fmt::format("{}raised to {}: {} population{} of at least {} patients each",
                                 options.patients ? "" : base::with_commas(asked) + " patients are ",
                                 base::with_commas(plan.patients), read.rows.size(),
-                                cohort::least_patients_of_population));
+                                read.rows.size() == 1 ? "" : "s", cohort::least_patients_of_population));
     plan.warnings = read.warnings;
     for (const base::Diagnostic& one : cohort::misspelt_diseases(read, cohort.disease))
         plan.warnings.push_back(one);

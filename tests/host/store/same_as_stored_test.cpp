@@ -21,16 +21,17 @@ std::string message(const std::vector<StoredAndNow>& facts) {
 
 TEST(SameAsStored, EqualFactsAreNoError) {
     EXPECT_EQ(message({}), "");
-    EXPECT_EQ(message({{"PR", "PR"}, {"CR", "CR"}}), "");
+    EXPECT_EQ(message({{"a", "PR", "PR"}, {"b", "CR", "CR"}}), "");
 }
 
 TEST(SameAsStored, EveryFactThatDiffersIsNamedWithBothSides) {
     if (!has_the_bits_of_a_run()) GTEST_SKIP() << "the fast build may differ";
-    const std::string text = message({{"PR", "SD"}, {"CR", "CR"}, {"-0.25", "-0.5"}});
+    const std::string text = message({{"a", "CR", "CR"}, {"b", "PR", "SD"}, {"c", "-0.25", "-0.5"}});
     EXPECT_EQ(text.find("runs/a/patients.csv: patient 17 differs from what is stored"), 0u) << text;
     EXPECT_NE(text.find("\n  stored: PR\n  now:    SD\n  stored: -0.25\n  now:    -0.5\n"), std::string::npos)
         << text;
     EXPECT_EQ(text.find("CR"), std::string::npos) << text;
+    EXPECT_NE(text.find("twinarm show runs/a 17 --arm b"), std::string::npos) << text;
 }
 
 }  // namespace
