@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "host/base/errors.hpp"
+#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/calibrate/build_table.hpp"
 #include "host/calibrate/report.hpp"
@@ -12,21 +14,51 @@ namespace twinarm::calibrate {
 
 namespace fs = std::filesystem;
 
-void prepare_calibration(const fs::path& folder, bool force, bool check) {
-    std::error_code ignored;
-    if (force) fs::remove(folder / table_name, ignored);
-    const bool known = fs::exists(folder / table_name, ignored);
-    store::prepare_output_folder(folder, force || known, 0);
-    // Old results go first: a calibration that ends half-way must not be mixed with another one's.
-    if (force || check) fs::remove(folder / "check.json", ignored);
-    if (force || !check)
-        for (const char* name : {"populations.csv", "diagnostics.json"}) fs::remove(folder / name, ignored);
+namespace {
+
+constexpr const char *populations_name = "populations.csv", *diagnostics_name = "diagnostics.json",
+                     *check_name = "check.json";
+
+/// Whether `path` is a file that begins as the reference table of any calibration.
+bool is_reference_table(const fs::path& path) {
+    std::error_code none;
+    if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
+    const std::string start = base::read_file(path, "", std::char_traits<char>::length(table_start));
+    return start.empty() || start == table_start;  // one that was killed may not have written any of it
 }
 
-ReferenceTable reference_table(const Calibration& calibration, const fs::path& folder, int threads,
+}  // namespace
+
+void prepare_calibration(const Calibration& calibration, const CalibrationFolder& folder) {
+    std::vector<std::string> inputs;
+    for (const toml::InputFile& file : calibration.inputs) inputs.push_back(file.path);
+    const bool known = is_reference_table(folder.path / table_name);
+    store::require_contents_may_be_replaced(folder.path, folder.force || known);
+    for (const char* name : {table_name, populations_name, diagnostics_name, check_name}) {
+        const fs::path file = folder.path / name;
+        base::require_no_input(file, inputs);
+        std::error_code none;
+        if (!known && fs::exists(fs::symlink_status(file, none)))
+            throw base::UsageError(file.string() +
+                                   ": was not written by a calibration in this folder\n"
+                                   "  Move it away, or choose another folder with --out.");
+    }
+    std::error_code error;
+    fs::create_directories(folder.path, error);
+    if (error)
+        throw base::FileError(folder.path.string(), "cannot be created: " + error.message(),
+                              "Choose another folder with --out.");
+}
+
+ReferenceTable reference_table(const Calibration& calibration, const CalibrationFolder& folder, int threads,
                                const CalibrationProgress& progress, const base::StopToken& stop) {
     ReferenceTable table;
-    TableFile file(folder, calibration, table);
+    TableFile file(folder.path, calibration, table, folder.force);
+    // Old results go now: a calibration that ends half-way must not be mixed with another one's.
+    std::error_code ignored;
+    if (folder.force || folder.check) fs::remove(folder.path / check_name, ignored);
+    if (folder.force || !folder.check)
+        for (const char* name : {populations_name, diagnostics_name}) fs::remove(folder.path / name, ignored);
     const std::uint64_t old_rows = table.rows.size();
     const std::uint64_t planned = std::max(planned_rows(calibration), old_rows);
     BuildOptions options;
@@ -46,8 +78,8 @@ Fit fit_populations(const Calibration& calibration, const ReferenceTable& table,
     fit.populations = draw_populations(posterior, calibration.populations, calibration.seed);
     fit.diagnostics = diagnose(calibration, table, ratio, likelihoods, posterior);
     fit.json = diagnostics_json(calibration, fit.diagnostics, fit.populations);
-    base::write_file(folder / "populations.csv", populations_csv(calibration, table, fit.populations));
-    base::write_file(folder / "diagnostics.json", fit.json);
+    base::write_file(folder / populations_name, populations_csv(calibration, table, fit.populations));
+    base::write_file(folder / diagnostics_name, fit.json);
     return fit;
 }
 
@@ -58,7 +90,7 @@ Checked check_calibration(const Calibration& calibration, const ReferenceTable& 
     };
     Checked checked{check_method(calibration, table, truths, threads, tell), ""};
     checked.json = check_json(calibration, checked.result);
-    base::write_file(folder / "check.json", checked.json);
+    base::write_file(folder / check_name, checked.json);
     return checked;
 }
 

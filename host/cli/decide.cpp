@@ -32,6 +32,7 @@ struct DecideOptions {
 
 study::ExitCode decide_between(const DecideOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    study::require_no_input(options.csv, cohort, options.populations);
     study::check_decision(cohort, options.request);
     store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
     report_warnings(cohort.warnings);

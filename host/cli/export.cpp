@@ -6,12 +6,14 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/sbml/course_equations.hpp"
 #include "host/sbml/sbml.hpp"
+#include "host/store/result_names.hpp"
 #include "host/store/stored_run.hpp"
 #include "host/study/arms.hpp"
 
@@ -27,6 +29,7 @@ struct ExportOptions {
 
 study::ExitCode export_course(const ExportOptions& options) {
     const store::StoredRun run = store::read_stored_run(options.folder);
+    base::require_no_input(options.file, store::result_paths(run.folder));
     store::require_simulated(run);
     store::require_patient(run, options.patient);
     const int arm = study::chosen_arms(run.cohort, options.arm).front();

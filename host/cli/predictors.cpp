@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
+#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
@@ -15,6 +16,7 @@
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/report_error.hpp"
+#include "host/store/result_names.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
 
@@ -36,9 +38,12 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
             throw base::UsageError(options.cohort.file +
                                    ": the patients of a stored run cannot be changed\n"
                                    "  Give a cohort file with --set, --seed or -n.");
+        if (!options.csv.empty())
+            base::require_no_input(options.csv, store::result_paths(options.cohort.file));
         return study::predictors_of_run(store::read_stored_run(options.cohort.file), options.arm);
     }
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    study::require_no_input(options.csv, cohort);
     const store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine);
     report_warnings(cohort.warnings);
     ProgressLine progress(plan.patients, plan.arm_count(), stderr_is_terminal());

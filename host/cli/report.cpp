@@ -4,14 +4,17 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/input_kept.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/report/chart_names.hpp"
 #include "host/report/figures.hpp"
 #include "host/report/page.hpp"
 #include "host/report/report_data.hpp"
+#include "host/store/result_names.hpp"
 #include "host/store/stored_run.hpp"
 
 namespace twinarm::cli {
@@ -27,6 +30,12 @@ struct ReportOptions {
 study::ExitCode report(const ReportOptions& options) {
     if (!report::report_is_built()) report::report_page("", "");  // says what is missing
     const store::StoredRun run = store::read_stored_run(options.folder);
+    base::require_no_input(options.file, store::result_paths(run.folder));
+    if (!options.figures.empty())
+        for (const std::string& chart : report::chart_names())
+            for (const char* ending : {".svg", ".png"})
+                base::require_no_input(std::filesystem::path(options.figures) / (chart + ending),
+                                       store::result_paths(run.folder));
     store::require_simulated(run);
     const cohort::PopulationStudies populations = store::populations_of(run, run.cohort);
     const report::ReportRun source{run.folder, run.cohort, run.record, populations};

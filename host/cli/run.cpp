@@ -50,19 +50,16 @@ study::ExitCode run(const RunOptions& options) {
         cohort, plan, request, [&](std::uint64_t done) { progress.update(done); }, watch_for_interrupt());
     progress.clear();
 
-    const bool interrupted = run.result.patients_done < plan.patients;
-    if (options.json)
+    const bool interrupted = run.result.signal != 0 || run.result.patients_done < plan.patients;
+    if (run.summary && options.json)
         print_json(run.summary_text);
-    else if (!options.quiet)
-        base::print_text(stdout, table::result_table(cohort, run.summary,
+    else if (run.summary && !options.quiet)
+        base::print_text(stdout, table::result_table(cohort, *run.summary,
                                                      {plan.patients, interrupted, stdout_has_colour()}) +
                                      last_lines(cohort, plan, run.result, request.folder));
     std::fflush(stdout);
     if (run.error) report_error(run.error);
-    if (interrupted)
-        fmt::print(
-            stderr, "twinarm: {}\n{}", rest_message(plan, run, request.folder),
-            request.courses.empty() ? "" : "  Courses are saved only for a complete run: there are none.\n");
+    if (interrupted) fmt::print(stderr, "twinarm: {}\n", rest_message(plan, run, request));
     if (run.code == study::ExitCode::patient_failures)
         base::print_text(stderr,
                          fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,

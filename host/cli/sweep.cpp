@@ -31,6 +31,7 @@ struct SweepOptions {
 study::ExitCode sweep(const SweepOptions& options) {
     std::vector<study::SweepAxis> axes;
     for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
+    if (!options.csv.empty()) study::require_no_input(options.csv, study::read_cohort(options.cohort));
     std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());

@@ -12,6 +12,7 @@
 #include "host/base/words.hpp"
 #include "host/store/outcome_file.hpp"
 #include "host/store/patients_csv.hpp"
+#include "host/store/result_names.hpp"
 #include "host/store/trials_csv.hpp"
 #include "kernels/launch/work_queue.hpp"
 
@@ -32,14 +33,14 @@ std::string comment_line(const cohort::Cohort& cohort, const std::string& text) 
 
 }  // namespace
 
-RunFolder::RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
+RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
                      const cohort::PopulationDesign& design, int threads)
-    : folder_(std::move(folder)),
+    : claim_(std::move(request)),
       cohort_(cohort),
       design_(design),
       threads_(threads > 0 ? unsigned(threads) : std::max(1u, std::thread::hardware_concurrency())),
-      patients_(folder_ / patients_csv),
-      outcomes_(folder_ / outcome_file_name) {
+      patients_(path() / patients_csv, base::Naming::later),
+      outcomes_(path() / outcome_file_name, base::Naming::later) {
     patients_.write(patient_row_header(design.named()) + '\n');
     outcomes_.write(outcome_file_header(cohort_));
 }
@@ -95,16 +96,21 @@ bool RunFolder::attempt(const std::function<void()>& write) {
 
 void RunFolder::finish_patients() {
     if (patients_.failed()) return;
-    patients_.finish();
+    finish(patients_, patients_csv);
     patients_sha256_ = patients_.sha256();
-    if (!outcomes_.failed()) outcomes_.finish();
+    if (!outcomes_.failed()) finish(outcomes_, outcome_file_name);
+}
+
+void RunFolder::finish(base::OutputFile& file, const std::string& name) {
+    file.finish();
+    keep({name, file.sha256(), file.bytes()});
 }
 
 trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also) {
     // The summary is made even if trials.csv cannot be written.
     std::optional<base::OutputFile> file;
     bool writes = attempt([&] {
-        file.emplace(folder_ / trials_csv);
+        file.emplace(path() / trials_csv, base::Naming::later);
         file->write(trial_row_header(design_.named()) + '\n');
     });
     std::string row;
@@ -116,16 +122,23 @@ trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial:
         }
         if (also) also(trial);
     });
-    if (writes) attempt([&] { file->finish(); });
+    if (writes) attempt([&] { finish(*file, trials_csv); });
     return summary;
 }
 
 void RunFolder::write_resolved() {
-    write("resolved.toml", comment_line(cohort_, "this run's cohort in one file") + cohort_.resolved);
+    write(resolved_name, comment_line(cohort_, "this run's cohort in one file") + cohort_.resolved);
 }
 
 void RunFolder::write(const std::string& file, const std::string& text) {
-    base::write_file(folder_ / file, text);
+    keep({file, base::write_file(path() / file, text, base::Naming::later), text.size()});
+}
+
+void RunFolder::publish(const std::string& record) {
+    base::write_file(path() / record_name, record, base::Naming::later);
+    std::vector<std::string> names;
+    for (const OutputRecord& file : complete_) names.push_back(file.name);
+    claim_.publish(names);
 }
 
 }  // namespace twinarm::store

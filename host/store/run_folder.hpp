@@ -1,14 +1,18 @@
-// The files of one run: patients.csv grows while it runs, the others are written at its end.
+// The files of one run: patients.csv grows while it runs, the others are written at its end. All have their
+// names only when they are published.
 #pragma once
 
 #include <exception>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "host/base/output_file.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/population_design.hpp"
+#include "host/store/claimed_folder.hpp"
+#include "host/store/run_record.hpp"
 #include "host/trial/analysis.hpp"
 
 namespace twinarm::store {
@@ -20,8 +24,8 @@ class RunFolder {
   public:
     /// Up to `threads` threads write rows as text, one a core where it is 0. `cohort` and `design` must
     /// outlive this.
-    RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
-              const cohort::PopulationDesign& design, int threads = 0);
+    RunFolder(FolderRequest request, const cohort::Cohort& cohort, const cohort::PopulationDesign& design,
+              int threads = 0);
 
     /// A chunk's rows; the sink of a study.
     void add(const Outcome* outcomes, std::uint64_t patients);
@@ -32,7 +36,7 @@ class RunFolder {
     std::exception_ptr first_error() const { return first_error_; }
     void keep_error(std::exception_ptr error);
 
-    /// Gives patients.csv and outcomes.bin their names, unless a write failed: then what was written stays in
+    /// Completes patients.csv and outcomes.bin, unless a write failed: then what was written stays in
     /// NAME.partial.
     void finish_patients();
     /// Has `analysis` draw the virtual trials, one row each in trials.csv; returns its summary. `also`
@@ -41,9 +45,18 @@ class RunFolder {
     void write_resolved();
     void write(const std::string& file, const std::string& text);
 
+    /// A complete file that others wrote here.
+    void keep(OutputRecord file) { complete_.push_back(std::move(file)); }
+
+    /// The files that are complete.
+    const std::vector<OutputRecord>& complete() const { return complete_; }
+    /// Writes run.json and gives every complete file its name; may be called again when there are more. The
+    /// old results of the folder are there until then.
+    void publish(const std::string& record);
+
     const std::string& patients_sha256() const { return patients_sha256_; }
     std::uint64_t patients_bytes() const { return patients_.bytes(); }
-    const std::filesystem::path& path() const { return folder_; }
+    const std::filesystem::path& path() const { return claim_.path(); }
 
   private:
     struct Rows {
@@ -52,13 +65,16 @@ class RunFolder {
     /// The rows of some patients, the first of whom is at `place` in the run.
     Rows rows_of(const Outcome* outcomes, std::uint64_t patients, std::uint64_t place) const;
 
-    std::filesystem::path folder_;
+    void finish(base::OutputFile& file, const std::string& name);
+
+    ClaimedFolder claim_;
     const cohort::Cohort& cohort_;
     const cohort::PopulationDesign& design_;
     std::uint64_t patients_added_ = 0;
     unsigned threads_;
     base::OutputFile patients_, outcomes_;
     std::string patients_sha256_;
+    std::vector<OutputRecord> complete_;
     std::exception_ptr first_error_;
 };
 

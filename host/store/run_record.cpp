@@ -71,7 +71,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"first_patient", plan.first},
                  {"patients_planned", plan.patients},
                  {"patients_done", result.patients_done},
-                 {"interrupted", result.patients_done < plan.patients},
+                 {"interrupted", result.signal != 0 || result.patients_done < plan.patients},
                  {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
                  {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
                  {"device", device_json(plan, solver.precision)},
@@ -96,7 +96,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"exit_code", facts.exit_code}};
     for (const auto* warnings : {&cohort.warnings, &plan.warnings})
         for (const base::Diagnostic& warning : *warnings) json["warnings"].push_back(base::text_of(warning));
-    for (const OutputRecord& file : facts.saved)
+    for (const OutputRecord& file : facts.complete)
         json["outputs"][file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     if (facts.populations)
         json["populations"] = {{"file", facts.populations->file},

@@ -22,7 +22,7 @@ struct PopulationsRecord {
 
 inline constexpr const char* populations_file = "populations.csv";  ///< in the folder of a run
 
-/// A file that is whole, beside patients.csv.
+/// A file that is complete.
 struct OutputRecord {
     std::string name, sha256;
     std::uint64_t bytes = 0;
@@ -37,7 +37,7 @@ struct RunFacts {
     int exit_code = 0;
     std::string problem;  ///< what ended the run early, or empty
     std::optional<PopulationsRecord> populations;
-    std::vector<OutputRecord> saved;  ///< by --save
+    std::vector<OutputRecord> complete;  ///< all files but run.json
 };
 
 inline constexpr int run_schema_version = 1;

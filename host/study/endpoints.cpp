@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "host/base/errors.hpp"
-#include "host/store/output_folder.hpp"
+#include "host/store/result_names.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/endpoints_json.hpp"
@@ -14,15 +14,18 @@ namespace twinarm::study {
 
 namespace {
 
-void prepare_folder(const EndpointsRequest& request, const store::StoredRun& run,
-                    const cohort::Cohort& cohort) {
+store::FolderRequest folder_request(const EndpointsRequest& request, const store::StoredRun& run,
+                                    const cohort::Cohort& cohort) {
     std::error_code ignored;
     if (std::filesystem::equivalent(request.out, run.folder, ignored))
         throw base::UsageError(request.out.string() +
                                ": is the run itself\n  Choose another folder with --out.");
-    store::prepare_output_folder(request.out, request.force,
-                                 expected_output_bytes(cohort, run.record.patients_done));
+    return {request.out, request.force, expected_output_bytes(cohort, run.record.patients_done),
+            store::result_paths(run.folder)};
 }
+
+/// Thrown where a signal comes while the virtual trials are drawn.
+struct EndpointsStopped {};
 
 }  // namespace
 
@@ -37,8 +40,7 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     const cohort::PopulationStudies populations = store::populations_of(run, cohort);
     std::optional<store::RunFolder> folder;
     if (!request.out.empty()) {
-        prepare_folder(request, run, cohort);
-        folder.emplace(request.out, cohort, populations.design, false);
+        folder.emplace(folder_request(request, run, cohort), cohort, populations.design);
     }
 
     trial::Analysis analysis(cohort, populations.design);
@@ -49,7 +51,15 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     made.rules = apply_rules(run, populations, keep, progress, stop);
     if (made.rules.signal != 0) return made;
 
-    made.summary = folder ? folder->summarise(analysis) : analysis.summarise();
+    const auto watch = [&](const trial::TrialRow&) {
+        if (stop.stopped()) throw EndpointsStopped();
+    };
+    try {
+        made.summary = folder ? folder->summarise(analysis, watch) : analysis.summarise(watch);
+    } catch (const EndpointsStopped&) {
+        made.rules.signal = stop.signal();
+        return made;
+    }
     const EndpointsFacts facts{run, cohort, request.settings, made.rules};
     made.summary_text = endpoints_json(
         store::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
@@ -59,10 +69,10 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     folder->finish_patients();
     folder->write_resolved();
     if (run.populations) folder->write(store::populations_file, run.populations->text);
-    folder->write("summary.json", made.summary_text);
+    folder->write(store::summary_name, made.summary_text);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    folder->write("run.json", endpoints_record(facts, *folder, started, seconds));
     if (folder->first_error()) std::rethrow_exception(folder->first_error());
+    folder->publish(endpoints_record(facts, *folder, started, seconds));
     return made;
 }
 

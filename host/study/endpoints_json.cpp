@@ -66,8 +66,9 @@ std::string endpoints_json(const std::string& summary, const EndpointsFacts& fac
 std::string endpoints_record(const EndpointsFacts& facts, const store::RunFolder& folder,
                              const std::string& started, double seconds) {
     Json json = store::read_run_json(facts.run.folder / "run.json");
-    json["outputs"] = {
-        {"patients.csv", {{"sha256", folder.patients_sha256()}, {"bytes", folder.patients_bytes()}}}};
+    json["outputs"] = Json::object();
+    for (const store::OutputRecord& file : folder.complete())
+        json["outputs"][file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     json["endpoints"] = endpoints_part(facts);
     json["started"] = started;
     json["wall_seconds"] = seconds;
