@@ -86,8 +86,8 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
         calibrate::reference_table(calibration, place, threads, progress_of("rows"), stop);
     if (line) line->clear();
     if (const int signal = stop.signal(); signal != 0) {
-        fmt::print(
-            stderr, "twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
+        base::print_message(
+            "twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
             base::with_commas(table.rows.size()), base::with_commas(calibrate::planned_rows(calibration)),
             (folder / calibrate::table_name).string());
         return study::ExitCode(128 + signal);

@@ -16,6 +16,7 @@
 #include "host/report/page.hpp"
 #include "host/sbml/sbml.hpp"
 #include "host/study/device.hpp"
+#include "kernels/launch/usable_threads.hpp"
 
 namespace twinarm::cli {
 
@@ -49,6 +50,7 @@ nlohmann::ordered_json doctor_json(const std::string& device) {
             {"cpu",
              {{"name", study::cpu_name()},
               {"cores", std::thread::hardware_concurrency()},
+              {"usable_threads", usable_threads()},
               {"memory_bytes", std::uint64_t(memory_bytes())},
               {"instruction_sets", sets},
               {"used", name_of(usable_instructions(InstructionSet::automatic))}}},
@@ -72,8 +74,8 @@ void doctor(const std::string& device) {
     const study::DeviceRequest request = study::parse_device(device);
     const GpuState gpu = gpu_state(request.index);
     fmt::print("twinarm       {}, {} build, {}\n", build.version, build.build, build.compiler);
-    fmt::print("CPU           {}, {} core(s), memory {}\n", study::cpu_name(),
-               std::thread::hardware_concurrency(),
+    fmt::print("CPU           {}, {} core(s), {} for this process, memory {}\n", study::cpu_name(),
+               std::thread::hardware_concurrency(), usable_threads(),
                memory_bytes() > 0 ? base::bytes_in_words(memory_bytes()) : "unknown");
     fmt::print("instructions  {}; used: {}\n", instruction_sets(),
                name_of(usable_instructions(InstructionSet::automatic)));

@@ -37,7 +37,7 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
         watch_for_interrupt());
     progress.clear();
     if (found.rules.signal != 0) {
-        fmt::print(stderr, "twinarm: interrupted: there are no endpoints for only some of the patients\n");
+        base::print_message("twinarm: interrupted: there are no endpoints for only some of the patients\n");
         return study::ExitCode(128 + found.rules.signal);
     }
     if (options.json)

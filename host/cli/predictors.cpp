@@ -56,7 +56,7 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
 study::ExitCode find_predictors(const PredictorOptions& options) {
     const study::FoundPredictors found = found_predictors(options);
     if (found.signal != 0) {
-        fmt::print(stderr, "twinarm: interrupted: nothing was written\n");
+        base::print_message("twinarm: interrupted: nothing was written\n");
         return study::ExitCode(128 + found.signal);
     }
     std::string csv = std::string(table::predictor_csv_header) + "\n";

@@ -43,7 +43,7 @@ study::ExitCode run(const RunOptions& options) {
     request.courses = options.save.course_patients(plan);
     request.max_fail = options.max_fail;
     if (options.verbose && !plan.device.gpu)
-        fmt::print(stderr, "twinarm: using the CPU: {}\n", plan.device.reason);
+        base::print_message("twinarm: using the CPU: {}\n", plan.device.reason);
 
     ProgressLine progress(plan.patients, plan.arm_count(), !options.quiet && stderr_is_terminal());
     const study::SavedRun run = study::save_run(
@@ -59,7 +59,7 @@ study::ExitCode run(const RunOptions& options) {
                                      last_lines(cohort, plan, run.result, request.folder));
     std::fflush(stdout);
     if (run.error) report_error(run.error);
-    if (interrupted) fmt::print(stderr, "twinarm: {}\n", rest_message(plan, run, request));
+    if (interrupted) base::print_message("twinarm: {}\n", rest_message(plan, run, request));
     if (run.code == study::ExitCode::patient_failures)
         base::print_text(stderr,
                          fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,

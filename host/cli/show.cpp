@@ -55,12 +55,12 @@ std::string agreement(const study::CourseAgain& course) {
 }
 
 void print_csv(const store::StoredRun& run, const study::PatientAgain& again, double every_h) {
-    fmt::print(stderr, "twinarm: {}; study {}; sizes relative to baseline\n", base::simulated_note,
-               base::plain_text(run.cohort.id));
+    base::print_message("twinarm: {}; study {}; sizes relative to baseline\n", base::simulated_note,
+                        base::plain_text(run.cohort.id));
     base::print_text(stdout, store::course_csv_header());
     for (const study::CourseAgain& course : again.courses) {
         base::print_text(stdout, store::course_csv_rows(again.of.cohort, course.arm, course.log, every_h));
-        fmt::print(stderr, "twinarm: {}\n", agreement(course));
+        base::print_message("twinarm: {}\n", agreement(course));
     }
 }
 

@@ -47,8 +47,8 @@ study::ExitCode sweep(const SweepOptions& options) {
         base::print_text(stdout, sweep_table(sweep));
     if (!options.csv.empty()) base::write_file(options.csv, sweep_csv(sweep));
     if (sweep.signal == 0) return study::ExitCode::ok;
-    fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", sweep.points.size(),
-               sweep.planned);
+    base::print_message("twinarm: interrupted: {} of {} points were simulated\n", sweep.points.size(),
+                        sweep.planned);
     return study::ExitCode(128 + sweep.signal);
 }
 

@@ -14,6 +14,7 @@
 #include <sstream>
 
 #include "host/base/errors.hpp"
+#include "host/base/plain_text.hpp"
 
 namespace twinarm::report {
 
@@ -66,7 +67,7 @@ std::string run_browser(const std::vector<std::string>& command) {
     std::vector<std::string> words = {command.front(), "--headless", "--disable-gpu",
                                       std::string("--user-data-dir=") + profile};
     if (const std::string reason = why_no_sandbox(); !reason.empty()) {
-        fmt::print(stderr, "twinarm: {}; it runs without one\n", reason);
+        base::print_message("twinarm: {}; it runs without one\n", reason);
         words.push_back("--no-sandbox");
     }
     words.insert(words.end(), command.begin() + 1, command.end());

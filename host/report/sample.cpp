@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <future>
-#include <thread>
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "kernels/launch/usable_threads.hpp"
+#include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::report {
 
@@ -51,18 +51,14 @@ std::vector<std::size_t> sample_by_quantile(const PatientsScan& scan, std::size_
 SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
                                const std::vector<std::size_t>& sample) {
     SampledCourses courses(run.arms(), std::vector<CourseLog>(sample.size()));
-    const auto simulate_share = [&](std::size_t first, std::size_t step) {
-        for (std::size_t i = first; i < sample.size(); i += step) {
-            const std::uint64_t number = scan.patients[sample[i]];
+    WorkQueue queue(sample.size(), 1);
+    share_work(std::vector<int>(std::size_t(usable_threads())), queue, [&](int, WorkQueue& left) {
+        for (Chunk chunk{}; left.take(chunk);) {
+            const std::uint64_t number = scan.patients[sample[chunk.done]];
             for (std::size_t a = 0; a < run.arms(); ++a)
-                courses[a][i] = simulate_course(run.study_of(number), number, int(a));
+                courses[a][chunk.done] = simulate_course(run.study_of(number), number, int(a));
         }
-    };
-    const std::size_t threads = std::max(1u, std::thread::hardware_concurrency());
-    std::vector<std::future<void>> shares;
-    for (std::size_t t = 0; t < threads; ++t)
-        shares.push_back(std::async(std::launch::async, simulate_share, t, threads));
-    for (auto& share : shares) share.get();
+    });
 
     if (base::build_info().build == "fast") return courses;  // contracts in lanes but not here: other bits
     for (std::size_t i = 0; i < sample.size(); ++i)

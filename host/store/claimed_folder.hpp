@@ -14,9 +14,9 @@ namespace twinarm::store {
 
 struct FolderRequest {
     std::filesystem::path folder;
-    bool force = false;               ///< replace the results of an earlier run
-    double expected_bytes = 0;        ///< that the results will take
-    std::vector<std::string> inputs;  ///< files that the same command reads
+    bool force = false;                    ///< replace the results of an earlier run
+    double expected_bytes = 0;             ///< that the results will take
+    std::vector<std::string> inputs = {};  ///< files that the same command reads
 };
 
 class ClaimedFolder {

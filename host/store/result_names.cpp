@@ -39,13 +39,13 @@ std::vector<std::string> result_paths(const std::filesystem::path& folder) {
 }
 
 std::set<std::string> names_written_by_run(const std::filesystem::path& folder) {
-    using Json = nlohmann::ordered_json;
     const std::filesystem::path path = folder / record_name;
     std::error_code none;
     if (!std::filesystem::is_regular_file(path, none)) return {};
-    const Json record = Json::parse(base::read_file(path, "", most_record_bytes), nullptr, false);
-    if (!record.is_object() || record.value("program", Json()) != "twinarm") return {};
-    const Json outputs = record.value("outputs", Json::object());
+    const auto record =
+        nlohmann::ordered_json::parse(base::read_file(path, "", most_record_bytes), nullptr, false);
+    if (!record.is_object() || record.value("program", nlohmann::ordered_json()) != "twinarm") return {};
+    const auto outputs = record.value("outputs", nlohmann::ordered_json::object());
     if (!outputs.is_object()) return {};
     std::set<std::string> names = {record_name};
     // Version 0.1 listed only some of its files.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "host/base/build_info.hpp"
@@ -14,6 +13,7 @@
 #include "host/store/patients_csv.hpp"
 #include "host/store/result_names.hpp"
 #include "host/store/trials_csv.hpp"
+#include "kernels/launch/usable_threads.hpp"
 #include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::store {
@@ -38,7 +38,7 @@ RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
     : claim_(std::move(request)),
       cohort_(cohort),
       design_(design),
-      threads_(threads > 0 ? unsigned(threads) : std::max(1u, std::thread::hardware_concurrency())),
+      threads_(unsigned(threads > 0 ? threads : usable_threads())),
       patients_(path() / patients_csv, base::Naming::later),
       outcomes_(path() / outcome_file_name, base::Naming::later) {
     patients_.write(patient_row_header(design.named()) + '\n');
