@@ -35,8 +35,8 @@ study::ExitCode export_course(const ExportOptions& options) {
     const int arm = study::chosen_arms(run.cohort, options.arm).front();
     const store::CohortOfPatient of_patient = store::cohort_of_patient(run, options.patient);
     const CourseLog log = simulate_course(of_patient.cohort.study, options.patient, arm);
-    if (base::build_info().build != "fast" &&
-        of_patient.row(log.outcome) != store::stored_row(run, options.patient, arm))
+    const std::vector<std::string> rows = store::stored_rows(run, options.patient);
+    if (base::build_info().build != "fast" && of_patient.row(log.outcome) != rows.at(std::size_t(arm)))
         throw base::VerificationError(
             fmt::format("{}: patient {} differs from what is stored; nothing was exported\n"
                         "  `twinarm show {} {} --arm {}` shows both.",

@@ -54,10 +54,12 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
 nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                                     const RunRecord& record) {
     const std::filesystem::path file = folder / "summary.json";
-    Json summary = read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.");
-    if (const std::string error = disagreement(summary, cohort, record); !error.empty())
+    StoredJson summary =
+        read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.");
+    if (const std::string error = disagreement(summary.json, cohort, record); !error.empty())
         refuse_stored_json(file, error);
-    return summary;
+    base::require_same(file, summary.text, record.file(file));
+    return std::move(summary.json);
 }
 
 }  // namespace twinarm::store

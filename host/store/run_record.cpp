@@ -9,6 +9,7 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
+#include "host/store/record_seal.hpp"
 
 namespace twinarm::store {
 
@@ -103,7 +104,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                                {"sha256", facts.populations->sha256},
                                {"populations", facts.populations->populations},
                                {"patients_each", facts.populations->patients_each}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return sealed_text(std::move(json));
 }
 
 }  // namespace twinarm::store

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "host/base/errors.hpp"
-#include "host/base/output_file.hpp"
+#include "host/base/plain_file.hpp"
 
 namespace twinarm::store {
 
@@ -38,13 +38,12 @@ void refuse_stored_json(const fs::path& path, const std::string& cause) {
                           "\n  The file was changed or is of another version; run the cohort again.");
 }
 
-Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy) {
+StoredJson read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy) {
     std::error_code none;
-    if (fs::exists(path, none) && !fs::is_regular_file(path, none) && !fs::is_directory(path, none))
-        throw base::FileError(path.string(), "is not a regular file", remedy);
     if (const std::uintmax_t bytes = fs::file_size(path, none); !none && bytes > most_bytes)
         refuse_stored_json(path, fmt::format("{} bytes, more than any run writes", bytes));
-    const std::string text = base::read_file(path, remedy);
+    StoredJson stored{base::read_plain_file(path, remedy, most_bytes), {}};
+    const std::string& text = stored.text;
     std::istringstream stream(text);
     const auto not_too_deep = [&](int depth, Json::parse_event_t, Json&) {
         if (depth > most_levels)
@@ -53,7 +52,7 @@ Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std:
                 ": too many lists in each other\n  The file was changed; run the cohort again.");
         return true;
     };
-    Json json;
+    Json& json = stored.json;
     try {
         json = Json::parse(stream, not_too_deep);
     } catch (const Json::exception&) {  // a number too large for a double is not a parse_error
@@ -65,7 +64,7 @@ Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std:
         throw base::DataError(path.string() +
                               ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
     if (const std::string error = schema.error_of(json); !error.empty()) refuse_stored_json(path, error);
-    return json;
+    return stored;
 }
 
 }  // namespace twinarm::store

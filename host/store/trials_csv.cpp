@@ -56,8 +56,8 @@ void append_trial_row(std::string& text, const cohort::Cohort& cohort, const tri
 }
 
 TrialsCsv::TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
-                     const std::string& version)
-    : cohort_(cohort), rows_(path, trial_row_header(populations), version) {}
+                     const std::string& version, base::FileFacts expected)
+    : cohort_(cohort), rows_(path, trial_row_header(populations), version, std::move(expected)) {}
 
 bool TrialsCsv::next(trial::TrialRow& row) {
     if (!rows_.next()) return false;
@@ -74,6 +74,9 @@ bool TrialsCsv::next(trial::TrialRow& row) {
     if (row.n > found->trial_n) rows_.fail(n, "a trial of more patients than the run's");
     if (row.n < 0 || row.responders < 0 || row.responders > row.n)
         rows_.fail(responders, "more responders than patients");
+    if (row.complete < 0 || row.complete > row.responders)
+        rows_.fail(complete, "more complete responders than responders");
+    if (row.evaluable < 0 || row.evaluable > row.n) rows_.fail(evaluable, "more evaluable than patients");
     return true;
 }
 

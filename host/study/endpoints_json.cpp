@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "host/base/output_file.hpp"
+#include "host/store/record_seal.hpp"
 
 namespace twinarm::study {
 
@@ -73,7 +73,7 @@ std::string endpoints_record(const EndpointsFacts& facts, const store::RunFolder
     json["started"] = started;
     json["wall_seconds"] = seconds;
     json["exit_code"] = 0;
-    return text_of(json);
+    return store::sealed_text(std::move(json));
 }
 
 }  // namespace twinarm::study

@@ -10,6 +10,7 @@
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -136,8 +137,12 @@ TEST_F(Populations, ARunWhosePopulationsWereChangedIsNotShown) {
     std::filesystem::copy(*made / "over", *made / "changed");
     put_text(*made / "changed/populations.csv", text_in(*made / "two.csv") + "# more\n");
     const Ended ended = run({"show", "changed", "1"});
-    EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "populations.csv: not the file of this run")) << ended.err;
+    EXPECT_EQ(ended.code, 8);
+    EXPECT_TRUE(holds(ended.err, "populations.csv: is not the file that the run wrote")) << ended.err;
+    seal_run(*made / "changed");
+    const Ended sealed = run({"show", "changed", "1"});
+    EXPECT_EQ(sealed.code, 4);
+    EXPECT_TRUE(holds(sealed.err, "populations.csv: not the file of this run")) << sealed.err;
 }
 
 TEST_F(Populations, PredictorsOfARunNeedNoSimulation) {
