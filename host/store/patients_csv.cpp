@@ -33,7 +33,8 @@ void append_patient_row(std::string& text, const cohort::Cohort& cohort, const O
 }
 
 PatientsCsv::PatientsCsv(PatientsFile file, const std::vector<std::string>& columns)
-    : file_(std::move(file)), rows_(file_.path, patient_row_header(file_.populations), file_.version, file_.expected) {
+    : file_(std::move(file)),
+      rows_(file_.path, patient_row_header(file_.populations), file_.version, file_.expected) {
     for (const cohort::ArmDesign& arm : file_.cohort.arms) arm_ids_.push_back(base::csv_field(arm.id));
     for (const std::string& name : columns) rows_.column(name);  // there is one
     for (const PatientColumn& column : patient_columns())

@@ -6,8 +6,8 @@
 namespace twinarm::store {
 
 StoredOutcomes::StoredOutcomes(const StoredRun& run)
-    : rows_(patients_file(run)), records_(run.folder / outcome_file_name, run.cohort,
-               run.record.file(run.folder / outcome_file_name)) {}
+    : rows_(patients_file(run)),
+      records_(run.folder / outcome_file_name, run.cohort, run.record.file(run.folder / outcome_file_name)) {}
 
 Outcome StoredOutcomes::next() {
     if (!rows_.next()) rows_.fail("there is no patient after this one");
