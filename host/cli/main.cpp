@@ -2,6 +2,7 @@
 // contents.
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <new>
 
 #include "host/cli/commands.hpp"
@@ -72,9 +73,13 @@ int main(int argc, char** argv) {
     } catch (...) {  // the error itself could not be written
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-        std::fputs("twinarm: standard output cannot be written\n", stderr);
+        if (exit != study::ExitCode::io) std::fputs("twinarm: standard output cannot be written\n", stderr);
         if (exit == study::ExitCode::ok) exit = study::ExitCode::io;
     }
-    if (exit == study::ExitCode::io && cli::received_signal() == SIGPIPE) return 128 + SIGPIPE;
-    return int(exit);
+    if (exit == study::ExitCode::io && cli::received_signal() == SIGPIPE)
+        exit = study::ExitCode(128 + SIGPIPE);
+    // Destructors of libraries (jemalloc's in Arrow) end in a fault where there is no memory. All files are
+    // closed.
+    std::fflush(stderr);
+    std::_Exit(int(exit));
 }
