@@ -98,9 +98,9 @@ void ClaimedFolder::publish(const std::vector<std::string>& names) {
             if (published_.count(name) == 0) remove_if_file(path() / name);
     base::keep_names(path());
     base::give_name(path() / record_name);
-    base::keep_names(path());
     old_is_gone_ = true;
     lock_->leave_file(false);
+    base::keep_names(path());
 }
 
 }  // namespace twinarm::store

@@ -162,7 +162,7 @@ TEST(SavedTables, OfAnInterruptedRunAreWholeAndSaySo) {
     EXPECT_EQ(read(folder / "out/trials.parquet").table->num_rows(), 4 * 20);
     for (const char* table : {"adrs", "adtr", "adtte", "adex", "adtrait"})
         EXPECT_GT(read(folder / "out" / (std::string(table) + ".parquet")).table->num_rows(), 0) << table;
-    EXPECT_EQ(record["outputs"].size(), 8u);
+    EXPECT_EQ(record["outputs"].size(), 12u);
     // A later run without tables leaves none of another run behind.
     ASSERT_EQ(cli::run_program(folder, {"run", cli::cohorts + "/select.toml", "-n", "5", "--set",
                                         "trial.trials=5", "--quiet", "--out", "out", "--force"})

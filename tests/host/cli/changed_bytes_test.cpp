@@ -47,7 +47,7 @@ class ChangedBytes : public testing::Test {
                                    Words{"predictors", "run"}, Words{"compare", "run", "--json"}})
             verbs.push_back(words);
         if (sbml::sbml_is_built())
-            verbs.push_back({"export", "run", "--patient", "3", "--arm", "nktr214_nivolumab", "-o", "x.xml"});
+            verbs.push_back({"export", "run", "--patient", "3", "--arm", "aldesleukin", "-o", "x.xml"});
         return verbs;
     }
     void use(const std::string& name) const {
@@ -59,7 +59,7 @@ class ChangedBytes : public testing::Test {
             const Ended ended = run_program(folder, words);
             EXPECT_TRUE(ended.code == 8 || ended.code == 4)
                 << words[0] << ", byte " << at << " of " << file << ": " << ended.code << ended.err;
-            EXPECT_TRUE(holds(ended.err, "run/" + file)) << words[0] << ended.err;
+            EXPECT_TRUE(holds(ended.err, file)) << words[0] << ended.err;
             if (words.back() != "--json") {
                 EXPECT_EQ(ended.out, "") << words[0] << file << at;
             }

@@ -31,7 +31,7 @@ class FailingCalls : public testing::Test {
                                     "--set",
                                     "trial.trials=5",
                                     "--set",
-                                    "study.horizon=8 wk",
+                                    "study.horizon=12 wk",
                                     "--save",
                                     "tables,courses",
                                     "--table-format",
@@ -51,13 +51,14 @@ class FailingCalls : public testing::Test {
             if (fs::exists(folder / "results" / name)) found[name] = text_in(folder / "results" / name);
         return found;
     }
-    /// No record, or one that says that something went wrong; what it lists is as it should be.
+    /// No record, or one that says that something went wrong; what it lists is as it should be. Where only
+    /// the last sync of the folder fails everything is there.
     void expect_not_whole(const std::map<std::string, std::string>& old,
                           const std::map<std::string, std::string>& whole) const {
         if (!fs::exists(folder / "results/run.json")) return;
         const auto record = nlohmann::json::parse(text_in(folder / "results/run.json"));
         const auto& expected = record["seed"] == 1 ? old : whole;
-        EXPECT_TRUE(record["seed"] == 1 || record["exit_code"] != 0);
+        EXPECT_TRUE(record["seed"] == 1 || record["exit_code"] != 0 || results() == whole);
         for (const auto& [name, text] : results())
             if (record["outputs"].contains(name)) {
                 EXPECT_EQ(text, expected.at(name)) << name;

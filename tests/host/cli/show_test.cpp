@@ -112,6 +112,8 @@ TEST_F(Show, AHalfWrittenTableIsLocated) {
     EXPECT_EQ(ended.code, 4);
     EXPECT_TRUE(holds(ended.err, "patients.csv:23:1: the row is cut off")) << ended.err;
     put_text(folder / "run/patients.csv", text.substr(0, text.find("\n36,") + 1));
+    EXPECT_EQ(show({"36"}).code, 8);
+    seal_run(folder / "run");
     ended = show({"36"});
     EXPECT_EQ(ended.code, 4);
     EXPECT_TRUE(holds(ended.err, "without a row of patient 36")) << ended.err;
