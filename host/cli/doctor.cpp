@@ -16,7 +16,6 @@
 #include "host/report/page.hpp"
 #include "host/sbml/sbml.hpp"
 #include "host/study/device.hpp"
-#include "kernels/launch/usable_threads.hpp"
 
 namespace twinarm::cli {
 
@@ -50,7 +49,7 @@ nlohmann::ordered_json doctor_json(const std::string& device) {
             {"cpu",
              {{"name", study::cpu_name()},
               {"cores", std::thread::hardware_concurrency()},
-              {"usable_threads", usable_threads()},
+              {"usable_threads", store::thread_count({})},
               {"memory_bytes", std::uint64_t(memory_bytes())},
               {"instruction_sets", sets},
               {"used", name_of(usable_instructions(InstructionSet::automatic))}}},
@@ -75,7 +74,7 @@ void doctor(const std::string& device) {
     const GpuState gpu = gpu_state(request.index);
     fmt::print("twinarm       {}, {} build, {}\n", build.version, build.build, build.compiler);
     fmt::print("CPU           {}, {} core(s), {} for this process, memory {}\n", study::cpu_name(),
-               std::thread::hardware_concurrency(), usable_threads(),
+               std::thread::hardware_concurrency(), store::thread_count({}),
                memory_bytes() > 0 ? base::bytes_in_words(memory_bytes()) : "unknown");
     fmt::print("instructions  {}; used: {}\n", instruction_sets(),
                name_of(usable_instructions(InstructionSet::automatic)));

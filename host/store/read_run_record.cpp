@@ -29,12 +29,12 @@ void require_agreement(const RunRecord& record, const Json& json, const std::fil
 }  // namespace
 
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path) {
-    return read_stored_json(path, run_schema(), run_remedy).json;
+    return read_stored_json(path, run_schema(), run_remedy);
 }
 
 RunRecord read_run_record(const std::filesystem::path& path) {
-    const StoredJson stored = read_stored_json(path, run_schema(), run_remedy);
-    const Json& json = stored.json;
+    std::string text;
+    const Json json = read_stored_json(path, run_schema(), run_remedy, &text);
     RunRecord record{json["version"],       json["study"], json["seed"], json["first_patient"],
                      json["patients_done"], std::nullopt,  {},           {}};
     if (const auto part = json.find("populations"); part != json.end())
@@ -44,7 +44,7 @@ RunRecord read_run_record(const std::filesystem::path& path) {
     for (const auto& [name, output] : json["outputs"].items())
         record.outputs[name] = {output["sha256"].is_null() ? "" : output["sha256"], output["bytes"]};
     require_agreement(record, json, path);
-    if (!is_sealed(stored.text))
+    if (!is_sealed(text))
         throw base::VerificationError(
             path.string() +
             ": is not what the run wrote: its last line is not the SHA-256 of the lines above it\n"

@@ -54,12 +54,13 @@ std::string disagreement(const Json& summary, const cohort::Cohort& cohort, cons
 nlohmann::ordered_json read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                                     const RunRecord& record) {
     const std::filesystem::path file = folder / "summary.json";
-    StoredJson summary =
-        read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.");
-    if (const std::string error = disagreement(summary.json, cohort, record); !error.empty())
+    std::string text;
+    Json summary =
+        read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.", &text);
+    if (const std::string error = disagreement(summary, cohort, record); !error.empty())
         refuse_stored_json(file, error);
-    base::require_same(file, summary.text, record.file(file));
-    return std::move(summary.json);
+    base::require_same(file, text, record.file(file));
+    return summary;
 }
 
 }  // namespace twinarm::store

@@ -38,12 +38,12 @@ void refuse_stored_json(const fs::path& path, const std::string& cause) {
                           "\n  The file was changed or is of another version; run the cohort again.");
 }
 
-StoredJson read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy) {
+Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy,
+                      std::string* whole) {
     std::error_code none;
     if (const std::uintmax_t bytes = fs::file_size(path, none); !none && bytes > most_bytes)
         refuse_stored_json(path, fmt::format("{} bytes, more than any run writes", bytes));
-    StoredJson stored{base::read_plain_file(path, remedy, most_bytes), {}};
-    const std::string& text = stored.text;
+    const std::string text = base::read_plain_file(path, remedy, most_bytes);
     std::istringstream stream(text);
     const auto not_too_deep = [&](int depth, Json::parse_event_t, Json&) {
         if (depth > most_levels)
@@ -52,7 +52,7 @@ StoredJson read_stored_json(const fs::path& path, const JsonSchema& schema, cons
                 ": too many lists in each other\n  The file was changed; run the cohort again.");
         return true;
     };
-    Json& json = stored.json;
+    Json json;
     try {
         json = Json::parse(stream, not_too_deep);
     } catch (const Json::exception&) {  // a number too large for a double is not a parse_error
@@ -64,7 +64,8 @@ StoredJson read_stored_json(const fs::path& path, const JsonSchema& schema, cons
         throw base::DataError(path.string() +
                               ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
     if (const std::string error = schema.error_of(json); !error.empty()) refuse_stored_json(path, error);
-    return stored;
+    if (whole != nullptr) *whole = text;
+    return json;
 }
 
 }  // namespace twinarm::store

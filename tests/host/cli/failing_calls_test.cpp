@@ -77,7 +77,7 @@ TEST_F(FailingCalls, EveryWriteFsyncRenameAndOpenOfARunWithForce) {
         int k = 1;
         for (; k < many; ++k) {
             ASSERT_EQ(run("1").code, 0);
-            const FailingCall failing(call, k, error, "/results", folder / "mark");
+            const FailingCall failing(call, k, error, "results", folder / "mark");
             const Ended ended = run("2");
             if (!failing.has_failed()) break;
             EXPECT_TRUE(ended.code == 6 || ended.code == 2 || ended.code == 0) << call << k << ended.err;
@@ -96,7 +96,7 @@ TEST_F(FailingCalls, EveryLargeAllocationIsNoMemoryAndNeverAnAbort) {
     for (const int bytes : {65536, 4096}) {
         int failures = 0;
         for (int k = 1; k < 3 * many; k += bytes == 4096 ? 7 : 1) {
-            const FailingCall failing("malloc", k, bytes, "/results", folder / "mark");
+            const FailingCall failing("malloc", k, bytes, "results", folder / "mark");
             const Ended ended = run("1");
             if (!failing.has_failed()) break;
             ++failures;
@@ -111,7 +111,7 @@ TEST_F(FailingCalls, WithoutThreadsARunGoesOnWithFewerAndHasTheSameBytes) {
     ASSERT_EQ(run("1").code, 0);
     const auto whole = results();
     for (const int k : {1, 2, 3}) {
-        const FailingCall failing("pthread_create", k, EAGAIN, "/results", folder / "mark");
+        const FailingCall failing("pthread_create", k, EAGAIN, "results", folder / "mark");
         const Ended ended = run("1");
         EXPECT_TRUE(failing.has_failed());
         EXPECT_EQ(ended.code, 0) << ended.err;
