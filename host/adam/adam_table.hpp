@@ -26,7 +26,7 @@ class AdamTable {
         spool_->end_row();
     }
 
-    /// Writes what is left and gives the files their names; appends what they are.
+    /// Writes what is left; appends what the complete files are.
     void finish(const std::string& study, const FileNotes& notes, std::vector<store::OutputRecord>& outputs) {
         if (parquet_) {
             parquet_->file.finish(notes);

@@ -21,7 +21,7 @@ class AdamTables {
 
     /// A chunk's rows; the sink of a simulation.
     void add(const Outcome* outcomes, std::uint64_t patients);
-    /// Renames all tables but that of the trials to their final names.
+    /// Completes all tables but that of the trials; the run names them.
     void finish_patients(std::uint64_t patients_done);
 
     void add(const trial::TrialRow& trial);

@@ -94,7 +94,7 @@ store::OutputRecord write_dataset_json(const std::filesystem::path& folder, cons
     line.back() = ',';  // the object goes on
 
     const std::string name = file_name(dataset, "json");
-    base::OutputFile file(folder / name);
+    base::OutputFile file(folder / name, base::Naming::later);
     file.write(line + "\"rows\":[");
     bool first = true;
     rows.for_each_row([&](const std::vector<Cell>& row) {

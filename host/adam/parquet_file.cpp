@@ -28,7 +28,7 @@ arrow::MemoryPool* memory() {
 /// exceptions.
 class Sink : public arrow::io::OutputStream {
   public:
-    explicit Sink(const std::filesystem::path& path) : file(path) {}
+    explicit Sink(const std::filesystem::path& path) : file(path, base::Naming::later) {}
 
     arrow::Status Write(const void* data, std::int64_t bytes) override {
         try {

@@ -16,9 +16,9 @@ bool parquet_is_built();
 /// Throws DeviceError where it was not, with what to do.
 void require_parquet(const std::string& wanted_for);
 
-/// Gets its name only when it is complete (output_file.hpp); memory does not grow with the rows. Values
-/// are given column by column, then end_row(). A row group, which is what a reader takes in one go, has at
-/// most `values_of_group` values. Throws FileError.
+/// It is NAME.partial until the run publishes it (store/run_folder.hpp); memory does not grow with the rows.
+/// Values are given column by column, then end_row(). A row group, which is what a reader takes in one go,
+/// has at most `values_of_group` values. Throws FileError.
 class ParquetFile {
   public:
     ParquetFile(const std::filesystem::path& path, const std::vector<ColumnFacts>& columns,
@@ -34,7 +34,7 @@ class ParquetFile {
     void put(std::optional<Date> date);
     void end_row();
 
-    /// Writes the rest, adds `notes`, and gives the file its name.
+    /// Writes the rest and adds `notes`: the file is complete.
     void finish(const FileNotes& notes);
 
     std::uint64_t rows() const;

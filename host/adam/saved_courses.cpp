@@ -53,22 +53,25 @@ std::vector<std::uint64_t> evenly_spaced(const store::StudyPlan& plan, std::uint
     return patients;
 }
 
-store::OutputRecord save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-                                 const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
-                                 const base::StopToken& stop) {
+SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                          const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                          const base::StopToken& stop) {
+    SavedCourses saved;
     if (!parquet_is_built()) {
-        base::OutputFile file(folder / store::file_name::courses);
+        base::OutputFile file(folder / store::file_name::courses, base::Naming::later);
         file.write(store::course_csv_header());
-        simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
+        saved.patients = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
             file.write(store::course_csv_rows(cohort, arm, log, 0));
         });
+        if (saved.patients < patients.size()) return saved;
         file.finish();
-        return {store::file_name::courses, file.sha256(), file.bytes()};
+        saved.file = {store::file_name::courses, file.sha256(), file.bytes()};
+        return saved;
     }
     ParquetTable<CourseRow> table(folder / store::file_name::courses_table, {},
                                   file_notes(cohort, plan, "courses of a few patients"));
     CourseRow row;
-    const std::uint64_t done = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
+    saved.patients = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
         row.patient = log.outcome.patient;
         row.arm = cohort.arms[std::size_t(arm)].id;
         for (const CoursePoint& point : log.points) {
@@ -76,9 +79,10 @@ store::OutputRecord save_courses(const std::filesystem::path& folder, const coho
             table.add(row);
         }
     });
-    table.file.finish({{"patients_done", std::to_string(done)},
-                       {"interrupted", done < patients.size() ? "true" : "false"}});
-    return {store::file_name::courses_table, table.file.sha256(), table.file.bytes()};
+    if (saved.patients < patients.size()) return saved;
+    table.file.finish({{"patients_done", std::to_string(saved.patients)}, {"interrupted", "false"}});
+    saved.file = {store::file_name::courses_table, table.file.sha256(), table.file.bytes()};
+    return saved;
 }
 
 }  // namespace twinarm::adam

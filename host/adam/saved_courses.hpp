@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "host/base/stop_token.hpp"
@@ -12,10 +13,15 @@ namespace twinarm::adam {
 /// Addresses of `count` patients of a run, evenly spaced; all of them where it has fewer.
 std::vector<std::uint64_t> evenly_spaced(const store::StudyPlan& plan, std::uint64_t count);
 
+struct SavedCourses {
+    std::uint64_t patients = 0;               ///< whose courses were simulated
+    std::optional<store::OutputRecord> file;  ///< none where `stop` ended it early: it stays NAME.partial
+};
+
 /// Writes courses.parquet, or courses.csv where the program was built without Arrow: every point in time of
-/// every arm. Ends early where `stop` says so. Throws FileError.
-store::OutputRecord save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-                                 const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
-                                 const base::StopToken& stop);
+/// every arm. The file is named later. Throws FileError.
+SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
+                          const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                          const base::StopToken& stop);
 
 }  // namespace twinarm::adam

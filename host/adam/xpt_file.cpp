@@ -37,7 +37,7 @@ ssize_t write_to_sink(const void* bytes, std::size_t count, void* context) {
 class Writer {
   public:
     Writer(const std::filesystem::path& path, const Dataset& dataset, RowSpool& rows)
-        : sink_{base::OutputFile(path), nullptr}, rows_(rows) {
+        : sink_{base::OutputFile(path, base::Naming::later), nullptr}, rows_(rows) {
         require(readstat_set_data_writer(writer_.get(), write_to_sink));
         require(readstat_writer_set_file_format_version(writer_.get(), version));
         require(readstat_writer_set_table_name(writer_.get(), dataset.name.c_str()));

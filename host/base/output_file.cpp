@@ -28,6 +28,11 @@ const char* remedy_for(int error) {
         case EPERM:
         case EROFS:
             return "Choose a place that you can write to.";
+        case EFBIG:
+            return "A file may not be this long here: see `ulimit -f`, or choose a place on another disk.";
+        case EMFILE:
+        case ENFILE:
+            return "Too many files are open: see `ulimit -n`.";
         case EISDIR:
             return "There is a folder of that name; choose another place.";
         case EIO:
@@ -37,10 +42,38 @@ const char* remedy_for(int error) {
     }
 }
 
+[[noreturn]] void fail_at(const std::filesystem::path& path, int error) {
+    throw FileError(path.string(), std::string("cannot be written: ") + std::strerror(error),
+                    remedy_for(error));
+}
+
+/// A file system that cannot sync (a pipe, some network folders) returns EINVAL, which is harmless.
+bool is_synced(int descriptor) {
+    return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
+}
+
 }  // namespace
 
-OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)), partial_(path_) {
-    partial_ += ".partial";
+std::filesystem::path partial_name(std::filesystem::path path) {
+    return path += ".partial";
+}
+
+void give_name(const std::filesystem::path& path) {
+    const std::filesystem::path partial = partial_name(path);
+    if (::rename(partial.c_str(), path.c_str()) != 0) fail_at(partial, errno);
+}
+
+void keep_names(const std::filesystem::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) fail_at(folder, errno);
+    const bool synced = is_synced(descriptor);
+    const int error = errno;
+    ::close(descriptor);
+    if (!synced) fail_at(folder, error);
+}
+
+OutputFile::OutputFile(std::filesystem::path path, Naming naming)
+    : path_(std::move(path)), partial_(partial_name(path_)), naming_(naming) {
     struct stat there {};
     if (::lstat(path_.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)) {
         if (S_ISDIR(there.st_mode)) fail(EISDIR);
@@ -88,23 +121,21 @@ void OutputFile::flush() {
 
 void OutputFile::finish() {
     flush();
-    // A file system that cannot sync (a pipe, some network folders) returns EINVAL, which is harmless.
-    if (::fsync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
+    if (!is_synced(descriptor_)) fail(errno);
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
     if (closed != 0) fail(errno);
-    if (::rename(partial_.c_str(), path_.c_str()) != 0) fail(errno);
     digest_ = hash_.hex();
+    if (naming_ == Naming::when_finished && ::rename(partial_.c_str(), path_.c_str()) != 0) fail(errno);
 }
 
 void OutputFile::fail(int error) {
     failed_ = true;
-    throw FileError(partial_.string(), std::string("cannot be written: ") + std::strerror(error),
-                    remedy_for(error));
+    fail_at(partial_, error);
 }
 
-std::string write_file(const std::filesystem::path& path, std::string_view text) {
-    OutputFile file(path);
+std::string write_file(const std::filesystem::path& path, std::string_view text, Naming naming) {
+    OutputFile file(path, naming);
     file.write(text);
     file.finish();
     return file.sha256();

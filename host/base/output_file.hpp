@@ -11,18 +11,24 @@
 
 namespace twinarm::base {
 
-/// Written beside its place as NAME.partial and renamed by finish(). A failed write throws FileError; what
-/// was written stays in NAME.partial. Both are new files: a link that has one of these names is replaced and
-/// never followed.
+/// What a file is called until it is complete.
+std::filesystem::path partial_name(std::filesystem::path path);
+
+/// When a complete file gets its name: at once, or together with the other results of a run.
+enum class Naming { when_finished, later };
+
+/// Written beside its place as NAME.partial and renamed by finish(), or later by give_name(). A failed write
+/// throws FileError; what was written stays in NAME.partial. Both are new files: a link that has one of these
+/// names is replaced and never followed.
 class OutputFile {
   public:
-    explicit OutputFile(std::filesystem::path path);
+    explicit OutputFile(std::filesystem::path path, Naming naming = Naming::when_finished);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;  // owns an open file
     OutputFile& operator=(const OutputFile&) = delete;
 
     void write(std::string_view text);
-    /// Writes the rest, asks the disk to keep it, and gives the file its name.
+    /// Writes the rest, asks the disk to keep it, and gives the file its name unless it is named later.
     void finish();
 
     /// Whether a write failed: the file will never be complete.
@@ -36,6 +42,7 @@ class OutputFile {
     [[noreturn]] void fail(int error);
 
     std::filesystem::path path_, partial_;
+    Naming naming_;
     int descriptor_ = -1;
     bool failed_ = false;
     std::uint64_t bytes_ = 0;
@@ -44,7 +51,13 @@ class OutputFile {
 };
 
 /// Writes a whole small file; returns the SHA-256 of its bytes.
-std::string write_file(const std::filesystem::path& path, std::string_view text);
+std::string write_file(const std::filesystem::path& path, std::string_view text,
+                       Naming naming = Naming::when_finished);
+
+/// Gives a complete NAME.partial its name. Throws FileError.
+void give_name(const std::filesystem::path& path);
+/// Asks the disk to keep the names of the folder. Throws FileError.
+void keep_names(const std::filesystem::path& folder);
 
 /// Reads a whole file, a pipe too, and standard input where `path` is "-"; no more than `most_bytes`, since a
 /// device may have no end. Throws FileError, also where a pipe is empty.

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
+#include <system_error>
 
 #include "host/base/utf8.hpp"
 
@@ -52,7 +54,9 @@ void print_text(std::FILE* stream, std::string_view text) {
         plain += text.substr(end, after - end);
         text.remove_prefix(after);
     }
-    fmt::print(stream, "{}", plain);
+    const std::size_t written = std::fwrite(plain.data(), 1, plain.size(), stream);
+    if (written < plain.size() && stream != stderr)
+        throw std::system_error(errno, std::generic_category(), "standard output");
 }
 
 std::string plain_json(std::string_view json) {

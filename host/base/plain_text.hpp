@@ -1,9 +1,12 @@
 // Text of others on a terminal: what cannot be seen there is spelled out, so that it moves nothing.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace twinarm::base {
 
@@ -12,8 +15,14 @@ namespace twinarm::base {
 std::string plain_text(std::string_view text);
 
 /// Prints lines of this program, the texts of others within made plain: only line ends and this program's own
-/// bold pass.
+/// bold pass. On standard error what cannot be printed is lost; elsewhere std::system_error is thrown.
 void print_text(std::FILE* stream, std::string_view text);
+
+/// Prints a message of this program on standard error.
+template <class... Values>
+void print_message(fmt::format_string<Values...> format, Values&&... values) {
+    print_text(stderr, fmt::format(format, std::forward<Values>(values)...));
+}
 
 /// JSON that means the same, without a control or bidirectional character.
 std::string plain_json(std::string_view json);

@@ -34,10 +34,11 @@ struct ReferenceTable {
 /// lines that are whole are the table so far.
 class TableFile {
   public:
-    /// Opens DIR/reference_table.txt and reads what is there into `table`. A torn last line is cut off.
-    /// Throws DataError where the file belongs to another calibration, UsageError where another program
-    /// writes to it, FileError.
-    TableFile(const std::filesystem::path& folder, const Calibration& calibration, ReferenceTable& table);
+    /// Opens DIR/reference_table.txt and reads what is there into `table`, or discards it with `start_over`.
+    /// A torn last line is cut off. Throws DataError where the file belongs to another calibration,
+    /// UsageError where another program writes to it, FileError.
+    TableFile(const std::filesystem::path& folder, const Calibration& calibration, ReferenceTable& table,
+              bool start_over = false);
     ~TableFile();
     TableFile(const TableFile&) = delete;  // owns an open file
     TableFile& operator=(const TableFile&) = delete;
@@ -54,5 +55,6 @@ class TableFile {
 };
 
 inline constexpr const char* table_name = "reference_table.txt";
+inline constexpr const char* table_start = "# twinarm reference table of ";  ///< its first letters
 
 }  // namespace twinarm::calibrate

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "host/base/errors.hpp"
+#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/calibrate/build_table.hpp"
 #include "host/calibrate/report.hpp"
@@ -12,20 +14,48 @@ namespace twinarm::calibrate {
 
 namespace fs = std::filesystem;
 
-void prepare_calibration(const fs::path& folder, bool force, bool check) {
-    std::error_code ignored;
-    const bool known = fs::exists(folder / table_name, ignored);
-    std::vector<std::string> old;
-    if (force) old.push_back(table_name);
-    if (force || check) old.push_back(check_name);
-    if (force || !check) old.insert(old.end(), {populations_name, diagnostics_name});
-    store::prepare_output_folder(folder, old, force || known, 0);
+namespace {
+
+/// Whether `path` is a file that begins as the reference table of any calibration.
+bool is_reference_table(const fs::path& path) {
+    std::error_code none;
+    if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
+    const std::string start = base::read_file(path, "", std::char_traits<char>::length(table_start));
+    return start.empty() || start == table_start;  // one that was killed may not have written any of it
 }
 
-ReferenceTable reference_table(const Calibration& calibration, const fs::path& folder, int threads,
+}  // namespace
+
+void prepare_calibration(const Calibration& calibration, const CalibrationFolder& folder) {
+    std::vector<std::string> inputs;
+    for (const toml::InputFile& file : calibration.inputs) inputs.push_back(file.path);
+    const bool known = is_reference_table(folder.path / table_name);
+    store::require_contents_may_be_replaced(folder.path, folder.force || known);
+    for (const char* name : {table_name, populations_name, diagnostics_name, check_name}) {
+        const fs::path file = folder.path / name;
+        base::require_no_input(file, inputs);
+        std::error_code none;
+        if (!known && fs::exists(fs::symlink_status(file, none)))
+            throw base::UsageError(file.string() +
+                                   ": was not written by a calibration in this folder\n"
+                                   "  Move it away, or choose another folder with --out.");
+    }
+    std::error_code error;
+    fs::create_directories(folder.path, error);
+    if (error)
+        throw base::FileError(folder.path.string(), "cannot be created: " + error.message(),
+                              "Choose another folder with --out.");
+}
+
+ReferenceTable reference_table(const Calibration& calibration, const CalibrationFolder& folder, int threads,
                                const CalibrationProgress& progress, const base::StopToken& stop) {
     ReferenceTable table;
-    TableFile file(folder, calibration, table);
+    TableFile file(folder.path, calibration, table, folder.force);
+    // Old results go now: a calibration that ends half-way must not be mixed with another one's.
+    std::error_code ignored;
+    if (folder.force || folder.check) fs::remove(folder.path / check_name, ignored);
+    if (folder.force || !folder.check)
+        for (const char* name : {populations_name, diagnostics_name}) fs::remove(folder.path / name, ignored);
     const std::uint64_t old_rows = table.rows.size();
     const std::uint64_t planned = std::max(planned_rows(calibration), old_rows);
     BuildOptions options;

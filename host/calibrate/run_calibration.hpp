@@ -22,14 +22,20 @@ inline constexpr const char *populations_name = "populations.csv", *diagnostics_
 /// Called with how many are done and how many there will be.
 using CalibrationProgress = std::function<void(std::uint64_t done, std::uint64_t of)>;
 
-/// Makes the folder ready. A calibration continues in its folder if that has a reference table; `force`
-/// discards it. Old results of a fit, or of a check, are removed. Throws UsageError, FileError.
-void prepare_calibration(const std::filesystem::path& folder, bool force, bool check);
+struct CalibrationFolder {
+    std::filesystem::path path;
+    bool force = false;  ///< discard the reference table that is there
+    bool check = false;  ///< for a check of the method, not for a fit
+};
+/// Creates the folder. A calibration continues in its folder if that has a reference table. Throws
+/// UsageError, also where an input of the calibration or a file that no calibration wrote there would be
+/// overwritten; FileError.
+void prepare_calibration(const Calibration& calibration, const CalibrationFolder& folder);
 
-/// The folder's reference table with the rows that it still lacked; fewer where `stop` says so. Throws
-/// FileError, DataError.
-ReferenceTable reference_table(const Calibration& calibration, const std::filesystem::path& folder,
-                               int threads, const CalibrationProgress& progress, const base::StopToken& stop);
+/// The folder's reference table with the rows that it still lacked; fewer where `stop` says so. Once it is
+/// locked, old results of a fit, or of a check, are removed. Throws UsageError, FileError, DataError.
+ReferenceTable reference_table(const Calibration& calibration, const CalibrationFolder& folder, int threads,
+                               const CalibrationProgress& progress, const base::StopToken& stop);
 
 /// Plausible populations and how well they are known; populations.csv and diagnostics.json in the folder.
 struct Fit {

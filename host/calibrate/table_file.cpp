@@ -21,10 +21,10 @@ constexpr const char* other_folder = "Choose another folder with --out, or start
 
 std::string header_of(const Calibration& calibration) {
     std::string text = fmt::format(
-        "# twinarm reference table of {}: {}\n# hyper-parameters as latents, standard normal under the "
+        "{}{}: {}\n# hyper-parameters as latents, standard normal under the "
         "prior; a "
         "share is value of n, a quantile is value and standard error\n# key {}\nrow,generation,failed",
-        calibration.id, base::simulated_note, calibration.key);
+        table_start, calibration.id, base::simulated_note, calibration.key);
     for (const HyperParameter& hyper : calibration.hyper) text += "," + base::csv_field(name_of(hyper));
     for (const SummaryRequest& summary : calibration.summaries)
         text += "," + base::csv_field(summary.name) + "," + base::csv_field("n of " + summary.name);
@@ -89,7 +89,7 @@ bool read_row(Line& line, const Calibration& calibration, ReferenceTable& table)
 }  // namespace
 
 TableFile::TableFile(const std::filesystem::path& folder, const Calibration& calibration,
-                     ReferenceTable& table)
+                     ReferenceTable& table, bool start_over)
     : path_(folder / table_name) {
     table.proposals.assign(1, Proposal(int(calibration.hyper.size())));
     const auto fail = [&](const std::string& cause) {
@@ -101,6 +101,7 @@ TableFile::TableFile(const std::filesystem::path& folder, const Calibration& cal
         throw base::UsageError(path_.string() +
                                ": another calibration is writing to it\n  Wait for it, or choose "
                                "another folder with --out.");
+    if (start_over && ::ftruncate(descriptor_, 0) != 0) fail("cannot be cut");
     const std::string text = read_all();
     const std::string header = header_of(calibration);
     const std::size_t whole = text.rfind('\n') == std::string::npos ? 0 : text.rfind('\n') + 1;

@@ -67,7 +67,8 @@ study::ExitCode print_fit(const calibrate::Calibration& calibration, const calib
 study::ExitCode calibrate(const CalibrateOptions& options) {
     const calibrate::Calibration calibration = calibrate::read_calibration(options.file, options.set);
     const fs::path folder = store::output_folder(options.out, options.file, "runs/calibration");
-    calibrate::prepare_calibration(folder, options.force, options.check);
+    const calibrate::CalibrationFolder place{folder, options.force, options.check};
+    calibrate::prepare_calibration(calibration, place);
     CpuOptions cpu;
     cpu.threads = options.threads;
     const int threads = store::thread_count(cpu);
@@ -82,15 +83,13 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
     };
     const base::StopToken stop = watch_for_interrupt();
     const calibrate::ReferenceTable table =
-        calibrate::reference_table(calibration, folder, threads, progress_of("rows"), stop);
+        calibrate::reference_table(calibration, place, threads, progress_of("rows"), stop);
     if (line) line->clear();
     if (const int signal = stop.signal(); signal != 0) {
-        base::print_text(
-            stderr,
-            fmt::format("twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
-                        base::with_commas(table.rows.size()),
-                        base::with_commas(calibrate::planned_rows(calibration)),
-                        (folder / calibrate::table_name).string()));
+        base::print_message(
+            "twinarm: {} of {} rows are kept in {}\n  The same command continues from there.\n",
+            base::with_commas(table.rows.size()), base::with_commas(calibrate::planned_rows(calibration)),
+            (folder / calibrate::table_name).string());
         return study::ExitCode(128 + signal);
     }
     if (!options.check)

@@ -32,6 +32,7 @@ struct DecideOptions {
 
 study::ExitCode decide_between(const DecideOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    study::require_no_input(options.csv, cohort, options.populations);
     study::check_decision(cohort, options.request);
     store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
     report_warnings(cohort.warnings);
@@ -42,7 +43,7 @@ study::ExitCode decide_between(const DecideOptions& options) {
         watch_for_interrupt());
     progress.clear();
     if (decision.signal != 0) {
-        fmt::print(stderr, "twinarm: interrupted: no decision from only some of the patients\n");
+        base::print_message("twinarm: interrupted: no decision from only some of the patients\n");
         return study::ExitCode(128 + decision.signal);
     }
     if (options.json) {

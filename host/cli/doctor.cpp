@@ -31,6 +31,7 @@ table::MachineFacts facts_of(const std::string& device) {
     facts.gpu = gpu_state(facts.gpu_index);
     facts.cpu_name = study::cpu_name();
     facts.cores = std::thread::hardware_concurrency();
+    facts.usable_threads = store::thread_count({});
     facts.memory_bytes = memory_bytes();
     facts.sbml = sbml::sbml_is_built();
     facts.report = report::report_is_built();

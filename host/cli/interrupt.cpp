@@ -1,4 +1,4 @@
-// Ctrl-C and SIGTERM as a stop token.
+// Signals that end work early as a stop token.
 #include "host/cli/interrupt.hpp"
 
 #include <csignal>
@@ -11,9 +11,10 @@ std::atomic<int> received = 0;
 static_assert(std::atomic<int>::is_always_lock_free);  // or a signal handler may not write it
 
 extern "C" void remember_signal(int signal) {
-    received = signal;
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
+    int none = 0;
+    received.compare_exchange_strong(none, signal);
+    // SIGHUP, SIGXCPU and SIGPIPE come again and again without anybody's insisting.
+    if (signal == SIGINT || signal == SIGTERM) std::signal(signal, SIG_DFL);
 }
 
 }  // namespace
@@ -24,9 +25,17 @@ base::StopToken watch_for_interrupt() {
     action.sa_handler = remember_signal;
     action.sa_flags = SA_RESTART;  // a write in progress continues
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGPIPE}) {
+        struct sigaction before {};
+        // What is ignored stays ignored, SIGHUP under nohup for instance.
+        if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
+        sigaction(signal, &action, nullptr);
+    }
     return base::StopToken(received);
+}
+
+int received_signal() {
+    return received;
 }
 
 }  // namespace twinarm::cli

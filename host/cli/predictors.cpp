@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
+#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
@@ -14,6 +15,7 @@
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/report_error.hpp"
+#include "host/store/result_names.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
 
@@ -36,9 +38,12 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
             throw base::UsageError(options.cohort.file +
                                    ": the patients of a stored run cannot be changed\n"
                                    "  Give a cohort file with --set, --seed, -n or --first-patient.");
+        if (!options.csv.empty())
+            base::require_no_input(options.csv, store::result_paths(options.cohort.file));
         return study::predictors_of_run(store::read_stored_run(options.cohort.file), options.arm);
     }
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
+    study::require_no_input(options.csv, cohort);
     const store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine);
     report_warnings(cohort.warnings);
     ProgressLine progress(plan.patients, plan.arm_count(), stderr_is_terminal());
@@ -51,7 +56,7 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
 study::ExitCode find_predictors(const PredictorOptions& options) {
     const study::FoundPredictors found = found_predictors(options);
     if (found.signal != 0) {
-        fmt::print(stderr, "twinarm: interrupted: nothing was written\n");
+        base::print_message("twinarm: interrupted: nothing was written\n");
         return study::ExitCode(128 + found.signal);
     }
     if (!options.csv.empty()) base::write_file(options.csv, table::predictor_csv(found.arms));

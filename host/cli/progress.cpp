@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "host/base/number_text.hpp"
+#include "host/cli/process.hpp"
 
 namespace twinarm::cli {
 
@@ -69,20 +70,23 @@ ProgressLine::ProgressLine(std::uint64_t total, int arms, bool shown)
       last_(start_) {}
 
 void ProgressLine::update(std::uint64_t done) {
-    if (!shown_) return;
     const Clock::time_point now = Clock::now();
     if (done < total_ && done != 0 && now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const std::string line = what_.empty() ? progress_line(done, total_, arms_, seconds)
                                            : progress_line(done, total_, what_, seconds);
-    fmt::print(stderr, "\r\033[K{}{}{}", colour_ ? "\033[36m" : "", line, colour_ ? "\033[0m" : "");
+    set_status("twinarm: " + line + (done < total_ ? "" : "; the results are being made"));
+    if (!shown_) return;
+    const std::string shown =
+        fmt::format("\r\033[K{}{}{}", colour_ ? "\033[36m" : "", line, colour_ ? "\033[0m" : "");
+    std::fputs(shown.c_str(), stderr);
     std::fflush(stderr);
 }
 
 void ProgressLine::clear() {
     if (!shown_) return;
-    fmt::print(stderr, "\r\033[K");
+    std::fputs("\r\033[K", stderr);
     std::fflush(stderr);
 }
 

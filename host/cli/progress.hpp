@@ -18,6 +18,7 @@ class ProgressLine {
     ProgressLine(std::uint64_t total, int arms, bool shown);
     /// What is counted, for instance "rows".
     ProgressLine(std::uint64_t total, std::string what, bool shown);
+    /// Also what SIGUSR1 prints, whether the line is shown or not.
     void update(std::uint64_t done);
     /// Removes the line.
     void clear();

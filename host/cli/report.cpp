@@ -4,13 +4,17 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/input_kept.hpp"
 #include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
+#include "host/report/chart_names.hpp"
 #include "host/report/figures.hpp"
 #include "host/report/page.hpp"
 #include "host/report/write_report.hpp"
+#include "host/store/result_names.hpp"
 
 namespace twinarm::cli {
 
@@ -24,12 +28,18 @@ struct ReportOptions {
 
 study::ExitCode report(const ReportOptions& options) {
     report::require_report();
-    const std::size_t bytes = report::write_report(store::read_stored_run(options.folder), options.file,
-                                                   std::size_t(options.sample));
+    const store::StoredRun run = store::read_stored_run(options.folder);
+    base::require_no_input(options.file, store::result_paths(run.folder));
+    if (!options.figures.empty())
+        for (const std::string& chart : report::chart_names())
+            for (const char* ending : {".svg", ".png"})
+                base::require_no_input(std::filesystem::path(options.figures) / (chart + ending),
+                                       store::result_paths(run.folder));
+    const std::size_t bytes = report::write_report(run, options.file, std::size_t(options.sample));
     if (!options.json) fmt::print("{}: {}\n", options.file, base::bytes_in_words(double(bytes)));
     report::WrittenFigures figures;
     if (!options.figures.empty()) figures = report::write_figures(options.file, options.figures);
-    if (!figures.warning.empty()) fmt::print(stderr, "twinarm: {}; it ran without one\n", figures.warning);
+    if (!figures.warning.empty()) base::print_message("twinarm: {}; it ran without one\n", figures.warning);
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},
                                           {"bytes", bytes},

@@ -43,28 +43,23 @@ study::ExitCode run(const RunOptions& options) {
     request.courses = options.save.course_patients(plan);
     request.max_fail = options.max_fail;
     if (options.verbose && !plan.device.gpu)
-        fmt::print(stderr, "twinarm: using the CPU: {}\n", plan.device.reason);
+        base::print_message("twinarm: using the CPU: {}\n", plan.device.reason);
 
     ProgressLine progress(plan.patients, plan.arm_count(), !options.quiet && stderr_is_terminal());
     const study::SavedRun run = study::save_run(
         cohort, plan, request, [&](std::uint64_t done) { progress.update(done); }, watch_for_interrupt());
     progress.clear();
 
-    const bool interrupted = run.result.patients_done < plan.patients;
-    if (options.json)
+    const bool interrupted = run.result.signal != 0 || run.result.patients_done < plan.patients;
+    if (run.summary && options.json)
         print_json(run.summary_text);
-    else if (!options.quiet)
-        base::print_text(stdout, table::result_table(cohort, run.summary,
+    else if (run.summary && !options.quiet)
+        base::print_text(stdout, table::result_table(cohort, *run.summary,
                                                      {plan.patients, interrupted, stdout_has_colour()}) +
                                      last_lines(cohort, plan, run.result, request.folder));
     std::fflush(stdout);
     if (run.error) report_error(run.error);
-    if (interrupted)
-        base::print_text(stderr,
-                         fmt::format("twinarm: {}\n{}", rest_message(plan, run, request.folder),
-                                     request.courses.empty()
-                                         ? ""
-                                         : "  Courses are saved only for a complete run: there are none.\n"));
+    if (interrupted) base::print_message("twinarm: {}\n", rest_message(plan, run, request));
     if (run.code == study::ExitCode::patient_failures)
         base::print_text(stderr,
                          fmt::format("twinarm: {}\n", failure_message(cohort, run.result, options.max_fail,

@@ -40,8 +40,11 @@ std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& pla
                        store::arithmetic_of(cohort), (folder / "").string());
 }
 
-std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
-                         const std::filesystem::path& folder) {
+namespace {
+
+/// Where patients are missing.
+std::string rest_of_patients(const store::StudyPlan& plan, const study::SavedRun& run,
+                             const std::filesystem::path& folder) {
     const std::uint64_t patients_done = run.result.patients_done;
     const std::string done = fmt::format("{} of {} patients were simulated", base::with_commas(patients_done),
                                          base::with_commas(plan.patients));
@@ -53,6 +56,25 @@ std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& ru
                            done, folder.string());
     return fmt::format("{} and saved in {}\n  For the rest: --first-patient {} -n {} with another --out.",
                        done, folder.string(), plan.first + patients_done, plan.patients - patients_done);
+}
+
+}  // namespace
+
+std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
+                         const study::SaveRequest& request) {
+    const bool whole = run.result.patients_done == plan.patients;
+    std::string text = whole ? fmt::format("interrupted: all patients were simulated and saved in {}",
+                                           request.folder.string())
+                             : rest_of_patients(plan, run, request.folder);
+    if (!run.summary)
+        text += fmt::format("\n  The virtual trials were not drawn: `twinarm endpoints {}` draws them.",
+                            request.folder.string());
+    if (!request.courses.empty() && !whole)
+        text += "\n  Courses are saved only for a complete run: there are none.";
+    else if (run.courses < request.courses.size())
+        text += fmt::format("\n  Courses of {} of {} patients were simulated; their file has no name.",
+                            run.courses, request.courses.size());
+    return text;
 }
 
 }  // namespace twinarm::cli

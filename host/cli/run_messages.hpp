@@ -17,6 +17,6 @@ std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& pla
 
 /// What an interrupted run left, and how to make the rest.
 std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
-                         const std::filesystem::path& folder);
+                         const study::SaveRequest& request);
 
 }  // namespace twinarm::cli

@@ -26,12 +26,12 @@ struct ShowOptions {
 
 /// The course alone; what it is and whether it agrees stands on standard error.
 void print_csv(const store::StoredRun& run, const store::PatientAgain& again, double every_h) {
-    fmt::print(stderr, "twinarm: {}; study {}; sizes relative to baseline\n", base::simulated_note,
-               base::plain_text(run.cohort.id));
+    base::print_message("twinarm: {}; study {}; sizes relative to baseline\n", base::simulated_note,
+                        base::plain_text(run.cohort.id));
     base::print_text(stdout, store::course_csv_header());
     for (const store::CourseAgain& course : again.courses) {
         base::print_text(stdout, store::course_csv_rows(again.of.cohort, course.arm, course.log, every_h));
-        fmt::print(stderr, "twinarm: {}\n", table::agreement(course));
+        base::print_message("twinarm: {}\n", table::agreement(course));
     }
 }
 

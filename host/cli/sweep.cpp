@@ -32,6 +32,7 @@ struct SweepOptions {
 study::ExitCode sweep(const SweepOptions& options) {
     std::vector<trial::SweepAxis> axes;
     for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
+    if (!options.csv.empty()) study::require_no_input(options.csv, study::read_cohort(options.cohort));
     std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());
@@ -47,8 +48,8 @@ study::ExitCode sweep(const SweepOptions& options) {
         base::print_text(stdout, table::sweep_table(sweep.report));
     if (!options.csv.empty()) base::write_file(options.csv, table::sweep_csv(sweep.report));
     if (sweep.signal == 0) return study::ExitCode::ok;
-    fmt::print(stderr, "twinarm: interrupted: {} of {} points were simulated\n", sweep.report.points.size(),
-               sweep.report.planned);
+    base::print_message("twinarm: interrupted: {} of {} points were simulated\n", sweep.report.points.size(),
+                        sweep.report.planned);
     return study::ExitCode(128 + sweep.signal);
 }
 

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "host/base/errors.hpp"
+#include "host/base/plain_text.hpp"
 
 namespace twinarm::report {
 

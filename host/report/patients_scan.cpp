@@ -65,7 +65,8 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     scan.step = (scan.counted + most_kept - 1) / most_kept;
 
     store::PatientsCsv rows({run.folder / store::file_name::patients, run.cohort, run.record.first_patient,
-                             run.record.patients_done, run.over_populations(), run.record.version},
+                             run.record.patients_done, run.over_populations(), run.record.version,
+                             run.record.file(run.folder / store::file_name::patients)},
                             {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event"});
     std::uint64_t counted = 0;
     for (std::uint64_t k = 0; k < run.record.patients_done; ++k) {

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 
 #include "host/base/words.hpp"
 #include "host/store/same_as_stored.hpp"
+#include "kernels/launch/usable_threads.hpp"
 #include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::report {
@@ -54,8 +54,7 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
                                const std::vector<std::size_t>& sample) {
     SampledCourses courses(run.arms(), std::vector<CourseLog>(sample.size()));
     WorkQueue queue(sample.size(), 1);
-    const std::vector<unsigned> workers(std::max(1u, std::thread::hardware_concurrency()));
-    share_work(workers, queue, [&](unsigned, WorkQueue& left) {
+    share_work(std::vector<int>(std::size_t(usable_threads())), queue, [&](int, WorkQueue& left) {
         for (Chunk chunk{}; left.take(chunk);) {
             const std::uint64_t number = scan.patients[sample[chunk.done]];
             for (std::size_t a = 0; a < run.arms(); ++a)

@@ -9,7 +9,7 @@ namespace twinarm::report {
 std::vector<TrialsByResponders> scan_trials(const ReportRun& run) {
     std::vector<TrialsByResponders> counts(run.arms());
     store::TrialsCsv rows(run.folder / store::file_name::trials, run.cohort, run.over_populations(),
-                          run.record.version);
+                          run.record.version, run.record.file(run.folder / store::file_name::trials));
     for (trial::TrialRow row{}; rows.next(row);) {
         TrialsByResponders& of_arm = counts[std::size_t(row.arm)];
         of_arm.n = row.n;

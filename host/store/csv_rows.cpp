@@ -4,10 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 #include <type_traits>
 
 #include "host/base/build_info.hpp"
@@ -16,22 +14,19 @@
 
 namespace twinarm::store {
 
-CsvRows::CsvRows(std::filesystem::path path, const std::string& header, const std::string& version)
-    : path_(std::move(path)), buffer_(1 << 20) {
-    file_.rdbuf()->pubsetbuf(buffer_.data(), std::streamsize(buffer_.size()));
-    file_.open(path_, std::ios::binary);
-    if (!file_)
-        throw base::FileError(path_.string(), std::string("cannot be read: ") + std::strerror(errno),
-                              "The run did not finish; run the cohort again.");
+CsvRows::CsvRows(const std::filesystem::path& path, const std::string& header, const std::string& version,
+                 base::FileFacts expected)
+    : file_(path, "The run did not finish; run the cohort again."), expected_(std::move(expected)) {
+    bool cut_off = false;
     do {
-        std::getline(file_, line_);
+        file_.line(line_, cut_off);
         ++line_number_;
     } while (line_number_ == 1 && line_.starts_with('#'));
     if (line_ != header)
         throw base::DataError(
             fmt::format("{}:{}:1: the columns are not those of this version of twinarm\n"
                         "  {}; run the cohort again.",
-                        path_.string(), line_number_,
+                        path.string(), line_number_,
                         version == base::build_info().version
                             ? "The file was changed or is half-written"
                             : "The run was written by version " + base::plain_text(version)));
@@ -40,13 +35,12 @@ CsvRows::CsvRows(std::filesystem::path path, const std::string& header, const st
 }
 
 bool CsvRows::next_line() {
-    if (!std::getline(file_, line_)) {
-        ++line_number_;
-        return false;
-    }
+    bool cut_off = false;
+    const bool more = file_.line(line_, cut_off);
     ++line_number_;
-    if (file_.eof()) fail("the row is cut off");
-    return true;
+    if (!more) file_.require_same(expected_);
+    if (more && cut_off) fail("the row is cut off");
+    return more;
 }
 
 void CsvRows::split() {
@@ -129,7 +123,7 @@ void CsvRows::fail(std::size_t column, const std::string& cause) const {
 void CsvRows::fail_at(std::size_t letter, const std::string& cause) const {
     throw base::DataError(
         fmt::format("{}:{}:{}: {}\n  The file is half-written or was changed; run the cohort again.",
-                    path_.string(), line_number_, letter + 1, cause));
+                    file_.path().string(), line_number_, letter + 1, cause));
 }
 
 }  // namespace twinarm::store

@@ -3,10 +3,11 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "host/base/plain_file.hpp"
 
 namespace twinarm::store {
 
@@ -15,9 +16,11 @@ class CsvRows {
   public:
     /// `version`: the program's that wrote the file, named where the columns are not `header`. A note above
     /// the names, as versions up to 0.1 wrote it, is passed over.
-    CsvRows(std::filesystem::path path, const std::string& header, const std::string& version);
+    CsvRows(const std::filesystem::path& path, const std::string& header, const std::string& version,
+            base::FileFacts expected = {});
 
-    /// Reads the next line, which must end; false at the end of the file.
+    /// Reads the next line, which must end; false at the end of the file. Throws VerificationError where the
+    /// file that was read is not `expected`.
     bool next_line();
     const std::string& line() const { return line_; }
     /// Splits the line into fields, as many as there are columns.
@@ -40,9 +43,8 @@ class CsvRows {
     [[noreturn]] void fail_at(std::size_t letter, const std::string& cause) const;
     void split_fields();
 
-    std::filesystem::path path_;
-    std::vector<char> buffer_;
-    std::ifstream file_;
+    base::PlainFile file_;
+    base::FileFacts expected_;
     std::uint64_t line_number_ = 0;
     std::string line_;
     std::vector<std::string> names_;

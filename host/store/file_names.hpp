@@ -1,10 +1,6 @@
 // The names of the files in the folder of a run.
 #pragma once
 
-#include <filesystem>
-#include <string>
-#include <vector>
-
 namespace twinarm::store {
 
 namespace file_name {
@@ -25,9 +21,5 @@ inline constexpr const char* trials_table = "trials.parquet";
 inline constexpr const char *courses_table = "courses.parquet", *courses = "courses.csv";
 
 }  // namespace file_name
-
-/// Every file of the folder that a run or endpoints may have written. The populations are among them only
-/// beside a run.json: in the folder of a calibration a file of the same name is its result.
-std::vector<std::string> run_files(const std::filesystem::path& folder);
 
 }  // namespace twinarm::store

@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <cerrno>
 #include <cmath>
-#include <cstring>
 
 #include "host/base/errors.hpp"
 #include "host/base/words.hpp"
@@ -45,14 +43,14 @@ void append_outcome_record(std::string& bytes, const cohort::Cohort& cohort, con
     }
 }
 
-OutcomeFile::OutcomeFile(const std::filesystem::path& path, const cohort::Cohort& cohort)
-    : path_(path.string()), cohort_(cohort), file_(path, std::ios::binary) {
-    if (!file_)
-        throw base::FileError(
-            path_, std::string("cannot be read: ") + std::strerror(errno),
-            "The run was cut short, or written by a version that did not keep it; run it again.");
+OutcomeFile::OutcomeFile(const std::filesystem::path& path, const cohort::Cohort& cohort,
+                         base::FileFacts expected)
+    : cohort_(cohort),
+      file_(path, "The run was cut short, or written by a version that did not keep it; run it again."),
+      expected_(std::move(expected)) {
     std::string header;
-    std::getline(file_, header);
+    bool cut_off = false;
+    file_.line(header, cut_off);
     if (header + '\n' != outcome_file_header(cohort))
         fail("does not begin like a file of this version and study");
 }
@@ -75,25 +73,27 @@ void OutcomeFile::read(Outcome& outcome) {
     for (int r = 0; r < regimens_of(cohort_, outcome); ++r) {
         outcome.doses_given[r] = number<std::int32_t>();
         outcome.doses_held[r] = number<std::int32_t>();
+        if (outcome.doses_given[r] < 0 || outcome.doses_held[r] < 0)
+            fail(fmt::format("patient {} has an impossible number of doses", outcome.patient));
     }
 }
 
 void OutcomeFile::require_end() {
-    if (file_.peek() != std::ifstream::traits_type::eof()) fail("goes on after the last patient");
+    if (!file_.at_end()) fail("goes on after the last patient");
+    file_.require_same(expected_);
 }
 
 template <class Number>
 Number OutcomeFile::number() {
-    char bytes[sizeof(Number)];
-    if (!file_.read(bytes, sizeof(bytes))) fail("is cut off");
     Number read;
-    std::memcpy(&read, bytes, sizeof(read));
+    if (!file_.bytes(&read, sizeof read)) fail("is cut off");
     return read;
 }
 
 void OutcomeFile::fail(const std::string& what) const {
     throw base::DataError(
-        fmt::format("{}: {}\n  The file is half-written or was changed; run the cohort again.", path_, what));
+        fmt::format("{}: {}\n  The file is half-written or was changed; run the cohort again.",
+                    file_.path().string(), what));
 }
 
 }  // namespace twinarm::store

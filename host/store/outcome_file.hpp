@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 
+#include "host/base/plain_file.hpp"
 #include "host/cohort/cohort.hpp"
 #include "kernels/patient/outcome.hpp"
 
@@ -24,11 +24,12 @@ void append_outcome_record(std::string& bytes, const cohort::Cohort& cohort, con
 class OutcomeFile {
   public:
     /// Throws FileError where it cannot be opened, DataError where it is of another version or run.
-    OutcomeFile(const std::filesystem::path& path, const cohort::Cohort& cohort);
+    OutcomeFile(const std::filesystem::path& path, const cohort::Cohort& cohort,
+                base::FileFacts expected = {});
 
     /// Fills in what the record of `outcome`'s arm holds. Throws DataError where the file is damaged.
     void read(Outcome& outcome);
-    /// Throws DataError if a record is left over.
+    /// Throws DataError if a record is left over, VerificationError where the file is not `expected`.
     void require_end();
 
   private:
@@ -36,9 +37,9 @@ class OutcomeFile {
     Number number();
     [[noreturn]] void fail(const std::string& what) const;
 
-    std::string path_;
     const cohort::Cohort& cohort_;
-    std::ifstream file_;
+    base::PlainFile file_;
+    base::FileFacts expected_;
 };
 
 }  // namespace twinarm::store

@@ -1,11 +1,9 @@
-// The folder of a run: chosen, checked and opened before anything is simulated.
+// The folder of a run: chosen and checked before anything is simulated.
 #include "host/store/output_folder.hpp"
 
-#include <fmt/format.h>
-
 #include "host/base/errors.hpp"
-#include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
+#include "host/store/folder_lock.hpp"
 
 namespace twinarm::store {
 
@@ -29,45 +27,22 @@ std::uint64_t free_bytes_at(fs::path folder) {
     return error ? 0 : space.available;
 }
 
-void prepare_output_folder(const fs::path& folder, const std::vector<std::string>& old, bool force,
-                           double expected_bytes) {
+void require_contents_may_be_replaced(const fs::path& folder, bool force) {
     std::error_code error;
-    if (fs::exists(folder, error) && !fs::is_directory(folder, error))
-        throw base::FileError(folder.string(), "is a file, not a folder",
-                              "Choose another folder with --out.");
-    fs::create_directories(folder, error);
-    if (error)
-        throw base::FileError(folder.string(), "cannot be created: " + error.message(),
-                              "Choose another folder with --out.");
-
-    const bool empty = fs::is_empty(folder, error);
-    if (error)
-        throw base::FileError(folder.string(), "cannot be read: " + error.message(),
-                              "Choose another folder with --out.");
+    const fs::file_status status = fs::status(folder, error);
+    if (!fs::exists(status)) return;
+    const char* remedy = "Choose another folder with --out.";
+    if (!fs::is_directory(status)) throw base::FileError(folder.string(), "is a file, not a folder", remedy);
+    bool empty = true;
+    for (fs::directory_iterator entry(folder, error), end; !error && empty && entry != end;
+         entry.increment(error))
+        empty = entry->path().filename() == lock_name;
+    if (error) throw base::FileError(folder.string(), "cannot be read: " + error.message(), remedy);
     if (!empty && !force)
         throw base::UsageError(
             folder.string() +
             ": the folder is not empty\n  Choose another folder with --out, or replace what is there "
             "with --force.");
-
-    // Old results go first: a run that fails half-way must not be mixed with another one's.
-    for (const std::string& name : old) {
-        fs::remove(folder / name, error);
-        const fs::path partial = folder / (name + ".partial");
-        if (fs::is_regular_file(fs::symlink_status(partial, error))) fs::remove(partial, error);
-    }
-
-    const fs::path probe = folder / "write_test";
-    base::write_file(probe, "");
-    fs::remove(probe, error);
-
-    const std::uint64_t available = free_bytes_at(folder);
-    if (available != 0 && double(available) < expected_bytes)
-        throw base::FileError(
-            folder.string(),
-            fmt::format("has {} left, the results need about {}", base::bytes_in_words(double(available)),
-                        base::bytes_in_words(expected_bytes)),
-            "Free some space, choose a folder on another disk with --out, or simulate fewer patients (-n).");
 }
 
 }  // namespace twinarm::store

@@ -33,7 +33,8 @@ void append_patient_row(std::string& text, const cohort::Cohort& cohort, const O
 }
 
 PatientsCsv::PatientsCsv(PatientsFile file, const std::vector<std::string>& columns)
-    : file_(std::move(file)), rows_(file_.path, patient_row_header(file_.populations), file_.version) {
+    : file_(std::move(file)),
+      rows_(file_.path, patient_row_header(file_.populations), file_.version, file_.expected) {
     for (const cohort::ArmDesign& arm : file_.cohort.arms) arm_ids_.push_back(base::csv_field(arm.id));
     for (const std::string& name : columns) rows_.column(name);  // there is one
     for (const PatientColumn& column : patient_columns())
@@ -65,6 +66,9 @@ Outcome PatientsCsv::outcome() {
     outcome.patient = patient();
     outcome.arm = arm();
     outcome.status = Status(rows_.count(status));
+    const int statuses[] = {0, 10, 11, 12, 20};
+    if (std::find(std::begin(statuses), std::end(statuses), int(outcome.status)) == std::end(statuses))
+        rows_.fail(status, "there is no such status");
     const bool failed = outcome.status != Status::ok;
     for (const auto& [column, at] : wanted_)
         if (column->of_failed == failed) column->read(rows_, at, outcome);

@@ -29,6 +29,7 @@ struct PatientsFile {
     std::uint64_t first_patient, patients;
     bool populations;     ///< whether the run is over several
     std::string version;  ///< of the program that wrote it
+    base::FileFacts expected = {};
 };
 
 /// The rows of the file, one after another; memory does not grow with it.
@@ -40,7 +41,8 @@ class PatientsCsv {
     explicit PatientsCsv(PatientsFile file, const std::vector<std::string>& columns = {});
 
     /// Goes to the next row; false after the last. Throws DataError with file:line:column where the row is
-    /// cut off, or of another patient or arm.
+    /// cut off, or of another patient or arm, and after the last VerificationError where the file is not
+    /// the expected one.
     bool next();
     std::uint64_t patient() const { return file_.first_patient + (rows_read_ - 1) / arms(); }
     int arm() const { return int((rows_read_ - 1) % arms()); }

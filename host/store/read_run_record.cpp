@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
-#include "host/base/output_file.hpp"
+#include "host/store/record_seal.hpp"
 #include "host/store/run_record.hpp"
 #include "host/store/stored_json.hpp"
 
@@ -12,6 +12,8 @@ namespace twinarm::store {
 namespace {
 
 using Json = JsonSchema::Json;
+
+constexpr const char* run_remedy = "Give the folder of a run (the --out of `twinarm run`).";
 
 /// What a schema cannot say: numbers that agree with each other.
 void require_agreement(const RunRecord& record, const Json& json, const std::filesystem::path& path) {
@@ -27,24 +29,36 @@ void require_agreement(const RunRecord& record, const Json& json, const std::fil
 }  // namespace
 
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path) {
-    return read_stored_json(path, run_schema(), "Give the folder of a run (the --out of `twinarm run`).");
+    return read_stored_json(path, run_schema(), run_remedy);
 }
 
 RunRecord read_run_record(const std::filesystem::path& path) {
-    const Json json = read_run_json(path);
-    RunRecord record{json["version"],
-                     json["study"],
-                     json["seed"],
-                     json["first_patient"],
-                     json["patients_done"],
-                     std::nullopt,
-                     {}};
+    std::string text;
+    const Json json = read_stored_json(path, run_schema(), run_remedy, &text);
+    RunRecord record{json["version"],       json["study"], json["seed"], json["first_patient"],
+                     json["patients_done"], std::nullopt,  {},           {}};
     if (const auto part = json.find("populations"); part != json.end())
         record.populations = PopulationsRecord{(*part)["file"], (*part)["sha256"], (*part)["populations"],
                                                (*part)["patients_each"]};
     if (const auto part = json.find("endpoints"); part != json.end()) record.endpoints_of = (*part)["of"];
+    for (const auto& [name, output] : json["outputs"].items())
+        record.outputs[name] = {output["sha256"].is_null() ? "" : output["sha256"], output["bytes"]};
     require_agreement(record, json, path);
+    if (!is_sealed(text))
+        throw base::VerificationError(
+            path.string() +
+            ": is not what the run wrote: its last line is not the SHA-256 of the lines above it\n"
+            "  It was changed or damaged; run the cohort again.");
     return record;
+}
+
+base::FileFacts RunRecord::file(const std::filesystem::path& path) const {
+    if (outputs.empty()) return {};
+    const auto found = outputs.find(path.filename().string());
+    if (found == outputs.end() || found->second.sha256.empty())
+        throw base::FileError(path.string(), "run.json names no complete file of that name",
+                              "The run did not finish; run the cohort again.");
+    return found->second;
 }
 
 }  // namespace twinarm::store

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "host/base/build_info.hpp"
@@ -14,6 +13,7 @@
 #include "host/store/outcome_file.hpp"
 #include "host/store/patients_csv.hpp"
 #include "host/store/trials_csv.hpp"
+#include "kernels/launch/usable_threads.hpp"
 #include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::store {
@@ -33,14 +33,14 @@ std::string comment_line(const cohort::Cohort& cohort, const std::string& text) 
 
 }  // namespace
 
-RunFolder::RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
+RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
                      const cohort::PopulationDesign& design, int threads)
-    : folder_(std::move(folder)),
+    : claim_(std::move(request)),
       cohort_(cohort),
       design_(design),
-      threads_(threads > 0 ? unsigned(threads) : std::max(1u, std::thread::hardware_concurrency())),
-      patients_(folder_ / file_name::patients),
-      outcomes_(folder_ / file_name::outcomes) {
+      threads_(unsigned(threads > 0 ? threads : usable_threads())),
+      patients_(path() / file_name::patients, base::Naming::later),
+      outcomes_(path() / file_name::outcomes, base::Naming::later) {
     patients_.write(patient_row_header(design.named()) + '\n');
     outcomes_.write(outcome_file_header(cohort_));
 }
@@ -96,16 +96,21 @@ bool RunFolder::attempt(const std::function<void()>& write) {
 
 void RunFolder::finish_patients() {
     if (patients_.failed()) return;
-    patients_.finish();
+    finish(patients_, file_name::patients);
     patients_sha256_ = patients_.sha256();
-    if (!outcomes_.failed()) outcomes_.finish();
+    if (!outcomes_.failed()) finish(outcomes_, file_name::outcomes);
+}
+
+void RunFolder::finish(base::OutputFile& file, const std::string& name) {
+    file.finish();
+    keep({name, file.sha256(), file.bytes()});
 }
 
 trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also) {
     // The summary is made even if trials.csv cannot be written.
     std::optional<base::OutputFile> file;
     bool writes = attempt([&] {
-        file.emplace(folder_ / file_name::trials);
+        file.emplace(path() / file_name::trials, base::Naming::later);
         file->write(trial_row_header(design_.named()) + '\n');
     });
     std::string row;
@@ -117,7 +122,7 @@ trial::StudySummary RunFolder::summarise(trial::Analysis& analysis, const trial:
         }
         if (also) also(trial);
     });
-    if (writes) attempt([&] { file->finish(); });
+    if (writes) attempt([&] { finish(*file, file_name::trials); });
     return summary;
 }
 
@@ -129,30 +134,38 @@ void RunFolder::write_populations(const std::string& text) {
     write(file_name::populations, text);
 }
 
-void RunFolder::add_to(RunFacts& facts) const {
-    facts.patients_sha256 = patients_sha256_;
-    facts.patients_bytes = patients_.bytes();
-    if (design_.named())
-        facts.populations =
-            PopulationsRecord{design_.file, design_.sha256, design_.names.size(), design_.patients_each};
-}
-
-void RunFolder::write_record(const StudyPlan& plan, const StudyResult& result, RunFacts facts) {
-    add_to(facts);
-    write(file_name::run, run_record_json(cohort_, plan, result, facts));
-}
-
-void RunFolder::write_endpoints_record(const std::filesystem::path& of, RunFacts facts) {
-    add_to(facts);
-    write(file_name::run, endpoints_record_json(of, facts));
-}
-
 void RunFolder::write_summary(const std::string& json) {
     write(file_name::summary, json);
 }
 
 void RunFolder::write(const char* file, const std::string& text) {
-    base::write_file(folder_ / file, text);
+    keep({file, base::write_file(path() / file, text, base::Naming::later), text.size()});
+}
+
+void RunFolder::publish(const StudyPlan& plan, const StudyResult& result, RunFacts facts) {
+    add_to(facts);
+    publish(run_record_json(cohort_, plan, result, facts));
+}
+
+void RunFolder::publish_endpoints(const std::filesystem::path& of, RunFacts facts) {
+    add_to(facts);
+    publish(endpoints_record_json(of, facts));
+}
+
+void RunFolder::add_to(RunFacts& facts) const {
+    facts.patients_sha256 = patients_sha256_;
+    facts.patients_bytes = patients_.bytes();
+    facts.complete = complete_;
+    if (design_.named())
+        facts.populations =
+            PopulationsRecord{design_.file, design_.sha256, design_.names.size(), design_.patients_each};
+}
+
+void RunFolder::publish(const std::string& record) {
+    base::write_file(path() / file_name::run, record, base::Naming::later);
+    std::vector<std::string> names;
+    for (const OutputRecord& file : complete_) names.push_back(file.name);
+    claim_.publish(names);
 }
 
 }  // namespace twinarm::store

@@ -1,14 +1,17 @@
-// The files of one run: patients.csv grows while it runs, the others are written at its end.
+// The files of one run: patients.csv grows while it runs, the others are written at its end. All have their
+// names only when they are published.
 #pragma once
 
 #include <exception>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "host/base/output_file.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/population_design.hpp"
+#include "host/store/claimed_folder.hpp"
 #include "host/store/run_record.hpp"
 #include "host/trial/analysis.hpp"
 
@@ -21,8 +24,8 @@ class RunFolder {
   public:
     /// Up to `threads` threads write rows as text, one a core where it is 0. `cohort` and `design` must
     /// outlive this.
-    RunFolder(std::filesystem::path folder, const cohort::Cohort& cohort,
-              const cohort::PopulationDesign& design, int threads = 0);
+    RunFolder(FolderRequest request, const cohort::Cohort& cohort, const cohort::PopulationDesign& design,
+              int threads = 0);
 
     /// A chunk's rows; the sink of a study.
     void add(const Outcome* outcomes, std::uint64_t patients);
@@ -33,7 +36,7 @@ class RunFolder {
     std::exception_ptr first_error() const { return first_error_; }
     void keep_error(std::exception_ptr error);
 
-    /// Gives patients.csv and outcomes.bin their names, unless a write failed: then what was written stays in
+    /// Completes patients.csv and outcomes.bin, unless a write failed: then what was written stays in
     /// NAME.partial.
     void finish_patients();
     /// Has `analysis` draw the virtual trials, one row each in trials.csv; returns its summary. `also`
@@ -41,14 +44,20 @@ class RunFolder {
     trial::StudySummary summarise(trial::Analysis& analysis, const trial::TrialRowVisitor& also = {});
     void write_resolved();
     void write_populations(const std::string& text);
-    /// Adds to the facts what the folder knows of its own files and populations.
-    void write_record(const StudyPlan& plan, const StudyResult& result, RunFacts facts);
-    /// Of endpoints, whose outcomes are those of the run in the folder `of`.
-    void write_endpoints_record(const std::filesystem::path& of, RunFacts facts);
     void write_summary(const std::string& json);
 
+    /// A complete file that others wrote here.
+    void keep(OutputRecord file) { complete_.push_back(std::move(file)); }
+
+    /// Writes run.json, with the facts and what the folder knows of its own files and populations, and gives
+    /// every complete file its name; may be called again when there are more. The old results of the folder
+    /// are there until then.
+    void publish(const StudyPlan& plan, const StudyResult& result, RunFacts facts);
+    /// The same for endpoints, whose outcomes are those of the run in the folder `of`.
+    void publish_endpoints(const std::filesystem::path& of, RunFacts facts);
+
     const std::string& patients_sha256() const { return patients_sha256_; }
-    const std::filesystem::path& path() const { return folder_; }
+    const std::filesystem::path& path() const { return claim_.path(); }
 
   private:
     struct Rows {
@@ -58,14 +67,17 @@ class RunFolder {
     Rows rows_of(const Outcome* outcomes, std::uint64_t patients, std::uint64_t place) const;
     void add_to(RunFacts& facts) const;
     void write(const char* file, const std::string& text);
+    void publish(const std::string& record);
+    void finish(base::OutputFile& file, const std::string& name);
 
-    std::filesystem::path folder_;
+    ClaimedFolder claim_;
     const cohort::Cohort& cohort_;
     const cohort::PopulationDesign& design_;
     std::uint64_t patients_added_ = 0;
     unsigned threads_;
     base::OutputFile patients_, outcomes_;
     std::string patients_sha256_;
+    std::vector<OutputRecord> complete_;
     std::exception_ptr first_error_;
 };
 

@@ -10,6 +10,7 @@
 #include "host/base/build_info.hpp"
 #include "host/base/words.hpp"
 #include "host/store/file_names.hpp"
+#include "host/store/record_seal.hpp"
 
 namespace twinarm::store {
 
@@ -47,13 +48,9 @@ Json outputs_json(const RunFacts& facts) {
     Json json = {{file_name::patients,
                   {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
                    {"bytes", facts.patients_bytes}}}};
-    for (const OutputRecord& file : facts.saved)
+    for (const OutputRecord& file : facts.complete)
         json[file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     return json;
-}
-
-std::string text_of(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace
@@ -85,7 +82,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"first_patient", plan.first},
                  {"patients_planned", plan.patients},
                  {"patients_done", result.patients_done},
-                 {"interrupted", result.patients_done < plan.patients},
+                 {"interrupted", result.signal != 0 || result.patients_done < plan.patients},
                  {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
                  {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
                  {"device", device_json(plan, solver.precision)},
@@ -112,7 +109,7 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                                {"sha256", facts.populations->sha256},
                                {"populations", facts.populations->populations},
                                {"patients_each", facts.populations->patients_each}};
-    return text_of(json);
+    return sealed_text(std::move(json));
 }
 
 std::string endpoints_record_json(const std::filesystem::path& of, const RunFacts& facts) {
@@ -122,7 +119,7 @@ std::string endpoints_record_json(const std::filesystem::path& of, const RunFact
     json["started"] = facts.started;
     json["wall_seconds"] = facts.wall_seconds;
     json["exit_code"] = facts.exit_code;
-    return text_of(json);
+    return sealed_text(std::move(json));
 }
 
 }  // namespace twinarm::store

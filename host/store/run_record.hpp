@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/base/plain_file.hpp"
 #include "host/cohort/cohort.hpp"
 #include "host/store/endpoints_part.hpp"
 #include "host/store/study_plan.hpp"
@@ -21,7 +23,7 @@ struct PopulationsRecord {
     std::uint64_t patients_each = 0;
 };
 
-/// A file that is whole, beside patients.csv.
+/// A file that is complete.
 struct OutputRecord {
     std::string name, sha256;
     std::uint64_t bytes = 0;
@@ -36,7 +38,7 @@ struct RunFacts {
     int exit_code = 0;
     std::string problem;  ///< what ended the run early, or empty
     std::optional<PopulationsRecord> populations;
-    std::vector<OutputRecord> saved;         ///< by --save
+    std::vector<OutputRecord> complete;      ///< all files but run.json
     std::optional<EndpointsPart> endpoints;  ///< where the outcomes are a run's, read again by other rules
 };
 
@@ -57,11 +59,16 @@ struct RunRecord {
     std::uint64_t patients_done = 0;
     std::optional<PopulationsRecord> populations;
     std::string endpoints_of;  ///< folder of the run whose outcomes were read again by other rules, or empty
+    std::map<std::string, base::FileFacts> outputs;  ///< its files by name; no SHA-256: not complete
+
+    /// Of a file of the run. Throws FileError where the run did not complete it. A record that was not read
+    /// knows no files: then nothing is compared.
+    base::FileFacts file(const std::filesystem::path& path) const;
 };
 /// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
-/// damaged or not as run.schema.json says.
+/// damaged or not as run.schema.json says, VerificationError where it is not what the run wrote.
 RunRecord read_run_record(const std::filesystem::path& path);
-/// All of it; throws as read_run_record.
+/// All of it; throws as read_run_record, but does not look whether it was changed.
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
 
 /// The present time, UTC, "2025-01-31T12:00:00Z".

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "host/base/errors.hpp"
-#include "host/base/output_file.hpp"
+#include "host/base/plain_file.hpp"
 
 namespace twinarm::store {
 
@@ -38,13 +38,12 @@ void refuse_stored_json(const fs::path& path, const std::string& cause) {
                           "\n  The file was changed or is of another version; run the cohort again.");
 }
 
-Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy) {
+Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy,
+                      std::string* whole) {
     std::error_code none;
-    if (fs::exists(path, none) && !fs::is_regular_file(path, none) && !fs::is_directory(path, none))
-        throw base::FileError(path.string(), "is not a regular file", remedy);
     if (const std::uintmax_t bytes = fs::file_size(path, none); !none && bytes > most_bytes)
         refuse_stored_json(path, fmt::format("{} bytes, more than any run writes", bytes));
-    const std::string text = base::read_file(path, remedy);
+    const std::string text = base::read_plain_file(path, remedy, most_bytes);
     std::istringstream stream(text);
     const auto not_too_deep = [&](int depth, Json::parse_event_t, Json&) {
         if (depth > most_levels)
@@ -65,6 +64,7 @@ Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std:
         throw base::DataError(path.string() +
                               ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
     if (const std::string error = schema.error_of(json); !error.empty()) refuse_stored_json(path, error);
+    if (whole != nullptr) *whole = text;
     return json;
 }
 

@@ -13,9 +13,10 @@ const JsonSchema& run_schema();      ///< of run.json: store/run.schema.json
 const JsonSchema& summary_schema();  ///< of summary.json: store/summary.schema.json
 
 /// Throws FileError where the file cannot be read; DataError with file:line:column where it is no JSON object
-/// or too large, with file and JSON pointer where it is not what `schema` says.
+/// or too large, with file and JSON pointer where it is not what `schema` says. The text of the file is put
+/// into `text`.
 JsonSchema::Json read_stored_json(const std::filesystem::path& path, const JsonSchema& schema,
-                                  const std::string& remedy);
+                                  const std::string& remedy, std::string* text = nullptr);
 
 /// "file:1:1: /pointer: cause", and what to do.
 [[noreturn]] void refuse_stored_json(const std::filesystem::path& path, const std::string& cause);

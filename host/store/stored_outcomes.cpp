@@ -8,7 +8,9 @@
 namespace twinarm::store {
 
 StoredOutcomes::StoredOutcomes(const StoredRun& run)
-    : rows_(patients_file(run)), records_(run.folder / file_name::outcomes, run.cohort) {}
+    : rows_(patients_file(run)),
+      records_(run.folder / file_name::outcomes, run.cohort,
+               run.record.file(run.folder / file_name::outcomes)) {}
 
 Outcome StoredOutcomes::next() {
     if (!rows_.next()) rows_.fail("there is no patient after this one");

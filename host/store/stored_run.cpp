@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/base/errors.hpp"
-#include "host/base/output_file.hpp"
+#include "host/base/plain_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/store/file_names.hpp"
@@ -13,13 +13,25 @@
 
 namespace twinarm::store {
 
+namespace {
+
+const char* folder_remedy = "Give the folder of a run (the --out of `twinarm run`).";
+
+/// A file of the run as it was written.
+std::string text_of(const std::filesystem::path& path, const RunRecord& record) {
+    std::string text = base::read_plain_file(path, folder_remedy);
+    base::require_same(path, text, record.file(path));
+    return text;
+}
+
+}  // namespace
+
 StoredRun read_stored_run(const std::filesystem::path& folder) {
-    const char* remedy = "Give the folder of a run (the --out of `twinarm run`).";
     if (!std::filesystem::is_directory(folder))
-        throw base::FileError(folder.string(), "is not a folder", remedy);
+        throw base::FileError(folder.string(), "is not a folder", folder_remedy);
     StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}, {}};
     const std::filesystem::path resolved = folder / file_name::resolved;
-    run.cohort = cohort::read_resolved(base::read_file(resolved, remedy), resolved.string());
+    run.cohort = cohort::read_resolved(text_of(resolved, run.record), resolved.string());
     run.cohort.study.seed = run.record.seed;
     if (run.cohort.id != run.record.study)
         throw base::DataError(fmt::format(
@@ -29,7 +41,7 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     run.places = {{1}, run.record.patients_done};
     if (run.record.populations) {
         const std::string file = (folder / file_name::populations).string();
-        run.populations = cohort::read_populations(base::read_file(file, remedy), file);
+        run.populations = cohort::read_populations(text_of(file, run.record), file);
         if (run.populations->sha256 != run.record.populations->sha256)
             throw base::DataError(file +
                                   ": not the file of this run: its SHA-256 is not that of run.json\n"
@@ -80,17 +92,23 @@ void require_patient(const StoredRun& run, std::uint64_t patient) {
 }
 
 PatientsFile patients_file(const StoredRun& run) {
-    return {run.folder / file_name::patients, run.cohort,
-            run.record.first_patient,         run.record.patients_done,
-            run.populations.has_value(),      run.record.version};
+    const std::filesystem::path file = run.folder / file_name::patients;
+    return {file,
+            run.cohort,
+            run.record.first_patient,
+            run.record.patients_done,
+            run.populations.has_value(),
+            run.record.version,
+            run.record.file(file)};
 }
 
-std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm) {
+std::vector<std::string> stored_rows(const StoredRun& run, std::uint64_t patient) {
     require_patient(run, patient);
     PatientsCsv rows(patients_file(run));
+    std::vector<std::string> found;
     while (rows.next())
-        if (rows.patient() == patient && rows.arm() == arm) break;
-    return rows.line() + '\n';
+        if (rows.patient() == patient) found.push_back(rows.line() + '\n');
+    return found;
 }
 
 std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run) {

@@ -28,7 +28,8 @@ struct StoredRun {
     }
 };
 
-/// Throws FileError, DataError or CohortError where a file is missing, damaged or half-written.
+/// Throws FileError, DataError, VerificationError or CohortError where a file is missing, damaged, changed or
+/// half-written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
 
 /// The run's populations over `cohort` (its own, or with other rules).
@@ -63,8 +64,8 @@ std::vector<std::vector<ArmResponse>> stored_responses(const StoredRun& run);
 /// What patients.csv of the run holds. `run` must outlive it.
 PatientsFile patients_file(const StoredRun& run);
 
-/// The row of a patient and arm (its index) in patients.csv, with its end of line. Throws FileError,
-/// DataError.
-std::string stored_row(const StoredRun& run, std::uint64_t patient, int arm);
+/// The rows of a patient in patients.csv, arm after arm, each with its end of line. Throws FileError,
+/// DataError, VerificationError.
+std::vector<std::string> stored_rows(const StoredRun& run, std::uint64_t patient);
 
 }  // namespace twinarm::store

@@ -2,14 +2,13 @@
 #include "host/store/study_plan.hpp"
 
 #include <algorithm>
-#include <thread>
+
+#include "kernels/launch/usable_threads.hpp"
 
 namespace twinarm::store {
 
 int thread_count(const CpuOptions& options) {
-    if (options.threads > 0) return options.threads;
-    const unsigned cores = std::thread::hardware_concurrency();
-    return cores == 0 ? 1 : int(cores);
+    return options.threads > 0 ? options.threads : usable_threads();
 }
 
 double StudyResult::worst_failed_share() const {

@@ -40,9 +40,9 @@ void append_trial_row(std::string& text, const cohort::Cohort& cohort, const tri
 }
 
 TrialsCsv::TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
-                     const std::string& version)
+                     const std::string& version, base::FileFacts expected)
     : cohort_(cohort),
-      rows_(path, trial_row_header(populations), version),
+      rows_(path, trial_row_header(populations), version, std::move(expected)),
       at_{rows_.column("trial"),       rows_.column("arm"),      rows_.column("n"),
           rows_.column("responders"),  rows_.column("complete"), rows_.column("evaluable"),
           rows_.column("trial_effect")} {}
@@ -63,6 +63,9 @@ bool TrialsCsv::next(trial::TrialRow& row) {
     if (row.n > found->trial_n) rows_.fail(at_.n, "a trial of more patients than the run's");
     if (row.n < 0 || row.responders < 0 || row.responders > row.n)
         rows_.fail(at_.responders, "more responders than patients");
+    if (row.complete < 0 || row.complete > row.responders)
+        rows_.fail(at_.complete, "more complete responders than responders");
+    if (row.evaluable < 0 || row.evaluable > row.n) rows_.fail(at_.evaluable, "more evaluable than patients");
     return true;
 }
 

@@ -44,9 +44,10 @@ class TrialsCsv {
     /// `version`: of the program that wrote it. Throws FileError where the file cannot be read, DataError
     /// where its header is not this version's.
     TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
-              const std::string& version);
+              const std::string& version, base::FileFacts expected = {});
 
-    /// The next row but its population; false after the last. Throws DataError with file:line:column.
+    /// The next row but its population; false after the last. Throws DataError with file:line:column,
+    /// VerificationError after the last where the file is not `expected`.
     bool next(trial::TrialRow& row);
 
   private:

@@ -5,8 +5,7 @@
 #include <optional>
 
 #include "host/base/errors.hpp"
-#include "host/store/file_names.hpp"
-#include "host/store/output_folder.hpp"
+#include "host/store/result_names.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
@@ -16,15 +15,18 @@ namespace twinarm::study {
 
 namespace {
 
-void prepare_folder(const EndpointsRequest& request, const store::StoredRun& run,
-                    const cohort::Cohort& cohort) {
+store::FolderRequest folder_request(const EndpointsRequest& request, const store::StoredRun& run,
+                                    const cohort::Cohort& cohort) {
     std::error_code ignored;
     if (std::filesystem::equivalent(request.out, run.folder, ignored))
         throw base::UsageError(request.out.string() +
                                ": is the run itself\n  Choose another folder with --out.");
-    store::prepare_output_folder(request.out, store::run_files(request.out), request.force,
-                                 expected_output_bytes(cohort, run.record.patients_done));
+    return {request.out, request.force, expected_output_bytes(cohort, run.record.patients_done),
+            store::result_paths(run.folder)};
 }
+
+/// Thrown where a signal comes while the virtual trials are drawn.
+struct EndpointsStopped {};
 
 }  // namespace
 
@@ -39,8 +41,7 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     const cohort::PopulationStudies populations = store::populations_of(run, cohort);
     std::optional<store::RunFolder> folder;
     if (!request.out.empty()) {
-        prepare_folder(request, run, cohort);
-        folder.emplace(request.out, cohort, populations.design, false);
+        folder.emplace(folder_request(request, run, cohort), cohort, populations.design);
     }
 
     trial::Analysis analysis(cohort, populations.design);
@@ -51,7 +52,15 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     made.rules = apply_rules(run, populations, keep, progress, stop);
     if (made.rules.signal != 0) return made;
 
-    made.summary = folder ? folder->summarise(analysis) : analysis.summarise();
+    const auto watch = [&](const trial::TrialRow&) {
+        if (stop.stopped()) throw EndpointsStopped();
+    };
+    try {
+        made.summary = folder ? folder->summarise(analysis, watch) : analysis.summarise(watch);
+    } catch (const EndpointsStopped&) {
+        made.rules.signal = stop.signal();
+        return made;
+    }
     made.part = endpoints_part(run, request.settings, made.rules);
     made.summary_text =
         store::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
@@ -61,12 +70,12 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     folder->write_resolved();
     if (run.populations) folder->write_populations(run.populations->text);
     folder->write_summary(made.summary_text);
+    if (folder->first_error()) std::rethrow_exception(folder->first_error());
     store::RunFacts facts;
     facts.started = started;
     facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     facts.endpoints = made.part;
-    folder->write_endpoints_record(run.folder, std::move(facts));
-    if (folder->first_error()) std::rethrow_exception(folder->first_error());
+    folder->publish_endpoints(run.folder, std::move(facts));
     return made;
 }
 

@@ -41,9 +41,10 @@ Verdict judge(std::exception_ptr error) {
     } catch (const std::invalid_argument& e) {
         return {ExitCode::data, e.what()};
     } catch (const std::system_error& e) {
-        for (const int reason :
-             {ENOSPC, EDQUOT, EIO, EPIPE, EFBIG})  // standard output, that is: files say more
-            if (e.code().value() == reason) return {ExitCode::io, e.what()};
+        // Standard output, that is: files say more.
+        for (const int reason : {ENOSPC, EDQUOT, EIO, EPIPE, EFBIG, EBADF, EAGAIN})
+            if (e.code().value() == reason)
+                return {ExitCode::io, "standard output cannot be written: " + e.code().message()};
         return {ExitCode::internal, std::string("the system refused: ") + e.what()};
     } catch (const std::bad_alloc&) {
         return {ExitCode::internal,

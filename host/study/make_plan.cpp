@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "host/base/errors.hpp"
+#include "host/base/input_kept.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
 #include "host/cohort/idle_settings.hpp"
@@ -31,6 +32,15 @@ cohort::Cohort read_cohort(const cohort::CohortFile& file, const CohortOptions& 
 
 cohort::Cohort read_cohort(const CohortOptions& options) {
     return read_cohort(open_cohort(options), options);
+}
+
+void require_no_input(const std::string& output, const cohort::Cohort& cohort,
+                      const std::string& populations) {
+    if (output.empty()) return;
+    std::vector<std::string> inputs;
+    for (const toml::InputFile& file : cohort.files) inputs.push_back(file.path);
+    if (!populations.empty()) inputs.push_back(base::name_of_input(populations));
+    base::require_no_input(output, inputs);
 }
 
 namespace {

@@ -28,6 +28,11 @@ cohort::Cohort read_cohort(const cohort::CohortFile& file, const CohortOptions& 
 /// Both.
 cohort::Cohort read_cohort(const CohortOptions& options);
 
+/// Throws UsageError where a file that is written (nothing where it is empty) is one that the cohort or its
+/// populations were read from.
+void require_no_input(const std::string& output, const cohort::Cohort& cohort,
+                      const std::string& populations = "");
+
 /// Where and how it is simulated.
 struct EngineOptions {
     std::string device = "auto";        ///< auto, cpu, cuda or cuda:k

@@ -8,7 +8,6 @@
 #include "host/adam/format_limits.hpp"
 #include "host/adam/saved_courses.hpp"
 #include "host/store/file_names.hpp"
-#include "host/store/output_folder.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/run_record.hpp"
 #include "host/store/summary_json.hpp"
@@ -46,14 +45,17 @@ class Tables {
     void finish_trials(std::uint64_t done) {
         if (takes_trials_) folder_.attempt([&] { tables_->finish_trials(done); });
     }
-    std::vector<store::OutputRecord> outputs() const {
-        return tables_ ? tables_->outputs() : std::vector<store::OutputRecord>();
+    /// The folder names what is complete since the last call.
+    void keep_complete() {
+        if (!tables_) return;
+        for (; kept_ < tables_->outputs().size(); ++kept_) folder_.keep(tables_->outputs()[kept_]);
     }
 
   private:
     store::RunFolder& folder_;
     std::unique_ptr<adam::AdamTables> tables_;
     std::uint64_t patients_ = 0;
+    std::size_t kept_ = 0;
     bool whole_ = true;  ///< whether the last chunk was taken to its end
     bool takes_trials_ = false;
 };
@@ -62,6 +64,17 @@ ExitCode exit_code(const store::RunFolder& folder, const store::StudyResult& res
     if (folder.first_error()) return exit_code_of(folder.first_error());
     if (result.signal != 0) return ExitCode(128 + result.signal);
     return result.worst_failed_share() > max_fail ? ExitCode::patient_failures : ExitCode::ok;
+}
+
+/// Thrown where a signal comes while the virtual trials are drawn.
+struct DrawingStopped {};
+
+/// What the command reads.
+std::vector<std::string> inputs_of(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
+    std::vector<std::string> inputs;
+    for (const toml::InputFile& file : cohort.files) inputs.push_back(file.path);
+    if (plan.populations.design.named()) inputs.push_back(plan.populations.design.file);
+    return inputs;
 }
 
 }  // namespace
@@ -77,9 +90,9 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     const auto start = std::chrono::steady_clock::now();
     const std::string started = store::utc_now();
     adam::require_formats_hold(cohort, plan, request.tables);
-    store::prepare_output_folder(request.folder, store::run_files(request.folder), request.force,
-                                 expected_bytes(cohort, plan, request));
-    store::RunFolder folder(request.folder, cohort, plan.populations.design, plan.cpu.threads);
+    store::RunFolder folder(
+        {request.folder, request.force, expected_bytes(cohort, plan, request), inputs_of(cohort, plan)},
+        cohort, plan.populations.design, plan.cpu.threads);
     Tables tables(folder, cohort, plan, request.tables);
     trial::Analysis analysis(cohort, plan.populations.design);
 
@@ -100,27 +113,41 @@ SavedRun save_run(const cohort::Cohort& cohort, const store::StudyPlan& plan, co
     store::RunFacts facts;
     facts.started = started;
     facts.max_fail = request.max_fail;
-    if (!request.courses.empty() && done == plan.patients)
-        folder.attempt([&] {
-            facts.saved.push_back(adam::save_courses(request.folder, cohort, plan, request.courses, stop));
-        });
-    const auto write_record = [&](ExitCode code, const std::string& problem) {
+    const auto publish = [&](ExitCode code, const std::string& problem) {
+        tables.keep_complete();
         facts.exit_code = int(code);
         facts.problem = folder.first_error() ? message_of(folder.first_error()) : problem;
         facts.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        folder.attempt([&] { folder.write_record(plan, run.result, facts); });
+        folder.attempt([&] { folder.publish(plan, run.result, facts); });
     };
-    // Now, and again at the end: the trials may ask for more memory than there is.
-    write_record(ExitCode::internal, "ended while the virtual trials were drawn");
+    // Now, and again at the end: the process may be killed, and the trials may ask for more memory than there
+    // is.
+    publish(ExitCode::internal, "ended while courses were saved or virtual trials were drawn");
 
-    run.summary = folder.summarise(analysis, [&](const trial::TrialRow& trial) { tables.add(trial); });
-    tables.finish_trials(done);
-    run.summary_text = store::summary_json(
-        run.summary,
-        {cohort.study.seed, plan.first, plan.patients, done < plan.patients, cohort.study.solver.precision});
-    folder.attempt([&] { folder.write_summary(run.summary_text); });
-    for (const store::OutputRecord& table : tables.outputs()) facts.saved.push_back(table);
-    write_record(exit_code(folder, run.result, request.max_fail), "");
+    if (!request.courses.empty() && done == plan.patients)
+        folder.attempt([&] {
+            const adam::SavedCourses saved =
+                adam::save_courses(request.folder, cohort, plan, request.courses, stop);
+            run.courses = saved.patients;
+            if (saved.file) folder.keep(*saved.file);
+            if (!saved.file) run.result.signal = stop.signal();
+        });
+    try {
+        // Who interrupts the patients wants to see what they say; who interrupts the trials does not.
+        const bool drawn_to_the_end = run.result.signal != 0;
+        run.summary = folder.summarise(analysis, [&](const trial::TrialRow& trial) {
+            if (!drawn_to_the_end && stop.stopped()) throw DrawingStopped();
+            tables.add(trial);
+        });
+        tables.finish_trials(done);
+        run.summary_text = store::summary_json(
+            *run.summary, {cohort.study.seed, plan.first, plan.patients,
+                           run.result.signal != 0 || done < plan.patients, cohort.study.solver.precision});
+        folder.attempt([&] { folder.write_summary(run.summary_text); });
+    } catch (const DrawingStopped&) {
+        run.result.signal = stop.signal();
+    }
+    publish(exit_code(folder, run.result, request.max_fail), "");
 
     run.patients_sha256 = folder.patients_sha256();
     run.error = folder.first_error();

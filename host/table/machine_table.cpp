@@ -27,7 +27,8 @@ std::string machine_table(const MachineFacts& facts) {
     const GpuState& gpu = facts.gpu;
     std::string text =
         fmt::format("twinarm       {}, {} build, {}\n", build.version, build.build, build.compiler);
-    text += fmt::format("CPU           {}, {} core(s), memory {}\n", facts.cpu_name, facts.cores,
+    text += fmt::format("CPU           {}, {} core(s), {} for this process, memory {}\n", facts.cpu_name,
+                        facts.cores, facts.usable_threads,
                         facts.memory_bytes > 0 ? base::bytes_in_words(facts.memory_bytes) : "unknown");
     text += fmt::format("instructions  {}; used: {}\n", instruction_sets(),
                         name_of(usable_instructions(InstructionSet::automatic)));
@@ -70,6 +71,7 @@ nlohmann::ordered_json machine_json(const MachineFacts& facts) {
             {"cpu",
              {{"name", facts.cpu_name},
               {"cores", facts.cores},
+              {"usable_threads", facts.usable_threads},
               {"memory_bytes", std::uint64_t(facts.memory_bytes)},
               {"instruction_sets", sets},
               {"used", name_of(usable_instructions(InstructionSet::automatic))}}},

@@ -11,6 +11,7 @@ namespace twinarm::table {
 struct MachineFacts {
     std::string cpu_name;
     unsigned cores = 0;
+    int usable_threads = 0;   ///< of this process: affinity and quota
     double memory_bytes = 0;  ///< 0 where the system does not say
     GpuState gpu;
     int gpu_index = 0;

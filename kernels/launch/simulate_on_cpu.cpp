@@ -1,12 +1,14 @@
 // The CPU engine: threads that share the patients of one arm after another.
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 #include <vector>
 
 #include "kernels/launch/flush_subnormals.hpp"
 #include "kernels/launch/simulate.hpp"
 #include "kernels/launch/simulate_lanes.hpp"
+#include "kernels/launch/usable_threads.hpp"
 
 namespace twinarm {
 
@@ -91,8 +93,7 @@ void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t coun
                      const CpuOptions& options) {
     const InstructionSet instructions = usable_instructions(options.instructions);
     const int lanes = lanes_used(options, study.solver.precision);
-    const unsigned cores = std::thread::hardware_concurrency();
-    const unsigned threads = options.threads > 0 ? unsigned(options.threads) : cores > 0 ? cores : 1;
+    const int threads = options.threads > 0 ? options.threads : usable_threads();
 
     std::vector<Queue> queues(std::size_t(study.arm_count));
     for (Queue& queue : queues) queue.count = count;
@@ -103,7 +104,10 @@ void simulate_on_cpu(const Study& study, std::uint64_t first, std::uint64_t coun
                      lanes);
     };
     std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+    try {
+        for (int i = 1; i < threads; ++i) others.emplace_back(work);
+    } catch (const std::system_error&) {  // the system gives no more: those that there are do all the work
+    }
     work();
 }
 

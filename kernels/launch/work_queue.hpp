@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -44,8 +45,9 @@ inline std::uint64_t chunk_size(std::uint64_t patients, std::size_t workers, std
     return std::clamp<std::uint64_t>(share, 1, std::max<std::uint64_t>(largest, 1));
 }
 
-/// Calls work(worker, queue) once for each worker, each in its own thread, the first in this one. Where
-/// one throws, the others get no more work, and once all have ended the first failure is thrown.
+/// Calls work(worker, queue) once for each worker, each in its own thread, the first in this one; for fewer
+/// where the system gives no more threads. Where one throws, the others get no more work, and once all have
+/// ended the first failure is thrown.
 template <class Worker, class Work>
 void share_work(const std::vector<Worker>& workers, WorkQueue& queue, const Work& work) {
     std::exception_ptr failure;
@@ -61,7 +63,11 @@ void share_work(const std::vector<Worker>& workers, WorkQueue& queue, const Work
     };
     {
         std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < workers.size(); ++i) others.emplace_back([&, i] { attempt(workers[i]); });
+        try {
+            for (std::size_t i = 1; i < workers.size(); ++i)
+                others.emplace_back([&, i] { attempt(workers[i]); });
+        } catch (const std::system_error&) {  // the others do its share
+        }
         if (!workers.empty()) attempt(workers[0]);
     }
     if (failure) std::rethrow_exception(failure);

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     put_text(file, text);
     for (const auto& [patient, arm] : {std::pair(0, 0), std::pair(2, 3)}) {
         try {
-            const std::string row = store::stored_row(run, std::uint64_t(patient), arm);
+            const std::string row = store::stored_rows(run, std::uint64_t(patient)).at(std::size_t(arm));
             const std::string start = fmt::format("{},{},", patient, run.cohort.arms[std::size_t(arm)].id);
             const bool whole =
                 row.back() == '\n' && text.find('\n' + row) != std::string::npos && row.rfind(start, 0) == 0;

@@ -20,7 +20,7 @@ class DatasetJson : public testing::Test {
   protected:
     Json written() {
         record = write_dataset_json(folder.path(), shapes, "study", rows);
-        return Json::parse(text_in(folder / "adshape.json"));
+        return Json::parse(text_in(folder / "adshape.json.partial"));
     }
     TemporaryFolder folder;
     RowSpool rows{folder.path(),
@@ -76,7 +76,7 @@ TEST_F(DatasetJson, NumbersReadBackToTheSameBitsAndNothingIsNull) {
     EXPECT_EQ(json["rows"][1], Json::parse("[null,null,null,0,null]"));
     EXPECT_EQ(record.name, "adshape.json");
     base::Sha256 hash;
-    hash.add(text_in(folder / "adshape.json"));
+    hash.add(text_in(folder / "adshape.json.partial"));
     EXPECT_EQ(record.sha256, hash.hex());
 }
 

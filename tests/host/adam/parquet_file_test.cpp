@@ -59,7 +59,7 @@ TEST(ParquetFile, ReadsBackWithUnitsLabelsNotesAndNothingWhereThereIsNothing) {
     file.end_row();
     file.finish({{"patients_done", "2"}});
 
-    const ReadFile back = read(folder / "t.parquet");
+    const ReadFile back = read(folder / "t.parquet.partial");
     ASSERT_EQ(back.table->num_rows(), 2);
     const auto value = [&](int column, int row) {
         return back.table->column(column)->GetScalar(row).ValueOrDie()->ToString();
@@ -90,20 +90,18 @@ TEST(ParquetFile, IsCutIntoRowGroups) {
     }
     file.finish({});
     EXPECT_EQ(file.rows(), 10000u);
-    const ReadFile back = read(folder / "t.parquet");
+    const ReadFile back = read(folder / "t.parquet.partial");
     EXPECT_EQ(back.table->num_rows(), 10000);
     EXPECT_EQ(back.groups, 4);
     EXPECT_EQ(back.table->column(0)->GetScalar(9999).ValueOrDie()->ToString(), "9999");
 }
 
-TEST(ParquetFile, HasItsNameOnlyWhenItIsWhole) {
+TEST(ParquetFile, IsNamedByTheRunAndNotByItself) {
     const TemporaryFolder folder;
-    {
-        ParquetFile file(folder / "t.parquet", five_columns, {});
-        EXPECT_FALSE(std::filesystem::exists(folder / "t.parquet"));
-        EXPECT_TRUE(std::filesystem::exists(folder / "t.parquet.partial"));
-    }
+    ParquetFile file(folder / "t.parquet", five_columns, {});
+    file.finish({});
     EXPECT_FALSE(std::filesystem::exists(folder / "t.parquet"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "t.parquet.partial"));
 }
 
 TEST(ParquetFile, AFullDiskIsAnErrorOfTheFile) {
@@ -164,7 +162,7 @@ TEST(SavedTables, OfAnInterruptedRunAreWholeAndSaySo) {
     EXPECT_EQ(read(folder / "out/trials.parquet").table->num_rows(), 4 * 20);
     for (const char* table : {"adrs", "adtr", "adtte", "adex", "adtrait"})
         EXPECT_GT(read(folder / "out" / (std::string(table) + ".parquet")).table->num_rows(), 0) << table;
-    EXPECT_EQ(record["outputs"].size(), 8u);
+    EXPECT_EQ(record["outputs"].size(), 12u);
     // A later run without tables leaves none of another run behind.
     ASSERT_EQ(cli::run_program(folder, {"run", cli::cohorts + "/select.toml", "-n", "5", "--set",
                                         "trial.trials=5", "--quiet", "--out", "out", "--force"})

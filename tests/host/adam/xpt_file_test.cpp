@@ -75,7 +75,7 @@ TEST_F(XptFile, ReadsBackWithNamesLabelsFormatsAndEveryDigit) {
     add("", std::nan(""), std::nullopt);
     add("longer", -5e-20, Date{-3653});
     write_xpt(folder.path(), shapes, rows);
-    const ReadBack back = read(folder / "adshape.xpt");
+    const ReadBack back = read(folder / "adshape.xpt.partial");
     EXPECT_EQ(back.table, "ADSHAPE");
     EXPECT_EQ(back.names, (std::vector<std::string>{"WORD", "SIZE", "PATIENT", "DAY"}));
     EXPECT_EQ(back.labels[1], "A size");
@@ -96,7 +96,7 @@ TEST_F(XptFile, ReadsBackWithNamesLabelsFormatsAndEveryDigit) {
 TEST_F(XptFile, IsOfVersionFiveInRecordsOfEightyBytes) {
     add("a", 1, std::nullopt);
     const store::OutputRecord record = write_xpt(folder.path(), shapes, rows);
-    const std::string bytes = text_in(folder / "adshape.xpt");
+    const std::string bytes = text_in(folder / "adshape.xpt.partial");
     EXPECT_EQ(bytes.size(), record.bytes);
     EXPECT_EQ(bytes.size() % 80, 0u);
     EXPECT_TRUE(bytes.starts_with("HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!"));

@@ -143,13 +143,20 @@ TEST_F(ExitCodes, AFullDiskInTheMiddleOfARunKeepsWhatWasComputed) {
 }
 
 TEST_F(ExitCodes, AFullDiskUnderTheOtherFilesIsInputOutputToo) {
-    for (const char* file : {"trials.csv", "resolved.toml", "summary.json", "run.json"}) {
+    for (const char* file : {"trials.csv", "resolved.toml", "summary.json"}) {
         const std::string out = std::string("out_") + file;
         const FullDisk full(std::string(file) + ".partial");
         expect(run({"--out", out}), 6, {std::string(file) + ".partial", "No space left"});
         EXPECT_TRUE(std::filesystem::exists(folder / out / "patients.csv")) << file;
         EXPECT_FALSE(std::filesystem::exists(folder / out / file)) << file;
     }
+}
+
+TEST_F(ExitCodes, WithoutRoomForTheRecordNoResultGetsItsName) {
+    const FullDisk full("run.json.partial");
+    expect(run({"--out", "out"}), 6, {"run.json.partial", "No space left"});
+    EXPECT_FALSE(std::filesystem::exists(folder / "out/patients.csv"));
+    EXPECT_EQ(lines_of(text_in(folder / "out/patients.csv.partial")).size(), 17u);
 }
 
 TEST_F(ExitCodes, AStandardOutputThatIsFullIsInputOutput) {

@@ -3,6 +3,7 @@
 
 #include "host/sbml/sbml.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -64,6 +65,7 @@ TEST_F(Export, ARowThatDiffersIsEightAndNothingIsWritten) {
     std::string text = text_in(folder / "run/patients.csv");
     text.insert(text.find("30,nivolumab,") + 13, "9");
     put_text(folder / "run/patients.csv", text);
+    seal_run(folder / "run");
     const Ended ended = export_of("30", "nivolumab");
     EXPECT_EQ(ended.code, 8);
     EXPECT_TRUE(holds(ended.err, "twinarm show run 30 --arm nivolumab")) << ended.err;

@@ -10,6 +10,7 @@
 #include "host/table/text_table.hpp"
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -136,8 +137,12 @@ TEST_F(Populations, ARunWhosePopulationsWereChangedIsNotShown) {
     std::filesystem::copy(*made / "over", *made / "changed");
     put_text(*made / "changed/populations.csv", text_in(*made / "two.csv") + "# more\n");
     const Ended ended = run({"show", "changed", "1"});
-    EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "populations.csv: not the file of this run")) << ended.err;
+    EXPECT_EQ(ended.code, 8);
+    EXPECT_TRUE(holds(ended.err, "populations.csv: is not the file that the run wrote")) << ended.err;
+    seal_run(*made / "changed");
+    const Ended sealed = run({"show", "changed", "1"});
+    EXPECT_EQ(sealed.code, 4);
+    EXPECT_TRUE(holds(sealed.err, "populations.csv: not the file of this run")) << sealed.err;
 }
 
 TEST_F(Populations, PredictorsOfARunNeedNoSimulation) {
@@ -248,7 +253,8 @@ TEST_F(Populations, ADecisionHasItsThreeControlsAndSaysWhatCannotBeIdentified) {
     const auto lines = lines_of(text_in(*made / "decision.csv"));
     ASSERT_EQ(lines.size(), 1 + 4 * 2u);
     expect_a_plain_csv(lines);
-    EXPECT_TRUE(holds(ended.out, "0.0 (-0.4 to 0.4)     -  0.500")) << ended.out;  // of 961.5 effective patients
+    EXPECT_TRUE(holds(ended.out, "0.0 (-0.4 to 0.4)     -  0.500"))
+        << ended.out;  // of 961.5 effective patients
     // The combination without NKTR-214 is nivolumab.
     EXPECT_TRUE(holds(lines[1], ",inert,0,0,0,0.5,")) << lines[1];
 }

@@ -7,6 +7,7 @@
 #include "host/report/page.hpp"
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -284,6 +285,8 @@ TEST_F(Report, AnOutcomeThatDiffersIsEightAndNothingIsWritten) {
     const std::string response = text.substr(text.find(start) + start.size(), 2);
     const std::string run =
         damaged("patients.csv", start + response, start + (response == "SD" ? "PD" : "SD"));
+    EXPECT_EQ(report_of(run).code, 8);
+    seal_run(*folder_ / run);
     // A sample of all patients sees every change.
     const Ended ended = run_program(*folder_, {"report", run, "-o", "x.html", "--sample", "120"});
     EXPECT_EQ(ended.code, 8);

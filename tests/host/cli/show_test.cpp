@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -85,6 +86,8 @@ TEST_F(Show, APatientOrArmThatIsNotInTheRunIsUsage) {
 
 TEST_F(Show, AChangedRowIsEightAndBothRowsAreShown) {
     replace_in("run/patients.csv", "\n30,aldesleukin,0,", "\n30,aldesleukin,0,XX");
+    EXPECT_TRUE(holds(show({"31"}).err, "patients.csv: is not the file that the run wrote"));
+    seal_run(folder / "run");
     const Ended ended = show({"30"});
     EXPECT_EQ(ended.code, 8);
     EXPECT_TRUE(holds(ended.out, "DIFFERS")) << ended.out;
@@ -94,6 +97,8 @@ TEST_F(Show, AChangedRowIsEightAndBothRowsAreShown) {
 
 TEST_F(Show, AnotherSeedInTheRecordIsEight) {
     replace_in("run/run.json", "\"seed\": 9", "\"seed\": 10");
+    EXPECT_EQ(show({"30", "--arm", "nivolumab"}).code, 8);
+    seal_run(folder / "run");
     EXPECT_EQ(show({"30", "--arm", "nivolumab"}).code, 8);
 }
 
@@ -109,6 +114,8 @@ TEST_F(Show, AHalfWrittenTableIsLocated) {
     EXPECT_EQ(ended.code, 4);
     EXPECT_TRUE(holds(ended.err, "patients.csv:23:1: the row is cut off")) << ended.err;
     put_text(folder / "run/patients.csv", text.substr(0, text.find("\n36,") + 1));
+    EXPECT_EQ(show({"36"}).code, 8);
+    seal_run(folder / "run");
     ended = show({"36"});
     EXPECT_EQ(ended.code, 4);
     EXPECT_TRUE(holds(ended.err, "without a row of patient 36")) << ended.err;
@@ -137,6 +144,8 @@ TEST_F(Show, ARecordWithoutAKeyOrWithAWrongOneIsNamed) {
 TEST_F(Show, ADamagedCohortIsThreeAndLocated) {
     const std::string text = text_in(folder / "run/resolved.toml");
     put_text(folder / "run/resolved.toml", text.substr(0, text.size() / 2));
+    EXPECT_EQ(show({"30"}).code, 8);
+    seal_run(folder / "run");
     const Ended ended = show({"30"});
     EXPECT_EQ(ended.code, 3);
     EXPECT_TRUE(holds(ended.err, "resolved.toml:")) << ended.err;

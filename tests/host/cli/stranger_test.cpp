@@ -8,6 +8,7 @@
 #include "host/report/page.hpp"
 #include "tests/host/cli/page_data.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -37,13 +38,14 @@ class Stranger : public testing::Test {
     void SetUp() override { ASSERT_TRUE(std::filesystem::exists(*folder_ / "run/run.json")); }
 
     static Ended twinarm(const Words& words) { return run_program(*folder_, words); }
-    /// A copy of the run with one of its JSON files changed.
+    /// A copy of the run with one of its JSON files changed, sealed again.
     static std::string changed(const std::string& file, const std::function<void(Json&)>& change) {
         std::filesystem::remove_all(*folder_ / "changed");
         std::filesystem::copy(*folder_ / "run", *folder_ / "changed");
         Json json = Json::parse(text_in(*folder_ / "changed" / file));
         change(json);
-        put_text(*folder_ / "changed" / file, json.dump());
+        put_text(*folder_ / "changed" / file, file == "run.json" ? store::sealed_text(json) : json.dump());
+        if (file != "run.json") seal_run(*folder_ / "changed");
         return "changed";
     }
     static TemporaryFolder* folder_;
@@ -143,6 +145,7 @@ TEST_F(Stranger, RowsBeyondTheStudyAreFour) {
         std::string text;
         for (const std::string& line : lines) text += line + '\n';
         put_text(*folder_ / run / file, text);
+        seal_run(*folder_ / run);
         const Ended ended = twinarm({"report", run, "-o", "x.html"});
         EXPECT_EQ(ended.code, 4) << column << ended.err;
         EXPECT_TRUE(holds(ended.err, std::string(file) + ":2:")) << ended.err;

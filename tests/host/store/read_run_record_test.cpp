@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <nlohmann/json.hpp>
+
 #include "host/base/errors.hpp"
+#include "host/store/record_seal.hpp"
 #include "host/store/run_record.hpp"
 #include "tests/host/temporary_folder.hpp"
 
@@ -18,7 +21,8 @@ const std::string whole = R"({"schema_version": 1,
  "tolerances": {"relative": 1e-6, "absolute": 1e-9, "restart_step_h": 1, "minimum_step_h": 0, "max_steps": 9},
  "inputs": [{"path": "p", "sha256": "d"}], "outputs": {"patients.csv": {"sha256": null, "bytes": 0}},
  "failures": {"by_status": [], "first": []}, "max_fail": 0, "started": "s", "wall_seconds": 1,
- "simulation_seconds": 1, "patient_arms_per_second": 0, "exit_code": 0}
+ "simulation_seconds": 1, "patient_arms_per_second": 0, "exit_code": 0,
+ "sha256": ""}
 )";
 
 class ReadRunRecord : public testing::Test {
@@ -42,12 +46,16 @@ class ReadRunRecord : public testing::Test {
 };
 
 TEST_F(ReadRunRecord, EveryFieldOfAWholeOne) {
-    const RunRecord record = read(whole);
+    EXPECT_THROW(read(whole), base::VerificationError);
+    const RunRecord record = read(sealed_text(nlohmann::ordered_json::parse(whole)));
     EXPECT_EQ(record.version, "0.1.0");
     EXPECT_EQ(record.study, "s");
     EXPECT_EQ(record.seed, 18446744073709551615u);
     EXPECT_EQ(record.first_patient, 7u);
     EXPECT_EQ(record.patients_done, 10u);
+    EXPECT_EQ(record.outputs.size(), 1u);
+    EXPECT_THROW(record.file("run/patients.csv"), base::FileError);  // it has no SHA-256: not complete
+    EXPECT_THROW(record.file("run/trials.csv"), base::FileError);
 }
 
 TEST_F(ReadRunRecord, ABrokenOneIsPlacedWhereItBreaks) {

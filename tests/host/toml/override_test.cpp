@@ -127,8 +127,10 @@ TEST_F(Overrides, AWholeNumberMayBeWrittenAsARealOne) {
     EXPECT_EQ(read({"trial.n=60.0"}).trial.n, 60);
     EXPECT_EQ(read({"study.patients=1e5"}).patients, 100000u);
     EXPECT_EQ(error("trial.n=60.5"), "--set trial.n=60.5, character 9: expected a whole number, got 60.5");
-    EXPECT_EQ(error("trial.n=1e17"), "--set trial.n=1e17, character 9: write this whole number with all its digits, got 1e+17");
-    EXPECT_EQ(error("trial.n=1,000").find("has signs between its thousands: write 1000") != std::string::npos, true);
+    EXPECT_EQ(error("trial.n=1e17"),
+              "--set trial.n=1e17, character 9: write this whole number with all its digits, got 1e+17");
+    EXPECT_EQ(error("trial.n=1,000").find("has signs between its thousands: write 1000") != std::string::npos,
+              true);
 }
 
 TEST_F(Overrides, AnOverrideIsAPathAndAValue) {

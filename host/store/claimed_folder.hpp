@@ -1,0 +1,46 @@
+// A folder that one run writes its results to: nothing in it changes before the run can begin, and the old
+// results are there until the new ones take their place.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "host/store/folder_lock.hpp"
+
+namespace twinarm::store {
+
+struct FolderRequest {
+    std::filesystem::path folder;
+    bool force = false;                    ///< replace the results of an earlier run
+    double expected_bytes = 0;             ///< that the results will take
+    std::vector<std::string> inputs = {};  ///< files that the same command reads
+};
+
+class ClaimedFolder {
+  public:
+    /// Creates the folder and locks it. Throws UsageError where it is in use, where it holds something and
+    /// `force` is not set, where a file that no run wrote there has the name of a result, and where an input
+    /// has; FileError where it cannot be written or its disk has not enough room. Then nothing has changed.
+    explicit ClaimedFolder(FolderRequest request);
+
+    const std::filesystem::path& path() const { return request_.folder; }
+
+    /// Gives the complete NAME.partial of `names` their names, run.json as the last. The first time
+    /// everything else that an earlier run left is removed. A process that is killed meanwhile leaves no
+    /// run.json. Throws FileError.
+    void publish(const std::vector<std::string>& names);
+
+  private:
+    void require_usable() const;
+    void require_own_results(bool was_left) const;
+
+    FolderRequest request_;
+    std::unique_ptr<FolderLock> lock_;
+    std::set<std::string> published_;
+    bool old_is_gone_ = false;
+};
+
+}  // namespace twinarm::store
