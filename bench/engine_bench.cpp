@@ -98,6 +98,18 @@ BENCHMARK(threads)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
+/// With and without flush-to-zero, in a year and in five: what a drug moved fades long before the end.
+void flush_subnormals(benchmark::State& state) {
+    Study study = in_precision(state.range(0));
+    study.horizon_min = std::int32_t(state.range(1)) * 7 * 24 * 60;
+    simulate(state, study, {.threads = 1, .flush_subnormals = state.range(2) != 0});
+}
+BENCHMARK(flush_subnormals)
+    ->ArgsProduct({{0, 1}, {52, 260}, {0, 1}})
+    ->ArgNames({"single", "weeks", "flush"})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
 /// One patient in one arm, drawn and simulated on plain numbers.
 void one_patient(benchmark::State& state) {
     std::uint64_t patient = 0;

@@ -12,7 +12,7 @@ deb=$(find "$scratch/cpack" -maxdepth 1 -name 'twinarm_*.deb')
 dpkg-deb --info "$deb"
 
 # What the program links is asked for; nothing more that it would not start without.
-for library in libc6 libstdc++6 libfmt libtomlplusplus; do
+for library in libc6 libstdc++6 libfmt libssl3 libtomlplusplus; do
     dpkg-deb --field "$deb" Depends | grep -q "$library" || { echo "Depends lacks $library"; exit 1; }
 done
 
