@@ -59,7 +59,7 @@ struct AdamTables::State {
           adtrait(open(adtrait_dataset, traits)) {
         if (formats.parquet)
             trials.emplace(folder / store::file_name::trials_table, TrialTableRow(),
-                           file_notes(cohort, plan, "virtual trials, one arm of one a row"));
+                           file_notes(cohort, plan, "virtual trials, one row per arm and trial"));
         subject.seed = std::to_string(of.study.seed);
     }
 

@@ -16,7 +16,7 @@ void require_room(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
     const auto check = [](const std::string& what, const std::string& text) {
         if (text.size() > longest_xpt_text)
             throw base::UsageError(
-                fmt::format("--table-format xpt: a text of it has at most {} bytes, {} has {}\n"
+                fmt::format("--table-format xpt: a text has at most {} bytes there, {} has {}\n"
                             "  Shorten it in the cohort file, or choose parquet or json.",
                             longest_xpt_text, what, text.size()));
     };

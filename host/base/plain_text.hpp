@@ -1,4 +1,4 @@
-// Text of others on a terminal: what cannot be seen there is spelled out, so that it moves nothing.
+// Text from files on a terminal: control characters are spelled out, so that none takes effect.
 #pragma once
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// From what hyper-parameters are drawn: the prior, or a normal distribution fitted to what is plausible.
+// The distribution that hyper-parameters are drawn from: the prior, or a normal one fitted to plausible rows.
 #pragma once
 
 #include <cstdint>

@@ -43,7 +43,7 @@ study::ExitCode decide_between(const DecideOptions& options) {
         watch_for_interrupt());
     progress.clear();
     if (decision.signal != 0) {
-        base::print_message("twinarm: interrupted: no decision from only some of the patients\n");
+        base::print_message("twinarm: interrupted: a decision needs all patients\n");
         return study::ExitCode(128 + decision.signal);
     }
     if (options.json) {

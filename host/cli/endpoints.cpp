@@ -39,7 +39,7 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
     progress.clear();
     report_warnings(found.cohort.warnings);
     if (found.rules.signal != 0) {
-        base::print_message("twinarm: interrupted: there are no endpoints for only some of the patients\n");
+        base::print_message("twinarm: interrupted: endpoints need all patients\n");
         return study::ExitCode(128 + found.rules.signal);
     }
     if (options.json)

@@ -38,7 +38,7 @@ struct PublishedTrial {
     int responders = 0;
     int n = 0;
     int complete = -1;  ///< complete responses; -1: not reported
-    std::string role;   ///< "calibration"; results of prediction trials are never in a file
+    std::string role;   ///< "calibration" where the model was fitted to it, "validation" where not
     std::string source;
     bool evaluable = false;                 ///< n counts evaluable patients only, not all treated
     std::vector<CurvePoint> pfs{};          ///< of its PFS curve; empty: not given

@@ -1,4 +1,4 @@
-// What a run takes of memory and disk, by its size.
+// Memory and disk that a run needs.
 #pragma once
 
 #include <algorithm>

@@ -41,8 +41,8 @@ struct EngineOptions {
     std::uint64_t chunk = 0;
 };
 
-/// The plan of a run. `populations`: a file of plausible populations, to all of which the patients are shared
-/// out; empty: the cohort is the only population. Throws DeviceError, UsageError, CohortError, FileError.
+/// The plan of a run. `populations`: a file of plausible populations, which share the patients equally;
+/// empty: the cohort is the only population. Throws DeviceError, UsageError, CohortError, FileError.
 store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& cohort_options,
                            const EngineOptions& engine, const std::string& populations = "");
 

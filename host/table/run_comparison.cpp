@@ -47,7 +47,7 @@ std::string setting_list(const trial::RunComparison& comparison, bool colour) {
                            shortened(setting.values[r].value_or("-"), value_width)});
         }
     }
-    text += table.text() + "  A run that is not listed has the value of run 1; -: it has none.\n";
+    text += table.text() + "  A run that is not listed has the value of run 1; -: no value.\n";
     if (comparison.settings.size() > most_settings)
         text += fmt::format("  {} more are in the output of --json.\n",
                             comparison.settings.size() - most_settings);

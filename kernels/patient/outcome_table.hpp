@@ -7,7 +7,7 @@
 
 namespace twinarm {
 
-/// Of which of the completed patients an outcome is known.
+/// The completed patients of whom an outcome is known.
 enum class KnownOf { all, evaluable, responders };
 
 /// Whether an outcome that is known of `who` is known of this patient.

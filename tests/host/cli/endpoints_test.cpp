@@ -81,9 +81,9 @@ class Endpoints : public testing::Test {
                                     " && PATH=" TWINARM_BINARY_DIR ":$PATH " +
                                     found["run"].get<std::string>() + " --quiet --force";
         ASSERT_EQ(std::system(command.c_str()), 0) << command;
-        const auto anew = classes("run_other_rules"), again = classes("read_again");
+        const auto fresh = classes("run_other_rules"), again = classes("read_again");
         std::size_t other_doses = 0;
-        for (const auto& [who, row] : anew) {
+        for (const auto& [who, row] : fresh) {
             if (named.count(who) == 0) {
                 EXPECT_EQ(row, again.at(who)) << who << " under " << setting;
             } else {
@@ -122,7 +122,7 @@ TEST_F(Endpoints, UnderRulesThatChangeNoDoseAreThoseOfANewRunToTheByte) {
                          "--set", "trial.between_trial_sd=0.1",
                          "--set", "arm.nivolumab.trial_n=30"};
     ASSERT_EQ(simulate("head_to_head", "run", {"-n", "150"}).code, 0);
-    ASSERT_EQ(simulate("head_to_head", "anew",
+    ASSERT_EQ(simulate("head_to_head", "fresh",
                        [&] {
                            Words words = rules;
                            words.insert(words.end(), {"-n", "150"});
@@ -131,8 +131,8 @@ TEST_F(Endpoints, UnderRulesThatChangeNoDoseAreThoseOfANewRunToTheByte) {
                   .code,
               0);
     ASSERT_EQ(endpoints("run", "read_again", rules).code, 0);
-    expect_same("anew", "read_again");
-    EXPECT_NE(file("run", "patients.csv"), file("anew", "patients.csv"));
+    expect_same("fresh", "read_again");
+    EXPECT_NE(file("run", "patients.csv"), file("fresh", "patients.csv"));
     EXPECT_EQ(summary("read_again")["endpoints"]["doses_changed"]["patient_arms"], 0);
 }
 
@@ -157,10 +157,10 @@ TEST_F(Endpoints, UnderRulesForMissedScansAreThoseOfANewRunToTheByte) {
     Words with_rules = missed;
     with_rules.insert(with_rules.end(), rules.begin(), rules.end());
     ASSERT_EQ(simulate("select", "run", missed).code, 0);
-    ASSERT_EQ(simulate("select", "anew", with_rules).code, 0);
+    ASSERT_EQ(simulate("select", "fresh", with_rules).code, 0);
     ASSERT_EQ(endpoints("run", "read_again", rules).code, 0);
-    expect_same("anew", "read_again");
-    const auto before = summary("run")["arms"][0], after = summary("anew")["arms"][0];
+    expect_same("fresh", "read_again");
+    const auto before = summary("run")["arms"][0], after = summary("fresh")["arms"][0];
     EXPECT_LT(after["pfs"]["events"], before["pfs"]["events"]);
     EXPECT_LT(after["dcr_population"]["count"], before["dcr_population"]["count"]);
 }
@@ -170,10 +170,10 @@ TEST_F(Endpoints, OfAnUntreatedArmGoOnAfterTheRunsProgressions) {
     Words who = untreated;
     who.insert(who.end(), {"--set", "assessment.criteria=WHO"});
     ASSERT_EQ(simulate("select", "run", who).code, 0);
-    ASSERT_EQ(simulate("select", "anew", untreated).code, 0);
+    ASSERT_EQ(simulate("select", "fresh", untreated).code, 0);
     ASSERT_EQ(endpoints("run", "read_again", {"--set", "assessment.criteria=RECIST 1.1"}).code, 0);
-    EXPECT_NE(classes("run"), classes("anew"));
-    EXPECT_EQ(classes("read_again"), classes("anew"));
+    EXPECT_NE(classes("run"), classes("fresh"));
+    EXPECT_EQ(classes("read_again"), classes("fresh"));
     EXPECT_GT(summary("read_again")["endpoints"]["simulated_again"], 0);
     EXPECT_EQ(summary("read_again")["endpoints"]["doses_changed"]["patient_arms"], 0);
 }

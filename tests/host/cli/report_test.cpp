@@ -1,4 +1,4 @@
-// twinarm report: what stands in the page of a small run, and what is told of a damaged one.
+// twinarm report: what the page of a small run shows, and the errors of a damaged one.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>

@@ -43,8 +43,9 @@ inline std::string fault_of(const Cohort& cohort) {
         if (!field.empty()) return "resolved.toml reads back to another " + field;
         if (cohort.patients != again.patients)
             return "resolved.toml reads back to another number of patients";
-        return body_of(cohort.resolved) == body_of(again.resolved) ? ""
-                                                                   : "resolved.toml is not that of its own";
+        return body_of(cohort.resolved) == body_of(again.resolved)
+                   ? ""
+                   : "resolved.toml does not read back to itself";
     } catch (const base::CohortError& error) {
         return std::string("resolved.toml is refused: ") + error.what();
     }
