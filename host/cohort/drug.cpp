@@ -171,14 +171,15 @@ void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, Drug drug, c
     text.text = kind.usual_dose;
     base::Report silent;
     const std::optional<Dose> usual = read_dose(&text, drug, facts, silent);
-    if (!usual || dose.amount == 0 || facts.label != kind.label) return;  // another drug has other doses
+    if (!usual || dose.amount == 0) return;
     const double ratio = dose.amount / (usual->amount * (dose.per_kg ? 1 : reference_weight_kg));
     constexpr double rounding = 1e-9;  // of the conversion: 10 times is 10 times
     if (ratio < 10 * (1 - rounding) && ratio > 0.01 * (1 + rounding)) return;
     report.warn(node.place,
-                fmt::format("\"{}\" is {:.3g} times the usual dose of {}, {} ({}){}", node.text, ratio,
+                fmt::format("\"{}\" is {:.3g} times the usual dose of {}, {} ({}){}{}", node.text, ratio,
                             kind.label, kind.usual_dose, kind.usual_dose_source,
-                            dose.per_kg ? "" : fmt::format(", in a patient of {} kg", reference_weight_kg)));
+                            dose.per_kg ? "" : fmt::format(", in a patient of {} kg", reference_weight_kg),
+                            facts.label == kind.label ? "" : ": " + facts.label + " is of this kind"));
 }
 
 }  // namespace twinarm::cohort

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -32,7 +33,8 @@ std::string trimmed(const std::string& text) {
 bool is_design(const std::string& path) {
     const std::string table = path.substr(0, path.find('.'));
     if (table == "trial") return path != "trial.between_trial_sd";
-    for (const char* of_design : {"study", "arm", "pool", "published", "include", "schema"})
+    for (const char* of_design :
+         {"study", "arm", "regimen", "drug", "pool", "published", "include", "schema"})
         if (table == of_design) return true;
     return false;
 }
@@ -228,14 +230,23 @@ void check_settings(const Populations& populations, const std::string& disease,
     report.throw_if_any();
 }
 
-std::vector<base::Diagnostic> misspelt_diseases(const Populations& populations, const std::string& disease) {
-    base::Report report;
+std::vector<base::Diagnostic> columns_of_other_diseases(const Populations& populations,
+                                                        const std::string& disease) {
+    std::map<std::string, std::vector<std::string>> of_others;  // by path
     for (const PopulationColumn& column : populations.columns)
-        if (const std::string meant = base::did_you_mean(column.disease, {disease});
-            !column.disease.empty() && column.disease != disease && !meant.empty())
-            report.warn({populations.file, 1, 1},
-                        fmt::format("`{} @ {}` is not used: the cohort's disease is `{}`", column.path,
-                                    column.disease, disease));
+        of_others[column.path].push_back(column.disease);
+    base::Report report;
+    for (const auto& [path, diseases] : of_others) {
+        const bool held = std::any_of(diseases.begin(), diseases.end(),
+                                      [&](const std::string& one) { return one.empty() || one == disease; });
+        if (!held)
+            report.warn(
+                {populations.file, 1, 1},
+                fmt::format(
+                    "no column of `{}` is for the cohort's disease `{}`: it keeps the cohort's value in "
+                    "every population; there are columns for {}",
+                    path, disease, base::one_of(diseases)));
+    }
     return report.warnings();
 }
 

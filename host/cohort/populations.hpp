@@ -45,7 +45,8 @@ Populations read_populations(const std::string& text, const std::string& file);
 void check_settings(const Populations& populations, const std::string& disease,
                     const std::vector<std::string>& set);
 
-/// Warnings of columns `PATH @ DISEASE` whose disease is nearly the cohort's.
-std::vector<base::Diagnostic> misspelt_diseases(const Populations& populations, const std::string& disease);
+/// Warnings of paths whose columns `PATH @ DISEASE` are all for other diseases than the cohort's.
+std::vector<base::Diagnostic> columns_of_other_diseases(const Populations& populations,
+                                                        const std::string& disease);
 
 }  // namespace twinarm::cohort

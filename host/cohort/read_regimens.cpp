@@ -117,8 +117,9 @@ class RegimenReader {
                                     other->name));
             r.doses_per_cycle = r.cycles_per_course = 1;
             r.max_courses = count(courses, 0, 0);
-            r.course_interval_min = minutes(every_, 0);
-            if (r.course_interval_min == 0) report_.add(every_->place, "`every` must be longer than 0 min");
+            const std::optional<std::int32_t> every = toml::minutes_value(every_, report_);
+            r.course_interval_min = every.value_or(0);
+            if (every && *every == 0) report_.add(every_->place, "`every` must be longer than 0 min");
             course_ = every_;
             return;
         }

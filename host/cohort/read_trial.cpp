@@ -122,6 +122,20 @@ void read_pools(const toml::Node& root, Cohort& cohort, base::Report& report) {
     }
 }
 
+namespace {
+
+/// An included file has trials of arms that the file's own arms replace.
+std::string no_such_arm_message(const std::string& id, const std::vector<std::string>& known) {
+    const std::string meant = base::did_you_mean(id, known);
+    return fmt::format("no such arm or pool `{}`{}", id,
+                       meant.empty()
+                           ? ": a file that replaces the arms of an included one leaves out its trials with "
+                             "`published = []`"
+                           : meant);
+}
+
+}  // namespace
+
 void read_published(const toml::Node& root, Cohort& cohort, base::Report& report) {
     static const std::vector<std::string> roles = {"calibration", "validation"};
     static const std::vector<std::string> denominators = {"treated", "evaluable"};
@@ -134,8 +148,7 @@ void read_published(const toml::Node& root, Cohort& cohort, base::Report& report
         const toml::Node* arm = fields.need("arm", "id of the arm or pool that it is compared with");
         trial.arm = toml::text_value(arm, report).value_or("");
         if (arm != nullptr && !trial.arm.empty() && std::find(ids.begin(), ids.end(), trial.arm) == ids.end())
-            report.add(arm->place, fmt::format("no such arm or pool `{}`{}", trial.arm,
-                                               base::did_you_mean(trial.arm, ids)));
+            report.add(arm->place, no_such_arm_message(trial.arm, ids));
         const auto n = toml::integer_value(fields.need("n", "patients"), report, 1, 100000000);
         trial.n = int(n.value_or(0));
         const std::int64_t most = n.value_or(100000000);

@@ -79,8 +79,8 @@ void warn_of_replaced(const cohort::Populations& populations, const cohort::Coho
     }
     if (!replaced.empty())
         report.warn(base::place_of_option("--populations " + base::name_of_input(populations.file)),
-                    fmt::format("sets {} in every population: what {} says of it is not used\n"
-                                "  Remove these columns to keep the file's own values.",
+                    fmt::format("sets {} in every population: what {} says of it is replaced\n"
+                                "  Right where these columns are about this drug; else remove them.",
                                 replaced, base::name_of_input(file)));
 }
 
@@ -125,7 +125,7 @@ store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& op
                                 base::with_commas(plan.patients), read.rows.size(),
                                 read.rows.size() == 1 ? "" : "s", cohort::least_patients_of_population));
     plan.warnings = read.warnings;
-    for (const base::Diagnostic& one : cohort::misspelt_diseases(read, cohort.disease))
+    for (const base::Diagnostic& one : cohort::columns_of_other_diseases(read, cohort.disease))
         plan.warnings.push_back(one);
     plan.warnings.insert(plan.warnings.end(), plan.populations.warnings.begin(),
                          plan.populations.warnings.end());

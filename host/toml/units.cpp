@@ -112,6 +112,9 @@ const std::vector<Unit>& unit_table() {
 const Unit* find_unit(std::string_view text) {
     for (const Unit& unit : unit_table())
         if (text == unit.text) return &unit;
+    // As clinics and keyboards write the microgram.
+    for (const std::string_view microgram : {"mcg", "\u00b5g", "\u03bcg"})
+        if (text.starts_with(microgram)) return find_unit("ug" + std::string(text.substr(microgram.size())));
     // "L/day" is L/d: below the stroke a time has its other spellings, too.
     const std::size_t stroke = text.rfind('/');
     if (stroke == std::string_view::npos) return nullptr;

@@ -236,8 +236,9 @@ TEST_F(Populations, TheFilesOwnNumbersThatTheyReplaceAreNamed) {
     };
     const Ended own = warned("own.toml"), shipped = warned("short.toml");
     ASSERT_EQ(own.code, 0) << own.err;
-    EXPECT_TRUE(
-        holds(own.err, "sets `nktr214.one_chain_alpha_factor.value` in every population: what own.toml says"))
+    EXPECT_TRUE(holds(own.err,
+                      "sets `nktr214.one_chain_alpha_factor.value` in every population: what own.toml says "
+                      "of it is replaced"))
         << own.err;
     EXPECT_FALSE(holds(shipped.err, "in every population")) << shipped.err;
 }

@@ -57,16 +57,23 @@ TEST(Populations, AColumnOfADiseaseHoldsForThatDiseaseOnly) {
     EXPECT_EQ(p.settings(0, "metastatic renal-cell carcinoma").size(), 1u);
 }
 
-TEST(Populations, AColumnOfADiseaseThatIsNearlyTheCohortsIsNamed) {
+TEST(Populations, APathWithColumnsOfOtherDiseasesOnlyIsNamed) {
     const Populations p = read_populations(two, "p.csv");
-    const auto found = misspelt_diseases(p, "advanced melanomas");
+    const auto found = columns_of_other_diseases(p, "melanoma");
     ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(
-        base::text_of(found[0]),
-        "p.csv:1:1: `tumour.growth_rate.median @ advanced melanoma` is not used: the cohort's disease is "
-        "`advanced melanomas`");
-    EXPECT_TRUE(misspelt_diseases(p, "advanced melanoma").empty());
-    EXPECT_TRUE(misspelt_diseases(p, "metastatic renal-cell carcinoma").empty());
+    EXPECT_EQ(base::text_of(found[0]),
+              "p.csv:1:1: no column of `tumour.growth_rate.median` is for the cohort's disease `melanoma`: "
+              "it keeps the "
+              "cohort's value in every population; there are columns for `advanced melanoma`");
+    EXPECT_TRUE(columns_of_other_diseases(p, "advanced melanoma").empty());
+}
+
+TEST(Populations, DosesAndNamesAreOfTheDesign) {
+    for (const char* path : {"regimen.hd.dose", "drug.nktr214.label"})
+        EXPECT_NE(
+            error_of("population,weight," + std::string(path) + "\na,1,x\n").find("is of the trial's design"),
+            std::string::npos)
+            << path;
 }
 
 TEST(Populations, WeightsMustSumToOne) {

@@ -63,8 +63,11 @@ TEST_F(Warnings, EveryDrugHasItsUsualDose) {
               std::string::npos);
 }
 
-TEST_F(Warnings, ADrugWithAnotherNameHasOtherDoses) {
-    EXPECT_EQ(of("[drug.aldesleukin]\nlabel = \"MOL-1\"\n[regimen.hd]\ndose = \"60000000 IU/kg\"\n"), "");
+TEST_F(Warnings, ADrugWithAnotherNameIsComparedWithItsKind) {
+    EXPECT_EQ(
+        of("[drug.aldesleukin]\nlabel = \"MOL-1\"\n[regimen.hd]\ndose = \"60000000 IU/kg\"\n"),
+        "c.toml:6:8: \"60000000 IU/kg\" is 100 times the usual dose of aldesleukin, 600000 IU/kg (Proleukin "
+        "label): MOL-1 is of this kind");
 }
 
 TEST_F(Warnings, ARuleThatStopsWhereTumoursShrinkIsNoStopAtProgression) {

@@ -42,6 +42,13 @@ TEST(Units, WordsOfTimesAreTakenBelowAStroke) {
         EXPECT_EQ(find_unit(unit), nullptr) << unit;
 }
 
+TEST(Units, AMicrogramHasFourSpellings) {
+    for (const char* unit : {"mcg/kg", "\u00b5g/kg", "\u03bcg/kg"})
+        EXPECT_EQ(in(6, unit, "ug/kg"), 6) << unit;
+    EXPECT_EQ(in(1, "mcg", "ug"), 1);
+    EXPECT_EQ(find_unit("mcg/fl"), nullptr);
+}
+
 TEST(Units, ABlankThatDoesNotBreakALineStandsBeforeAUnit) {
     const auto quantity = parse_quantity("0.006\u00a0mg/kg");
     ASSERT_TRUE(quantity);
