@@ -12,15 +12,28 @@
 namespace twinarm::cli {
 namespace {
 
-/// The cohort file of README.md, "My own molecule in ten minutes".
+/// The first cohort file below the heading of a document, which includes a shipped one.
+std::string example_in(const std::string& document, const std::string& heading, const std::string& included) {
+    const std::string page = text_in(TWINARM_SOURCE_DIR "/" + document), start = "```toml\n";
+    const std::size_t first = page.find(start, page.find(heading)) + start.size();
+    std::string text = page.substr(first, page.find("```", first) - first);
+    return text.replace(text.find("\"" + included), included.size() + 1, "\"" + cohorts + "/" + included);
+}
+
 std::string molecule_of_the_readme() {
-    const std::string readme = text_in(TWINARM_SOURCE_DIR "/README.md"), start = "```toml\n";
-    const std::size_t first = readme.find(start, readme.find("## My own molecule")) + start.size();
-    std::string text = readme.substr(first, readme.find("```", first) - first);
+    std::string text = example_in("README.md", "## My own molecule", "head_to_head.toml");
     const std::string title = "MOL-1 in the place of NKTR-214";
-    text.replace(text.find(title), title.size(), "MOL-1");
-    const std::string included = "\"head_to_head.toml\"";
-    return text.replace(text.find(included), included.size(), "\"" + cohorts + "/head_to_head.toml\"");
+    return text.replace(text.find(title), title.size(), "MOL-1");
+}
+
+TEST(DoseLevels, OfTheDocumentsAreReadWithoutAWarning) {
+    const TemporaryFolder folder;
+    put_text(folder / "levels.toml", example_in("cohorts/drugs/README.md", "## A molecule of your own",
+                                                "head_to_head_melanoma.toml"));
+    const Ended ended = run_program(folder, {"check", "levels.toml"});
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "ok: 4 arms")) << ended.out;
+    EXPECT_EQ(ended.err, "");
 }
 
 class DrugNames : public testing::Test {
