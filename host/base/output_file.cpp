@@ -72,10 +72,28 @@ void keep_names(const std::filesystem::path& folder) {
     if (!synced) fail_at(folder, error);
 }
 
+namespace {
+
+/// Streams and devices by name: /dev/stdout, /dev/fd/1. What is in /dev/shm is a file.
+bool is_of_the_system(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const std::string folder =
+        std::filesystem::weakly_canonical(std::filesystem::absolute(path).parent_path(), ignored).string();
+    return folder == "/dev" || folder.starts_with("/proc/");
+}
+
+}  // namespace
+
 OutputFile::OutputFile(std::filesystem::path path, Naming naming)
     : path_(std::move(path)), partial_(partial_name(path_)), naming_(naming) {
     struct stat there {};
-    if (::lstat(path_.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)) {
+    if (path_ == "-")
+        throw FileError("-", "results cannot be written to standard output", "Give the name of a file.");
+    // A link to a file or a folder is replaced; one to a device or a pipe stays.
+    if (::lstat(path_.c_str(), &there) == 0 && S_ISLNK(there.st_mode) &&
+        (::stat(path_.c_str(), &there) != 0 || S_ISDIR(there.st_mode)))
+        there.st_mode = S_IFREG;
+    if (is_of_the_system(path_) || (there.st_mode != 0 && !S_ISREG(there.st_mode))) {
         if (S_ISDIR(there.st_mode)) fail(EISDIR);
         throw FileError(path_.string(), "is a device or a pipe, which no file may replace",
                         remedy_for(EEXIST));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "host/base/errors.hpp"
 #include "host/study/run_study.hpp"
 
 namespace twinarm::study {
@@ -36,6 +37,15 @@ std::string value_of(const std::string& setting) {
 Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
                 const std::vector<trial::SweepAxis>& axes, const SweepProgress& progress,
                 const base::StopToken& stop) {
+    for (auto axis = axes.begin(); axis != axes.end(); ++axis) {
+        if (axis->path == "study.seed" || axis->path == "study.patients")
+            throw base::UsageError(
+                "--over " + axis->path +
+                ": every point of a sweep has the same patients\n  Give --seed or -n instead.");
+        if (std::any_of(axes.begin(), axis,
+                        [&](const trial::SweepAxis& one) { return one.path == axis->path; }))
+            throw base::UsageError("--over " + axis->path + ": is given twice");
+    }
     const auto grid = grid_of(axes);
     const cohort::CohortFile file = open_cohort(options);
     Sweep sweep;

@@ -84,6 +84,11 @@ TEST(OutputFile, ADeviceAPipeOrAFolderStaysWhatItIs) {
     ASSERT_EQ(mkfifo((folder / "pipe").c_str(), 0600), 0);
     EXPECT_THROW(write_file(folder / "pipe", "new"), FileError);
     EXPECT_TRUE(fs::is_fifo(folder / "pipe"));
+    fs::create_symlink(folder / "pipe", folder / "to_the_pipe");
+    EXPECT_THROW(write_file(folder / "to_the_pipe", "new"), FileError);
+    EXPECT_TRUE(fs::is_symlink(folder / "to_the_pipe"));
+    for (const char* path : {"/dev/no_such_device", "/proc/self/fd/1", "-"})
+        EXPECT_THROW(write_file(path, "new"), FileError) << path;
     fs::create_directory(folder / "folder");
     EXPECT_THROW(write_file(folder / "folder", "new"), FileError);
     fs::create_directory(folder / "a.csv.partial");

@@ -74,8 +74,8 @@ TEST_F(KeptResults, NoVerbWritesOverWhatItReads) {
           Words{"endpoints", "run", "-o", "run", "--force"},
           Words{"predictors", "run", "--csv", "run/outcomes.bin"},
           Words{"predictors", "cohort.toml", "-n", "20", "--csv", "cohort.toml"},
-          Words{"sweep", "cohort.toml", "-n", "4", "--over", "study.seed=1,2", "--csv", "included.toml"},
-          Words{"sweep", "cohort.toml", "-n", "4", "--over", "study.seed=1,2", "--csv", "link.toml"},
+          Words{"sweep", "cohort.toml", "-n", "4", "--over", "trial.n=5,6", "--csv", "included.toml"},
+          Words{"sweep", "cohort.toml", "-n", "4", "--over", "trial.n=5,6", "--csv", "link.toml"},
           Words{"decide", "cohort.toml", "-n", "4", "--csv", "cohort.toml"}}) {
         const Ended ended = run_program(folder, words);
         EXPECT_EQ(ended.code, 2) << words[0] << ended.err;

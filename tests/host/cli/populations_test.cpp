@@ -204,6 +204,15 @@ TEST_F(Populations, ASweepTellsEveryMistakeBeforeItSimulates) {
     EXPECT_TRUE(holds(ended.err, "--over trial.n=many, character 9: ")) << ended.err;
 }
 
+TEST_F(Populations, ASweepKeepsItsPatients) {
+    for (const std::string over : {"study.seed=1,2", "study.patients=50,100"}) {
+        const Ended ended = run({"sweep", "short.toml", "--over", over});
+        EXPECT_EQ(ended.code, 2);
+        EXPECT_TRUE(holds(ended.err, "has the same patients")) << ended.err;
+    }
+    EXPECT_EQ(run({"sweep", "short.toml", "--over", "trial.n=5", "--over", "trial.n=7"}).code, 2);
+}
+
 TEST_F(Populations, ADecimalCommaInAGridIsNoValueTwice) {
     const Ended ended = run({"sweep", "short.toml", "--over", "trial.between_trial_sd=0,2,0,4"});
     EXPECT_EQ(ended.code, 2);
