@@ -47,7 +47,7 @@ for share, percent in ((0.025, 18.3), (0.5, 38.3), (0.975, 61.0)):
     equal(f"quantile {share}", sum(mass[:round(2.9 * percent)]), share, 0.01)
 
 # Means and tau of the calibration data as published with them: 17.6% and 0.32, 36.6% and 0.34.
-data = tomllib.loads((FOLDER / "observed.toml").read_text())["calibration"]
+data = tomllib.loads((FOLDER / validate.OBSERVED).read_text())["calibration"]
 for family, mean, tau in (("il2_mrcc", 17.6, 0.32), ("pd1_melanoma", 36.6, 0.34)):
     found = validate.meta_analysis([(one["responders"], one["n"]) for one in data if one["family"] == family])
     equal(f"mean of {family}", 100 / (1 + math.exp(-found[0])), mean, 0.05)

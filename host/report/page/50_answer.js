@@ -24,7 +24,6 @@ function unclear() {
   const all = summary.twins.map(standing), pairs = all.filter(s => s.finding !== "above"), names = pairs.slice(0, shownPairs).map(s => s.first + " from " + s.second);
   if (!pairs.length) return "";
   if (all.every(s => s.finding === "against")) return " How often a randomised trial would distinguish the arms is not known from " + (summary.study.trials === 1 ? "one virtual trial." : "no virtual trial.");
-  if (pairs.length === all.length && pairs.length > shownPairs) return " One randomised trial cannot be expected to distinguish any of the " + all.length + " pairs of arms.";
   return " One randomised trial cannot be expected to distinguish " + (pairs.length > shownPairs ? pairs.length + " of the " + summary.twins.length + " pairs of arms, among them " : "") + joined(names, pairs.length > shownPairs ? "and" : "or") + ".";
 }
 function comparison(pair) {

@@ -307,7 +307,7 @@ TEST_F(Populations, ADecisionNeedsADrugThatIsAdded) {
     EXPECT_EQ(run({"decide", "short.toml", "--stage", "13,14"}).code, 2);
 }
 
-TEST(Predictions, AreDesignsWithoutAnyResult) {
+TEST(Predictions, AreDesignsWhoseResultsAreForValidationOnly) {
     int files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(cohorts + "/predictions")) {
         if (entry.path().extension() != ".toml") continue;
@@ -315,7 +315,7 @@ TEST(Predictions, AreDesignsWithoutAnyResult) {
         const TemporaryFolder folder;
         const Ended ended = run_program(folder, {"check", entry.path().string()});
         EXPECT_EQ(ended.code, 0) << ended.err;
-        EXPECT_FALSE(holds(text_in(entry.path()), "[[published]]")) << entry.path();
+        EXPECT_FALSE(holds(text_in(entry.path()), "role = \"calibration\"")) << entry.path();
     }
     EXPECT_EQ(files, 13);
 }
