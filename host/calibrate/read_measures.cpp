@@ -13,12 +13,6 @@ namespace {
 constexpr double minutes_a_day = 1440;
 constexpr double most_patients = 1e6;
 
-std::vector<std::string> parameter_keys() {
-    std::vector<std::string> keys;
-    for (int i = 0; i < parameter_count; ++i) keys.push_back(cohort::key_of(i));
-    return keys;
-}
-
 /// `evaluable`, and which patients by a covariate.
 void read_denominator(toml::Fields& fields, SummaryRequest& request, base::Report& report) {
     static const std::vector<std::string> denominators = {"treated", "evaluable"};
@@ -30,8 +24,8 @@ void read_denominator(toml::Fields& fields, SummaryRequest& request, base::Repor
     const std::string key = toml::text_value(parameter, report).value_or("");
     request.covariate = cohort::parameter_index(key);
     if (parameter != nullptr && request.covariate < 0)
-        report.add(parameter->place,
-                   fmt::format("no such parameter `{}`{}", key, base::did_you_mean(key, parameter_keys())));
+        report.add(parameter->place, fmt::format("no such parameter `{}`{}", key,
+                                                 base::did_you_mean(key, cohort::parameter_keys())));
     request.covariate_from =
         toml::number_value(where.need("from", "lowest value"), report, -1e9, 1e9).value_or(0);
     request.covariate_to =

@@ -30,8 +30,8 @@ struct ReferenceTable {
     std::vector<double> log_prior_ratio() const;
 };
 
-/// The table on disk: text, one line a row, written as rows come. However the program ends, the complete
-/// lines that are whole are the table so far.
+/// The table on disk: text, one line a row, written as rows come. However the program ends, the lines
+/// that are complete are the table so far.
 class TableFile {
   public:
     /// Opens DIR/reference_table.txt and reads what is there into `table`, or discards it with `start_over`.

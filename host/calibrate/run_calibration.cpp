@@ -27,8 +27,7 @@ bool is_reference_table(const fs::path& path) {
 }  // namespace
 
 void prepare_calibration(const Calibration& calibration, const CalibrationFolder& folder) {
-    std::vector<std::string> inputs;
-    for (const toml::InputFile& file : calibration.inputs) inputs.push_back(file.path);
+    const std::vector<std::string> inputs = toml::paths_of(calibration.inputs);
     const bool known = is_reference_table(folder.path / table_name);
     store::require_contents_may_be_replaced(folder.path, folder.force || known);
     for (const char* name : {table_name, populations_name, diagnostics_name, check_name}) {

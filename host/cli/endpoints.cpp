@@ -52,10 +52,6 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
     return study::ExitCode::ok;
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<std::string> rules_that_can_change() {
     std::vector<std::string> paths = cohort::settable_paths("assessment.");
     for (const std::string& path : cohort::settable_paths("trial.")) paths.push_back(path);

@@ -13,7 +13,7 @@ static_assert(std::atomic<int>::is_always_lock_free);  // or a signal handler ma
 extern "C" void remember_signal(int signal) {
     int none = 0;
     received.compare_exchange_strong(none, signal);
-    // SIGHUP, SIGXCPU and SIGPIPE come again and again without anybody's insisting.
+    // SIGHUP, SIGXCPU and SIGPIPE may be sent repeatedly though nobody insists.
     if (signal == SIGINT || signal == SIGTERM) std::signal(signal, SIG_DFL);
 }
 

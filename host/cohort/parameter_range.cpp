@@ -29,6 +29,12 @@ std::string key_of(int index) {
     return std::string(parameter_table[index].group) + "." + parameter_table[index].name;
 }
 
+std::vector<std::string> parameter_keys() {
+    std::vector<std::string> keys;
+    for (int i = 0; i < parameter_count; ++i) keys.push_back(key_of(i));
+    return keys;
+}
+
 int parameter_index(const std::string& key) {
     for (int i = 0; i < parameter_count; ++i)
         if (key_of(i) == key) return i;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace twinarm::cohort {
 
@@ -19,6 +20,9 @@ Range range_of(int index);
 
 /// "tumour.killing"
 std::string key_of(int index);
+
+/// The keys of all parameters, in the order of parameter_table.
+std::vector<std::string> parameter_keys();
 
 /// Index of the parameter of that key, or -1.
 int parameter_index(const std::string& key);

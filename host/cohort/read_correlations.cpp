@@ -45,10 +45,8 @@ int correlated_parameter(const toml::Node& name, double value, const Population&
     if (!key) return -1;
     const int index = parameter_index(*key);
     if (index < 0) {
-        std::vector<std::string> known;
-        for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
         report.add(name.place,
-                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, known)));
+                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, parameter_keys())));
         return -1;
     }
     const Marginal& marginal = population.marginal[index];

@@ -31,10 +31,8 @@ int threshold_parameter(const toml::Node& table, RuleVariable variable, base::Re
     if (!key) return -1;
     const int index = parameter_index(*key);
     if (index < 0) {
-        std::vector<std::string> known;
-        for (int i = 0; i < parameter_count; ++i) known.push_back(key_of(i));
         report.add(name->place,
-                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, known)));
+                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, parameter_keys())));
         return -1;
     }
     const std::string unit = parameter_table[index].unit;

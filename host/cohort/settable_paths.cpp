@@ -39,7 +39,7 @@ std::vector<std::string> settable_paths(const std::string& beginning) {
                                       "arm.",
                                       "regimen.",
                                       "drug."};
-    for (int i = 0; i < parameter_count; ++i) paths.push_back(key_of(i));
+    for (std::string& key : parameter_keys()) paths.push_back(std::move(key));
     std::erase_if(paths, [&](const std::string& path) { return !path.starts_with(beginning); });
     return paths;
 }

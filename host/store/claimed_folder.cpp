@@ -1,6 +1,5 @@
 // A folder that one run writes its results to.
 #include "host/store/claimed_folder.hpp"
-#include "host/store/file_names.hpp"
 
 #include <fmt/format.h>
 
@@ -8,6 +7,7 @@
 #include "host/base/input_kept.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/result_names.hpp"
 

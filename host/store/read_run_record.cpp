@@ -13,8 +13,6 @@ namespace {
 
 using Json = JsonSchema::Json;
 
-constexpr const char* run_remedy = "Give the folder of a run (the --out of `twinarm run`).";
-
 /// What a schema cannot say: numbers that agree with each other.
 void require_agreement(const RunRecord& record, const Json& json, const std::filesystem::path& path) {
     if (record.patients_done > json["patients_planned"].get<std::uint64_t>())

@@ -68,7 +68,7 @@ struct RunRecord {
 /// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
 /// damaged or not as run.schema.json says, VerificationError where it is not what the run wrote.
 RunRecord read_run_record(const std::filesystem::path& path);
-/// All of it; throws as read_run_record, but does not look whether it was changed.
+/// All of it; throws as read_run_record, but does not check whether it was changed.
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
 
 /// The present time, UTC, "2025-01-31T12:00:00Z".

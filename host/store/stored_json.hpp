@@ -8,6 +8,9 @@
 
 namespace twinarm::store {
 
+/// What to do where a file or folder is not that of a run.
+inline constexpr const char* run_remedy = "Give the folder of a run (the --out of `twinarm run`).";
+
 // The schemas are in the program; schemas.cmake puts them there.
 const JsonSchema& run_schema();      ///< of run.json: store/run.schema.json
 const JsonSchema& summary_schema();  ///< of summary.json: store/summary.schema.json

@@ -15,11 +15,9 @@ namespace twinarm::store {
 
 namespace {
 
-const char* folder_remedy = "Give the folder of a run (the --out of `twinarm run`).";
-
 /// A file of the run as it was written.
 std::string text_of(const std::filesystem::path& path, const RunRecord& record) {
-    std::string text = base::read_plain_file(path, folder_remedy);
+    std::string text = base::read_plain_file(path, run_remedy);
     base::require_same(path, text, record.file(path));
     return text;
 }
@@ -28,7 +26,7 @@ std::string text_of(const std::filesystem::path& path, const RunRecord& record) 
 
 StoredRun read_stored_run(const std::filesystem::path& folder) {
     if (!std::filesystem::is_directory(folder))
-        throw base::FileError(folder.string(), "is not a folder", folder_remedy);
+        throw base::FileError(folder.string(), "is not a folder", run_remedy);
     StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}, {}};
     const std::filesystem::path resolved = folder / file_name::resolved;
     run.cohort = cohort::read_resolved(text_of(resolved, run.record), resolved.string());

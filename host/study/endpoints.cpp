@@ -9,6 +9,7 @@
 #include "host/store/run_folder.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
+#include "host/study/drawing_stopped.hpp"
 #include "host/study/endpoints_part.hpp"
 
 namespace twinarm::study {
@@ -25,9 +26,6 @@ store::FolderRequest folder_request(const EndpointsRequest& request, const store
             store::result_paths(run.folder)};
 }
 
-/// Thrown where a signal comes while the virtual trials are drawn.
-struct EndpointsStopped {};
-
 }  // namespace
 
 Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& request,
@@ -40,9 +38,8 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     const cohort::Cohort& cohort = made.cohort;
     const cohort::PopulationStudies populations = store::populations_of(run, cohort);
     std::optional<store::RunFolder> folder;
-    if (!request.out.empty()) {
+    if (!request.out.empty())
         folder.emplace(folder_request(request, run, cohort), cohort, populations.design);
-    }
 
     trial::Analysis analysis(cohort, populations.design);
     const auto keep = [&](const Outcome* outcomes, std::uint64_t patients) {
@@ -53,11 +50,11 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
     if (made.rules.signal != 0) return made;
 
     const auto watch = [&](const trial::TrialRow&) {
-        if (stop.stopped()) throw EndpointsStopped();
+        if (stop.stopped()) throw DrawingStopped();
     };
     try {
         made.summary = folder ? folder->summarise(analysis, watch) : analysis.summarise(watch);
-    } catch (const EndpointsStopped&) {
+    } catch (const DrawingStopped&) {
         made.rules.signal = stop.signal();
         return made;
     }

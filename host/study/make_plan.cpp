@@ -37,8 +37,7 @@ cohort::Cohort read_cohort(const CohortOptions& options) {
 void require_no_input(const std::string& output, const cohort::Cohort& cohort,
                       const std::string& populations) {
     if (output.empty()) return;
-    std::vector<std::string> inputs;
-    for (const toml::InputFile& file : cohort.files) inputs.push_back(file.path);
+    std::vector<std::string> inputs = toml::paths_of(cohort.files);
     if (!populations.empty()) inputs.push_back(base::name_of_input(populations));
     base::require_no_input(output, inputs);
 }
@@ -80,7 +79,7 @@ void warn_of_replaced(const cohort::Populations& populations, const cohort::Coho
     if (!replaced.empty())
         report.warn(base::place_of_option("--populations " + base::name_of_input(populations.file)),
                     fmt::format("sets {} in every population: what {} says of it is replaced\n"
-                                "  Right where these columns are about this drug; else remove them.",
+                                "  Keep these columns if they are about this drug; otherwise remove them.",
                                 replaced, base::name_of_input(file)));
 }
 

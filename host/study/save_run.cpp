@@ -12,6 +12,7 @@
 #include "host/store/run_record.hpp"
 #include "host/store/summary_json.hpp"
 #include "host/study/cost.hpp"
+#include "host/study/drawing_stopped.hpp"
 
 namespace twinarm::study {
 
@@ -66,13 +67,9 @@ ExitCode exit_code(const store::RunFolder& folder, const store::StudyResult& res
     return result.worst_failed_share() > max_fail ? ExitCode::patient_failures : ExitCode::ok;
 }
 
-/// Thrown where a signal comes while the virtual trials are drawn.
-struct DrawingStopped {};
-
 /// What the command reads.
 std::vector<std::string> inputs_of(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
-    std::vector<std::string> inputs;
-    for (const toml::InputFile& file : cohort.files) inputs.push_back(file.path);
+    std::vector<std::string> inputs = toml::paths_of(cohort.files);
     if (plan.populations.design.named()) inputs.push_back(plan.populations.design.file);
     return inputs;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace twinarm::toml {
 
@@ -10,5 +11,11 @@ struct InputFile {
     std::string path;
     std::string sha256;
 };
+
+inline std::vector<std::string> paths_of(const std::vector<InputFile>& files) {
+    std::vector<std::string> paths;
+    for (const InputFile& file : files) paths.push_back(file.path);
+    return paths;
+}
 
 }  // namespace twinarm::toml
