@@ -12,6 +12,7 @@ namespace {
 constexpr double log_bin = 0.00995033085316808285;  ///< ln 1.01
 constexpr int lowest_power = -1500;                 ///< 1.01^-1500 = 3.3e-7
 constexpr int highest_power = 2800;                 ///< 1.01^2800 = 1.3e12
+constexpr int highest_whole = 100000;               ///< bin of whole numbers and of thousandths
 
 double nearest(double value, double lowest, double highest) {
     return std::clamp(std::floor(value + 0.5), lowest, highest);
@@ -20,9 +21,9 @@ double nearest(double value, double lowest, double highest) {
 double bin_of(Bins bins, double value) {
     switch (bins) {
         case Bins::whole:
-            return nearest(value, 0, 100000);
+            return nearest(value, 0, highest_whole);
         case Bins::percent:
-            return nearest((value + 1) * 1000, 0, 100000);
+            return nearest((value + 1) * 1000, 0, highest_whole);
         case Bins::ratio:
             break;
     }
@@ -34,10 +35,11 @@ double bin_of(Bins bins, double value) {
 
 void Histogram::add(double value) {
     if (std::isnan(value)) return;
-    const auto bin = std::size_t(bin_of(bins_, value));
-    if (count_.size() <= bin) count_.resize(bin + 1);
-    ++count_[bin];
-    ++total_;
+    add_to_bin(std::size_t(bin_of(bins_, value)), 1);
+}
+
+std::size_t Histogram::bin_count() const {
+    return std::size_t(bins_ == Bins::ratio ? highest_power - lowest_power : highest_whole) + 1;
 }
 
 void Histogram::add(const Histogram& other) {

@@ -2,6 +2,7 @@
 // number.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -27,6 +28,17 @@ class Histogram {
     /// Another histogram of the same bins.
     void add(const Histogram& other);
     std::uint64_t total() const { return total_; }
+
+    /// By bin, up to the last one that is not empty.
+    const std::vector<std::uint64_t>& counts() const { return count_; }
+    /// So many values of a bin, which is below bin_count().
+    void add_to_bin(std::size_t bin, std::uint64_t values) {
+        if (count_.size() <= bin) count_.resize(bin + 1);
+        count_[bin] += values;
+        total_ += values;
+    }
+    /// Bins that there are.
+    std::size_t bin_count() const;
 
     /// The smallest bin's value with at least a share p of the values at or below it; 0 without values.
     double quantile(double p) const;

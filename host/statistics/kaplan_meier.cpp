@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "host/statistics/median_of_steps.hpp"
 #include "host/statistics/proportion.hpp"
@@ -12,7 +13,6 @@ namespace {
 
 constexpr double landmark_months[] = {6, 12, 24, 36};
 constexpr double visit_window_days = 7;  ///< a year of 52 weeks ends 1.25 d before 12 months
-constexpr int last_day = 36525;          ///< later times count as this day
 
 std::optional<Interval> log_log_limits(double survival, double variance_sum, double z) {
     if (survival <= 0 || survival >= 1) return std::nullopt;
@@ -116,19 +116,51 @@ Landmark survival_at(const SurvivalSummary& summary, double day, double grace_da
     return landmark;
 }
 
+std::uint64_t patients_of(const std::vector<SurvivalTime>& times) {
+    std::uint64_t patients = 0;
+    for (const SurvivalTime& time : times) patients += time.events + time.censored;
+    return patients;
+}
+
+std::vector<SurvivalTime> sum_of(const std::vector<SurvivalTime>& a, const std::vector<SurvivalTime>& b) {
+    std::vector<SurvivalTime> sorted;
+    std::merge(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(sorted),
+               [](const SurvivalTime& one, const SurvivalTime& other) { return one.day < other.day; });
+    std::vector<SurvivalTime> times;
+    for (const SurvivalTime& time : sorted) {
+        if (times.empty() || times.back().day < time.day) times.push_back({time.day, 0, 0});
+        times.back().events += time.events;
+        times.back().censored += time.censored;
+    }
+    return times;
+}
+
 void DailySurvival::add(double hours, bool event) {
     const double nearest = std::floor(hours / 24 + 0.5);
     const auto day = std::size_t(std::clamp(nearest, 0.0, double(last_day)));
-    while (days_.size() <= day) days_.push_back({double(days_.size()), 0, 0});
-    ++(event ? days_[day].events : days_[day].censored);
+    ++(event ? at(day).events : at(day).censored);
+}
+
+void DailySurvival::add(const SurvivalTime& day) {
+    SurvivalTime& same = at(std::size_t(day.day));
+    same.events += day.events;
+    same.censored += day.censored;
 }
 
 void DailySurvival::add(const DailySurvival& other) {
-    while (days_.size() < other.days_.size()) days_.push_back({double(days_.size()), 0, 0});
-    for (std::size_t day = 0; day < other.days_.size(); ++day) {
-        days_[day].events += other.days_[day].events;
-        days_[day].censored += other.days_[day].censored;
-    }
+    for (const SurvivalTime& day : other.days_) add(day);
+}
+
+SurvivalTime& DailySurvival::at(std::size_t day) {
+    while (days_.size() <= day) days_.push_back({double(days_.size()), 0, 0});
+    return days_[day];
+}
+
+std::vector<SurvivalTime> DailySurvival::times() const {
+    std::vector<SurvivalTime> times;
+    for (const SurvivalTime& day : days_)
+        if (day.events + day.censored > 0) times.push_back(day);
+    return times;
 }
 
 SurvivalSummary DailySurvival::summarise() const {

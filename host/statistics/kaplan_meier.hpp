@@ -34,15 +34,31 @@ SurvivalSummary kaplan_meier(const std::vector<TimeToEvent>& observations);
 /// S just after `day`; unset after the last observation plus `grace_days` unless the curve has reached 0.
 Landmark survival_at(const SurvivalSummary& summary, double day, double grace_days = 0);
 
+/// Events and censorings together.
+std::uint64_t patients_of(const std::vector<SurvivalTime>& times);
+
+/// What happened in two groups of patients, each in ascending order.
+std::vector<SurvivalTime> sum_of(const std::vector<SurvivalTime>& a, const std::vector<SurvivalTime>& b);
+
 /// Counts of events and censorings by day: memory that does not grow with the number of patients.
 /// A time belongs to its nearest day.
 class DailySurvival {
   public:
+    static constexpr int last_day = 36525;  ///< later times count as this day
+
     void add(double hours, bool event);
     void add(const DailySurvival& other);
+    /// A whole day, up to last_day.
+    void add(const SurvivalTime& day);
+
+    std::uint64_t patients() const { return patients_of(days_); }
+    /// The days on which anything happened.
+    std::vector<SurvivalTime> times() const;
     SurvivalSummary summarise() const;
 
   private:
+    SurvivalTime& at(std::size_t day);
+
     std::vector<SurvivalTime> days_;  ///< index = day
 };
 

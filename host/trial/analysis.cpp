@@ -79,8 +79,9 @@ StudySummary summary_of(const cohort::Cohort& cohort, const PatientTally& patien
         arm.published = published_for(cohort, label.id);
         study.arms.push_back(std::move(arm));
     }
+    const std::vector<ArmCounts> counts = patients.counts();
     for (const cohort::PooledArms& pool : cohort.pools) {
-        PooledSummary summary = pooled_population(pool, patients.arms, patients.twins);
+        PooledSummary summary = pooled_population(pool, counts, patients.twins);
         for (const cohort::PooledArms::Part& part : pool.parts)
             summary.arms.push_back(cohort.arms[std::size_t(part.arm)].id);
         summary.trial = summarise_pooled_trials(trials, pool.parts);
@@ -101,22 +102,32 @@ StudySummary summary_of(const cohort::Cohort& cohort, const PatientTally& patien
 }  // namespace
 
 struct Analysis::State {
-    State(const cohort::Cohort& of, cohort::PopulationDesign with)
-        : cohort(of), populations(cohort, std::move(with)) {}
+    State(const cohort::Cohort& of, cohort::PopulationDesign with, std::uint64_t first_place,
+          std::uint64_t capacity)
+        : cohort(of), populations(cohort, std::move(with), first_place, capacity) {}
 
     cohort::Cohort cohort;
     PopulationRates populations;
 };
 
-Analysis::Analysis(const cohort::Cohort& cohort, cohort::PopulationDesign design) {
+Analysis::Analysis(const cohort::Cohort& cohort, cohort::PopulationDesign design, std::uint64_t first_place,
+                   std::uint64_t capacity) {
     check(cohort);
-    state_ = std::make_unique<State>(cohort, std::move(design));
+    state_ = std::make_unique<State>(cohort, std::move(design), first_place, capacity);
 }
 Analysis::~Analysis() = default;
 
 void Analysis::add(const Outcome* outcomes, std::uint64_t patients) {
     const auto arms = std::uint64_t(state_->cohort.study.arm_count);
     for (std::uint64_t k = 0; k < patients; ++k) state_->populations.add(outcomes + k * arms);
+}
+
+std::string Analysis::state() {
+    return state_->populations.state();
+}
+
+void Analysis::add_state(std::string_view state) {
+    state_->populations.add_state(state);
 }
 
 StudySummary Analysis::summarise(const TrialRowVisitor& visit) {

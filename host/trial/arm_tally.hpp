@@ -1,13 +1,12 @@
 // Integer counts over all patients of one arm: independent of their order.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <map>
 #include <vector>
 
 #include "host/statistics/histogram.hpp"
 #include "host/statistics/kaplan_meier.hpp"
+#include "host/trial/arm_counts.hpp"
 #include "host/trial/study_summary.hpp"
 #include "kernels/patient/outcome_table.hpp"
 
@@ -24,23 +23,27 @@ class ArmTally {
     /// All of an arm's summary but its names, virtual trials and published trials.
     ArmSummary summarise(const std::vector<std::string>& regimen_labels) const;
 
-    std::uint64_t completed() const { return completed_; }
-    std::uint64_t failed() const { return failed_; }
-    std::uint64_t evaluable() const { return evaluable_; }
-    std::uint64_t disease_control() const { return disease_control_; }
-    std::uint64_t responders() const;
-    const ResponseCounts& responses() const { return responses_; }
+    const ArmCounts& counts() const { return counts_; }
+    const statistics::DailySurvival& pfs() const { return pfs_; }
+    const statistics::DailySurvival& os() const { return os_; }
+
+    /// Whether they can be the counts of so many patients.
+    bool add_up(std::uint64_t patients) const;
+
+    template <class Visit, class... Self>
+    static void for_each_part(const Visit& visit, Self&... self) {
+        visit("counts", self.counts_...);
+        visit("pfs", self.pfs_...);
+        visit("os", self.os_...);
+        visit("duration", self.duration_...);
+        visit("doses_given", self.given_...);
+        visit("doses_held", self.held_...);
+        for (const OutcomeEntry& entry : outcome_table)
+            if (entry.is_distribution()) visit(entry.name, self.distribution_[std::size_t(entry.index)]...);
+    }
 
   private:
-    std::uint64_t completed_ = 0;
-    std::uint64_t failed_ = 0;
-    std::uint64_t evaluable_ = 0;
-    std::uint64_t evaluable_responders_ = 0;
-    std::uint64_t disease_control_ = 0;
-    std::uint64_t unmeasurable_ = 0;
-    std::map<std::int32_t, std::uint64_t> failures_;  ///< by Status
-    ResponseCounts responses_{};
-
+    ArmCounts counts_;
     statistics::DailySurvival pfs_, os_, duration_;
     std::vector<statistics::Histogram>
         distribution_;  ///< by outcome; empty of those that are summarised otherwise
@@ -49,7 +52,6 @@ class ArmTally {
         std::vector<statistics::Histogram>(max_regimens, statistics::Histogram{statistics::Bins::whole});
     std::vector<statistics::Histogram> held_ =
         std::vector<statistics::Histogram>(max_regimens, statistics::Histogram{statistics::Bins::whole});
-    std::array<std::uint64_t, 6> hypotension_{};
 };
 
 }  // namespace twinarm::trial

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -9,7 +10,7 @@
 
 namespace twinarm::trial {
 
-inline constexpr std::uint64_t pool_capacity = 1000000;  ///< patients, by index
+inline constexpr std::uint64_t pool_capacity = 1000000;  ///< patients, the first ones
 
 /// One patient in one arm.
 struct OutcomeRecord {
@@ -24,25 +25,37 @@ struct OutcomeRecord {
 
     bool has(Flag flag) const { return (flags & flag) != 0; }
     Response best_response() const { return Response(response); }
+    /// Whether record_of() could have made it.
+    bool is_possible() const;
 };
 static_assert(sizeof(OutcomeRecord) == 16);
 static_assert(std::is_trivially_copyable_v<OutcomeRecord>);
 
 OutcomeRecord record_of(const Outcome& outcome);
 
-/// Records by arm, then patient. A patient's place is its index, so the order of arrival does not matter.
+/// Records by arm, then patient. A patient's place says its index, so the order of arrival does not matter.
 class OutcomePool {
   public:
-    explicit OutcomePool(int arms) : arms_(std::size_t(arms)) {}
+    /// Of the patients from place `first` on, up to place `capacity`.
+    explicit OutcomePool(int arms, std::uint64_t first = 0, std::uint64_t capacity = pool_capacity)
+        : first_(first), capacity_(capacity), arms_(std::size_t(arms)) {}
 
-    /// `place`: the patient's in the run, from 0; one beyond the capacity is not taken.
+    /// `place`: the patient's in its population, not before `first`; one beyond the capacity is not taken.
     void add(std::uint64_t place, int arm, const Outcome& outcome);
     void add(int arm, const Outcome& outcome) { add(outcome.patient, arm, outcome); }
+    /// The records of the patients that follow in one arm; the capacity must hold them.
+    void append(int arm, std::span<const OutcomeRecord> records);
+    /// The pool of the patients that follow.
+    void append(const OutcomePool& next);
+
     int arm_count() const { return int(arms_.size()); }
     std::uint64_t patients() const { return arms_.empty() ? 0 : arms_[0].size(); }
     const std::vector<OutcomeRecord>& arm(int index) const { return arms_[std::size_t(index)]; }
+    /// How many records a pool of the patients up to place `end` holds.
+    std::uint64_t patients_until(std::uint64_t end) const;
 
   private:
+    std::uint64_t first_, capacity_;
     std::vector<std::vector<OutcomeRecord>> arms_;
 };
 

@@ -10,11 +10,11 @@ namespace twinarm::trial {
 namespace {
 
 /// Cov(p_a, p_b) of the two estimated rates.
-double covariance(int a, int b, const std::vector<ArmTally>& arms, const TwinTally& twins) {
-    const ArmTally& first = arms[std::size_t(a)];
-    const ArmTally& second = arms[std::size_t(b)];
-    const double n_a = double(first.completed());
-    const double n_b = double(second.completed());
+double covariance(int a, int b, const std::vector<ArmCounts>& arms, const TwinTally& twins) {
+    const ArmCounts& first = arms[std::size_t(a)];
+    const ArmCounts& second = arms[std::size_t(b)];
+    const double n_a = double(first.completed);
+    const double n_b = double(second.completed);
     const double p_a = double(first.responders()) / n_a;
     const double p_b = double(second.responders()) / n_b;
     if (a == b) return p_a * (1 - p_a) / n_a;
@@ -25,7 +25,7 @@ double covariance(int a, int b, const std::vector<ArmTally>& arms, const TwinTal
 
 }  // namespace
 
-PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vector<ArmTally>& arms,
+PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vector<ArmCounts>& arms,
                                 const TwinTally& twins) {
     PooledSummary summary;
     summary.id = pool.id;
@@ -34,22 +34,22 @@ PooledSummary pooled_population(const cohort::PooledArms& pool, const std::vecto
     for (const cohort::PooledArms::Part& part : pool.parts) {
         summary.arm_n.push_back(part.n);
         summary.n += part.n;
-        completed = completed && arms[std::size_t(part.arm)].completed() > 0;
+        completed = completed && arms[std::size_t(part.arm)].completed > 0;
     }
     if (!completed || summary.n == 0) return summary;
 
     double responders = 0, evaluable = 0, controlled = 0, variance = 0;
     std::uint64_t fewest = UINT64_MAX;
     for (const cohort::PooledArms::Part& part : pool.parts) {
-        const ArmTally& arm = arms[std::size_t(part.arm)];
+        const ArmCounts& arm = arms[std::size_t(part.arm)];
         const double weight = double(part.n) / summary.n;
-        const double n = double(arm.completed());
+        const double n = double(arm.completed);
         responders += weight * double(arm.responders()) / n;
-        evaluable += weight * double(arm.evaluable()) / n;
-        controlled += weight * double(arm.disease_control()) / n;
-        fewest = std::min(fewest, arm.completed());
+        evaluable += weight * double(arm.evaluable) / n;
+        controlled += weight * double(arm.disease_control) / n;
+        fewest = std::min(fewest, arm.completed);
         for (std::size_t i = 0; i < response_count; ++i)
-            summary.bor[i] += weight * double(arm.responses()[i]) / n;
+            summary.bor[i] += weight * double(arm.responses[i]) / n;
         for (const cohort::PooledArms::Part& other : pool.parts)
             variance += weight * double(other.n) / summary.n * covariance(part.arm, other.arm, arms, twins);
     }

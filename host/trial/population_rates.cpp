@@ -2,49 +2,87 @@
 #include "host/trial/population_rates.hpp"
 
 #include <numeric>
+#include <stdexcept>
+#include <utility>
 
 #include "host/statistics/population_value.hpp"
 #include "host/statistics/weighted.hpp"
 #include "host/trial/pooled_population.hpp"
+#include "host/trial/run_part_state.hpp"
 
 namespace twinarm::trial {
 
-PopulationRates::PopulationRates(const cohort::Cohort& cohort, cohort::PopulationDesign design)
+PopulationRates::PopulationRates(const cohort::Cohort& cohort, cohort::PopulationDesign design,
+                                 std::uint64_t first_place, std::uint64_t capacity)
     : cohort_(cohort),
       design_(std::move(design)),
+      shape_{cohort.study.arm_count, design_, capacity},
       counted_of_(design_.patients_counted()),
-      counted_(cohort.study.arm_count),
+      part_(cohort.study.arm_count, first_place),
+      recent_(cohort.study.arm_count),
       arms_(cohort.arms.size()),
       pools_(cohort.pools.size()),
       differences_(cohort.arms.size() * cohort.arms.size()) {}
 
-void PopulationRates::OnePopulation::add(const Outcome* patient) {
-    for (int a = 0; a < pool.arm_count(); ++a) pool.add(tally.patients, a, patient[a]);
-    tally.add(patient);
+void PopulationRates::add(const Outcome* patient) {
+    const std::uint64_t place = part_.end++;
+    const std::size_t k = design_.population_at(place);
+    const std::uint64_t place_in_population = place - k * design_.patients_each;
+    if (part_.populations.empty() || part_.populations.back().index != k) {
+        settle();
+        part_.populations.emplace_back(k, shape_.arms, place_in_population, shape_.pool_capacity);
+    }
+    PopulationPart& population = part_.populations.back();
+    for (int a = 0; a < shape_.arms; ++a) population.pool.add(place_in_population, a, patient[a]);
+    recent_.add(patient);
+    if (++population.end == counted_of_[k]) settle();
 }
 
-void PopulationRates::add(const Outcome* patient) {
-    const std::size_t k = design_.population_at(patients_++);
-    if (current_ && current_->index != k) close();
-    if (!current_) current_.emplace(k, cohort_.study.arm_count);
-    current_->add(patient);
-    if (current_->tally.patients == counted_of_[k]) counted_.add(current_->tally);
+/// Recent patients are all before or all after the place up to which their population is counted.
+void PopulationRates::settle() {
+    if (recent_.patients == 0) return;
+    PopulationPart& population = part_.populations.back();
+    population.tally.add(recent_);
+    if (population.end <= counted_of_[population.index]) part_.counted.add(recent_);
+    recent_ = PatientTally(shape_.arms);
+}
+
+std::string PopulationRates::state() {
+    if (ended_) throw std::logic_error("a state is taken before the summary");
+    settle();
+    return state_of(part_, shape_);
+}
+
+void PopulationRates::add_state(std::string_view state) {
+    if (ended_) throw std::logic_error("patients are added before the summary");
+    RunPart next = part_of(state, shape_, part_.end);
+    settle();
+    part_.add(std::move(next));
 }
 
 void PopulationRates::end() {
-    if (current_) close();
+    settle();
+    ended_ = true;
+    for (PopulationPart& population : part_.populations) {
+        close(population);
+        population.pool = OutcomePool(0);
+    }
+    part_.populations.clear();
+    const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
+    source_.weights.clear();
+    for (const double one : weights_) source_.weights.push_back(one / all);  // an interrupted run has fewer
 }
 
-void PopulationRates::close() {
-    const std::size_t k = current_->index;
-    const PatientTally& tally = current_->tally;
+void PopulationRates::close(const PopulationPart& population) {
+    const std::size_t k = population.index;
+    const PopulationTally& tally = population.tally;
+    const std::vector<ArmCounts> counts = tally.counts();
     const double weight = design_.weights[k];
-    if (tally.patients < counted_of_[k]) counted_.add(tally);  // the run ended here
     patients_failed_ += tally.patients_failed;
     outcomes_failed_ += tally.outcomes_failed;
-    for (std::size_t a = 0; a < arms_.size(); ++a) arms_[a].add(k, weight, tally.arms[a].summarise({}));
+    for (std::size_t a = 0; a < arms_.size(); ++a) arms_[a].add(k, weight, tally.arms[a].summarise());
     for (std::size_t p = 0; p < pools_.size(); ++p) {
-        const PooledSummary pool = pooled_population(cohort_.pools[p], tally.arms, tally.twins);
+        const PooledSummary pool = pooled_population(cohort_.pools[p], counts, tally.twins);
         const double error = pool.monte_carlo_standard_error.value_or(0);
         if (pool.orr_population)
             pools_[p].push_back({k, weight, *pool.orr_population, error * error, pool.effective_patients});
@@ -57,23 +95,20 @@ void PopulationRates::close() {
             differences_[a * arms_.size() + b].push_back(
                 {k, weight, pair.difference->estimate, error * error, double(pair.patients)});
         }
-    pool_patients_ += current_->pool.patients();
-    source_.populations.emplace_back(current_->pool);
+    pool_patients_ += population.pool.patients();
+    source_.populations.emplace_back(population.pool);
     source_.between_trial_sd.push_back(design_.between_trial_sd[k]);
     source_.labels.push_back(design_.named() ? int(k) : -1);
     weights_.push_back(weight);
-    const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
-    source_.weights.clear();
-    for (const double one : weights_) source_.weights.push_back(one / all);  // an interrupted run has fewer
-    current_.reset();
 }
 
 void PopulationRates::fill(StudySummary& study) const {
-    study.patients = patients_;
+    const std::uint64_t patients = part_.end - part_.first;
+    study.patients = patients;
     study.patients_failed = patients_failed_;
     study.outcomes_failed = outcomes_failed_;
     study.pool_patients = pool_patients_;
-    study.pool_limited = pool_patients_ < patients_;
+    study.pool_limited = pool_patients_ < patients;
     if (design_.named()) fill_over_populations(study);
 }
 
@@ -91,7 +126,7 @@ void PopulationRates::fill_over_populations(StudySummary& study) const {
                                            design_.names.size(),
                                            statistics::effective_sample_size(source_.weights),
                                            design_.patients_each,
-                                           counted_.patients,
+                                           part_.counted.patients,
                                            design_.names};
 }
 

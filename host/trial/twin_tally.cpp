@@ -2,9 +2,10 @@
 #include "host/trial/twin_tally.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-#include "host/trial/outcome_pool.hpp"
+#include "host/trial/parts.hpp"
 
 namespace twinarm::trial {
 
@@ -17,7 +18,7 @@ void TwinTally::add(const Outcome* arms) {
         if (arms[a].status != Status::ok) continue;
         for (int b = a + 1; b < arms_; ++b) {
             if (arms[b].status != Status::ok) continue;
-            TwinTable& table = tables_[std::size_t(a * arms_ + b)];
+            TwinTable& table = tables_[index_of(a, b)];
             const bool in_a = is_responder(arms[a].response);
             const bool in_b = is_responder(arms[b].response);
             ++(in_a ? (in_b ? table.both : table.only_a) : (in_b ? table.only_b : table.neither));
@@ -26,12 +27,22 @@ void TwinTally::add(const Outcome* arms) {
 }
 
 void TwinTally::add(const TwinTally& other) {
-    for (std::size_t pair = 0; pair < tables_.size(); ++pair) {
-        tables_[pair].both += other.tables_[pair].both;
-        tables_[pair].only_a += other.tables_[pair].only_a;
-        tables_[pair].only_b += other.tables_[pair].only_b;
-        tables_[pair].neither += other.tables_[pair].neither;
-    }
+    for (std::size_t pair = 0; pair < tables_.size(); ++pair) add_parts(tables_[pair], other.tables_[pair]);
+}
+
+bool TwinTally::add_up(const std::vector<ArmCounts>& arms, std::uint64_t patients) const {
+    for (int a = 0; a < arms_; ++a)
+        for (int b = a + 1; b < arms_; ++b) {
+            const TwinTable& pair = table(a, b);
+            const ArmCounts &in_a = arms[std::size_t(a)], &in_b = arms[std::size_t(b)];
+            const std::array counts{pair.both, pair.only_a, pair.only_b, pair.neither};
+            const bool possible = left_of(std::min(in_a.completed, in_b.completed), counts) &&
+                                  in_a.completed - pair.patients() <= patients - in_b.completed &&
+                                  pair.both + pair.only_a <= in_a.responders() &&
+                                  pair.both + pair.only_b <= in_b.responders();
+            if (!possible) return false;
+        }
+    return true;
 }
 
 TwinSummary TwinTally::summarise(int a, int b) const {

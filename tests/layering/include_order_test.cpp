@@ -38,7 +38,7 @@ const std::map<std::string, Folders> allowed = [] {
     add("host/toml", {"host/base"});
     add("host/cohort", {"host/base", "host/toml"});
     add("host/statistics", {});
-    add("host/trial", {"host/cohort", "host/statistics"});
+    add("host/trial", {"host/base", "host/cohort", "host/statistics"});
     add("host/store", {"host/base", "host/cohort", "host/trial"});
     add("host/table", {"host/base", "host/cohort", "host/trial", "host/store"});
     add("host/adam", {"host/base", "host/cohort", "host/trial", "host/store"});

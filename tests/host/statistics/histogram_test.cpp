@@ -70,6 +70,18 @@ TEST(Histogram, HoldsAnySizeInBoundedMemory) {
     }
 }
 
+TEST(Histogram, IsWhatItsCountsSay) {
+    for (const Bins bins : {Bins::whole, Bins::percent, Bins::ratio}) {
+        Histogram made(bins), again(bins);
+        for (const double value : {0.0, 0.1, 1.0, 7.0, 7.0, 1e300}) made.add(value);
+        ASSERT_EQ(made.counts().size(), made.bin_count()) << "the largest value is in the last bin";
+        for (std::size_t bin = 0; bin < made.counts().size(); ++bin)
+            if (made.counts()[bin] > 0) again.add_to_bin(bin, made.counts()[bin]);
+        EXPECT_EQ(again.counts(), made.counts());
+        EXPECT_EQ(again.total(), 6u);
+    }
+}
+
 TEST(QuantileIndex, IsNotPushedByTheRoundingOfItsProduct) {
     EXPECT_EQ(quantile_index(0.025, 10000), 249u);
     EXPECT_EQ(quantile_index(0.975, 10000), 9749u);

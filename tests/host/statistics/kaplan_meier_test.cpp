@@ -154,5 +154,33 @@ TEST(DailySurvival, PutsATimeIntoItsNearestDay) {
     EXPECT_EQ(summary.curve[1].day, 43);
 }
 
+TEST(DailySurvival, IsWhatTheDaysOfItsPartsSay) {
+    DailySurvival whole, first, second, again;
+    for (const int day : {900, 3, 42, 3, 300, 42, 1000000}) {
+        whole.add(day * 24, day % 2 == 0);
+        (day < 100 ? first : second).add(day * 24, day % 2 == 0);
+        first.add(7 * 24, false);
+        whole.add(7 * 24, false);
+    }
+    const std::vector<SurvivalTime> times = sum_of(second.times(), first.times());
+    ASSERT_EQ(times.size(), 6u) << "only days on which anything happened";
+    EXPECT_EQ(times.back().day, DailySurvival::last_day);
+    EXPECT_EQ(patients_of(times), whole.patients());
+    for (const SurvivalTime& time : times) again.add(time);
+    first.add(second);
+    const SurvivalSummary expected = whole.summarise();
+    for (const SurvivalSummary& summary :
+         {first.summarise(), again.summarise(), kaplan_meier_of_counts(times)}) {
+        EXPECT_EQ(summary.patients, 14u);
+        EXPECT_EQ(summary.follow_up_days, expected.follow_up_days);
+        EXPECT_EQ(summary.median_follow_up_days, expected.median_follow_up_days);
+        ASSERT_EQ(summary.curve.size(), expected.curve.size());
+        for (std::size_t i = 0; i < summary.curve.size(); ++i) {
+            EXPECT_EQ(summary.curve[i].day, expected.curve[i].day);
+            EXPECT_EQ(summary.curve[i].survival, expected.curve[i].survival);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace twinarm::statistics

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "host/store/summary_json.hpp"
 #include "tests/host/trial/made_outcomes.hpp"
 
 namespace twinarm::trial {
@@ -108,6 +109,25 @@ TEST(ArmTally, DoesNotDependOnTheOrderOfPatients) {
     EXPECT_EQ(forward.spreads[OutcomeIndex::lymphocyte_peak].p90,
               backward.spreads[OutcomeIndex::lymphocyte_peak].p90);
     EXPECT_EQ(forward.pfs.curve.back().survival, backward.pfs.curve.back().survival);
+}
+
+std::string text_of(const ArmTally& tally) {
+    StudySummary study;
+    study.arms = {tally.summarise({"first", "second"})};
+    return store::summary_json(study, {});
+}
+
+TEST(ArmTally, AddsEverythingThatItCounts) {
+    ArmTally both, first, second;
+    const std::vector<Outcome> made = test::varied(200, 1);
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        both.add(made[i]);
+        (i < 80 ? first : second).add(made[i]);
+    }
+    first.add(second);
+    EXPECT_EQ(text_of(first), text_of(both));
+    EXPECT_TRUE(first.add_up(200));
+    EXPECT_FALSE(first.add_up(201));
 }
 
 }  // namespace

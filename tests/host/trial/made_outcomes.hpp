@@ -1,7 +1,9 @@
 // Outcomes and cohorts made by hand for the tests of trials.
 #pragma once
 
+#include <algorithm>
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,37 @@ inline Outcome failed(std::uint64_t patient, int arm, Status status = Status::to
     made.status = status;
     made.response = Response::CR;  // must not be looked at
     made.scans = 5;
+    return made;
+}
+
+/// Outcomes that differ in everything that is counted; one in ten failed.
+inline std::vector<Outcome> varied(std::uint64_t patients, int arms) {
+    std::mt19937_64 random(7);
+    const auto up_to = [&](std::uint64_t most) { return double(random() % (most + 1)); };
+    std::vector<Outcome> made;
+    for (std::uint64_t patient = 0; patient < patients; ++patient)
+        for (int arm = 0; arm < arms; ++arm) {
+            if (random() % 10 == 0) {
+                made.push_back(
+                    failed(patient, arm, random() % 2 == 0 ? Status::not_finite : Status::too_many_steps));
+                continue;
+            }
+            Outcome one = outcome(patient, arm, Response(random() % response_count));
+            one.measurable = random() % 8 != 0;
+            one.disease_control = random() % 2 == 0;
+            one.os_h = 24 * up_to(900);
+            one.pfs_h = std::min(one.os_h, 42 * 24 * up_to(8));
+            one.os_event = random() % 2 == 0;
+            one.pfs_event = random() % 3 == 0;
+            one.worst_hypotension_grade = int(random() % 6);
+            one.lymphocyte_nadir = up_to(100) / 100;
+            one.lymphocyte_peak = 1 + up_to(300) / 100;
+            one.worst_leak = up_to(1000) / 1000;
+            one.doses_given[0] = int(random() % 30);
+            one.doses_held[1] = int(random() % 5);
+            one.first_cycle_doses = int(random() % 14);
+            made.push_back(one);
+        }
     return made;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "tests/host/trial/made_outcomes.hpp"
 
 namespace twinarm::trial {
@@ -47,6 +49,24 @@ TEST(OutcomePool, TakesNoPatientBeyondItsCapacity) {
     pool.add(0, test::outcome(pool_capacity, 0, Response::PR));
     EXPECT_EQ(pool.patients(), 4u);
     EXPECT_FALSE(pool.arm(0)[0].has(OutcomeRecord::completed)) << "patient 0 was never simulated";
+}
+
+TEST(OutcomePool, PoolsOfPatientsThatFollowEachOtherAreOnePool) {
+    const auto made = test::varied(10, 2);
+    for (std::uint64_t cut = 0; cut <= 10; ++cut) {
+        OutcomePool whole(2, 0, 7), first(2, 0, 7), second(2, cut, 7);
+        for (const Outcome& one : made) {
+            whole.add(one.arm, one);
+            (one.patient < cut ? first : second).add(one.arm, one);
+        }
+        EXPECT_EQ(first.patients(), first.patients_until(cut));
+        EXPECT_EQ(second.patients(), second.patients_until(10));
+        first.append(second);
+        ASSERT_EQ(first.patients(), 7u);
+        for (int arm = 0; arm < 2; ++arm)
+            EXPECT_EQ(std::memcmp(first.arm(arm).data(), whole.arm(arm).data(), 7 * sizeof(OutcomeRecord)),
+                      0);
+    }
 }
 
 TEST(Evaluable, NeedsAPostBaselineScan) {
