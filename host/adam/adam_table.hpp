@@ -26,15 +26,18 @@ class AdamTable {
         spool_->end_row();
     }
 
-    /// Writes what is left; appends what the complete files are.
-    void finish(const std::string& study, const FileNotes& notes, std::vector<store::OutputRecord>& outputs) {
+    /// Writes what is left; `created` (UTC, ISO 8601) stands in formats that hold a time. Appends what the
+    /// complete files are.
+    void finish(const std::string& study, const std::string& created, const FileNotes& notes,
+                std::vector<store::OutputRecord>& outputs) {
         if (parquet_) {
             parquet_->file.finish(notes);
             outputs.push_back(
                 {file_name(dataset_, "parquet"), parquet_->file.sha256(), parquet_->file.bytes()});
         }
-        if (formats_.xpt) outputs.push_back(write_xpt(folder_, dataset_, *spool_));
-        if (formats_.dataset_json) outputs.push_back(write_dataset_json(folder_, dataset_, study, *spool_));
+        if (formats_.xpt) outputs.push_back(write_xpt(folder_, dataset_, created, *spool_));
+        if (formats_.dataset_json)
+            outputs.push_back(write_dataset_json(folder_, dataset_, study, created, *spool_));
         spool_.reset();
     }
 

@@ -45,11 +45,12 @@ struct AdamTables::State {
         return {folder, formats, dataset, example, file_notes(cohort, plan, dataset.label)};
     }
     State(const std::filesystem::path& to, const cohort::Cohort& of, const store::StudyPlan& planned,
-          TableFormats wanted)
+          TableFormats wanted, std::string began)
         : folder(to),
           cohort(of),
           plan(planned),
           formats(wanted),
+          started(std::move(began)),
           traits{&no_subject, {}, traits_of(planned)},
           adsl(open(adsl_dataset, AdslRow())),
           adrs(open(adrs_dataset, AdrsRow())),
@@ -84,6 +85,7 @@ struct AdamTables::State {
     const cohort::Cohort& cohort;
     const store::StudyPlan& plan;
     TableFormats formats;
+    std::string started;
     AdslRow subject;
     AdtraitRow traits;
     AdamTable<AdslRow> adsl;
@@ -97,9 +99,9 @@ struct AdamTables::State {
 };
 
 AdamTables::AdamTables(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-                       const store::StudyPlan& plan, TableFormats formats) {
+                       const store::StudyPlan& plan, TableFormats formats, std::string started) {
     give_freed_memory_back();
-    state_ = std::make_unique<State>(folder, cohort, plan, formats);
+    state_ = std::make_unique<State>(folder, cohort, plan, formats, std::move(started));
 }
 AdamTables::~AdamTables() = default;
 
@@ -120,7 +122,7 @@ void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
 void AdamTables::finish_patients(std::uint64_t patients_done) {
     State& s = *state_;
     const FileNotes notes = last_notes(s.plan, patients_done);
-    const auto finish = [&](auto& table) { table.finish(s.cohort.id, notes, s.outputs); };
+    const auto finish = [&](auto& table) { table.finish(s.cohort.id, s.started, notes, s.outputs); };
     finish(s.adsl);
     finish(s.adrs);
     finish(s.adtr);

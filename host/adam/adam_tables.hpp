@@ -14,9 +14,9 @@ namespace twinarm::adam {
 
 class AdamTables {
   public:
-    /// `cohort` and `plan` must outlive this. Throws FileError.
+    /// `cohort` and `plan` must outlive this. `started`: of the run, UTC, ISO 8601. Throws FileError.
     AdamTables(const std::filesystem::path& folder, const cohort::Cohort& cohort,
-               const store::StudyPlan& plan, TableFormats formats);
+               const store::StudyPlan& plan, TableFormats formats, std::string started);
     ~AdamTables();
 
     /// A chunk's rows; the sink of a simulation.

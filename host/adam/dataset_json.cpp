@@ -75,11 +75,11 @@ std::string iso_date(Date date) {
 }
 
 store::OutputRecord write_dataset_json(const std::filesystem::path& folder, const Dataset& dataset,
-                                       const std::string& study, RowSpool& rows) {
+                                       const std::string& study, const std::string& created, RowSpool& rows) {
     Json columns = Json::array();
     for (std::size_t c = 0; c < rows.columns().size(); ++c)
         columns.push_back(column_json(dataset, rows.columns()[c], rows.longest(c)));
-    const Json head = {{"datasetJSONCreationDateTime", store::utc_now()},
+    const Json head = {{"datasetJSONCreationDateTime", created},
                        {"datasetJSONVersion", "1.1.0"},
                        {"fileOID", study + '.' + dataset.name},
                        {"originator", base::simulated_note},

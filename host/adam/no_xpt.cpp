@@ -15,7 +15,8 @@ void require_xpt(const std::string& wanted_for) {
                             "again. Parquet and Dataset-JSON do not need it.");
 }
 
-store::OutputRecord write_xpt(const std::filesystem::path& folder, const Dataset&, RowSpool&) {
+store::OutputRecord write_xpt(const std::filesystem::path& folder, const Dataset&, const std::string&,
+                              RowSpool&) {
     require_xpt(folder.string());
     return {};
 }

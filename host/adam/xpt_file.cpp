@@ -36,13 +36,14 @@ ssize_t write_to_sink(const void* bytes, std::size_t count, void* context) {
 
 class Writer {
   public:
-    Writer(const std::filesystem::path& path, const Dataset& dataset, RowSpool& rows)
+    Writer(const std::filesystem::path& path, const Dataset& dataset, const std::string& created,
+           RowSpool& rows)
         : sink_{base::OutputFile(path, base::Naming::later), nullptr}, rows_(rows) {
         require(readstat_set_data_writer(writer_.get(), write_to_sink));
         require(readstat_writer_set_file_format_version(writer_.get(), version));
         require(readstat_writer_set_table_name(writer_.get(), dataset.name.c_str()));
         require(readstat_writer_set_file_label(writer_.get(), dataset.label.c_str()));
-        require(readstat_writer_set_file_timestamp(writer_.get(), std::time(nullptr)));
+        require(readstat_writer_set_file_timestamp(writer_.get(), store::time_of(created)));
         for (std::size_t c = 0; c < rows.columns().size(); ++c)
             add_column(rows.columns()[c], rows.longest(c));
     }
@@ -111,9 +112,10 @@ bool xpt_is_built() {
 }
 void require_xpt(const std::string&) {}
 
-store::OutputRecord write_xpt(const std::filesystem::path& folder, const Dataset& dataset, RowSpool& rows) {
+store::OutputRecord write_xpt(const std::filesystem::path& folder, const Dataset& dataset,
+                              const std::string& created, RowSpool& rows) {
     const std::string name = file_name(dataset, "xpt");
-    return Writer(folder / name, dataset, rows).write(name);
+    return Writer(folder / name, dataset, created, rows).write(name);
 }
 
 }  // namespace twinarm::adam

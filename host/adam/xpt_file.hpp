@@ -21,7 +21,9 @@ bool xpt_is_built();
 void require_xpt(const std::string& wanted_for);
 
 /// Writes the rows as FOLDER/NAME.xpt: texts as long as the longest of their column, numbers of 8 bytes,
-/// dates as days since 1960-01-01 with the format DATE9. The texts are UTF-8. Throws FileError.
-store::OutputRecord write_xpt(const std::filesystem::path& folder, const Dataset& dataset, RowSpool& rows);
+/// dates as days since 1960-01-01 with the format DATE9. The texts are UTF-8. `created`: UTC, ISO 8601.
+/// Throws FileError.
+store::OutputRecord write_xpt(const std::filesystem::path& folder, const Dataset& dataset,
+                              const std::string& created, RowSpool& rows);
 
 }  // namespace twinarm::adam

@@ -105,6 +105,23 @@ OutputFile::OutputFile(std::filesystem::path path, Naming naming)
     buffer_.reserve(buffer_bytes + 4096);
 }
 
+OutputFile::OutputFile(std::filesystem::path path, std::uint64_t kept)
+    : path_(std::move(path)), partial_(partial_name(path_)), naming_(Naming::later) {
+    PlainFile there(partial_, "");
+    for (std::string part; bytes_ < kept && there.append_to(part); part.clear()) {
+        part.resize(std::min<std::uint64_t>(part.size(), kept - bytes_));
+        hash_.add(part);
+        bytes_ += part.size();
+    }
+    if (bytes_ < kept)
+        throw FileError(partial_.string(), "is shorter than it was", "Run the cohort again, with --force.");
+    descriptor_ = ::open(partial_.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor_ < 0 || ::ftruncate(descriptor_, off_t(kept)) != 0 ||
+        ::lseek(descriptor_, 0, SEEK_END) != off_t(kept))
+        fail(errno);
+    buffer_.reserve(buffer_bytes + 4096);
+}
+
 OutputFile::~OutputFile() {
     if (descriptor_ < 0) return;
     try {
@@ -135,6 +152,12 @@ void OutputFile::flush() {
     hash_.add(buffer_);
     bytes_ += buffer_.size();
     buffer_.clear();
+}
+
+FileFacts OutputFile::keep() {
+    flush();
+    if (::fdatasync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
+    return {hash_.hex_so_far(), bytes_};
 }
 
 void OutputFile::finish() {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "host/base/plain_file.hpp"
 #include "host/base/sha256.hpp"
 
 namespace twinarm::base {
@@ -23,11 +24,16 @@ enum class Naming { when_finished, later };
 class OutputFile {
   public:
     explicit OutputFile(std::filesystem::path path, Naming naming = Naming::when_finished);
+    /// Goes on after the first `kept` bytes of NAME.partial, a plain file that has as many; what follows them
+    /// is cut off. It is named later.
+    OutputFile(std::filesystem::path path, std::uint64_t kept);
     ~OutputFile();
     OutputFile(const OutputFile&) = delete;  // owns an open file
     OutputFile& operator=(const OutputFile&) = delete;
 
     void write(std::string_view text);
+    /// Writes what was given so far and asks the disk to keep it; returns what the file then is.
+    FileFacts keep();
     /// Writes the rest, asks the disk to keep it, and gives the file its name unless it is named later.
     void finish();
 

@@ -40,4 +40,10 @@ std::string Sha256::hex() {
     return digits;
 }
 
+std::string Sha256::hex_so_far() const {
+    Sha256 copy;
+    require(EVP_MD_CTX_copy_ex(copy.context_.get(), context_.get()));
+    return copy.hex();
+}
+
 }  // namespace twinarm::base

@@ -17,6 +17,8 @@ class Sha256 {
     void add(std::string_view bytes);
     /// 64 hexadecimal digits; nothing may be added afterwards.
     std::string hex();
+    /// The same of what was added so far; more may follow.
+    std::string hex_so_far() const;
 
   private:
     struct Free {

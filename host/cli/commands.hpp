@@ -6,6 +6,8 @@
 namespace twinarm::cli {
 
 Verb run_verb();                               ///< simulate a cohort and write its results
+Verb merge_verb();                             ///< the shards of a run put together
+Verb status_verb();                            ///< how far a run is
 Verb check_verb();                             ///< all errors of cohort files
 Verb plan_verb();                              ///< what a run would take
 Verb show_verb();                              ///< one patient of a run again

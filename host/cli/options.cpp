@@ -5,8 +5,8 @@
 
 namespace twinarm::cli {
 
-void add_options(Verb& verb, study::CohortOptions& options) {
-    verb.argument("FILE", &options.file, "cohort file (TOML)", {.required = true});
+void add_options(Verb& verb, study::CohortOptions& options, const CohortRules& rules) {
+    verb.argument("FILE", &options.file, "cohort file (TOML)", {.required = rules.file_is_required});
     verb.option("-n,--patients", &options.patients, "virtual patients instead of the file's number",
                 {.check = whole_number});
     verb.option("--first-patient", &options.first_patient,

@@ -8,7 +8,10 @@
 
 namespace twinarm::cli {
 
-void add_options(Verb& verb, study::CohortOptions& options);
+struct CohortRules {
+    bool file_is_required = true;
+};
+void add_options(Verb& verb, study::CohortOptions& options, const CohortRules& rules = {});
 void add_options(Verb& verb, study::EngineOptions& options);
 
 /// --populations.

@@ -5,8 +5,8 @@
 
 #include "host/base/number_text.hpp"
 #include "host/base/words.hpp"
-#include "host/store/file_names.hpp"
 #include "host/store/run_folder.hpp"
+#include "host/store/shard_folders.hpp"
 
 namespace twinarm::cli {
 
@@ -40,32 +40,43 @@ std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& pla
                        store::arithmetic_of(cohort), (folder / "").string());
 }
 
+std::string shard_lines(const store::StudyPlan& plan, const study::SaveRequest& request) {
+    return fmt::format(
+        "Shard {} of {}, patients {} to {}: complete.\nOnce all shards are: twinarm merge {}\n",
+        plan.shard.number, plan.shard.of, plan.first + plan.begin(), plan.first + plan.end() - 1,
+        request.folder.parent_path().parent_path().string());
+}
+
 namespace {
+
+std::string resume_command(const store::StudyPlan& plan, const std::filesystem::path& folder) {
+    if (plan.shard.is_whole()) return "twinarm run --resume " + folder.string();
+    return store::shard_command(folder.parent_path().parent_path(), plan.shard);
+}
 
 /// Where patients are missing.
 std::string rest_of_patients(const store::StudyPlan& plan, const study::SavedRun& run,
-                             const std::filesystem::path& folder) {
-    const std::uint64_t patients_done = run.result.patients_done;
-    const std::string done = fmt::format("{} of {} patients were simulated", base::with_commas(patients_done),
-                                         base::with_commas(plan.patients));
-    if (run.patients_sha256.empty())
-        return fmt::format("{}; their rows, as far as they could be written, are in\n  {}", done,
-                           (folder / store::file_name::patients).string() + ".partial");
-    if (plan.populations.design.named())
-        return fmt::format("{} and saved in {}\n  For the rest, run the same command again, from the start.",
-                           done, folder.string());
-    return fmt::format("{} and saved in {}\n  For the rest: --first-patient {} -n {} with another --out.",
-                       done, folder.string(), plan.first + patients_done, plan.patients - patients_done);
+                             const study::SaveRequest& request) {
+    const std::string folder = request.folder.string();
+    std::string text =
+        fmt::format("{} of {} patients were simulated", base::with_commas(run.result.patients_done),
+                    base::with_commas(plan.planned()));
+    if (run.published && request.rows && !run.patients_sha256.empty()) text += " and saved in " + folder;
+    if (!run.published && plan.shard.is_whole()) text += "; the earlier results in " + folder + " stay";
+    if (run.resumable) return text + "\n  Go on from there with: " + resume_command(plan, request.folder);
+    return text + "\n  For the rest, run the same command again, from the start.";
 }
 
 }  // namespace
 
 std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
                          const study::SaveRequest& request) {
-    const bool whole = run.result.patients_done == plan.patients;
+    const bool whole = run.result.patients_done == plan.planned();
     std::string text = whole ? fmt::format("interrupted: all patients were simulated and saved in {}",
                                            request.folder.string())
-                             : rest_of_patients(plan, run, request.folder);
+                             : rest_of_patients(plan, run, request);
+    if (whole && run.resumable) text += "\n  Go on from there with: " + resume_command(plan, request.folder);
+    if (!plan.shard.is_whole() || !run.published) return text;
     if (!run.summary)
         text += fmt::format("\n  The virtual trials were not drawn: `twinarm endpoints {}` draws them.",
                             request.folder.string());

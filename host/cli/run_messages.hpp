@@ -15,6 +15,9 @@ std::string failure_message(const cohort::Cohort& cohort, const store::StudyResu
 std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                        const store::StudyResult& result, const std::filesystem::path& folder);
 
+/// What a shard has to say in the place of results.
+std::string shard_lines(const store::StudyPlan& plan, const study::SaveRequest& request);
+
 /// What an interrupted run left, and how to make the rest.
 std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& run,
                          const study::SaveRequest& request);

@@ -21,6 +21,10 @@ bool holds(const std::vector<std::string>& words, const char* word) {
 
 }  // namespace
 
+bool SaveOptions::rows() const {
+    return !holds(what, "summary");
+}
+
 adam::TableFormats SaveOptions::tables() const {
     if (!holds(what, "tables")) {
         if (formats != SaveOptions().formats) throw base::UsageError("--table-format needs --save tables");
@@ -52,9 +56,11 @@ std::vector<std::uint64_t> SaveOptions::course_patients(const store::StudyPlan& 
 }
 
 void add_options(Verb& verb, SaveOptions& options) {
-    verb.option("--save", &options.what,
-                "in addition to patients.csv: tables (ADaM datasets), courses (of some patients)",
-                {.choices = {"tables", "courses"}, .delimiter = ',', .one_at_a_time = true});
+    verb.option(
+        "--save", &options.what,
+        "in addition to patients.csv: tables (ADaM datasets), courses (of some patients); or only the "
+        "summary, without patients.csv and outcomes.bin",
+        {.choices = {"tables", "courses", "summary"}, .delimiter = ',', .one_at_a_time = true});
     verb.option(
         "--table-format", &options.formats,
         "with --save tables: parquet, xpt (SAS transport 5), json (Dataset-JSON 1.1), or several; "

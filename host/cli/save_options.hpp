@@ -17,6 +17,8 @@ struct SaveOptions {
     std::uint64_t courses = 100;
     std::vector<std::uint64_t> courses_of;
 
+    /// Whether patients.csv and outcomes.bin are kept.
+    bool rows() const;
     /// Formats of the tables; none without --save tables. Throws DeviceError where one was not built.
     adam::TableFormats tables() const;
     /// Patients whose courses are saved; none without --save courses. Throws UsageError where one is

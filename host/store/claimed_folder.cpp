@@ -10,6 +10,7 @@
 #include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/result_names.hpp"
+#include "host/store/run_journal.hpp"
 
 namespace twinarm::store {
 
@@ -42,9 +43,7 @@ ClaimedFolder::ClaimedFolder(FolderRequest request) : request_(std::move(request
     const bool was_there = is_there(path());
     require_usable();
     if (was_there) require_not_in_use(path());
-    require_contents_may_be_replaced(path(), request_.force);
-    // The folder of a run that was killed has a lock that nobody holds.
-    require_own_results(is_there(path() / lock_name));
+    require_replaceable();
     std::error_code error;
     fs::create_directories(path(), error);
     if (error)
@@ -52,15 +51,25 @@ ClaimedFolder::ClaimedFolder(FolderRequest request) : request_(std::move(request
                               "Choose another folder with --out.");
     try {
         lock_ = std::make_unique<FolderLock>(path());
-        // Another run may have ended just now.
-        require_contents_may_be_replaced(path(), request_.force);
-        require_own_results(lock_->was_left());
+        require_replaceable();  // another run may have ended just now
     } catch (...) {
         lock_.reset();
         if (!was_there) fs::remove(path(), error);
         throw;
     }
+    if (request_.resume) return;
     for (const std::string& name : result_names()) remove_if_file(base::partial_name(path() / name));
+    remove_if_file(path() / file_name::journal);
+}
+
+void ClaimedFolder::require_replaceable() const {
+    if (request_.resume) return;
+    require_contents_may_be_replaced(path(), request_.force, request_.beside_shards);
+    require_own_results();
+}
+
+bool ClaimedFolder::holds_old_results() const {
+    return !old_is_gone_ && is_there(path() / file_name::run);
 }
 
 void ClaimedFolder::require_usable() const {
@@ -75,19 +84,27 @@ void ClaimedFolder::require_usable() const {
             "Free some space, choose a folder on another disk with --out, or simulate fewer patients (-n).");
 }
 
-void ClaimedFolder::require_own_results(bool was_left) const {
-    const std::set<std::string> own = names_written_by_run(path());
+void ClaimedFolder::require_own_results() const {
+    std::set<std::string> own = names_written_by_run(path());
+    own.merge(names_in_left_lock(path()));
     for (const std::string& name : result_names()) {
         const fs::path result = path() / name;
-        if (!is_there(result) || (is_file_or_link(result) && (was_left || own.count(name) == 1))) continue;
+        if (!is_there(result) || (is_file_or_link(result) && own.count(name) == 1)) continue;
         throw base::UsageError(result.string() +
                                ": was not written by a run of twinarm in this folder\n"
                                "  Move it away, or choose another folder with --out.");
     }
+    if (is_there(path() / file_name::journal) && !is_run_journal(path() / file_name::journal))
+        throw base::UsageError((path() / file_name::journal).string() +
+                               ": is not a journal of twinarm\n"
+                               "  Move it away, or choose another folder with --out.");
 }
 
 void ClaimedFolder::publish(const std::vector<std::string>& names) {
-    lock_->leave_file(true);
+    std::set<std::string> all = names_written_by_run(path());
+    all.insert(names.begin(), names.end());
+    all.insert(file_name::run);
+    lock_->leave_file({all.begin(), all.end()});
     if (!old_is_gone_) remove_if_file(path() / file_name::run);
     for (const std::string& name : names) {
         if (published_.count(name) == 1) continue;
@@ -100,7 +117,16 @@ void ClaimedFolder::publish(const std::vector<std::string>& names) {
     base::keep_names(path());
     base::give_name(path() / file_name::run);
     old_is_gone_ = true;
-    lock_->leave_file(false);
+    base::keep_names(path());
+    lock_->remove_file();
+}
+
+void ClaimedFolder::take_back(const std::vector<std::string>& names) {
+    remove_if_file(path() / file_name::run);
+    base::keep_names(path());
+    for (const std::string& name : names)
+        if (!is_there(base::partial_name(path() / name)))
+            fs::rename(path() / name, base::partial_name(path() / name));
     base::keep_names(path());
 }
 

@@ -17,6 +17,8 @@ struct FolderRequest {
     bool force = false;                    ///< replace the results of an earlier run
     double expected_bytes = 0;             ///< that the results will take
     std::vector<std::string> inputs = {};  ///< files that the same command reads
+    bool resume = false;                   ///< go on with the unfinished run that is there
+    bool beside_shards = false;            ///< the shards of a run may be there
 };
 
 class ClaimedFolder {
@@ -24,18 +26,25 @@ class ClaimedFolder {
     /// Creates the folder and locks it. Throws UsageError where it is in use, where it holds something and
     /// `force` is not set, where a file that no run wrote there has the name of a result, and where an input
     /// has; FileError where it cannot be written or its disk has not enough room. Then nothing has changed.
+    /// What an unfinished run left goes, unless it is to go on.
     explicit ClaimedFolder(FolderRequest request);
 
     const std::filesystem::path& path() const { return request_.folder; }
+    /// Whether the results of an earlier run are there.
+    bool holds_old_results() const;
 
     /// Gives the complete NAME.partial of `names` their names, run.json as the last. The first time
     /// everything else that an earlier run left is removed. A process that is killed meanwhile leaves no
     /// run.json. Throws FileError.
     void publish(const std::vector<std::string>& names);
+    /// Makes files that an interrupted run published NAME.partial again; its run.json goes first. Throws
+    /// FileError.
+    void take_back(const std::vector<std::string>& names);
 
   private:
     void require_usable() const;
-    void require_own_results(bool was_left) const;
+    void require_own_results() const;
+    void require_replaceable() const;
 
     FolderRequest request_;
     std::unique_ptr<FolderLock> lock_;

@@ -12,6 +12,9 @@ inline constexpr const char* populations = "populations.csv";  ///< those of a r
 inline constexpr const char* patients = "patients.csv";
 inline constexpr const char* outcomes = "outcomes.bin";
 inline constexpr const char* trials = "trials.csv";
+inline constexpr const char* journal = "run.journal";  ///< of a run that is not complete
+inline constexpr const char* state = "counts.cbor";    ///< of a shard that keeps no rows: what it counted
+inline constexpr const char* shards = "shards";        ///< folder of the shards of a run
 
 /// What `run --save tables` writes: analysis datasets, each in one or more formats, and virtual trials.
 inline constexpr const char* tables[] = {"adsl", "adrs", "adtr", "adtte", "adex", "adtrait"};

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <sstream>
 #include <string_view>
 
 #include "host/base/errors.hpp"
@@ -22,9 +23,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view first_line = "twinarm writes results here\n";
+constexpr std::string_view name_line = "gives a name to ";
 
 std::string text_in(int descriptor) {
-    char text[1024];
+    char text[8192];
     const ssize_t bytes = ::pread(descriptor, text, sizeof text, 0);
     return {text, std::size_t(std::max<ssize_t>(bytes, 0))};
 }
@@ -34,12 +36,18 @@ bool is_locked_by_another(int descriptor) {
     return ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
+/// The second line of the file.
+std::string holder_in(const std::string& text) {
+    if (!text.starts_with(first_line)) return "";
+    const std::string rest = text.substr(first_line.size());
+    return base::plain_text(rest.substr(0, rest.find('\n')));
+}
+
 [[noreturn]] void refuse(const fs::path& path, const std::string& text) {
-    std::string holder = text.starts_with(first_line) ? text.substr(first_line.size()) : "";
-    if (holder.ends_with('\n')) holder.pop_back();
+    const std::string holder = holder_in(text);
     throw base::UsageError(
         fmt::format("{}: the folder is in use{}{}\n  Wait for that run, or choose another folder with --out.",
-                    path.parent_path().string(), holder.empty() ? "" : " by ", base::plain_text(holder)));
+                    path.parent_path().string(), holder.empty() ? "" : " by ", holder));
 }
 
 std::string holder_text() {
@@ -63,14 +71,59 @@ bool has_its_name(int descriptor, const fs::path& path) {
 
 }  // namespace
 
-void require_not_in_use(const fs::path& folder) {
-    const fs::path path = folder / lock_name;
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) return;
-    const bool held = is_locked_by_another(descriptor);
-    const std::string text = text_in(descriptor);
+namespace {
+
+struct LockThere {
+    bool held = false;  ///< by another process
+    std::string text;
+};
+
+LockThere lock_in(const fs::path& folder) {
+    const int descriptor =
+        ::open((folder / lock_name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) return {};
+    const LockThere there{is_locked_by_another(descriptor), text_in(descriptor)};
     ::close(descriptor);
-    if (held) refuse(path, text);
+    return there;
+}
+
+std::set<std::string> names_in(const std::string& text) {
+    std::set<std::string> names;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with(name_line)) names.insert(line.substr(name_line.size()));
+    return names;
+}
+
+std::string name_lines(const auto& names) {
+    std::string text;
+    for (const std::string& name : names) text.append(name_line).append(name) += '\n';
+    return text;
+}
+
+/// Writes the whole text of the file.
+bool put(int descriptor, const std::string& text) {
+    errno = 0;
+    return ::ftruncate(descriptor, 0) == 0 &&
+           ::pwrite(descriptor, text.data(), text.size(), 0) == ssize_t(text.size());
+}
+
+}  // namespace
+
+void require_not_in_use(const fs::path& folder) {
+    const LockThere there = lock_in(folder);
+    if (there.held) refuse(folder / lock_name, there.text);
+}
+
+std::string holder_of(const fs::path& folder) {
+    const LockThere there = lock_in(folder);
+    if (!there.held) return "";
+    const std::string holder = holder_in(there.text);
+    return holder.empty() ? "another process" : holder;
+}
+
+std::set<std::string> names_in_left_lock(const fs::path& folder) {
+    return names_in(lock_in(folder).text);
 }
 
 FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
@@ -89,16 +142,19 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
                                    "another folder with --out.");
         }
     } while (!has_its_name(descriptor_, path_));
-    was_left_ = !old.empty();
-    const std::string text = holder_text();
-    errno = 0;
-    if (::ftruncate(descriptor_, 0) != 0 ||
-        ::pwrite(descriptor_, text.data(), text.size(), 0) != ssize_t(text.size())) {
+    holder_ = holder_text();
+    // Names that a killed process left are still needed.
+    if (!put(descriptor_, holder_ + name_lines(names_in(old)))) {
         const int error = errno;
-        if (!was_left_) ::unlink(path_.c_str());
+        if (old.empty()) ::unlink(path_.c_str());
         ::close(descriptor_);
         fail(path_, error);
     }
+}
+
+void FolderLock::leave_file(const std::vector<std::string>& names) {
+    if (!put(descriptor_, holder_ + name_lines(names))) fail(path_, errno);
+    leave_ = true;
 }
 
 FolderLock::~FolderLock() {

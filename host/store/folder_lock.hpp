@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace twinarm::store {
 
@@ -11,6 +13,12 @@ inline constexpr const char* lock_name = "run.lock";  ///< in the folder of a ru
 /// Throws UsageError with host, process and start where another process holds the folder's lock. Changes
 /// nothing.
 void require_not_in_use(const std::filesystem::path& folder);
+
+/// Who holds the folder's lock, "process 17 on host since 2026-01-31T12:00:00Z"; empty where nobody does.
+std::string holder_of(const std::filesystem::path& folder);
+
+/// Results that a process was giving their names when it was killed: it left the file.
+std::set<std::string> names_in_left_lock(const std::filesystem::path& folder);
 
 /// Holds the lock of a folder while it lives, then removes the file. A process that is killed leaves the file
 /// and no lock.
@@ -23,15 +31,17 @@ class FolderLock {
     FolderLock(const FolderLock&) = delete;  // owns an open file
     FolderLock& operator=(const FolderLock&) = delete;
 
-    /// Whether a process that was killed had left the file.
-    bool was_left() const { return was_left_; }
-    /// Whether the file stays behind: the results in the folder are neither old nor new.
-    void leave_file(bool leave) { leave_ = leave; }
+    /// The file stays behind and says that these results get their names: what is in the folder is neither
+    /// old nor new. Throws FileError.
+    void leave_file(const std::vector<std::string>& names);
+    /// It is removed again.
+    void remove_file() { leave_ = false; }
 
   private:
     std::filesystem::path path_;
     int descriptor_ = -1;
-    bool was_left_ = false, leave_ = false;
+    bool leave_ = false;
+    std::string holder_;
 };
 
 }  // namespace twinarm::store

@@ -3,7 +3,9 @@
 
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/folder_lock.hpp"
+#include "host/store/run_journal.hpp"
 
 namespace twinarm::store {
 
@@ -27,7 +29,7 @@ std::uint64_t free_bytes_at(fs::path folder) {
     return error ? 0 : space.available;
 }
 
-void require_contents_may_be_replaced(const fs::path& folder, bool force) {
+void require_contents_may_be_replaced(const fs::path& folder, bool force, bool beside_shards) {
     std::error_code error;
     const fs::file_status status = fs::status(folder, error);
     if (!fs::exists(status)) return;
@@ -36,13 +38,19 @@ void require_contents_may_be_replaced(const fs::path& folder, bool force) {
     bool empty = true;
     for (fs::directory_iterator entry(folder, error), end; !error && empty && entry != end;
          entry.increment(error))
-        empty = entry->path().filename() == lock_name;
+        empty = entry->path().filename() == lock_name ||
+                (beside_shards && entry->path().filename() == file_name::shards);
     if (error) throw base::FileError(folder.string(), "cannot be read: " + error.message(), remedy);
-    if (!empty && !force)
-        throw base::UsageError(
-            folder.string() +
-            ": the folder is not empty\n  Choose another folder with --out, or replace what is there "
-            "with --force.");
+    if (empty || force) return;
+    if (is_run_journal(folder / file_name::journal))
+        throw base::UsageError(folder.string() +
+                               ": holds a run that is not complete\n  Go on with it with `twinarm run "
+                               "--resume " +
+                               folder.string() + "`, or replace it with --force.");
+    throw base::UsageError(
+        folder.string() +
+        ": the folder is not empty\n  Choose another folder with --out, or replace what is there "
+        "with --force.");
 }
 
 }  // namespace twinarm::store

@@ -11,9 +11,10 @@ namespace twinarm::store {
 std::filesystem::path output_folder(const std::string& out, const std::filesystem::path& input_file,
                                     const std::filesystem::path& runs = "runs");
 
-/// Changes nothing. Throws UsageError where the folder holds something (a lock does not count) and `force` is
-/// not set, FileError where it is a file or cannot be read.
-void require_contents_may_be_replaced(const std::filesystem::path& folder, bool force);
+/// Changes nothing. Throws UsageError where the folder holds something and `force` is not set, FileError
+/// where it is a file or cannot be read. A lock does not count, and the shards that a merge reads do not.
+void require_contents_may_be_replaced(const std::filesystem::path& folder, bool force,
+                                      bool beside_shards = false);
 
 /// Free space where the folder is or will be; 0 where the system does not say.
 std::uint64_t free_bytes_at(std::filesystem::path folder);

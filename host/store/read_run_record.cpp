@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
 #include "host/store/record_seal.hpp"
 #include "host/store/run_record.hpp"
 #include "host/store/stored_json.hpp"
@@ -33,8 +34,15 @@ nlohmann::ordered_json read_run_json(const std::filesystem::path& path) {
 RunRecord read_run_record(const std::filesystem::path& path) {
     std::string text;
     const Json json = read_stored_json(path, run_schema(), run_remedy, &text);
-    RunRecord record{json["version"],       json["study"], json["seed"], json["first_patient"],
-                     json["patients_done"], std::nullopt,  {},           {}};
+    RunRecord record;
+    record.version = json["version"];
+    record.study = json["study"];
+    record.seed = json["seed"];
+    record.first_patient = json["first_patient"];
+    record.patients_done = json["patients_done"];
+    record.keeps_rows = json["outputs"].contains(file_name::patients);
+    if (const auto part = json.find("shard"); part != json.end())
+        record.shard = Shard{(*part)["number"], (*part)["of"]};
     if (const auto part = json.find("populations"); part != json.end())
         record.populations = PopulationsRecord{(*part)["file"], (*part)["sha256"], (*part)["populations"],
                                                (*part)["patients_each"]};
@@ -53,6 +61,9 @@ RunRecord read_run_record(const std::filesystem::path& path) {
 base::FileFacts RunRecord::file(const std::filesystem::path& path) const {
     if (outputs.empty()) return {};
     const auto found = outputs.find(path.filename().string());
+    if (!keeps_rows && (path.filename() == file_name::patients || path.filename() == file_name::outcomes))
+        throw base::UsageError(path.string() +
+                               ": the run keeps no rows\n  Run it again without --save summary.");
     if (found == outputs.end() || found->second.sha256.empty())
         throw base::FileError(path.string(), "run.json names no complete file of that name",
                               "The run did not finish; run the cohort again.");

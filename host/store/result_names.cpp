@@ -14,8 +14,8 @@ constexpr std::size_t most_record_bytes = 64 << 20;
 
 std::vector<std::string> make_result_names() {
     using namespace file_name;
-    std::vector<std::string> names = {run,         summary,  trials,        patients, resolved,
-                                      populations, outcomes, courses_table, courses,  trials_table};
+    std::vector<std::string> names = {run,      summary,       trials,  patients,     resolved, populations,
+                                      outcomes, courses_table, courses, trials_table, state};
     for (const std::string table : tables)
         for (const char* ending : table_endings) names.push_back(table + ending);
     return names;

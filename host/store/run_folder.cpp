@@ -34,15 +34,39 @@ std::string comment_line(const cohort::Cohort& cohort, const std::string& text) 
 }  // namespace
 
 RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
-                     const cohort::PopulationDesign& design, int threads)
+                     const cohort::PopulationDesign& design, RowWriting writing)
     : claim_(std::move(request)),
       cohort_(cohort),
       design_(design),
-      threads_(unsigned(threads > 0 ? threads : usable_threads())),
-      patients_(path() / file_name::patients, base::Naming::later),
-      outcomes_(path() / file_name::outcomes, base::Naming::later) {
-    patients_.write(patient_row_header(design.named()) + '\n');
-    outcomes_.write(outcome_file_header(cohort_));
+      writing_(std::move(writing)),
+      threads_(unsigned(writing_.threads > 0 ? writing_.threads : usable_threads())) {
+    if (!writing_.start.empty()) {
+        journal_.emplace(path() / file_name::journal);
+        journal_->append(writing_.start);
+        base::keep_names(path());
+    }
+    if (!writing_.rows) return;
+    patients_.emplace(path() / file_name::patients, base::Naming::later);
+    outcomes_.emplace(path() / file_name::outcomes, base::Naming::later);
+    patients_->write(patient_row_header(design.named()) + '\n');
+    outcomes_->write(outcome_file_header(cohort_));
+}
+
+RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
+                     const cohort::PopulationDesign& design, RowWriting writing, const RunJournal& journal,
+                     const Commit& last)
+    : claim_(std::move(request)),
+      cohort_(cohort),
+      design_(design),
+      writing_(std::move(writing)),
+      threads_(unsigned(writing_.threads > 0 ? writing_.threads : usable_threads())),
+      patients_added_(last.patients),
+      patients_committed_(last.patients),
+      seconds_before_(last.seconds) {
+    if (!journal.published.empty()) claim_.take_back({file_name::patients, file_name::outcomes});
+    patients_.emplace(path() / file_name::patients, last.rows.bytes);
+    outcomes_.emplace(path() / file_name::outcomes, last.outcomes.bytes);
+    journal_.emplace(path() / file_name::journal, journal.lines.first(last.line + 1));
 }
 
 RunFolder::Rows RunFolder::rows_of(const Outcome* outcomes, std::uint64_t patients,
@@ -59,6 +83,7 @@ RunFolder::Rows RunFolder::rows_of(const Outcome* outcomes, std::uint64_t patien
 }
 
 void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
+    if (!writing_.rows) return;
     constexpr std::uint64_t slice = 64;  // patients whose rows one thread makes at a time
     const auto arms = std::uint64_t(cohort_.study.arm_count);
     // A few slices a thread are in memory at once; they are written in their order.
@@ -70,14 +95,25 @@ void RunFolder::add(const Outcome* outcomes, std::uint64_t patients) {
         share_work(workers, queue, [&](unsigned, WorkQueue& left) {
             for (Chunk chunk; left.take(chunk);)
                 slices[chunk.done / slice] = rows_of(outcomes + (begin + chunk.done) * arms, chunk.count,
-                                                     patients_added_ + begin + chunk.done);
+                                                     writing_.begin + patients_added_ + begin + chunk.done);
         });
         for (const Rows& rows : slices) {
-            patients_.write(rows.patients);
-            outcomes_.write(rows.outcomes);
+            patients_->write(rows.patients);
+            outcomes_->write(rows.outcomes);
         }
     }
     patients_added_ += patients;
+    const std::chrono::duration<double> since = Clock::now() - committed_;
+    if (journal_ && since.count() >= writing_.seconds_between_commits) commit();
+}
+
+void RunFolder::commit() {
+    if (patients_committed_ == patients_added_) return;
+    const base::FileFacts rows = patients_->keep(), outcomes = outcomes_->keep();
+    committed_ = Clock::now();
+    const double seconds = std::chrono::duration<double>(committed_ - began_).count();
+    journal_->append(text_of(Commit{patients_added_, seconds_before_ + seconds, rows, outcomes}));
+    patients_committed_ = patients_added_;
 }
 
 void RunFolder::keep_error(std::exception_ptr error) {
@@ -95,10 +131,11 @@ bool RunFolder::attempt(const std::function<void()>& write) {
 }
 
 void RunFolder::finish_patients() {
-    if (patients_.failed()) return;
-    finish(patients_, file_name::patients);
-    patients_sha256_ = patients_.sha256();
-    if (!outcomes_.failed()) finish(outcomes_, file_name::outcomes);
+    if (!writing_.rows || patients_->failed() || outcomes_->failed()) return;
+    if (journal_) commit();
+    finish(*patients_, file_name::patients);
+    patients_sha256_ = patients_->sha256();
+    finish(*outcomes_, file_name::outcomes);
 }
 
 void RunFolder::finish(base::OutputFile& file, const std::string& name) {
@@ -138,13 +175,20 @@ void RunFolder::write_summary(const std::string& json) {
     write(file_name::summary, json);
 }
 
+void RunFolder::write_state(const std::string& cbor) {
+    write(file_name::state, cbor);
+}
+
 void RunFolder::write(const char* file, const std::string& text) {
     keep({file, base::write_file(path() / file, text, base::Naming::later), text.size()});
 }
 
-void RunFolder::publish(const StudyPlan& plan, const StudyResult& result, RunFacts facts) {
+void RunFolder::publish(const StudyPlan& plan, const StudyResult& result, RunFacts facts, bool complete) {
     add_to(facts);
     publish(run_record_json(cohort_, plan, result, facts));
+    if (!complete || !journal_) return;
+    std::filesystem::remove(path() / file_name::journal);
+    base::keep_names(path());
 }
 
 void RunFolder::publish_endpoints(const std::filesystem::path& of, RunFacts facts) {
@@ -153,8 +197,9 @@ void RunFolder::publish_endpoints(const std::filesystem::path& of, RunFacts fact
 }
 
 void RunFolder::add_to(RunFacts& facts) const {
+    facts.rows = writing_.rows;
     facts.patients_sha256 = patients_sha256_;
-    facts.patients_bytes = patients_.bytes();
+    if (patients_) facts.patients_bytes = patients_->bytes();
     facts.complete = complete_;
     if (design_.named())
         facts.populations =
@@ -165,6 +210,7 @@ void RunFolder::publish(const std::string& record) {
     base::write_file(path() / file_name::run, record, base::Naming::later);
     std::vector<std::string> names;
     for (const OutputRecord& file : complete_) names.push_back(file.name);
+    if (journal_) journal_->append(text_of_publication(names));
     claim_.publish(names);
 }
 

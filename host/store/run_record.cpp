@@ -4,6 +4,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <ctime>
 #include <nlohmann/json.hpp>
 
@@ -41,13 +42,15 @@ Json failures_json(const cohort::Cohort& cohort, const StudyResult& result) {
              {"status", int(failed.status)},
              {"failure_time_d",
               failed.failure_time_h == never ? Json(nullptr) : Json(failed.failure_time_h / 24)}});
-    return {{"by_status", by_status}, {"first", first}};
+    return {{"by_status", by_status}, {"by_arm", result.failed}, {"first", first}};
 }
 
 Json outputs_json(const RunFacts& facts) {
-    Json json = {{file_name::patients,
-                  {{"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
-                   {"bytes", facts.patients_bytes}}}};
+    Json json = Json::object();
+    if (facts.rows)
+        json[file_name::patients] = {
+            {"sha256", facts.patients_sha256.empty() ? Json(nullptr) : Json(facts.patients_sha256)},
+            {"bytes", facts.patients_bytes}};
     for (const OutputRecord& file : facts.complete)
         json[file.name] = {{"sha256", file.sha256}, {"bytes", file.bytes}};
     return json;
@@ -56,7 +59,15 @@ Json outputs_json(const RunFacts& facts) {
 }  // namespace
 
 std::string utc_now() {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    const char* fixed = std::getenv("SOURCE_DATE_EPOCH");
+    const std::time_t time =
+        fixed == nullptr ? std::time(nullptr) : std::time_t(std::strtoll(fixed, nullptr, 10));
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
+}
+
+std::time_t time_of(const std::string& utc) {
+    std::tm time{};
+    return ::strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time) == nullptr ? 0 : ::timegm(&time);
 }
 
 std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
@@ -79,10 +90,10 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"study", cohort.id},
                  {"arms", arms},
                  {"seed", cohort.study.seed},
-                 {"first_patient", plan.first},
-                 {"patients_planned", plan.patients},
+                 {"first_patient", plan.first + plan.begin()},
+                 {"patients_planned", plan.planned()},
                  {"patients_done", result.patients_done},
-                 {"interrupted", result.signal != 0 || result.patients_done < plan.patients},
+                 {"interrupted", result.signal != 0 || result.patients_done < plan.planned()},
                  {"signal", result.signal == 0 ? Json(nullptr) : Json(result.signal)},
                  {"problem", facts.problem.empty() ? Json(nullptr) : Json(facts.problem)},
                  {"device", device_json(plan, solver.precision)},
@@ -102,8 +113,12 @@ std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan,
                  {"simulation_seconds", result.seconds},
                  {"patient_arms_per_second", result.seconds > 0 ? pairs / result.seconds : 0},
                  {"exit_code", facts.exit_code}};
-    for (const auto* warnings : {&cohort.warnings, &plan.warnings})
-        for (const base::Diagnostic& warning : *warnings) json["warnings"].push_back(base::text_of(warning));
+    if (!facts.warnings.empty()) json["warnings"] = facts.warnings;
+    if (!plan.shard.is_whole())
+        json["shard"] = {{"number", plan.shard.number},
+                         {"of", plan.shard.of},
+                         {"run_first_patient", plan.first},
+                         {"run_patients", plan.patients}};
     if (facts.populations)
         json["populations"] = {{"file", facts.populations->file},
                                {"sha256", facts.populations->sha256},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -32,11 +33,13 @@ struct OutputRecord {
 struct RunFacts {
     std::string started;  ///< UTC, ISO 8601
     double wall_seconds = 0;
+    bool rows = true;             ///< whether patients.csv and outcomes.bin are kept
     std::string patients_sha256;  ///< empty where patients.csv is not whole
     std::uint64_t patients_bytes = 0;
     double max_fail = 0;
     int exit_code = 0;
-    std::string problem;  ///< what ended the run early, or empty
+    std::string problem;                ///< what ended the run early, or empty
+    std::vector<std::string> warnings;  ///< of the cohort and the plan
     std::optional<PopulationsRecord> populations;
     std::vector<OutputRecord> complete;      ///< all files but run.json
     std::optional<EndpointsPart> endpoints;  ///< where the outcomes are a run's, read again by other rules
@@ -58,10 +61,13 @@ struct RunRecord {
     std::uint64_t first_patient = 0;
     std::uint64_t patients_done = 0;
     std::optional<PopulationsRecord> populations;
+    bool keeps_rows = true;
+    std::optional<Shard> shard;  ///< of a run whose other parts are elsewhere
     std::string endpoints_of;  ///< folder of the run whose outcomes were read again by other rules, or empty
     std::map<std::string, base::FileFacts> outputs;  ///< its files by name; no SHA-256: not complete
 
-    /// Of a file of the run. Throws FileError where the run did not complete it. A record that was not read
+    /// Of a file of the run. Throws FileError where the run did not complete it, UsageError where it
+    /// keeps no rows. A record that was not read
     /// knows no files: then nothing is compared.
     base::FileFacts file(const std::filesystem::path& path) const;
 };
@@ -71,7 +77,10 @@ RunRecord read_run_record(const std::filesystem::path& path);
 /// All of it; throws as read_run_record, but does not check whether it was changed.
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
 
-/// The present time, UTC, "2025-01-31T12:00:00Z".
+/// The present time, UTC, "2025-01-31T12:00:00Z"; SOURCE_DATE_EPOCH [s] where that is set, so that all bytes
+/// of a run can be made again (https://reproducible-builds.org/specs/source-date-epoch).
 std::string utc_now();
+/// Such a time in seconds since 1970; 0 where the text is none.
+std::time_t time_of(const std::string& utc);
 
 }  // namespace twinarm::store

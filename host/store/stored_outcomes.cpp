@@ -8,9 +8,12 @@
 namespace twinarm::store {
 
 StoredOutcomes::StoredOutcomes(const StoredRun& run)
-    : rows_(patients_file(run)),
-      records_(run.folder / file_name::outcomes, run.cohort,
-               run.record.file(run.folder / file_name::outcomes)) {}
+    : StoredOutcomes(patients_file(run), run.folder / file_name::outcomes,
+                     run.record.file(run.folder / file_name::outcomes)) {}
+
+StoredOutcomes::StoredOutcomes(PatientsFile rows, const std::filesystem::path& outcomes,
+                               base::FileFacts expected)
+    : rows_(rows), records_(outcomes, rows.cohort, std::move(expected)) {}
 
 Outcome StoredOutcomes::next() {
     if (!rows_.next()) rows_.fail("there is no patient after this one");

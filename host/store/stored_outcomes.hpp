@@ -10,6 +10,8 @@ class StoredOutcomes {
   public:
     /// `run` must outlive this. Throws FileError, DataError.
     explicit StoredOutcomes(const StoredRun& run);
+    /// Of two files; the cohort of `rows` must outlive this.
+    StoredOutcomes(PatientsFile rows, const std::filesystem::path& outcomes, base::FileFacts expected);
 
     /// The next patient's next arm, as it was simulated but for the solver's steps. Throws DataError.
     Outcome next();

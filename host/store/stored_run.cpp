@@ -28,6 +28,10 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     if (!std::filesystem::is_directory(folder))
         throw base::FileError(folder.string(), "is not a folder", run_remedy);
     StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}, {}};
+    if (run.record.shard)
+        throw base::UsageError(
+            fmt::format("{}: is shard {} of {} of a run\n  Put them together with `twinarm merge`.",
+                        folder.string(), run.record.shard->number, run.record.shard->of));
     const std::filesystem::path resolved = folder / file_name::resolved;
     run.cohort = cohort::read_resolved(text_of(resolved, run.record), resolved.string());
     run.cohort.study.seed = run.record.seed;

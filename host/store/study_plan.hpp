@@ -24,18 +24,39 @@ struct Device {
 /// Threads that the CPU engine will use.
 int thread_count(const CpuOptions& options);
 
+/// A part of a run that one process simulates: the `number`th of `of`, from 1.
+struct Shard {
+    std::uint64_t number = 1, of = 1;
+
+    bool is_whole() const { return of == 1; }
+    bool operator==(const Shard&) const = default;
+};
+inline constexpr std::uint64_t most_shards = 1000000;
+
 struct StudyPlan {
     cohort::PopulationStudies populations;  ///< at least one
-    std::uint64_t first = 0;                ///< address of the first patient
-    std::uint64_t patients = 0;             ///< of all populations
+    std::uint64_t first = 0;                ///< address of the run's first patient
+    std::uint64_t patients = 0;             ///< of the run, all populations
+    Shard shard = {};                       ///< of the run
     std::uint64_t chunk = 0;  ///< patients at once; 0: about two seconds' work, at most chunk_memory_bytes
     Device device;
     CpuOptions cpu;
     std::vector<base::Diagnostic> warnings;  ///< of the plan, beside those of the cohort
 
     int arm_count() const { return populations.studies.front().arm_count; }
+    /// Places in the run of the shard's patients: [begin, end).
+    std::uint64_t begin() const { return place_of(shard.number - 1); }
+    std::uint64_t end() const { return place_of(shard.number); }
+    /// Patients of the shard.
+    std::uint64_t planned() const { return end() - begin(); }
     /// What a patient of the run is simulated under.
     const Study& study_of(std::uint64_t patient) const { return populations.study_at(patient - first); }
+
+  private:
+    /// First patient of a shard, from 0.
+    std::uint64_t place_of(std::uint64_t before) const {
+        return patients / shard.of * before + patients % shard.of * before / shard.of;
+    }
 };
 
 /// A patient whose simulation failed: enough to look at it again with `show`.
@@ -47,7 +68,7 @@ struct FailedPatient {
 };
 
 struct StudyResult {
-    std::uint64_t patients_done = 0;  ///< whose outcomes every sink took
+    std::uint64_t patients_done = 0;  ///< of the shard, whose outcomes every sink took
     double seconds = 0;
     int signal = 0;                     ///< that ended the run early, or 0
     std::exception_ptr error;           ///< of the engine or a sink, that ended it early

@@ -85,6 +85,12 @@ void warn_of_replaced(const cohort::Populations& populations, const cohort::Coho
 
 }  // namespace
 
+void choose_engine(store::StudyPlan& plan, const EngineOptions& engine) {
+    plan.chunk = engine.chunk;
+    plan.cpu = {engine.threads, engine.lanes, instruction_set(engine.instructions)};
+    plan.device = choose_device(parse_device(engine.device));
+}
+
 store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& options,
                            const EngineOptions& engine, const std::string& populations) {
     store::StudyPlan plan;
@@ -103,9 +109,7 @@ store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& op
     if (plan.first > std::numeric_limits<std::uint64_t>::max() - plan.patients)
         throw base::UsageError(
             fmt::format("--first-patient {}: too large with {} patients", plan.first, plan.patients));
-    plan.chunk = engine.chunk;
-    plan.cpu = {engine.threads, engine.lanes, instruction_set(engine.instructions)};
-    plan.device = choose_device(parse_device(engine.device));
+    choose_engine(plan, engine);
     if (populations.empty()) {
         plan.populations = cohort::one_population(cohort, plan.patients);
         return plan;

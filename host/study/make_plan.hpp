@@ -41,6 +41,9 @@ struct EngineOptions {
     std::uint64_t chunk = 0;
 };
 
+/// Threads, lanes, chunk and device. Throws DeviceError, UsageError.
+void choose_engine(store::StudyPlan& plan, const EngineOptions& engine);
+
 /// The plan of a run. `populations`: a file of plausible populations, which share the patients equally;
 /// empty: the cohort is the only population. Throws DeviceError, UsageError, CohortError, FileError.
 store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& cohort_options,

@@ -5,22 +5,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <mutex>
 
 #include "host/base/errors.hpp"
 #include "host/cohort/idle_settings.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/store/file_names.hpp"
-#include "host/store/same_as_stored.hpp"
 #include "host/store/stored_outcomes.hpp"
 #include "host/study/changed_doses.hpp"
-#include "kernels/launch/work_queue.hpp"
+#include "host/study/replay.hpp"
 
 namespace twinarm::study {
 
 namespace {
 
-constexpr std::uint64_t batch = 1024;  ///< patients read at once
 constexpr std::size_t most_named = 1000;
 
 std::string path_of(const std::string& setting) {
@@ -75,14 +74,6 @@ void add_scans(const CourseLog& log, const ScanSchedule& schedule, int known, Ou
     }
 }
 
-/// Whether the scans agree with the row.
-bool agree(const Outcome& a, const Outcome& b) {
-    const bool same_change =
-        a.best_change == b.best_change || (std::isnan(a.best_change) && std::isnan(b.best_change));
-    return a.response == b.response && a.scans == b.scans && a.baseline_sld_mm == b.baseline_sld_mm &&
-           same_change && std::abs(a.progression_h - b.progression_h) < 1e-6;
-}
-
 struct Answer {
     bool simulated_again = false, dose_changed = false;
 };
@@ -92,12 +83,7 @@ Answer apply(const store::StoredRun& run, const Study& before, const Study& now,
     if (outcome.status != Status::ok) return answer;
     const int known = outcome.scans;
     Outcome stored = outcome;
-    const Reassessment then = reassess(before, known, stored);
-    if (!(then.whole && agree(stored, outcome)) && store::has_the_bits_of_a_run())
-        throw base::VerificationError(
-            fmt::format("{}: patient {} differs from what its scans say\n"
-                        "  patients.csv and outcomes.bin are of different runs, or of another version ({}).",
-                        run.folder.string(), outcome.patient, run.record.version));
+    const Reassessment then = judge_again(before, stored, run.folder.string());
     Reassessment told = reassess(now, known, outcome);
     if (told.whole && !rules_read_otherwise(before, outcome.arm, then, told)) return answer;
 
@@ -140,35 +126,34 @@ OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::Populati
     OtherRulesResult result;
     result.doses_changed.assign(arms, 0);
     store::StoredOutcomes stored(run);
-    std::vector<int> workers(std::size_t(store::thread_count({})));
-    std::iota(workers.begin(), workers.end(), 0);
-
-    while (result.patients < run.record.patients_done && result.signal == 0) {
-        const std::uint64_t count = std::min(batch, run.record.patients_done - result.patients);
-        std::vector<Outcome> outcomes(count * arms);
-        std::vector<Answer> answers(outcomes.size());
-        for (Outcome& outcome : outcomes) outcome = stored.next();
-        WorkQueue queue(count, 8);
-        share_work(workers, queue, [&](int, WorkQueue& patients) {
-            for (Chunk chunk{}; patients.take(chunk);)
-                for (std::uint64_t i = chunk.done * arms; i < (chunk.done + chunk.count) * arms; ++i) {
-                    const std::uint64_t place = result.patients + i / arms;
-                    answers[i] = apply(run, before.study_at(place), now.study_at(place), outcomes[i]);
-                }
-        });
-        for (std::size_t i = 0; i < answers.size(); ++i) {
-            result.simulated_again += answers[i].simulated_again;
-            if (!answers[i].dose_changed) continue;
-            ++result.doses_changed[i % arms];
+    std::map<std::uint64_t, Answer> answers;  // of the patients that were simulated again
+    std::mutex guard;
+    const auto visit = [&](std::uint64_t index, Outcome& outcome) {
+        const std::uint64_t place = index / arms;
+        const Answer answer = apply(run, before.study_at(place), now.study_at(place), outcome);
+        if (!answer.simulated_again) return;
+        const std::lock_guard lock(guard);
+        answers[index] = answer;
+    };
+    const auto take = [&](const Outcome* outcomes, std::uint64_t patients) {
+        const std::uint64_t first = result.patients * arms;
+        for (const auto& [index, answer] : answers) {
+            ++result.simulated_again;
+            if (!answer.dose_changed) continue;
+            ++result.doses_changed[index % arms];
+            const Outcome& outcome = outcomes[index - first];
             if (result.first_changed.size() < most_named)
-                result.first_changed.push_back({outcomes[i].patient, outcomes[i].arm});
+                result.first_changed.push_back({outcome.patient, outcome.arm});
         }
-        sink(outcomes.data(), count);
-        result.patients += count;
-        if (progress) progress(result.patients);
+        answers.clear();
+        sink(outcomes, patients);
+        result.patients += patients;
+    };
+    for_each_batch(stored, run.record.patients_done, int(arms), visit, take, progress, stop);
+    if (result.patients == run.record.patients_done)
+        stored.require_end();
+    else
         result.signal = stop.signal();
-    }
-    if (result.signal == 0) stored.require_end();
     return result;
 }
 

@@ -31,17 +31,19 @@ void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base:
     const auto tell = [&](std::uint64_t done) {
         if (sinks.progress) sinks.progress(done);
     };
-    tell(0);
-    for (std::uint64_t done = 0; done < plan.patients;) {
+    std::uint64_t done = result.patients_done;
+    tell(done);
+    while (done < plan.planned()) {
         result.signal = stop.signal();
         if (result.signal != 0) break;
+        const std::uint64_t place = plan.begin() + done;
         const std::uint64_t count =
-            std::min({chunk, plan.populations.design.left_of_population(done), plan.patients - done});
+            std::min({chunk, plan.populations.design.left_of_population(place), plan.end() - place});
         if (outcomes.capacity() < count * arms) outcomes = {};  // or old and new would be in memory together
         outcomes.resize(count * arms);
         const Clock::time_point chunk_start = Clock::now();
         try {
-            simulate_on(plan.device, plan.cpu, plan.populations.study_at(done), plan.first + done, count,
+            simulate_on(plan.device, plan.cpu, plan.populations.study_at(place), plan.first + place, count,
                         outcomes.data());
         } catch (...) {
             queue.wait();  // the chunk before is whole
@@ -66,19 +68,30 @@ std::uint64_t largest_chunk(int arms) {
                                    chunk_memory_bytes / (sizeof(Outcome) * std::uint64_t(std::max(arms, 1))));
 }
 
+void count_failures(const Outcome* outcomes, std::uint64_t count, store::StudyResult& result) {
+    for (const Outcome* outcome = outcomes; outcome != outcomes + count; ++outcome) {
+        if (outcome->status == Status::ok) continue;
+        ++result.failed[std::size_t(outcome->arm)];
+        ++result.failures_by_status[std::int32_t(outcome->status)];
+        if (result.first_failures.size() < failures_listed)
+            result.first_failures.push_back(
+                {outcome->patient, outcome->arm, outcome->status, outcome->failure_time_h});
+    }
+}
+
 store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sinks,
-                             const base::StopToken& stop) {
+                             const base::StopToken& stop, store::StudyResult so_far) {
     if (plan.populations.studies.empty() || plan.patients > plan.populations.patients())
         throw std::invalid_argument("a plan has more patients than its populations");
-    store::StudyResult result;
-    result.failed.assign(std::size_t(plan.arm_count()), 0);
+    store::StudyResult result = std::move(so_far);
+    result.failed.resize(std::size_t(plan.arm_count()));
     const Clock::time_point start = Clock::now();
     try {
         simulate(plan, sinks, stop, result);
     } catch (...) {
         result.error = std::current_exception();
     }
-    result.seconds = seconds_since(start);
+    result.seconds += seconds_since(start);
     return result;
 }
 

@@ -28,12 +28,16 @@ struct StudySinks {
     ProgressSink progress = {};
 };
 
-/// Simulates until all patients are done, `stop` says so, or the engine or a sink throws: then the exception
-/// stands in the result, which counts the patients whose outcomes every sink took. A chunk never holds
-/// patients of two populations. Throws std::invalid_argument where the plan has more patients than its
-/// populations.
+/// Simulates the plan's shard until all its patients are done, `stop` says so, or the engine or a sink
+/// throws: then the exception stands in the result, which counts the patients whose outcomes every sink took.
+/// It goes on after the patients of `so_far`, whose counts it adds to. A chunk never holds patients of two
+/// populations. Throws std::invalid_argument where the plan has more patients than its populations.
 store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sinks,
-                             const base::StopToken& stop);
+                             const base::StopToken& stop, store::StudyResult so_far = {});
+
+inline constexpr std::size_t failures_listed = 20;  ///< StudyResult::first_failures
+/// Counts the failures among outcomes that a sink took.
+void count_failures(const Outcome* outcomes, std::uint64_t count, store::StudyResult& result);
 
 /// The same for callers that want all patients or none: throws what the result holds.
 store::StudyResult run_whole_study(const store::StudyPlan& plan, const StudySinks& sinks,

@@ -3,23 +3,6 @@
 
 namespace twinarm::study {
 
-namespace {
-
-constexpr std::size_t failures_listed = 20;
-
-void count_failures(const std::vector<Outcome>& outcomes, store::StudyResult& result) {
-    for (const Outcome& outcome : outcomes) {
-        if (outcome.status == Status::ok) continue;
-        ++result.failed[std::size_t(outcome.arm)];
-        ++result.failures_by_status[std::int32_t(outcome.status)];
-        if (result.first_failures.size() < failures_listed)
-            result.first_failures.push_back(
-                {outcome.patient, outcome.arm, outcome.status, outcome.failure_time_h});
-    }
-}
-
-}  // namespace
-
 void SinkQueue::take(std::vector<Outcome>& outcomes, std::uint64_t patients) {
     wait();
     outcomes_.swap(outcomes);
@@ -36,7 +19,7 @@ void SinkQueue::take(std::vector<Outcome>& outcomes, std::uint64_t patients) {
 void SinkQueue::wait() {
     if (!taken_.valid()) return;
     taken_.get();
-    count_failures(outcomes_, result_);
+    count_failures(outcomes_.data(), outcomes_.size(), result_);
     result_.patients_done += patients_;
 }
 

@@ -19,7 +19,7 @@ const Dataset shapes{"ADSHAPE", "Shapes", {"WORD", "PATIENT"}};
 class DatasetJson : public testing::Test {
   protected:
     Json written() {
-        record = write_dataset_json(folder.path(), shapes, "study", rows);
+        record = write_dataset_json(folder.path(), shapes, "study", "2026-01-31T12:00:00Z", rows);
         return Json::parse(text_in(folder / "adshape.json.partial"));
     }
     TemporaryFolder folder;

@@ -74,7 +74,7 @@ TEST_F(XptFile, ReadsBackWithNamesLabelsFormatsAndEveryDigit) {
     add("a", 1.0 / 3, Date{10957});
     add("", std::nan(""), std::nullopt);
     add("longer", -5e-20, Date{-3653});
-    write_xpt(folder.path(), shapes, rows);
+    write_xpt(folder.path(), shapes, "2026-01-31T12:00:00Z", rows);
     const ReadBack back = read(folder / "adshape.xpt.partial");
     EXPECT_EQ(back.table, "ADSHAPE");
     EXPECT_EQ(back.names, (std::vector<std::string>{"WORD", "SIZE", "PATIENT", "DAY"}));
@@ -95,7 +95,7 @@ TEST_F(XptFile, ReadsBackWithNamesLabelsFormatsAndEveryDigit) {
 
 TEST_F(XptFile, IsOfVersionFiveInRecordsOfEightyBytes) {
     add("a", 1, std::nullopt);
-    const store::OutputRecord record = write_xpt(folder.path(), shapes, rows);
+    const store::OutputRecord record = write_xpt(folder.path(), shapes, "2026-01-31T12:00:00Z", rows);
     const std::string bytes = text_in(folder / "adshape.xpt.partial");
     EXPECT_EQ(bytes.size(), record.bytes);
     EXPECT_EQ(bytes.size() % 80, 0u);

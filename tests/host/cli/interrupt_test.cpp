@@ -26,7 +26,7 @@ TEST_P(Interrupted, ARunEndsSoonWithEverythingThatItComputed) {
     const Ended ended = running.wait();
     EXPECT_EQ(ended.code, 128 + GetParam()) << ended.err;
     EXPECT_TRUE(holds(ended.out, "INTERRUPTED")) << ended.out;
-    EXPECT_TRUE(holds(ended.err, "--first-patient")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "twinarm run --resume out")) << ended.err;
 
     const auto record = nlohmann::json::parse(text_in(folder / "out/run.json"));
     const auto summary = nlohmann::json::parse(text_in(folder / "out/summary.json"));

@@ -95,8 +95,9 @@ TEST_F(KeptResults, AKilledRunWithForceLeavesTheOldOnesWholeAndTheNextOneGoesOn)
     running.send(SIGKILL);
     running.wait();
     auto after = contents();
-    std::erase_if(
-        after, [](const auto& file) { return file.first == "run.lock" || file.first.ends_with(".partial"); });
+    std::erase_if(after, [](const auto& file) {
+        return file.first == "run.lock" || file.first == "run.journal" || file.first.ends_with(".partial");
+    });
     EXPECT_EQ(after, before);
     EXPECT_EQ(run_program(folder, {"compare", "run"}).code, 0);
     EXPECT_EQ(run_program(folder, run({"-n", "8", "--force"})).code, 0);

@@ -25,6 +25,13 @@ class ReadingHabits : public testing::Test {
                                                    "trial.trials=20", "--quiet", "--out", "run"})
                                     .code;
         EXPECT_EQ(code, 0);
+        static const bool cut = [] {
+            for (const char* shard : {"1/2", "2/2"})
+                run_program(once, {"run", cohorts + "/select.toml", "-n", "8", "--set", "trial.trials=20",
+                                   "--shard", shard, "--out", "cut"});
+            return true;
+        }();
+        EXPECT_TRUE(cut);
         return once;
     }
     static Ended run(const Words& words) { return run_program(folder(), words); }
@@ -35,6 +42,8 @@ class ReadingHabits : public testing::Test {
     static std::map<std::string, Words> commands() {
         const std::string four = cohorts + "/head_to_head.toml", few = "trial.trials=20";
         return {{"run", {four, "-n", "8", "--set", few, "--out", "again", "--force"}},
+                {"merge", {"cut", "--force"}},
+                {"status", {"run"}},
                 {"check", {four}},
                 {"plan", {four, "-n", "64"}},
                 {"show", {"run", "3", "--parameters"}},

@@ -140,7 +140,9 @@ TEST_F(ClaimedFolderTest, TheLockOfAProcessThatWasKilledHoldsNobodyBackAndTheFil
     put_text(run / "run.lock", lock);
     { const ClaimedFolder claimed({run}); }  // a lock alone is no content
     put_text(run / "run.lock", lock);
-    put_text(run / "patients.csv", "killed while it was published");
+    put_text(run / "patients.csv", "a user's");
+    expect_refused<base::UsageError>({run, true});
+    put_text(run / "run.lock", lock + "gives a name to patients.csv\n");  // it was killed while it did
     expect_refused<base::UsageError>({run});
     const ClaimedFolder claimed({run, true});
 }

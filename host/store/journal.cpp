@@ -1,0 +1,112 @@
+// A file that grows line by line.
+#include "host/store/journal.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+#include "host/base/errors.hpp"
+#include "host/base/plain_file.hpp"
+#include "host/base/sha256.hpp"
+
+namespace twinarm::store {
+
+namespace {
+
+constexpr std::size_t seal_digits = 32;
+constexpr char before_seal = '\t';
+constexpr std::size_t most_bytes = std::size_t(1) << 30;
+constexpr const char* remedy = "Make room, or choose a folder on another disk, and go on with --resume.";
+
+std::string seal_of(const std::string& seal_before, std::string_view line) {
+    base::Sha256 hash;
+    hash.add(seal_before);
+    hash.add(line);
+    return hash.hex().substr(0, seal_digits);
+}
+
+[[noreturn]] void fail_to_write(const std::filesystem::path& path, int error) {
+    throw base::FileError(path.string(), std::string("cannot be written: ") + std::strerror(error), remedy);
+}
+
+/// A file system that cannot sync (some network folders) returns EINVAL, which is harmless.
+bool is_kept(int descriptor) {
+    return ::fdatasync(descriptor) == 0 || errno == EINVAL;
+}
+
+}  // namespace
+
+JournalLines JournalLines::first(std::size_t count) const {
+    JournalLines some;
+    some.lines.assign(lines.begin(), lines.begin() + std::ptrdiff_t(count));
+    some.seals.assign(seals.begin(), seals.begin() + std::ptrdiff_t(count));
+    for (const std::string& line : some.lines) some.bytes += line.size() + 1 + seal_digits + 1;
+    return some;
+}
+
+JournalLines read_journal(const std::filesystem::path& path) {
+    const std::string text = base::read_plain_file(path, "", most_bytes);
+    JournalLines read;
+    for (std::size_t end; (end = text.find('\n', read.bytes)) != std::string::npos; read.bytes = end + 1) {
+        const std::string_view whole(text.data() + read.bytes, end - read.bytes);
+        const std::size_t tab = whole.rfind(before_seal);
+        const std::string_view line = whole.substr(0, tab);
+        std::string seal = seal_of(read.seals.empty() ? "" : read.seals.back(), line);
+        if (tab == std::string_view::npos || whole.substr(tab + 1) != seal) {
+            if (end + 1 == text.size()) break;  // the last write was cut off
+            throw base::VerificationError(
+                fmt::format("{}:{}: the line was changed: its seal is not that of what it says\n"
+                            "  Restore the file, or begin again with --force.",
+                            path.string(), read.lines.size() + 1));
+        }
+        read.lines.emplace_back(line);
+        read.seals.push_back(std::move(seal));
+    }
+    return read;
+}
+
+Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {
+    if (::unlink(path_.c_str()) != 0 && errno != ENOENT) fail_to_write(path_, errno);
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) fail_to_write(path_, errno);
+}
+
+Journal::Journal(std::filesystem::path path, const JournalLines& read)
+    : path_(std::move(path)), bytes_(read.bytes), seal_(read.seals.empty() ? "" : read.seals.back()) {
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor_ < 0) fail_to_write(path_, errno);
+    if (::ftruncate(descriptor_, off_t(bytes_)) == 0) return;
+    const int error = errno;
+    ::close(descriptor_);
+    fail_to_write(path_, error);
+}
+
+Journal::~Journal() {
+    ::close(descriptor_);
+}
+
+void Journal::append(const std::string& line) {
+    std::string seal = seal_of(seal_, line);
+    const std::string text = line + before_seal + seal + '\n';
+    int error = 0;
+    for (std::size_t done = 0; done < text.size() && error == 0;) {
+        const ssize_t written =
+            ::pwrite(descriptor_, text.data() + done, text.size() - done, off_t(bytes_ + done));
+        if (written >= 0) done += std::size_t(written);
+        if (written < 0 && errno != EINTR) error = errno;
+    }
+    if (error == 0 && !is_kept(descriptor_)) error = errno;
+    if (error != 0) {
+        // A part of a line at the end does no harm where it cannot be cut off either.
+        if (::ftruncate(descriptor_, off_t(bytes_)) != 0) fail_to_write(path_, error);
+        fail_to_write(path_, error);
+    }
+    bytes_ += text.size();
+    seal_ = std::move(seal);
+}
+
+}  // namespace twinarm::store

@@ -1,0 +1,47 @@
+// A file that grows line by line and outlives a killed process, a full disk and a loss of power. Each line is
+// sealed with a hash of itself and of all lines before it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace twinarm::store {
+
+/// The whole lines of a journal, without their seals.
+struct JournalLines {
+    std::vector<std::string> lines;
+    std::vector<std::string> seals;  ///< of each line
+    std::uint64_t bytes = 0;         ///< of them; what follows is a line that was not written to its end
+
+    /// Only the first `count` of them.
+    JournalLines first(std::size_t count) const;
+};
+
+/// Reads a journal and leaves it as it is. Throws FileError where it cannot be read or is no plain file,
+/// VerificationError with file:line where a line was changed.
+JournalLines read_journal(const std::filesystem::path& path);
+
+class Journal {
+  public:
+    /// A new one. A file or link that has its name is replaced. Throws FileError.
+    explicit Journal(std::filesystem::path path);
+    /// Goes on after the lines that were read; what follows them is cut off. Throws FileError.
+    Journal(std::filesystem::path path, const JournalLines& read);
+    ~Journal();
+    Journal(const Journal&) = delete;  // owns an open file
+    Journal& operator=(const Journal&) = delete;
+
+    /// Adds a line, which holds no end of line, and asks the disk to keep it. Throws FileError; then the
+    /// journal ends with the line before.
+    void append(const std::string& line);
+
+  private:
+    std::filesystem::path path_;
+    int descriptor_ = -1;
+    std::uint64_t bytes_ = 0;
+    std::string seal_;  ///< of the last line
+};
+
+}  // namespace twinarm::store
