@@ -5,11 +5,19 @@
 
 namespace twinarm::store {
 
-/// The first patients of a run, simulated to see how long they take.
+/// A few patients of a run, simulated and written as it would, to see how long they take and how large their
+/// files are.
 struct Pilot {
     std::uint64_t patients = 0;
-    double seconds = 0;
-    double row_bytes = 0;  ///< of patients.csv and outcomes.bin, a patient and arm
+    double seconds = 0;         ///< of simulation and rows, tables too
+    double row_bytes = 0;       ///< of patients.csv and outcomes.bin, a patient
+    double table_bytes = 0;     ///< of the tables, a patient
+    double table_seconds = 0;   ///< to complete the tables, a patient
+    double course_bytes = 0;    ///< of the file of courses, a patient
+    double course_seconds = 0;  ///< to simulate and write courses, a patient
+    double trial_bytes = 0;     ///< of trials.csv and its table, a trial
+    double trial_seconds = 0;   ///< to draw a trial
+    double seconds_per_patient() const { return patients == 0 ? 0 : seconds / double(patients); }
 };
 
 struct StudyNeeds {

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "host/adam/dataset.hpp"
 #include "host/cohort/cohort.hpp"
-#include "host/study/run_study.hpp"
+#include "host/study/save_run.hpp"
 
 namespace twinarm::study {
 
@@ -41,15 +42,26 @@ inline double expected_output_bytes(const cohort::Cohort& cohort, std::uint64_t 
     return 300.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
 }
 
-/// The program with its libraries, two chunks of outcomes, the pools that virtual trials are drawn from (16
-/// bytes a patient and arm and as many more while they are drawn, the first 1,000,000 patients), and what
-/// Arrow holds of the tables (measured).
-inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, std::uint64_t patients,
-                                           bool parquet) {
-    const auto arms = std::uint64_t(cohort.arms.size());
-    const std::uint64_t chunks = std::min(patients, 2 * largest_chunk(int(arms))) * arms * sizeof(Outcome);
-    return 35000000 + chunks + 32 * arms * std::min<std::uint64_t>(patients, 1000000) +
-           (parquet ? 60000000 : 0);
+/// The program with its libraries, two chunks of outcomes (of about two seconds' work each at this rate), the
+/// pools that virtual trials are drawn from (16 bytes a patient and arm and as many more while they are
+/// drawn, the first 1,000,000 patients of a population), the numbers of the trials, and what Arrow holds
+/// until a row group is full. The constants are peaks of resident memory measured on Debian 12.
+inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                                           const SaveRequest& request, double patients_per_second) {
+    const auto arms = double(cohort.arms.size()), patients = double(plan.planned());
+    const double chunk = plan.chunk != 0 ? double(plan.chunk) : std::max(2 * patients_per_second, 256.0);
+    const double in_chunks =
+        std::min(patients, 2 * std::min(chunk, double(largest_chunk(int(arms))))) * arms * sizeof(Outcome);
+    double bytes = 39e6 + in_chunks + 32 * arms * std::min(patients, 1e6);
+    if (plan.shard.is_whole()) bytes += (30 + 95 * arms) * double(cohort.trial.trials);
+    // Courses are written once the tables are complete.
+    const double tables =
+        request.tables.parquet ? 14e6 + 6.6e6 * std::clamp(std::log2(patients * arms / 256), 0.0, 8.5) : 0;
+    const double courses =
+        request.courses.empty() ? 0 : 13e6 + 0.12e6 * std::min(double(request.courses.size()), 100.0);
+    bytes += std::max(tables, courses);
+    if (plan.populations.design.named()) bytes += 110e3 * double(plan.populations.studies.size());
+    return std::uint64_t(bytes);
 }
 
 }  // namespace twinarm::study

@@ -2,52 +2,33 @@
 #include "host/study/needs.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <vector>
 
-#include "host/store/outcome_file.hpp"
 #include "host/store/output_folder.hpp"
-#include "host/store/patients_csv.hpp"
 #include "host/study/cost.hpp"
-#include "host/study/device.hpp"
+#include "host/study/pilot.hpp"
 
 namespace twinarm::study {
 
-namespace {
-
-/// Simulates the first patients; more of them where they are too quick to time.
-store::Pilot simulate_pilot(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
-    store::Pilot pilot;
-    for (std::uint64_t count = 64;; count *= 4) {
-        count = std::min({count, plan.patients, largest_chunk(cohort.study.arm_count)});
-        std::vector<Outcome> outcomes(count * std::uint64_t(cohort.study.arm_count));
-        const auto start = std::chrono::steady_clock::now();
-        simulate_on(plan.device, plan.cpu, plan.populations.studies.front(), plan.first, count,
-                    outcomes.data());
-        pilot.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        pilot.patients = count;
-        std::string rows;
-        for (const Outcome& outcome : outcomes) {
-            store::append_patient_row(rows, cohort, outcome);
-            store::append_outcome_record(rows, cohort, outcome);
-        }
-        pilot.row_bytes = double(rows.size()) / double(outcomes.size());
-        if (pilot.seconds > 0.3 || count == plan.patients || count >= 4096) return pilot;
-    }
-}
-
-}  // namespace
-
 store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                                  const SaveRequest& request) {
+    constexpr double fixed_bytes = 100000;  ///< resolved.toml, run.json, summary.json
+    constexpr double fixed_seconds = 0.1;   ///< to start and to sync the files
+    SaveRequest kept = request;
+    const bool whole = plan.shard.is_whole();
+    if (!whole) kept.tables = {}, kept.courses = {};  // a merge writes them
     store::StudyNeeds needs;
-    needs.pilot = simulate_pilot(cohort, plan);
-    needs.table_bytes = table_bytes(cohort, plan.patients, request.tables);
-    needs.course_bytes = course_bytes(cohort, request.courses.size());
-    needs.disk_bytes = needs.pilot.row_bytes * double(plan.patients * std::uint64_t(plan.arm_count())) +
-                       trial_rows_bytes(cohort) + needs.table_bytes + needs.course_bytes;
-    needs.seconds = needs.pilot.seconds * double(plan.patients) / double(needs.pilot.patients);
-    needs.memory_bytes = expected_memory_bytes(cohort, plan.patients, request.tables.parquet);
+    needs.pilot = run_pilot(cohort, plan, kept);
+    const double patients = double(plan.planned()), trials = whole ? double(cohort.trial.trials) : 0,
+                 courses = double(kept.courses.size());
+    needs.table_bytes = needs.pilot.table_bytes * patients;
+    needs.course_bytes = needs.pilot.course_bytes * courses;
+    needs.disk_bytes = needs.pilot.row_bytes * patients + needs.pilot.trial_bytes * trials +
+                       needs.table_bytes + needs.course_bytes + fixed_bytes +
+                       double(plan.populations.text.size());
+    needs.seconds = (needs.pilot.seconds_per_patient() + needs.pilot.table_seconds) * patients +
+                    needs.pilot.trial_seconds * trials + needs.pilot.course_seconds * courses + fixed_seconds;
+    needs.memory_bytes =
+        expected_memory_bytes(cohort, plan, kept, 1 / std::max(needs.pilot.seconds_per_patient(), 1e-9));
     needs.free_bytes = store::free_bytes_at(request.folder);
     return needs;
 }

@@ -32,10 +32,15 @@ std::string plan_table(const cohort::Cohort& cohort, const store::StudyPlan& pla
     const std::string study = cohort.id + (cohort.title.empty() ? "" : ": " + cohort.title);
     std::string text =
         fmt::format("study         {}\n", shortened(base::plain_text(study), table_width - 14));
-    text += fmt::format("patients      {} (addresses {} to {}), seed {}\n", base::with_commas(plan.patients),
-                        plan.first, plan.first + plan.patients - 1, cohort.study.seed);
+    const std::string part =
+        plan.shard.is_whole() ? "" : fmt::format(", shard {} of {}", plan.shard.number, plan.shard.of);
+    text +=
+        fmt::format("patients      {} (addresses {} to {}), seed {}{}\n", base::with_commas(plan.planned()),
+                    plan.first + plan.begin(), plan.first + plan.end() - 1, cohort.study.seed, part);
+    if (plan.populations.design.named())
+        text += fmt::format("populations   {}\n", plan.populations.studies.size());
     text += fmt::format("arms          {}\n", arms);
-    text += fmt::format("patient-arms  {}\n", base::with_commas(plan.patients * arms));
+    text += fmt::format("patient-arms  {}\n", base::with_commas(plan.planned() * arms));
     text += fmt::format("trials        {} virtual trials of {} patients an arm\n",
                         base::with_commas(std::uint64_t(cohort.trial.trials)), trial_sizes(cohort));
     if (plan.device.gpu) {
@@ -80,8 +85,11 @@ nlohmann::ordered_json plan_json(const cohort::Cohort& cohort, const store::Stud
     return {{"study", cohort.id},
             {"title", cohort.title},
             {"seed", cohort.study.seed},
-            {"first_patient", plan.first},
-            {"patients", plan.patients},
+            {"first_patient", plan.first + plan.begin()},
+            {"patients", plan.planned()},
+            {"shard", plan.shard.number},
+            {"of", plan.shard.of},
+            {"populations", plan.populations.studies.size()},
             {"arms", arms},
             {"trials", cohort.trial.trials},
             {"device", device},

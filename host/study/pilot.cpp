@@ -1,0 +1,185 @@
+// A pilot of a run.
+#include "host/study/pilot.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "host/adam/adam_tables.hpp"
+#include "host/adam/saved_courses.hpp"
+#include "host/base/errors.hpp"
+#include "host/store/file_names.hpp"
+#include "host/store/run_folder.hpp"
+
+namespace twinarm::study {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr int segments = 3;
+constexpr double segment_seconds = 0.7;
+constexpr int most_trials = 400;
+constexpr std::uint64_t most_courses = 3;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+class PilotFolder {
+  public:
+    PilotFolder() {
+        std::string name = (fs::temp_directory_path() / "twinarm-plan-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr)
+            throw base::FileError(name, "cannot be created", "Set TMPDIR to a folder that you can write to.");
+        path_ = name;
+    }
+    ~PilotFolder() {
+        std::error_code none;
+        fs::remove_all(path_, none);
+    }
+    PilotFolder(const PilotFolder&) = delete;
+    PilotFolder& operator=(const PilotFolder&) = delete;
+    const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+/// So many patients from a place on, as a run of their own in the population of the first.
+store::StudyPlan part_of(const store::StudyPlan& plan, std::uint64_t place, std::uint64_t patients) {
+    const cohort::PopulationDesign& design = plan.populations.design;
+    const std::size_t population = design.population_at(place);
+    store::StudyPlan part = plan;
+    part.shard = {};
+    part.first = plan.first + place;
+    part.patients = part.chunk = patients;
+    part.populations.studies = {plan.populations.studies[population]};
+    part.populations.design.names = {design.names[population]};
+    part.populations.design.weights = {1};
+    part.populations.design.between_trial_sd = {design.between_trial_sd[population]};
+    part.populations.design.patients_each = patients;
+    part.populations.design.parameters.clear();
+    return part;
+}
+
+double bytes_of(const std::vector<store::OutputRecord>& files) {
+    double bytes = 0;
+    for (const store::OutputRecord& file : files) bytes += double(file.bytes);
+    return bytes;
+}
+
+class PilotRun {
+  public:
+    PilotRun(const cohort::Cohort& cohort, const SaveRequest& request, const fs::path& folder,
+             store::StudyPlan plan)
+        : cohort_(cohort), request_(request), folder_(folder), plan_(std::move(plan)) {}
+
+    /// Of all patients together, not of one.
+    store::Pilot run() {
+        store::Pilot pilot;
+        store::RowWriting writing{plan_.cpu.threads, request_.rows};
+        store::RunFolder rows({folder_ / "run"}, cohort_, plan_.populations.design, writing);
+        adam::AdamTables tables(rows.path(), cohort_, plan_, request_.tables, store::utc_now());
+        trial::Analysis analysis(cohort_, plan_.populations.design);
+        const auto all = [&](const Outcome* outcomes, std::uint64_t patients) {
+            if (request_.tables.any()) tables.add(outcomes, patients);
+            rows.add(outcomes, patients);
+            analysis.add(outcomes, patients);
+        };
+        pilot.seconds = run_whole_study(plan_, {{all}}, {}).seconds;
+        pilot.patients = plan_.patients;
+        rows.finish_patients();
+        if (request_.rows)
+            pilot.row_bytes = double(fs::file_size(partial(store::file_name::patients))) +
+                              double(fs::file_size(partial(store::file_name::outcomes)));
+        const auto completing = Clock::now();
+        if (request_.tables.any()) tables.finish_patients(plan_.patients);
+        pilot.table_seconds = seconds_since(completing);
+        pilot.table_bytes = bytes_of(tables.outputs());
+        draw_trials(pilot, rows, tables, analysis);
+        save_courses(pilot, rows.path());
+        return pilot;
+    }
+
+  private:
+    fs::path partial(const char* name) const { return base::partial_name(folder_ / "run" / name); }
+
+    void draw_trials(store::Pilot& pilot, store::RunFolder& rows, adam::AdamTables& tables,
+                     trial::Analysis& analysis) const {
+        const auto start = Clock::now();
+        rows.summarise(analysis, [&](const trial::TrialRow& row) {
+            if (request_.tables.parquet) tables.add(row);
+        });
+        pilot.trial_seconds = seconds_since(start);
+        pilot.trial_bytes = double(fs::file_size(partial(store::file_name::trials)));
+        if (!request_.tables.parquet) return;
+        const double before = bytes_of(tables.outputs());
+        tables.finish_trials(plan_.patients);
+        pilot.trial_bytes += bytes_of(tables.outputs()) - before;
+    }
+
+    void save_courses(store::Pilot& pilot, const fs::path& folder) const {
+        if (request_.courses.empty()) return;
+        const auto start = Clock::now();
+        const auto chosen = adam::evenly_spaced(plan_, most_courses);
+        const adam::SavedCourses saved = adam::save_courses(folder, cohort_, plan_, chosen, {});
+        pilot.course_seconds = seconds_since(start) / double(chosen.size());
+        pilot.course_bytes = double(saved.file->bytes) / double(chosen.size());
+    }
+
+    const cohort::Cohort& cohort_;
+    const SaveRequest& request_;
+    fs::path folder_;
+    store::StudyPlan plan_;
+};
+
+}  // namespace
+
+store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPlan& plan,
+                       const SaveRequest& request) {
+    cohort::Cohort cohort = whole_cohort;
+    cohort.trial.trials = std::min(cohort.trial.trials, most_trials);
+    const double trials = std::max(cohort.trial.trials, 1);
+    const PilotFolder folder;
+    const std::uint64_t planned = plan.planned();
+    // How many patients a segment has: as many as take the time, once their time is known.
+    std::uint64_t count = std::min<std::uint64_t>(planned, 64);
+    double rate = 0;
+    for (;;) {
+        const auto some = part_of(plan, plan.begin(),
+                                  std::min(count, plan.populations.design.left_of_population(plan.begin())));
+        const double seconds = run_whole_study(some, {{}}, {}).seconds;
+        rate = double(some.patients) / std::max(seconds, 1e-6);
+        if (seconds > segment_seconds / 4 || some.patients < count || count == planned) break;
+        count = std::min(planned, 4 * count);
+    }
+    count = std::clamp<std::uint64_t>(std::uint64_t(rate * segment_seconds), 1,
+                                      std::min(planned, largest_chunk(plan.arm_count())));
+    store::Pilot sum;
+    for (int i = 0; i < segments; ++i) {
+        const std::uint64_t place = plan.begin() + (planned - count) * std::uint64_t(i) / (segments - 1);
+        const std::uint64_t here = std::min(count, plan.populations.design.left_of_population(place));
+        const store::Pilot one =
+            PilotRun(cohort, request, folder.path() / std::to_string(i), part_of(plan, place, here)).run();
+        sum.patients += one.patients;
+        sum.seconds += one.seconds;
+        sum.row_bytes += one.row_bytes;
+        sum.table_bytes += one.table_bytes;
+        sum.table_seconds += one.table_seconds;
+        sum.course_bytes += one.course_bytes / segments;
+        sum.course_seconds += one.course_seconds / segments;
+        sum.trial_bytes += one.trial_bytes / segments / trials;
+        sum.trial_seconds += one.trial_seconds / segments / trials;
+    }
+    const double patients = double(sum.patients);
+    sum.row_bytes /= patients;
+    sum.table_bytes /= patients;
+    sum.table_seconds /= patients;
+    return sum;
+}
+
+}  // namespace twinarm::study
