@@ -19,9 +19,12 @@ std::size_t largest_allocation = 0;  ///< bytes, since it was last set to 0
 
 }  // namespace
 
-void* operator new(std::size_t bytes) {
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
     largest_allocation = std::max(largest_allocation, bytes);
-    if (void* memory = std::malloc(bytes == 0 ? 1 : bytes)) return memory;
+    return std::malloc(bytes == 0 ? 1 : bytes);
+}
+void* operator new(std::size_t bytes) {
+    if (void* memory = operator new(bytes, std::nothrow)) return memory;
     throw std::bad_alloc();
 }
 void operator delete(void* memory) noexcept {
@@ -97,6 +100,11 @@ bool is_refused(const MadeRun& run, const std::string& state, std::uint64_t firs
         return true;
     }
     return false;
+}
+
+std::string cbor_of(const Json& json) {
+    const std::vector<std::uint8_t> bytes = Json::to_cbor(json);
+    return {bytes.begin(), bytes.end()};
 }
 
 void expect_the_same_whatever_the_cut(const MadeRun& run) {
@@ -175,8 +183,7 @@ TEST(AnalysisState, IsCborThatSaysWhoWasCounted) {
                                            "pool_capacity": 1000000, "first": 7, "end": 33})"));
     EXPECT_EQ(json["part"]["counted"]["patients"], 26);
     EXPECT_EQ(json["part"]["populations"][1]["tally"]["patients"], 13);
-    const auto again = Json::to_cbor(json);
-    EXPECT_EQ(std::string(again.begin(), again.end()), state);
+    EXPECT_EQ(cbor_of(json), state);
 }
 
 TEST(AnalysisState, ARefusedStateAddsNothing) {
@@ -221,8 +228,7 @@ TEST(AnalysisState, RefusesPatientsBeyondTheRun) {
     const MadeRun run({1}, 40, 40);
     Json json = Json::from_cbor(run.state(40, 40));
     json["run"]["end"] = 41;
-    const auto state = Json::to_cbor(json);
-    EXPECT_TRUE(is_refused(run, {state.begin(), state.end()}, 40));
+    EXPECT_TRUE(is_refused(run, cbor_of(json), 40));
 }
 
 // In one population every number of patients stands at two places that must agree, or is part of a sum.
@@ -242,57 +248,114 @@ TEST(AnalysisState, RefusesACountThatIsOneMoreOrOneLess) {
             std::int64_t to = value.get<std::int64_t>() + by;
             if (to < 0) continue;
             other[Json::json_pointer(pointer)] = std::uint64_t(to);
-            const auto state = Json::to_cbor(other);
             if (is_list) continue;
             ++changed;
-            EXPECT_TRUE(is_refused(run, {state.begin(), state.end()})) << pointer << " by " << by;
+            EXPECT_TRUE(is_refused(run, cbor_of(other))) << pointer << " by " << by;
         }
     }
     EXPECT_GT(changed, 150);
 }
 
+TEST(AnalysisState, RefusesTwinsOfWhomMoreRespondThanInTheirArm) {
+    const MadeRun run({1}, 40, 40);
+    const Json json = Json::from_cbor(run.state(0, 40));
+    for (const char* only : {"only_a", "only_b"}) {
+        Json other = json;
+        for (const char* place :
+             {"/part/counted/twins/tables/0", "/part/populations/0/tally/twins/tables/0"}) {
+            Json& table = other[Json::json_pointer(place)];
+            table[only] = table[only].get<int>() + table["neither"].get<int>();
+            table["neither"] = 0;
+        }
+        EXPECT_TRUE(is_refused(run, cbor_of(other))) << only;
+    }
+}
+
 TEST(AnalysisState, RefusesAListOfPlacesThatCountsOtherPatients) {
     const MadeRun run({1}, 40, 40);
     const Json json = Json::from_cbor(run.state(0, 40));
-    for (const char* list : {"pfs", "os", "duration", "doses_given/0", "doses_held/1", "time_to_response_h",
-                             "best_change", "lymphocyte_peak"}) {
-        const Json::json_pointer at("/part/counted/arms/1/" + std::string(list));
-        const auto refused = [&](std::size_t place, std::uint64_t value) {
+    struct List {
+        const char* path;
+        std::size_t items;  ///< of one place
+    };
+    const List lists[] = {
+        {"counted/arms/1/pfs", 3},
+        {"counted/arms/1/duration", 3},
+        {"counted/arms/1/doses_given/0", 2},
+        {"counted/arms/1/time_to_response_h", 2},
+        {"counted/arms/0/best_change", 2},
+        {"counted/arms/0/lymphocyte_peak", 2},
+        {"counted/arms/0/counts/failures", 2},
+        {"populations/0/tally/arms/0/pfs", 3},
+        {"populations/0/tally/arms/1/os", 3},
+    };
+    for (const List& list : lists) {
+        const char* const path = list.path;
+        const std::size_t items = list.items;
+        const Json::json_pointer at(std::string("/part/") + path);
+        const auto refused = [&](const auto& change) {
             Json other = json;
-            other[at][place] = value;
-            const auto state = Json::to_cbor(other);
-            return is_refused(run, {state.begin(), state.end()});
+            change(other[at]);
+            return is_refused(run, cbor_of(other));
         };
-        const std::uint64_t first = json[at][0], count = json[at][1];
-        EXPECT_TRUE(refused(1, count + 40)) << list;
-        EXPECT_TRUE(refused(0, 1000000)) << list << ": out of order or range";
-        EXPECT_FALSE(refused(0, first)) << list << ": unchanged";
+        const auto increase = [](Json& count, std::uint64_t by) { count = count.get<std::uint64_t>() + by; };
+        const std::size_t first_count = 1, second_count = items == 3 ? 2 : 3, second = items;
+        const std::size_t last = json[at].size() - items;
+        EXPECT_FALSE(refused([](Json&) {})) << path;
+        EXPECT_TRUE(refused([&](Json& all) { increase(all[first_count], 40); })) << path << ": too many";
+        const auto around = [&](Json& all) {
+            increase(all[first_count], std::uint64_t(1) << 63);
+            increase(all[second_count], std::uint64_t(1) << 63);
+        };
+        EXPECT_TRUE(refused(around)) << path << ": the sum is right in 64 bits";
+        EXPECT_TRUE(refused([&](Json& all) { all[second] = all[0]; })) << path << ": one place twice";
+        EXPECT_TRUE(refused([&](Json& all) { all[last] = 3000000000u; })) << path << ": no place";
+        EXPECT_TRUE(refused([&](Json& all) { all.erase(0); })) << path << ": one item less";
+        const auto nobody = [&](Json& all) {
+            const auto place = all[last].get<std::uint64_t>();
+            all.push_back(place + 1);
+            while (all.size() % items != 0) all.push_back(0);
+        };
+        EXPECT_TRUE(refused(nobody)) << path << ": nobody at a place";
     }
 }
 
 TEST(AnalysisState, RefusesRecordsThatNoPatientHas) {
-    const MadeRun run({1}, 10, 10);
+    MadeRun run({1}, 10, 10);
+    run.capacity = 4;
     const Json json = Json::from_cbor(run.state(0, 10));
+    const Json::json_pointer at("/part/populations/0/pool/0");
     using Bytes = std::vector<std::uint8_t>;
-    const auto refused = [&](std::size_t at, const Bytes& to) {
+    const auto refused = [&](std::size_t place, const Bytes& to) {
         Json other = json;
-        auto& records = other["part"]["populations"][0]["pool"][0].get_binary();
-        std::copy(to.begin(), to.end(), records.begin() + std::ptrdiff_t(at));
-        const auto state = Json::to_cbor(other);
-        return is_refused(run, {state.begin(), state.end()});
+        std::copy(to.begin(), to.end(), other[at].get_binary().begin() + std::ptrdiff_t(place));
+        return is_refused(run, cbor_of(other));
     };
-    const auto& records = json["part"]["populations"][0]["pool"][0].get_binary();
-    ASSERT_EQ(records.size(), 10 * sizeof(OutcomeRecord));
+    const Bytes& records = json[at].get_binary();
+    ASSERT_EQ(records.size(), 4 * sizeof(OutcomeRecord));
     const std::uint8_t response = records[12], flags = records[13];
     ASSERT_NE(flags, 0) << "the first patient completed";
     EXPECT_FALSE(refused(12, {response}));
     EXPECT_TRUE(refused(12, {5})) << "a response that there is not";
-    EXPECT_TRUE(refused(12, {std::uint8_t(response == 4 ? 3 : 4)})) << "another number of responses";
-    EXPECT_TRUE(refused(0, Bytes(16, 0))) << "one more failed";
     EXPECT_TRUE(refused(13, {std::uint8_t(flags | 16)})) << "a flag that there is not";
     EXPECT_TRUE(refused(14, {1})) << "bytes that are not used";
     EXPECT_TRUE(refused(4, {0, 0, 0x80, 0x7f})) << "an infinite time";
     EXPECT_FALSE(refused(4, {0, 0, 0x80, 0x3f})) << "one day";
+    for (std::uint8_t other = 0; other < 5; ++other) {
+        Bytes all_alike;
+        for (int i = 0; i < 4; ++i) all_alike.insert(all_alike.end(), records.begin(), records.begin() + 16);
+        for (int i = 0; i < 4; ++i) all_alike[std::size_t(16 * i + 12)] = other;
+        EXPECT_TRUE(refused(0, all_alike)) << "more of one response than there are";
+    }
+    EXPECT_TRUE(refused(0, Bytes(4 * 16, 0))) << "more failed than there are";
+    for (const int bytes : {1, 16}) {
+        Json more = json, less = json;
+        Bytes& all = more[at].get_binary();
+        all.insert(all.end(), records.begin(), records.begin() + bytes);
+        EXPECT_TRUE(is_refused(run, cbor_of(more))) << bytes << " bytes more";
+        less[at].get_binary().resize(records.size() - std::size_t(bytes));
+        EXPECT_TRUE(is_refused(run, cbor_of(less))) << bytes << " bytes less";
+    }
 }
 
 // Histograms and survival have their memory by the largest value that there can be.

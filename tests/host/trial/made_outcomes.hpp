@@ -66,6 +66,11 @@ inline std::vector<Outcome> varied(std::uint64_t patients, int arms) {
             one.pfs_h = std::min(one.os_h, 42 * 24 * up_to(8));
             one.os_event = random() % 2 == 0;
             one.pfs_event = random() % 3 == 0;
+            if (is_responder(one.response)) {
+                one.time_to_response_h = 24 * up_to(400);
+                one.duration_h = 24 * up_to(500);
+                one.duration_event = random() % 2 == 0;
+            }
             one.worst_hypotension_grade = int(random() % 6);
             one.lymphocyte_nadir = up_to(100) / 100;
             one.lymphocyte_peak = 1 + up_to(300) / 100;
