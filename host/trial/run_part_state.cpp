@@ -217,9 +217,10 @@ void require_head(const Head& head, const RunShape& shape, std::uint64_t first) 
                 throw base::DataError(fmt::format("\"{}\" is {} instead of {}", name, found, here));
         },
         head, expected);
-    if (head.end < first ||
-        (head.end > first && shape.places.population_at(head.end - 1) >= head.populations))
-        throw base::DataError(fmt::format("the run has no place {}", head.end));
+    const bool has_places =
+        head.end == first || (head.end > first && head.patients_each > 0 &&
+                              shape.places.population_at(head.end - 1) < head.populations);
+    if (!has_places) throw base::DataError(fmt::format("the run has no place {}", head.end));
 }
 
 }  // namespace

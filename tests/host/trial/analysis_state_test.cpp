@@ -229,6 +229,11 @@ TEST(AnalysisState, RefusesPatientsBeyondTheRun) {
     Json json = Json::from_cbor(run.state(40, 40));
     json["run"]["end"] = 41;
     EXPECT_TRUE(is_refused(run, cbor_of(json), 40));
+    const MadeRun nobody({1}, 0, 0);
+    json = Json::from_cbor(nobody.state(0, 0));
+    EXPECT_FALSE(is_refused(nobody, cbor_of(json)));
+    json["run"]["end"] = 1;
+    EXPECT_TRUE(is_refused(nobody, cbor_of(json)));
 }
 
 // In one population every number of patients stands at two places that must agree, or is part of a sum.
