@@ -37,9 +37,12 @@ void require_contents_may_be_replaced(const fs::path& folder, bool force, bool b
     if (!fs::is_directory(status)) throw base::FileError(folder.string(), "is a file, not a folder", remedy);
     bool empty = true;
     for (fs::directory_iterator entry(folder, error), end; !error && empty && entry != end;
-         entry.increment(error))
-        empty = entry->path().filename() == lock_name ||
-                (beside_shards && entry->path().filename() == file_name::shards);
+         entry.increment(error)) {
+        const fs::path name = entry->path().filename();
+        // What a merge that was killed left is made again.
+        const bool of_merge = name == file_name::shards || name.extension() == ".partial";
+        empty = name == lock_name || (beside_shards && of_merge);
+    }
     if (error) throw base::FileError(folder.string(), "cannot be read: " + error.message(), remedy);
     if (empty || force) return;
     if (is_run_journal(folder / file_name::journal))

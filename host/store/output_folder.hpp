@@ -12,7 +12,8 @@ std::filesystem::path output_folder(const std::string& out, const std::filesyste
                                     const std::filesystem::path& runs = "runs");
 
 /// Changes nothing. Throws UsageError where the folder holds something and `force` is not set, FileError
-/// where it is a file or cannot be read. A lock does not count, and the shards that a merge reads do not.
+/// where it is a file or cannot be read. A lock does not count, nor do the shards that a merge reads and what
+/// an earlier one left.
 void require_contents_may_be_replaced(const std::filesystem::path& folder, bool force,
                                       bool beside_shards = false);
 

@@ -152,6 +152,18 @@ TEST_F(ResumedRuns, WhereNothingCanGoOnItIsSaid) {
     EXPECT_FALSE(fs::exists(folder / "nothing"));
 }
 
+TEST_F(ResumedRuns, AJournalWithoutAWholeLineHoldsNothing) {
+    ASSERT_EQ(run(begin("whole", {"-n", "32"})).code, 0);
+    for (const char* text : {"", "{\"twinarm_run\":1,\"prog"}) {
+        fs::remove_all(folder / "out");
+        fs::create_directory(folder / "out");
+        put_text(folder / "out/run.journal", text);
+        EXPECT_EQ(run(resume("out")).code, 2);
+        ASSERT_EQ(run({"run", "cohort.toml", "-n", "32", "--quiet", "--resume", "out"}).code, 0);
+        expect_same("out", "whole");
+    }
+}
+
 TEST_F(ResumedRuns, AJournalOfAnotherVersionIsRefused) {
     ASSERT_TRUE(killed_after(begin("out", {"--chunk", "16", "--commit-seconds", "0"}), "out", 3));
     const fs::path path = folder / "out/run.journal";

@@ -111,6 +111,15 @@ TEST_F(Shards, AChangedShardIsToldByItsFile) {
     EXPECT_FALSE(fs::exists(folder / "out/run.json"));
 }
 
+TEST_F(Shards, AMergeThatWasKilledIsDoneAgain) {
+    ASSERT_EQ(run(begin("whole")).code, 0);
+    make("out", 2);
+    put_text(folder / "out/patients.csv.partial", "as far as it came");
+    put_text(folder / "out/run.lock", "twinarm writes results here\nprocess 1 on a since b\n");
+    ASSERT_EQ(run({"merge", "out", "--quiet"}).code, 0);
+    expect_same("out", "whole");
+}
+
 TEST_F(Shards, AShardIsNoRunToOtherVerbs) {
     make("out", 2);
     for (const Words& words : {Words{"show", "out/shards/1-of-2", "3"}, Words{"compare", "out/shards/1-of-2"},
