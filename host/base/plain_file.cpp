@@ -1,7 +1,8 @@
-// A plain file, read once and recognised.
+// A plain file: recognised, then read.
 #include "host/base/plain_file.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,47 +14,65 @@
 
 namespace twinarm::base {
 
-namespace {
-
-[[noreturn]] void refuse(const std::filesystem::path& path) {
-    throw VerificationError(path.string() +
-                            ": is not the file that the run wrote: its SHA-256 is not that of run.json\n"
-                            "  It was changed or damaged; run the cohort again.");
+PlainFile::Descriptor::~Descriptor() {
+    if (number >= 0) ::close(number);
 }
 
-}  // namespace
+PlainFile::PlainFile(std::filesystem::path path, const std::string& remedy, FileFacts expected)
+    : path_(std::move(path)), expected_(std::move(expected)), buffer_(1 << 18) {
+    open(remedy);
+    if (expected_.sha256.empty()) return;
+    go_to_the_beginning();
+    while (fill()) {
+    }
+    go_to_the_beginning();
+}
 
-PlainFile::PlainFile(std::filesystem::path path, const std::string& remedy)
-    : path_(std::move(path)), buffer_(1 << 18) {
+void PlainFile::open(const std::string& remedy) {
     // Without O_NONBLOCK a pipe would be waited for.
-    descriptor_ = ::open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    file_.number = ::open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     const int error = errno;
     struct stat there {};
-    const bool plain = descriptor_ >= 0 && ::fstat(descriptor_, &there) == 0 && S_ISREG(there.st_mode);
-    if (plain) return;
-    if (descriptor_ >= 0) ::close(descriptor_);
-    const bool not_plain = descriptor_ >= 0 || error == ELOOP || error == ENXIO;
-    throw FileError(
-        path_.string(),
-        not_plain ? "is not a plain file" : std::string("cannot be read: ") + std::strerror(error), remedy);
+    if (file_.number < 0 || ::fstat(file_.number, &there) != 0 || !S_ISREG(there.st_mode)) {
+        const bool not_plain = file_.number >= 0 || error == ELOOP || error == ENXIO;
+        throw FileError(
+            path_.string(),
+            not_plain ? "is not a plain file" : std::string("cannot be read: ") + std::strerror(error),
+            remedy);
+    }
+    if (!expected_.sha256.empty() && std::uint64_t(there.st_size) != expected_.bytes)
+        refuse(fmt::format("it has {} bytes, run.json says {}", there.st_size, expected_.bytes));
 }
 
-PlainFile::~PlainFile() {
-    ::close(descriptor_);
+void PlainFile::go_to_the_beginning() {
+    ::lseek(file_.number, 0, SEEK_SET);
+    next_ = end_ = 0;
+    hash_.emplace();
 }
 
 bool PlainFile::fill() {
     ssize_t count = 0;
-    do count = ::read(descriptor_, buffer_.data(), buffer_.size());
+    do count = ::read(file_.number, buffer_.data(), buffer_.size());
     while (count < 0 && errno == EINTR);
     if (count < 0)
         throw FileError(path_.string(), std::string("cannot be read to its end: ") + std::strerror(errno),
                         "");
     next_ = 0;
     end_ = std::size_t(count);
-    hash_.add({buffer_.data(), end_});
-    read_ += end_;
-    return count > 0;
+    if (!hash_) return count > 0;
+    hash_->add({buffer_.data(), end_});
+    if (count > 0) return true;
+    const std::string found = hash_->hex();
+    hash_.reset();
+    if (found != expected_.sha256) refuse("its SHA-256 is not that of run.json");
+    return false;
+}
+
+void PlainFile::refuse(const std::string& cause) const {
+    throw VerificationError(
+        fmt::format("{}: is not the file that the run wrote: {}\n"
+                    "  It was changed or damaged; run the cohort again.",
+                    path_.string(), cause));
 }
 
 bool PlainFile::at_end() {
@@ -96,28 +115,14 @@ bool PlainFile::append_to(std::string& text) {
     return true;
 }
 
-void PlainFile::require_same(const FileFacts& expected) {
-    do next_ = end_;
-    while (fill());
-    if (!expected.sha256.empty() && (read_ != expected.bytes || hash_.hex() != expected.sha256))
-        refuse(path_);
-}
-
 std::string read_plain_file(const std::filesystem::path& path, const std::string& remedy,
-                            std::size_t most_bytes) {
-    PlainFile file(path, remedy);
+                            const FileFacts& expected, std::size_t most_bytes) {
+    PlainFile file(path, remedy, expected);
     std::string text;
     while (file.append_to(text))
         if (text.size() > most_bytes)
             throw FileError(path.string(), "has more bytes than any run writes", remedy);
     return text;
-}
-
-void require_same(const std::filesystem::path& path, const std::string& text, const FileFacts& expected) {
-    if (expected.sha256.empty()) return;
-    Sha256 hash;
-    hash.add(text);
-    if (text.size() != expected.bytes || hash.hex() != expected.sha256) refuse(path);
 }
 
 }  // namespace twinarm::base

@@ -1,10 +1,11 @@
-// A file that is read from its beginning to its end while its SHA-256 is computed. Only plain files are
-// opened: no link, pipe, device or folder.
+// A file that is recognised by its SHA-256 before anything of it is handed out. Only plain files are opened:
+// no link, pipe, device or folder.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,11 +19,13 @@ struct FileFacts {
     std::uint64_t bytes = 0;
 };
 
+/// Read from its beginning to its end. What reads it throws VerificationError at the end of a file that was
+/// changed meanwhile.
 class PlainFile {
   public:
-    /// Throws FileError.
-    PlainFile(std::filesystem::path path, const std::string& remedy);
-    ~PlainFile();
+    /// Where `expected` has a SHA-256, all of the file is read and compared here, then read again by whoever
+    /// asks: no byte of a changed file is used. Throws FileError, VerificationError.
+    PlainFile(std::filesystem::path path, const std::string& remedy, FileFacts expected = {});
     PlainFile(const PlainFile&) = delete;  // owns an open file
     PlainFile& operator=(const PlainFile&) = delete;
 
@@ -36,25 +39,27 @@ class PlainFile {
     /// Appends what can be had at once; false at the end.
     bool append_to(std::string& text);
 
-    /// Reads what is left. Throws VerificationError where the file is not `expected`.
-    void require_same(const FileFacts& expected);
-
   private:
+    struct Descriptor {
+        int number = -1;
+        ~Descriptor();
+    };
+    void open(const std::string& remedy);
+    void go_to_the_beginning();
     bool fill();
+    [[noreturn]] void refuse(const std::string& cause) const;
 
     std::filesystem::path path_;
-    int descriptor_ = -1;
+    FileFacts expected_;
+    Descriptor file_;
     std::vector<char> buffer_;
     std::size_t next_ = 0, end_ = 0;
-    std::uint64_t read_ = 0;
-    Sha256 hash_;
+    std::optional<Sha256> hash_;  ///< of what was read; none where nothing is left to compare
 };
 
-/// All of a small file. Throws FileError, also where it has more than `most_bytes`.
+/// All of a small file. Throws as PlainFile, and FileError where it has more than `most_bytes`.
 std::string read_plain_file(const std::filesystem::path& path, const std::string& remedy,
+                            const FileFacts& expected = {},
                             std::size_t most_bytes = std::numeric_limits<std::size_t>::max());
-
-/// Throws VerificationError where `text`, the whole of a file, is not `expected`.
-void require_same(const std::filesystem::path& path, const std::string& text, const FileFacts& expected);
 
 }  // namespace twinarm::base

@@ -31,7 +31,10 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
     if (run.record.patients_done == 0)
         throw base::DataError(
             fmt::format("{}: the run has no patients\n  Run the cohort again.", run.folder.string()));
+    // All files are read, and so recognised, before their numbers are used.
     const PatientsScan scan = scan_patients(run);
+    const std::vector<TrialsByResponders> trials = scan_trials(run);
+    const store::StoredSummary summary = store::read_summary(run.folder, run.cohort, run.record);
     const std::vector<std::size_t> sample = sample_by_quantile(scan, sample_size);
     if (sample.empty())
         throw base::DataError(
@@ -40,7 +43,6 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         run.folder.string()));
     const SampledCourses courses = simulate_sample(run, scan, sample);
     const base::BuildInfo build = base::build_info();
-    const store::StoredSummary summary = store::read_summary(run.folder, run.cohort, run.record);
     store::Json data = {{"note", base::simulated_note},
                         {"normal_quantile_95", statistics::two_sided_normal_quantile(0.95)},
                         {"days_per_month", statistics::days_per_month},
@@ -49,7 +51,7 @@ std::string report_data(const ReportRun& run, std::size_t sample_size) {
                         {"summary", *summary.whole},
                         {"kept", {{"patients", scan.patients.size()}, {"step", scan.step}}},
                         {"sample", sample.size()},
-                        {"trials", trials_json(scan_trials(run))},
+                        {"trials", trials_json(trials)},
                         {"pfs", survival_part(scan.pfs)},
                         {"os", survival_part(scan.os)},
                         {"waterfall", waterfall_part(scan)},

@@ -16,12 +16,8 @@ namespace twinarm::store {
 
 CsvRows::CsvRows(const std::filesystem::path& path, const std::string& header, const std::string& version,
                  base::FileFacts expected)
-    : file_(path, "The run did not finish; run the cohort again."), expected_(std::move(expected)) {
-    bool cut_off = false;
-    do {
-        file_.line(line_, cut_off);
-        ++line_number_;
-    } while (line_number_ == 1 && line_.starts_with('#'));
+    : file_(path, "The run did not finish; run the cohort again.", std::move(expected)) {
+    next_line();
     if (line_ != header)
         throw base::DataError(
             fmt::format("{}:{}:1: the columns are not those of this version of twinarm\n"
@@ -38,7 +34,6 @@ bool CsvRows::next_line() {
     bool cut_off = false;
     const bool more = file_.line(line_, cut_off);
     ++line_number_;
-    if (!more) file_.require_same(expected_);
     if (more && cut_off) fail("the row is cut off");
     return more;
 }

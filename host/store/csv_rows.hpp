@@ -11,16 +11,15 @@
 
 namespace twinarm::store {
 
-/// Memory does not grow with the file. Errors are FileError, and DataError with file:line:column.
+/// Memory does not grow with the file. Errors are FileError, VerificationError where the file is not the
+/// expected one, and DataError with file:line:column.
 class CsvRows {
   public:
-    /// `version`: the program's that wrote the file, named where the columns are not `header`. A note above
-    /// the names, as versions up to 0.1 wrote it, is passed over.
+    /// `version`: the program's that wrote the file, named where the columns are not `header`.
     CsvRows(const std::filesystem::path& path, const std::string& header, const std::string& version,
             base::FileFacts expected = {});
 
-    /// Reads the next line, which must end; false at the end of the file. Throws VerificationError where the
-    /// file that was read is not `expected`.
+    /// Reads the next line, which must end; false at the end of the file.
     bool next_line();
     const std::string& line() const { return line_; }
     /// Splits the line into fields, as many as there are columns.
@@ -44,7 +43,6 @@ class CsvRows {
     void split_fields();
 
     base::PlainFile file_;
-    base::FileFacts expected_;
     std::uint64_t line_number_ = 0;
     std::string line_;
     std::vector<std::string> names_;

@@ -49,7 +49,7 @@ JournalLines JournalLines::first(std::size_t count) const {
 }
 
 JournalLines read_journal(const std::filesystem::path& path) {
-    const std::string text = base::read_plain_file(path, "", most_bytes);
+    const std::string text = base::read_plain_file(path, "", {}, most_bytes);
     JournalLines read;
     for (std::size_t end; (end = text.find('\n', read.bytes)) != std::string::npos; read.bytes = end + 1) {
         const std::string_view whole(text.data() + read.bytes, end - read.bytes);

@@ -23,13 +23,15 @@ void append_outcome_record(std::string& bytes, const cohort::Cohort& cohort, con
 /// The records of a file, one after another.
 class OutcomeFile {
   public:
-    /// Throws FileError where it cannot be opened, DataError where it is of another version or run.
+    /// Throws FileError where it cannot be opened, VerificationError where it is not `expected`, DataError
+    /// where it is of another version or run.
     OutcomeFile(const std::filesystem::path& path, const cohort::Cohort& cohort,
                 base::FileFacts expected = {});
 
-    /// Fills in what the record of `outcome`'s arm holds. Throws DataError where the file is damaged.
+    /// Fills in what the record of `outcome`'s arm holds. Throws DataError where no run could have written
+    /// it.
     void read(Outcome& outcome);
-    /// Throws DataError if a record is left over, VerificationError where the file is not `expected`.
+    /// Throws DataError if a record is left over.
     void require_end();
 
   private:
@@ -39,7 +41,6 @@ class OutcomeFile {
 
     const cohort::Cohort& cohort_;
     base::PlainFile file_;
-    base::FileFacts expected_;
 };
 
 }  // namespace twinarm::store

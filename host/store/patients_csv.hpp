@@ -36,13 +36,12 @@ struct PatientsFile {
 class PatientsCsv {
   public:
     /// Outcomes hold patient, arm, status and what stands in `columns`; everything that a row says where none
-    /// are named. Throws FileError where the file cannot be read, DataError where its header is not this
-    /// version's.
+    /// are named. Throws FileError where the file cannot be read, VerificationError where it is not the
+    /// expected one, DataError where its header is not this version's.
     explicit PatientsCsv(PatientsFile file, const std::vector<std::string>& columns = {});
 
     /// Goes to the next row; false after the last. Throws DataError with file:line:column where the row is
-    /// cut off, or of another patient or arm, and after the last VerificationError where the file is not
-    /// the expected one.
+    /// cut off, or of another patient or arm.
     bool next();
     std::uint64_t patient() const { return file_.first_patient + (rows_read_ - 1) / arms(); }
     int arm() const { return int((rows_read_ - 1) % arms()); }

@@ -15,9 +15,11 @@ namespace {
 using Json = JsonSchema::Json;
 
 /// What a schema cannot say: numbers that agree with each other.
-void require_agreement(const RunRecord& record, const Json& json, const std::filesystem::path& path) {
-    if (record.patients_done > json["patients_planned"].get<std::uint64_t>())
+void require_agreement(const RunRecord& record, const std::filesystem::path& path) {
+    if (record.patients_done > record.patients_planned)
         refuse_stored_json(path, "/patients_done: more patients than were planned");
+    if (record.patients_done < record.patients_planned && !record.interrupted)
+        refuse_stored_json(path, "/interrupted: false, with fewer patients than were planned");
     if (record.first_patient > std::numeric_limits<std::uint64_t>::max() - record.patients_done)
         refuse_stored_json(path, "/first_patient: too large for as many patients");
     if (record.populations &&
@@ -28,18 +30,25 @@ void require_agreement(const RunRecord& record, const Json& json, const std::fil
 }  // namespace
 
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path) {
-    return read_stored_json(path, run_schema(), run_remedy);
+    const std::string text = read_stored_text(path, run_remedy);
+    if (!is_sealed(text))
+        throw base::VerificationError(
+            path.string() +
+            ": is not what a run wrote: its last line is not the SHA-256 of the lines above it\n"
+            "  It was changed or damaged, or is of an earlier version; run the cohort again.");
+    return parse_stored_json(path, text, run_schema());
 }
 
 RunRecord read_run_record(const std::filesystem::path& path) {
-    std::string text;
-    const Json json = read_stored_json(path, run_schema(), run_remedy, &text);
+    const Json json = read_run_json(path);
     RunRecord record;
     record.version = json["version"];
     record.study = json["study"];
     record.seed = json["seed"];
     record.first_patient = json["first_patient"];
     record.patients_done = json["patients_done"];
+    record.patients_planned = json["patients_planned"];
+    record.interrupted = json["interrupted"];
     record.keeps_rows = json["outputs"].contains(file_name::patients);
     if (const auto part = json.find("shard"); part != json.end())
         record.shard = Shard{(*part)["number"], (*part)["of"]};
@@ -49,12 +58,7 @@ RunRecord read_run_record(const std::filesystem::path& path) {
     if (const auto part = json.find("endpoints"); part != json.end()) record.endpoints_of = (*part)["of"];
     for (const auto& [name, output] : json["outputs"].items())
         record.outputs[name] = {output["sha256"].is_null() ? "" : output["sha256"], output["bytes"]};
-    require_agreement(record, json, path);
-    if (!is_sealed(text))
-        throw base::VerificationError(
-            path.string() +
-            ": is not what the run wrote: its last line is not the SHA-256 of the lines above it\n"
-            "  It was changed or damaged; run the cohort again.");
+    require_agreement(record, path);
     return record;
 }
 

@@ -100,12 +100,11 @@ StoredArm arm_of(const Json& json) {
 StoredSummary read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                            const RunRecord& record) {
     const std::filesystem::path file = folder / file_name::summary;
-    std::string text;
-    Json summary =
-        read_stored_json(file, summary_schema(), "The run did not finish; run the cohort again.", &text);
+    Json summary = parse_stored_json(
+        file, read_stored_text(file, "The run did not finish; run the cohort again.", record.file(file)),
+        summary_schema());
     if (const std::string error = disagreement(summary, cohort, record); !error.empty())
         refuse_stored_json(file, error);
-    base::require_same(file, text, record.file(file));
     StoredSummary read;
     for (const Json& arm : summary.at("arms")) read.arms.push_back(arm_of(arm));
     read.whole = std::make_shared<const Json>(std::move(summary));

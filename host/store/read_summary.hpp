@@ -31,8 +31,9 @@ struct StoredSummary {
     std::shared_ptr<const nlohmann::ordered_json> whole;  ///< all of it, to be handed on as it is
 };
 
-/// Reads RUN/summary.json. Throws FileError where it cannot be read; DataError with file and JSON pointer
-/// where it is not as summary.schema.json says or is the summary of another run.
+/// Reads RUN/summary.json. Throws FileError where it cannot be read; VerificationError where it is not what
+/// the run wrote; DataError with file and JSON pointer where it is not as summary.schema.json says or is the
+/// summary of another run.
 StoredSummary read_summary(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                            const RunRecord& record);
 

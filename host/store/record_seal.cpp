@@ -25,8 +25,13 @@ std::string seal_of(std::string_view text) {
 std::string sealed_text(nlohmann::ordered_json record) {
     record.erase(seal_key);
     record[seal_key] = std::string(seal_digits, '0');
-    std::string text = record.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
-    return text.replace(text.size() - seal_tail.size() - seal_digits, seal_digits, seal_of(text));
+    return sealed_again(record.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
+}
+
+std::string sealed_again(std::string text) {
+    if (text.size() < seal_digits + seal_tail.size() || !text.ends_with(seal_tail)) return text;
+    const std::string seal = seal_of(text);
+    return text.replace(text.size() - seal_tail.size() - seal_digits, seal_digits, seal);
 }
 
 bool is_sealed(const std::string& text) {

@@ -59,7 +59,8 @@ struct RunRecord {
     std::string study;
     std::uint64_t seed = 0;
     std::uint64_t first_patient = 0;
-    std::uint64_t patients_done = 0;
+    std::uint64_t patients_done = 0, patients_planned = 0;
+    bool interrupted = false;  ///< ended before everything that was asked for was done
     std::optional<PopulationsRecord> populations;
     bool keeps_rows = true;
     std::optional<Shard> shard;  ///< of a run whose other parts are elsewhere
@@ -71,10 +72,10 @@ struct RunRecord {
     /// knows no files: then nothing is compared.
     base::FileFacts file(const std::filesystem::path& path) const;
 };
-/// Reads RUN/run.json. Throws FileError where it cannot be read, DataError with file:line:column where it is
-/// damaged or not as run.schema.json says, VerificationError where it is not what the run wrote.
+/// Reads RUN/run.json. Throws FileError where it cannot be read, VerificationError where it is not what a run
+/// wrote, DataError with file:line:column where it is not as run.schema.json says.
 RunRecord read_run_record(const std::filesystem::path& path);
-/// All of it; throws as read_run_record, but does not check whether it was changed.
+/// All of it; throws as read_run_record.
 nlohmann::ordered_json read_run_json(const std::filesystem::path& path);
 
 /// The present time, UTC, "2025-01-31T12:00:00Z"; SOURCE_DATE_EPOCH [s] where that is set, so that all bytes

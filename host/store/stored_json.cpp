@@ -8,7 +8,6 @@
 #include <sstream>
 
 #include "host/base/errors.hpp"
-#include "host/base/plain_file.hpp"
 
 namespace twinarm::store {
 
@@ -17,8 +16,7 @@ namespace {
 using Json = JsonSchema::Json;
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t most_bytes = 64 << 20;  ///< 100 times a run over many populations
-constexpr int most_levels = 50;                  ///< of lists and objects in each other
+constexpr int most_levels = 50;  ///< of lists and objects in each other
 
 /// "line:column" of the last byte that was read.
 std::string place_in(const std::string& text, std::istream& stream) {
@@ -38,12 +36,16 @@ void refuse_stored_json(const fs::path& path, const std::string& cause) {
                           "\n  The file was changed or is of another version; run the cohort again.");
 }
 
-Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std::string& remedy,
-                      std::string* whole) {
-    std::error_code none;
-    if (const std::uintmax_t bytes = fs::file_size(path, none); !none && bytes > most_bytes)
-        refuse_stored_json(path, fmt::format("{} bytes, more than any run writes", bytes));
-    const std::string text = base::read_plain_file(path, remedy, most_bytes);
+std::string read_stored_text(const fs::path& path, const std::string& remedy, const base::FileFacts& expected,
+                             std::size_t most_bytes) {
+    base::PlainFile file(path, remedy, expected);
+    std::string text;
+    while (file.append_to(text))
+        if (text.size() > most_bytes) refuse_stored_json(path, "more bytes than any run writes");
+    return text;
+}
+
+Json parse_stored_json(const fs::path& path, const std::string& text, const JsonSchema& schema) {
     std::istringstream stream(text);
     const auto not_too_deep = [&](int depth, Json::parse_event_t, Json&) {
         if (depth > most_levels)
@@ -64,7 +66,6 @@ Json read_stored_json(const fs::path& path, const JsonSchema& schema, const std:
         throw base::DataError(path.string() +
                               ":1:1: not a JSON object\n  It is damaged; run the cohort again.");
     if (const std::string error = schema.error_of(json); !error.empty()) refuse_stored_json(path, error);
-    if (whole != nullptr) *whole = text;
     return json;
 }
 

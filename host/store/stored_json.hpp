@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "host/base/plain_file.hpp"
 #include "host/store/json_schema.hpp"
 
 namespace twinarm::store {
@@ -17,11 +18,17 @@ const JsonSchema& summary_schema();      ///< of summary.json: store/summary.sch
 const JsonSchema& run_start_schema();    ///< of the first line of run.journal
 const JsonSchema& run_journal_schema();  ///< of its other lines
 
-/// Throws FileError where the file cannot be read; DataError with file:line:column where it is no JSON object
-/// or too large, with file and JSON pointer where it is not what `schema` says. The text of the file is put
-/// into `text`.
-JsonSchema::Json read_stored_json(const std::filesystem::path& path, const JsonSchema& schema,
-                                  const std::string& remedy, std::string* text = nullptr);
+inline constexpr std::size_t most_json_bytes = 64 << 20;  ///< 100 times a run over many populations
+
+/// The text of a file of a run. Throws FileError where it cannot be read, VerificationError where it is not
+/// `expected`, DataError where it has more than `most_bytes`.
+std::string read_stored_text(const std::filesystem::path& path, const std::string& remedy,
+                             const base::FileFacts& expected = {}, std::size_t most_bytes = most_json_bytes);
+
+/// `text` is that of the file. Throws DataError: with file:line:column where it is no JSON object, with file
+/// and JSON pointer where it is not what `schema` says.
+JsonSchema::Json parse_stored_json(const std::filesystem::path& path, const std::string& text,
+                                   const JsonSchema& schema);
 
 /// One line of a journal, a JSON object; throws DataError that begins with `place` where it is not what
 /// `schema` says.

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "host/base/errors.hpp"
-#include "host/base/plain_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/store/file_names.hpp"
+#include "host/store/folder_lock.hpp"
 #include "host/store/stored_json.hpp"
 #include "kernels/patient/outcome.hpp"
 
@@ -15,25 +15,24 @@ namespace twinarm::store {
 
 namespace {
 
-/// A file of the run as it was written.
-std::string text_of(const std::filesystem::path& path, const RunRecord& record) {
-    std::string text = base::read_plain_file(path, run_remedy);
-    base::require_same(path, text, record.file(path));
-    return text;
-}
+constexpr std::size_t most_population_bytes = 256 << 20;  ///< 400,000 populations with 50 numbers each
 
 }  // namespace
 
 StoredRun read_stored_run(const std::filesystem::path& folder) {
     if (!std::filesystem::is_directory(folder))
         throw base::FileError(folder.string(), "is not a folder", run_remedy);
+    if (const std::string holder = holder_of(folder); !holder.empty())
+        throw base::UsageError(fmt::format("{}: the folder is in use by {}\n  Wait until that run has ended.",
+                                           folder.string(), holder));
     StoredRun run{folder, read_run_record(folder / file_name::run), {}, {}, {}};
     if (run.record.shard)
         throw base::UsageError(
             fmt::format("{}: is shard {} of {} of a run\n  Put them together with `twinarm merge`.",
                         folder.string(), run.record.shard->number, run.record.shard->of));
     const std::filesystem::path resolved = folder / file_name::resolved;
-    run.cohort = cohort::read_resolved(text_of(resolved, run.record), resolved.string());
+    run.cohort = cohort::read_resolved(read_stored_text(resolved, run_remedy, run.record.file(resolved)),
+                                       resolved.string());
     run.cohort.study.seed = run.record.seed;
     if (run.cohort.id != run.record.study)
         throw base::DataError(fmt::format(
@@ -43,7 +42,8 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     run.places = {{1}, run.record.patients_done};
     if (run.record.populations) {
         const std::string file = (folder / file_name::populations).string();
-        run.populations = cohort::read_populations(text_of(file, run.record), file);
+        run.populations = cohort::read_populations(
+            read_stored_text(file, run_remedy, run.record.file(file), most_population_bytes), file);
         if (run.populations->sha256 != run.record.populations->sha256)
             throw base::DataError(file +
                                   ": not the file of this run: its SHA-256 is not that of run.json\n"

@@ -28,8 +28,8 @@ struct StoredRun {
     }
 };
 
-/// Throws FileError, DataError, VerificationError or CohortError where a file is missing, damaged, changed or
-/// half-written.
+/// Throws UsageError where another process writes to the folder; FileError, VerificationError, DataError or
+/// CohortError where a file is missing, changed, or what no run could have written.
 StoredRun read_stored_run(const std::filesystem::path& folder);
 
 /// The run's populations over `cohort` (its own, or with other rules).

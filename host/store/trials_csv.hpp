@@ -41,13 +41,12 @@ void append_trial_row(std::string& text, const cohort::Cohort& cohort, const tri
 /// The rows of a run's file, one after another; memory does not grow with it.
 class TrialsCsv {
   public:
-    /// `version`: of the program that wrote it. Throws FileError where the file cannot be read, DataError
-    /// where its header is not this version's.
+    /// `version`: of the program that wrote it. Throws FileError where the file cannot be read,
+    /// VerificationError where it is not `expected`, DataError where its header is not this version's.
     TrialsCsv(const std::filesystem::path& path, const cohort::Cohort& cohort, bool populations,
               const std::string& version, base::FileFacts expected = {});
 
-    /// The next row but its population; false after the last. Throws DataError with file:line:column,
-    /// VerificationError after the last where the file is not `expected`.
+    /// The next row but its population; false after the last. Throws DataError with file:line:column.
     bool next(trial::TrialRow& row);
 
   private:

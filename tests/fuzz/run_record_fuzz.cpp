@@ -1,7 +1,8 @@
-// Any text as the run.json of a run.
+// Any text as the run.json of a run, with the seal that belongs to it.
 #include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
+#include "host/store/record_seal.hpp"
 #include "host/store/run_record.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/temporary_folder.hpp"
@@ -10,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace twinarm;
     static const TemporaryFolder folder;
     static const std::filesystem::path file = folder / "run.json";
-    const std::string text(data, data + size);
+    const std::string text = store::sealed_again({data, data + size});
     put_text(file, text);
     try {
         const store::RunRecord record = store::read_run_record(file);
@@ -21,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         demand_no_fault(same ? "" : "another record than the file's");
     } catch (const base::DataError& error) {
         demand_place(error.what(), file.string());
-    } catch (const base::VerificationError&) {  // a record that no run sealed
+    } catch (const base::VerificationError&) {  // a record without the place of a seal
     }
     return 0;
 }

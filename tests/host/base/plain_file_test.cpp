@@ -35,24 +35,58 @@ TEST(PlainFile, LinesAndBytesComeInTheirOrder) {
     EXPECT_FALSE(file.bytes(bytes, 1));
 }
 
-TEST(PlainFile, IsRecognisedWhereverReadingStopped) {
+/// What is read of a file before it ends or an error comes.
+std::string read_of(const std::filesystem::path& path, const FileFacts& expected) {
+    std::string text;
+    try {
+        PlainFile file(path, "", expected);
+        while (file.append_to(text)) {
+        }
+    } catch (const VerificationError& error) {
+        EXPECT_EQ(std::string(error.what()).rfind(path.string() + ": is not the file that the run wrote", 0),
+                  0u);
+        text += "<error>";
+    }
+    return text;
+}
+
+TEST(PlainFile, NothingOfAChangedFileIsHandedOutWhereverItIsChanged) {
     const TemporaryFolder folder;
     const std::string text = "a line\n" + std::string(1000000, 'y');
     put_text(folder / "a", text);
-    for (const bool reads : {false, true}) {
-        PlainFile file(folder / "a", "");
-        std::string line;
-        bool cut_off = false;
-        if (reads) file.line(line, cut_off);
-        EXPECT_NO_THROW(file.require_same(facts_of(text)));
+    EXPECT_EQ(read_of(folder / "a", facts_of(text)), text);
+    EXPECT_EQ(read_of(folder / "a", {}), text);
+    EXPECT_EQ(read_of(folder / "a", {facts_of(text).sha256, 5}), "<error>");
+    for (const std::size_t at : {std::size_t(0), text.size() / 2, text.size() - 1}) {
+        std::string changed = text;
+        changed[at] = 'z';
+        put_text(folder / "a", changed);
+        EXPECT_EQ(read_of(folder / "a", facts_of(text)), "<error>") << at;
     }
-    EXPECT_THROW(PlainFile(folder / "a", "").require_same(facts_of(text + "z")), VerificationError);
-    EXPECT_THROW(PlainFile(folder / "a", "").require_same({facts_of(text).sha256, 5}), VerificationError);
-    EXPECT_NO_THROW(PlainFile(folder / "a", "").require_same({}));
-    EXPECT_NO_THROW(require_same("a", text, facts_of(text)));
-    EXPECT_THROW(require_same("a", text, facts_of("")), VerificationError);
-    EXPECT_EQ(read_plain_file(folder / "a", ""), text);
-    EXPECT_THROW(read_plain_file(folder / "a", "", 1000), FileError);
+    for (const std::string& other : {text + 'y', text.substr(1), std::string()}) {
+        put_text(folder / "a", other);
+        EXPECT_EQ(read_of(folder / "a", facts_of(text)), "<error>") << other.size();
+    }
+}
+
+TEST(PlainFile, ASmallOneIsReadAtOnceUpToALimit) {
+    const TemporaryFolder folder;
+    const std::string text(1000, 'y');
+    put_text(folder / "a", text);
+    EXPECT_EQ(read_plain_file(folder / "a", "", facts_of(text), 1000), text);
+    EXPECT_THROW(read_plain_file(folder / "a", "", facts_of(text + 'y')), VerificationError);
+    EXPECT_THROW(read_plain_file(folder / "a", "", {}, 999), FileError);
+}
+
+TEST(PlainFile, AChangeWhileItIsReadIsSeenAtItsEnd) {
+    const TemporaryFolder folder;
+    const std::string text(1000000, 'y');
+    put_text(folder / "a", text);
+    PlainFile file(folder / "a", "", facts_of(text));
+    std::string read;
+    ASSERT_TRUE(file.append_to(read));
+    std::fstream(folder / "a", std::ios::in | std::ios::out | std::ios::binary).seekp(900000).put('z');
+    EXPECT_THROW(while (file.append_to(read)){}, VerificationError);
 }
 
 TEST(PlainFile, NoLinkPipeDeviceOrFolderIsOpened) {

@@ -7,6 +7,7 @@
 
 #include "host/store/file_names.hpp"
 #include "tests/host/cli/program.hpp"
+#include "tests/host/cli/sealed_run.hpp"
 
 namespace twinarm::cli {
 namespace {
@@ -231,6 +232,10 @@ TEST_F(Endpoints, OfADamagedRunAreRefused) {
     const std::string whole = file("run", store::file_name::outcomes);
     const auto code_with = [&](const std::string& bytes) {
         put_text(folder / "run" / store::file_name::outcomes, bytes);
+        if (bytes != whole) {
+            EXPECT_EQ(endpoints("run", "out", {"--force"}).code, 8);
+        }
+        seal_run(folder / "run");
         return endpoints("run", "out", {"--force"}).code;
     };
     EXPECT_EQ(code_with(whole), 0);
@@ -243,6 +248,10 @@ TEST_F(Endpoints, OfADamagedRunAreRefused) {
     other = whole;
     other[whole.find('\n') + 9] ^= 0x20;  // the baseline's exponent
     EXPECT_EQ(code_with(other), 8);
+    other = whole;
+    const std::size_t end_of_follow_up = whole.find('\n') + 2 + 8 * std::size_t(whole[whole.find('\n') + 1]);
+    other[end_of_follow_up + 7] = '\x7e';  // 1e300 h
+    EXPECT_EQ(code_with(other), 4);
     std::filesystem::remove(folder / "run" / store::file_name::outcomes);
     EXPECT_EQ(endpoints("run", "out", {"--force"}).code, 6);
 }

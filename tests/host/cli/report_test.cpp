@@ -296,13 +296,18 @@ TEST_F(Report, AnOutcomeThatDiffersIsEightAndNothingIsWritten) {
     EXPECT_FALSE(std::filesystem::exists(*folder_ / "x.html"));
 }
 
-TEST_F(Report, ADamagedRunIsFourWithItsLine) {
-    const Ended row = report_of(damaged("patients.csv", "\n41,nktr214,0,", "\n41,nktr214,x,"));
+TEST_F(Report, ADamagedRunIsEightAndFourWithItsLineWhereItsRecordFits) {
+    const auto sealed = [&](const std::string& run) {
+        EXPECT_EQ(report_of(run).code, 8);
+        seal_run(*folder_ / run);
+        return report_of(run);
+    };
+    const Ended row = sealed(damaged("patients.csv", "\n41,nktr214,0,", "\n41,nktr214,x,"));
     EXPECT_EQ(row.code, 4);
     EXPECT_TRUE(holds(row.err, "patients.csv:7:12: status is not a whole number")) << row.err;
-    EXPECT_EQ(report_of(damaged("patients.csv", "\n42,nivolumab,", "\n42,placebo,")).code, 4);
-    EXPECT_EQ(report_of(damaged("summary.json", "}", "")).code, 4);
-    EXPECT_EQ(report_of(damaged("trials.csv", "aldesleukin", "placebo")).code, 4);
+    EXPECT_EQ(sealed(damaged("patients.csv", "\n42,nivolumab,", "\n42,placebo,")).code, 4);
+    EXPECT_EQ(sealed(damaged("summary.json", "}", "")).code, 4);
+    EXPECT_EQ(sealed(damaged("trials.csv", "aldesleukin", "placebo")).code, 4);
 }
 
 TEST_F(Report, AMissingFolderOrFileIsSixAndANonsenseSampleIsTwo) {

@@ -52,14 +52,9 @@ TEST_F(CsvRowsTest, DamageIsNamedWithItsLine) {
     EXPECT_NE(message("a,1\nb,2").find("rows.csv:3:1: the row is cut off"), std::string::npos);
 }
 
-TEST_F(CsvRowsTest, ANoteOfAnEarlierVersionAboveTheNamesIsPassedOver) {
-    put_text(folder / "old.csv", "# simulated data\nname,value\na,1\n#b,2\n");
-    CsvRows csv(folder / "old.csv", "name,value", "0");
-    ASSERT_TRUE(csv.next());
-    EXPECT_EQ(csv.number(1), 1);
-    ASSERT_TRUE(csv.next());
-    EXPECT_EQ(csv[0], "#b");  // only there
-    EXPECT_FALSE(csv.next());
+TEST_F(CsvRowsTest, TheFirstLineHasTheNamesAndNothingStandsAboveIt) {
+    put_text(folder / "old.csv", "# simulated data\nname,value\na,1\n");
+    EXPECT_THROW(CsvRows(folder / "old.csv", "name,value", "0"), base::DataError);
 }
 
 TEST_F(CsvRowsTest, AnotherHeaderIsAnotherVersion) {

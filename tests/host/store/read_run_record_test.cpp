@@ -22,13 +22,15 @@ const std::string whole = R"({"schema_version": 1,
  "inputs": [{"path": "p", "sha256": "d"}], "outputs": {"patients.csv": {"sha256": null, "bytes": 0}},
  "failures": {"by_status": [], "first": []}, "max_fail": 0, "started": "s", "wall_seconds": 1,
  "simulation_seconds": 1, "patient_arms_per_second": 0, "exit_code": 0,
- "sha256": ""}
+
+  "sha256": "0000000000000000000000000000000000000000000000000000000000000000"
+}
 )";
 
 class ReadRunRecord : public testing::Test {
   protected:
     RunRecord read(const std::string& text) const {
-        put_text(folder / "run.json", text);
+        put_text(folder / "run.json", sealed_again(text));
         return read_run_record(folder / "run.json");
     }
     /// What is said of the record with `from` replaced, without the folder.
@@ -46,16 +48,33 @@ class ReadRunRecord : public testing::Test {
 };
 
 TEST_F(ReadRunRecord, EveryFieldOfAWholeOne) {
-    EXPECT_THROW(read(whole), base::VerificationError);
-    const RunRecord record = read(sealed_text(nlohmann::ordered_json::parse(whole)));
+    const RunRecord record = read(whole);
     EXPECT_EQ(record.version, "0.1.0");
     EXPECT_EQ(record.study, "s");
     EXPECT_EQ(record.seed, 18446744073709551615u);
     EXPECT_EQ(record.first_patient, 7u);
     EXPECT_EQ(record.patients_done, 10u);
+    EXPECT_EQ(record.patients_planned, 12u);
+    EXPECT_TRUE(record.interrupted);
     EXPECT_EQ(record.outputs.size(), 1u);
     EXPECT_THROW(record.file("run/patients.csv"), base::FileError);  // it has no SHA-256: not complete
     EXPECT_THROW(record.file("run/trials.csv"), base::FileError);
+}
+
+TEST_F(ReadRunRecord, AChangedByteIsSeenBeforeAnythingIsReadFromIt) {
+    const std::string sealed = sealed_again(whole);
+    for (std::size_t at = 0; at < sealed.size(); at += 61)
+        for (const int bit : {1, 64}) {
+            std::string changed = sealed;
+            changed[at] = char(changed[at] ^ bit);
+            put_text(folder / "run.json", changed);
+            EXPECT_THROW(read_run_record(folder / "run.json"), base::VerificationError) << at;
+            EXPECT_THROW(read_run_json(folder / "run.json"), base::VerificationError) << at;
+        }
+    for (const std::string& text : {std::string(), std::string("{}\n"), whole, sealed.substr(0, 700)}) {
+        put_text(folder / "run.json", text);
+        EXPECT_THROW(read_run_record(folder / "run.json"), base::VerificationError) << text;
+    }
 }
 
 TEST_F(ReadRunRecord, ABrokenOneIsPlacedWhereItBreaks) {
@@ -91,6 +110,8 @@ TEST_F(ReadRunRecord, EveryKeyIsNeededAndHasItsType) {
 
 TEST_F(ReadRunRecord, NumbersOfPatientsAgreeWithEachOther) {
     EXPECT_EQ(error("done\": 10", "done\": 13").rfind("run.json:1:1: /patients_done: more patients", 0), 0u);
+    EXPECT_EQ(error("interrupted\": true", "interrupted\": false").rfind("run.json:1:1: /interrupted: ", 0),
+              0u);
     EXPECT_EQ(
         error("patient\": 7", "patient\": 18446744073709551610").rfind("run.json:1:1: /first_patient: ", 0),
         0u);

@@ -26,6 +26,10 @@ TEST(RecordSeal, EveryChangedByteBreaksIt) {
 TEST(RecordSeal, SealedAgainItIsTheSame) {
     const std::string text = sealed_text({{"seed", 7}});
     EXPECT_EQ(sealed_text(nlohmann::ordered_json::parse(text)), text);
+    std::string changed = text;
+    changed[text.find('7')] = '8';
+    EXPECT_TRUE(is_sealed(sealed_again(changed)));
+    EXPECT_EQ(sealed_again("{}\n"), "{}\n");
 }
 
 }  // namespace
