@@ -65,10 +65,9 @@ Outcome PatientsCsv::outcome() {
     Outcome outcome{};
     outcome.patient = patient();
     outcome.arm = arm();
-    outcome.status = Status(rows_.count(status));
-    const int statuses[] = {0, 10, 11, 12, 20};
-    if (std::find(std::begin(statuses), std::end(statuses), int(outcome.status)) == std::end(statuses))
-        rows_.fail(status, "there is no such status");
+    const std::int32_t number = rows_.count(status);
+    if (!is_status(number)) rows_.fail(status, "there is no such status");
+    outcome.status = Status(number);
     const bool failed = outcome.status != Status::ok;
     for (const auto& [column, at] : wanted_)
         if (column->of_failed == failed) column->read(rows_, at, outcome);

@@ -13,4 +13,17 @@ enum class Status : std::int32_t {
     rejected_baseline = 20  ///< a sampled baseline is outside of what the model can start from
 };
 
+/// Whether the number is one of them.
+constexpr bool is_status(std::int32_t number) {
+    switch (Status(number)) {  // without default: the compiler says if one is missing
+        case Status::ok:
+        case Status::too_many_steps:
+        case Status::step_underflow:
+        case Status::not_finite:
+        case Status::rejected_baseline:
+            return true;
+    }
+    return false;
+}
+
 }  // namespace twinarm

@@ -226,6 +226,35 @@ TEST_F(PatientsFileTest, DamageIsNamedWithItsPlace) {
               0u);
 }
 
+TEST_F(PatientsFileTest, DamageIsNamedWithItsPlaceOnlyWhereTheFileIsTheOneOfTheRecord) {
+    const auto facts_of = [](const std::string& text) {
+        base::Sha256 hash;
+        hash.add(text);
+        return base::FileFacts{hash.hex(), text.size()};
+    };
+    PatientsFile damaged = file(with("5,a,0,PR", "5,a,0,XR"));
+    damaged.expected = facts_of(text_in(damaged.path));
+    EXPECT_THROW(
+        {
+            PatientsCsv csv(damaged);
+            csv.next();
+            csv.outcome();
+        },
+        base::DataError);
+    damaged.expected = facts_of(patient_row_header() + '\n' + rows());
+    EXPECT_THROW(PatientsCsv{damaged}, base::VerificationError);
+}
+
+TEST_F(PatientsFileTest, OnlyTheStatusesOfTheEngineAreStatuses) {
+    for (int number = -1; number < 30; ++number) {
+        const bool known = number == 0 || (number >= 10 && number <= 12) || number == 20;
+        EXPECT_EQ(is_status(number), known) << number;
+        if (number == 0) continue;
+        const std::string said = message(with("\n6,a,12,", "\n6,a," + std::to_string(number) + ","));
+        EXPECT_EQ(said.rfind("patients.csv:4:5: there is no such status", 0) == 0, !known) << number << said;
+    }
+}
+
 TEST_F(PatientsFileTest, AnotherHeaderIsOfAnotherVersion) {
     PatientsFile of = file(rows(), "patient,arm");
     try {
