@@ -12,6 +12,7 @@
 #include "host/statistics/proportion.hpp"
 #include "host/study/arms.hpp"
 #include "host/study/decision_arms.hpp"
+#include "host/study/drawing_stopped.hpp"
 #include "kernels/patient/outcome.hpp"
 
 namespace twinarm::study {
@@ -76,9 +77,9 @@ int index_of(const cohort::Cohort& cohort, const std::string& id, const std::str
 /// arms, none where the difference follows from one arm.
 trial::DecisionControl control(const std::string& name, const trial::DecisionSetting& setting,
                                const trial::DecisionArm& a, const trial::DecisionArm& b,
-                               const std::vector<double>& variances,
+                               const std::vector<double>& variances, const trial::BeforeTrial& before_trial,
                                const std::vector<std::uint64_t>& patients = {}) {
-    trial::DecisionControl made{name, {}, {}, trial::decide(setting, a, b)};
+    trial::DecisionControl made{name, {}, {}, trial::decide(setting, a, b, before_trial)};
     std::vector<statistics::PopulationValue> differences;
     double greater = 0;
     for (std::size_t k = 0; k < a.rates.size(); ++k) {
@@ -94,7 +95,7 @@ trial::DecisionControl control(const std::string& name, const trial::DecisionSet
 
 trial::DecisionReport report_of(const DecideRequest& request, const cohort::Cohort& cohort, int arm,
                                 int against, const cohort::PopulationStudies& populations,
-                                const Counts& counts) {
+                                const Counts& counts, const trial::BeforeTrial& before_trial) {
     const Study& study = populations.studies.front();
     trial::DecisionReport report;
     report.arm = cohort.arms[std::size_t(arm)].id;
@@ -115,7 +116,8 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
         std::vector<double> variances;
         for (std::size_t k = 0; k < number; ++k) variances.push_back(counts.variance(place, k));
         const trial::DecisionArm with = counts.arm(place, name, tag);
-        report.controls.push_back(control(name, setting, with, b, variances, counts.completed[place]));
+        report.controls.push_back(
+            control(name, setting, with, b, variances, before_trial, counts.completed[place]));
         return with;
     };
     add("inert", inert_place);
@@ -129,11 +131,12 @@ trial::DecisionReport report_of(const DecideRequest& request, const cohort::Coho
         variances.push_back(slope * slope *
                             statistics::unbiased_variance(p, counts.completed[against_place][k]));
     }
-    report.controls.push_back(
-        control(fmt::format("odds ratio {}", request.odds_ratio), setting, synthetic, b, variances));
+    report.controls.push_back(control(fmt::format("odds ratio {}", request.odds_ratio), setting, synthetic, b,
+                                      variances, before_trial));
     report.gate =
         request.stage.empty() ? cohort.trial.gate : cohort::StageGate{request.stage[0], request.stage[1]};
-    if (report.gate.patients > 0) report.staged = trial::staged_estimates(setting, a, report.gate);
+    if (report.gate.patients > 0)
+        report.staged = trial::staged_estimates(setting, a, report.gate, before_trial);
     return report;
 }
 
@@ -181,7 +184,14 @@ Decision run_decision(const cohort::Cohort& cohort, store::StudyPlan plan, const
     decision.populations = populations.studies.size();
     decision.patients_each = populations.design.patients_each;
     decision.signal = run_whole_study(plan, {{count}, progress}, stop).signal;
-    if (decision.signal == 0) decision.report = report_of(request, cohort, arm, against, populations, counts);
+    if (decision.signal != 0) return decision;
+    try {
+        decision.report = report_of(request, cohort, arm, against, populations, counts, [&] {
+            if (stop.stopped()) throw DrawingStopped();
+        });
+    } catch (const DrawingStopped&) {
+        decision.signal = stop.signal();
+    }
     return decision;
 }
 

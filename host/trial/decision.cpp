@@ -34,9 +34,11 @@ std::vector<int> responders_of(const DecisionSetting& setting, const DecisionArm
 
 }  // namespace
 
-std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm& a, const DecisionArm& b) {
+std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm& a, const DecisionArm& b,
+                               const BeforeTrial& before_trial) {
     std::vector<std::vector<int>> in_a(setting.sizes.size()), in_b(setting.sizes.size());
     for (std::uint64_t trial = 0; trial < std::uint64_t(setting.trials); ++trial) {
+        if (before_trial) before_trial();
         const std::size_t k = population_of_trial(setting.weights, setting.seed, trial);
         const std::vector<int> of_a = responders_of(setting, a, trial, k);
         const std::vector<int> of_b = responders_of(setting, b, trial, k);
@@ -52,7 +54,7 @@ std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm
 }
 
 std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, const DecisionArm& arm,
-                                             const cohort::StageGate& gate) {
+                                             const cohort::StageGate& gate, const BeforeTrial& before_trial) {
     DecisionSetting with_stage = setting;
     auto& sizes = with_stage.sizes;
     sizes.erase(std::remove_if(sizes.begin(), sizes.end(), [&](int n) { return n <= gate.patients; }),
@@ -63,6 +65,7 @@ std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, con
     std::uint64_t passed = 0;
     double rate = 0, rate_passed = 0;
     for (std::uint64_t trial = 0; trial < std::uint64_t(setting.trials); ++trial) {
+        if (before_trial) before_trial();
         const std::size_t k = population_of_trial(setting.weights, setting.seed, trial);
         const std::vector<int> responders = responders_of(with_stage, arm, trial, k);
         rate += arm.rates[k];

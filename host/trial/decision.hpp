@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,9 +29,13 @@ struct DecisionSetting {
     double assessor_odds_ratio = 1;        ///< as TrialDesign
 };
 
+/// Called before each virtual trial: what it throws ends the drawing.
+using BeforeTrial = std::function<void()>;
+
 /// A trial: one population by weight, an effect b ~ N(0, sd) on the logit of both arms, then responders
 /// ~ binomial(n, p). A larger trial holds the patients of a smaller one. One entry a size.
-std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm& a, const DecisionArm& b);
+std::vector<HeadToHead> decide(const DecisionSetting& setting, const DecisionArm& a, const DecisionArm& b,
+                               const BeforeTrial& before_trial = {});
 
 /// Means over the trials that went on after the first stage.
 struct TrialsThatWentOn {
@@ -50,7 +55,8 @@ struct StagedEstimate {
 };
 /// One entry for each size above the first stage.
 std::vector<StagedEstimate> staged_estimates(const DecisionSetting& setting, const DecisionArm& arm,
-                                             const cohort::StageGate& gate);
+                                             const cohort::StageGate& gate,
+                                             const BeforeTrial& before_trial = {});
 
 /// A drug of known effect: the arm's rates with the odds of response times `odds_ratio`.
 DecisionArm with_odds_ratio(const DecisionArm& arm, double odds_ratio, const std::string& name,

@@ -43,6 +43,19 @@ TEST(Decision, ADrugOfKnownEffectIsFoundWithTheKnownPower) {
     }
 }
 
+TEST(Decision, WhoWatchesTheTrialsCanEndThem) {
+    const DecisionArm a{"a", 1, {0.45}}, b{"b", 2, {0.3}};
+    int trials = 0;
+    const auto end_at_the_fifth = [&] {
+        if (++trials == 5) throw std::runtime_error("enough");
+    };
+    EXPECT_THROW(decide(one_population({50}), a, b, end_at_the_fifth), std::runtime_error);
+    EXPECT_EQ(trials, 5);
+    trials = 0;
+    EXPECT_THROW(staged_estimates(one_population({50}), a, {10, 2}, end_at_the_fifth), std::runtime_error);
+    EXPECT_EQ(trials, 5);
+}
+
 TEST(Decision, AnOddsRatioMovesTheOddsByThatMuch) {
     const DecisionArm b{"b", 2, {0.2, 0.5}};
     const DecisionArm a = with_odds_ratio(b, 2, "a", 1);
