@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "host/base/errors.hpp"
-#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/calibrate/build_table.hpp"
 #include "host/calibrate/report.hpp"
 #include "host/store/output_folder.hpp"
+#include "host/store/results_kept.hpp"
 
 namespace twinarm::calibrate {
 
@@ -32,7 +32,7 @@ void prepare_calibration(const Calibration& calibration, const CalibrationFolder
     store::require_contents_may_be_replaced(folder.path, folder.force || known);
     for (const char* name : {table_name, populations_name, diagnostics_name, check_name}) {
         const fs::path file = folder.path / name;
-        base::require_no_input(file, inputs);
+        store::require_kept(file, inputs);
         std::error_code none;
         if (!known && fs::exists(fs::symlink_status(file, none)))
             throw base::UsageError(file.string() +

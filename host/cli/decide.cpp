@@ -32,7 +32,7 @@ struct DecideOptions {
 
 study::ExitCode decide_between(const DecideOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
-    study::require_no_input(options.csv, cohort, options.populations);
+    study::require_kept(options.csv, cohort, options.populations);
     study::check_decision(cohort, options.request);
     store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
     report_warnings(cohort.warnings);
@@ -43,7 +43,7 @@ study::ExitCode decide_between(const DecideOptions& options) {
         watch_for_interrupt());
     progress.clear();
     if (decision.signal != 0) {
-        base::print_message("twinarm: interrupted: a decision needs all patients\n");
+        base::print_message("twinarm: interrupted: a decision needs all patients and all virtual trials\n");
         return study::ExitCode(128 + decision.signal);
     }
     if (options.json) {

@@ -45,10 +45,11 @@ study::ExitCode endpoints(const EndpointsOptions& options) {
     if (options.json)
         print_json(found.summary_text);
     else if (!options.quiet)
-        base::print_text(stdout, table::result_table(found.cohort, found.summary,
-                                                     {found.rules.patients, false, stdout_has_colour()}) +
-                                     table::endpoints_table(found.part, found.rules.patients, options.out,
-                                                            stdout_has_colour()));
+        base::print_text(
+            stdout,
+            table::result_table(found.cohort, found.summary,
+                                {run.record.patients_planned, run.record.interrupted, stdout_has_colour()}) +
+                table::endpoints_table(found.part, found.rules.patients, options.out, stdout_has_colour()));
     return study::ExitCode::ok;
 }
 

@@ -2,12 +2,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "host/base/input_kept.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
 #include "host/cli/options.hpp"
 #include "host/sbml/export_course.hpp"
 #include "host/store/result_names.hpp"
+#include "host/store/results_kept.hpp"
 
 namespace twinarm::cli {
 
@@ -21,7 +21,7 @@ struct ExportOptions {
 
 study::ExitCode export_course(const ExportOptions& options) {
     const store::StoredRun run = store::read_stored_run(options.folder);
-    base::require_no_input(options.file, store::result_paths(run.folder));
+    store::require_kept(options.file, store::result_paths(run.folder));
     const std::size_t bytes = sbml::export_course(run, options.patient, options.arm, options.file);
     if (options.json)
         print_json(nlohmann::ordered_json{

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/errors.hpp"
-#include "host/base/input_kept.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
@@ -16,6 +15,7 @@
 #include "host/cli/progress.hpp"
 #include "host/cli/report_error.hpp"
 #include "host/store/result_names.hpp"
+#include "host/store/results_kept.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/table/predictor_table.hpp"
 
@@ -38,12 +38,11 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
             throw base::UsageError(options.cohort.file +
                                    ": the patients of a stored run cannot be changed\n"
                                    "  Give a cohort file with --set, --seed, -n or --first-patient.");
-        if (!options.csv.empty())
-            base::require_no_input(options.csv, store::result_paths(options.cohort.file));
+        if (!options.csv.empty()) store::require_kept(options.csv, store::result_paths(options.cohort.file));
         return study::predictors_of_run(store::read_stored_run(options.cohort.file), options.arm);
     }
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
-    study::require_no_input(options.csv, cohort);
+    study::require_kept(options.csv, cohort);
     const store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine);
     report_warnings(cohort.warnings);
     ProgressLine progress(plan.patients, plan.arm_count(), stderr_is_terminal());
@@ -59,11 +58,11 @@ study::ExitCode find_predictors(const PredictorOptions& options) {
         base::print_message("twinarm: interrupted: nothing was written\n");
         return study::ExitCode(128 + found.signal);
     }
-    if (!options.csv.empty()) base::write_file(options.csv, table::predictor_csv(found.arms));
+    if (!options.csv.empty()) base::write_file(options.csv, table::predictor_csv(found.report));
     if (options.json)
-        print_json(table::predictor_json(found.arms));
+        print_json(table::predictor_json(found.report));
     else
-        base::print_text(stdout, table::predictor_table(found.arms, options.top, stdout_has_colour()));
+        base::print_text(stdout, table::predictor_table(found.report, options.top, stdout_has_colour()));
     return study::ExitCode::ok;
 }
 

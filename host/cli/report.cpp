@@ -4,7 +4,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "host/base/input_kept.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
@@ -15,6 +14,8 @@
 #include "host/report/page.hpp"
 #include "host/report/write_report.hpp"
 #include "host/store/result_names.hpp"
+#include "host/store/results_kept.hpp"
+#include "host/table/result_table.hpp"
 
 namespace twinarm::cli {
 
@@ -29,20 +30,27 @@ struct ReportOptions {
 study::ExitCode report(const ReportOptions& options) {
     report::require_report();
     const store::StoredRun run = store::read_stored_run(options.folder);
-    base::require_no_input(options.file, store::result_paths(run.folder));
+    store::require_kept(options.file, store::result_paths(run.folder));
     if (!options.figures.empty())
         for (const std::string& chart : report::chart_names())
             for (const char* ending : {".svg", ".png"})
-                base::require_no_input(std::filesystem::path(options.figures) / (chart + ending),
-                                       store::result_paths(run.folder));
+                store::require_kept(std::filesystem::path(options.figures) / (chart + ending),
+                                    store::result_paths(run.folder));
     const std::size_t bytes = report::write_report(run, options.file, std::size_t(options.sample));
-    if (!options.json) fmt::print("{}: {}\n", options.file, base::bytes_in_words(double(bytes)));
+    const store::RunRecord& record = run.record;
+    if (!options.json)
+        fmt::print(
+            "{}: {}\n{}", options.file, base::bytes_in_words(double(bytes)),
+            table::interrupted_line(record.interrupted, record.patients_done, record.patients_planned));
     report::WrittenFigures figures;
     if (!options.figures.empty()) figures = report::write_figures(options.file, options.figures);
     if (!figures.warning.empty()) base::print_message("twinarm: {}; it ran without one\n", figures.warning);
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},
                                           {"bytes", bytes},
+                                          {"patients", record.patients_done},
+                                          {"patients_planned", record.patients_planned},
+                                          {"interrupted", record.interrupted},
                                           {"figures", options.figures},
                                           {"charts", figures.names}});
     else if (!options.figures.empty())

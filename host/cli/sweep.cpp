@@ -32,7 +32,7 @@ struct SweepOptions {
 study::ExitCode sweep(const SweepOptions& options) {
     std::vector<trial::SweepAxis> axes;
     for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
-    if (!options.csv.empty()) study::require_no_input(options.csv, study::read_cohort(options.cohort));
+    if (!options.csv.empty()) study::require_kept(options.csv, study::read_cohort(options.cohort));
     std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());
@@ -46,10 +46,15 @@ study::ExitCode sweep(const SweepOptions& options) {
         print_json(table::sweep_json(sweep.report));
     else
         base::print_text(stdout, table::sweep_table(sweep.report));
-    if (!options.csv.empty()) base::write_file(options.csv, table::sweep_csv(sweep.report));
-    if (sweep.signal == 0) return study::ExitCode::ok;
-    base::print_message("twinarm: interrupted: {} of {} points were simulated\n", sweep.report.points.size(),
-                        sweep.report.planned);
+    const bool whole = sweep.signal == 0;
+    if (!options.csv.empty())
+        base::write_file(options.csv, table::sweep_csv(sweep.report),
+                         whole ? base::Naming::when_finished : base::Naming::later);
+    if (whole) return study::ExitCode::ok;
+    base::print_message(
+        "twinarm: interrupted: {} of {} points were simulated{}\n", sweep.report.points.size(),
+        sweep.report.planned,
+        options.csv.empty() ? "" : "\n  Their table is " + base::partial_name(options.csv).string());
     return study::ExitCode(128 + sweep.signal);
 }
 

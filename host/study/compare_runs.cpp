@@ -90,6 +90,8 @@ trial::ComparedRun compared(const ReadRun& read, const ReadRun& first, const std
                            record.seed,
                            record.first_patient,
                            record.patients_done,
+                           record.patients_planned,
+                           record.interrupted,
                            {}};
     for (const std::string& id : arms) {
         run.arms.emplace_back();

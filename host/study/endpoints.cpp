@@ -59,9 +59,9 @@ Endpoints run_endpoints(const store::StoredRun& run, const EndpointsRequest& req
         return made;
     }
     made.part = endpoints_part(run, request.settings, made.rules);
-    made.summary_text =
-        store::summary_json(made.summary, {cohort.study.seed, run.record.first_patient, made.rules.patients,
-                                           false, cohort.study.solver.precision, made.part});
+    made.summary_text = store::summary_json(
+        made.summary, {cohort.study.seed, run.record.first_patient, run.record.patients_planned,
+                       run.record.interrupted, cohort.study.solver.precision, made.part});
     if (!folder) return made;
     folder->finish_patients();
     folder->write_resolved();

@@ -25,8 +25,8 @@ FoundPredictors find(const cohort::Cohort& cohort, const ResponsesByArm& respons
             patients.push_back(one.patient);
             responders.push_back(one.responder);
         }
-        found.arms.push_back({cohort.arms[std::size_t(a)].id,
-                              trial::predictors(sample_traits(patients, study_of), responders)});
+        found.report.arms.push_back({cohort.arms[std::size_t(a)].id,
+                                     trial::predictors(sample_traits(patients, study_of), responders)});
     }
     return found;
 }
@@ -34,8 +34,12 @@ FoundPredictors find(const cohort::Cohort& cohort, const ResponsesByArm& respons
 }  // namespace
 
 FoundPredictors predictors_of_run(const store::StoredRun& run, const std::string& arm) {
-    return find(run.cohort, store::stored_responses(run), arm, store::populations_of(run, run.cohort),
-                run.record.first_patient);
+    FoundPredictors found = find(run.cohort, store::stored_responses(run), arm,
+                                 store::populations_of(run, run.cohort), run.record.first_patient);
+    found.report.patients = run.record.patients_done;
+    found.report.patients_planned = run.record.patients_planned;
+    found.report.interrupted = run.record.interrupted;
+    return found;
 }
 
 FoundPredictors predictors_of_cohort(const cohort::Cohort& cohort, const store::StudyPlan& plan,
@@ -49,7 +53,9 @@ FoundPredictors predictors_of_cohort(const cohort::Cohort& cohort, const store::
     };
     const store::StudyResult result = run_whole_study(plan, {{keep}, progress}, stop);
     if (result.signal != 0) return {{}, result.signal};
-    return find(cohort, responses, arm, plan.populations, plan.first);
+    FoundPredictors found = find(cohort, responses, arm, plan.populations, plan.first);
+    found.report.patients = found.report.patients_planned = plan.patients;
+    return found;
 }
 
 }  // namespace twinarm::study

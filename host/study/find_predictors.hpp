@@ -11,8 +11,8 @@
 namespace twinarm::study {
 
 struct FoundPredictors {
-    std::vector<trial::ArmPredictors> arms;
-    int signal = 0;  ///< that ended the simulation early, or 0; then there are no arms
+    trial::PredictorReport report;
+    int signal = 0;  ///< that ended the simulation early, or 0; then there is no report
 };
 
 /// `arm`: id of one arm; empty: all. Throws FileError, DataError, UsageError.

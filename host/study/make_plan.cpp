@@ -6,10 +6,10 @@
 #include <limits>
 
 #include "host/base/errors.hpp"
-#include "host/base/input_kept.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
 #include "host/cohort/idle_settings.hpp"
+#include "host/store/results_kept.hpp"
 #include "host/study/device.hpp"
 
 namespace twinarm::study {
@@ -34,12 +34,11 @@ cohort::Cohort read_cohort(const CohortOptions& options) {
     return read_cohort(open_cohort(options), options);
 }
 
-void require_no_input(const std::string& output, const cohort::Cohort& cohort,
-                      const std::string& populations) {
+void require_kept(const std::string& output, const cohort::Cohort& cohort, const std::string& populations) {
     if (output.empty()) return;
     std::vector<std::string> inputs = toml::paths_of(cohort.files);
     if (!populations.empty()) inputs.push_back(base::name_of_input(populations));
-    base::require_no_input(output, inputs);
+    store::require_kept(output, inputs);
 }
 
 namespace {

@@ -29,9 +29,9 @@ cohort::Cohort read_cohort(const cohort::CohortFile& file, const CohortOptions& 
 cohort::Cohort read_cohort(const CohortOptions& options);
 
 /// Throws UsageError where a file that is written (nothing where it is empty) is one that the cohort or its
-/// populations were read from.
-void require_no_input(const std::string& output, const cohort::Cohort& cohort,
-                      const std::string& populations = "");
+/// populations were read from, or one of a stored run.
+void require_kept(const std::string& output, const cohort::Cohort& cohort,
+                  const std::string& populations = "");
 
 /// Where and how it is simulated.
 struct EngineOptions {

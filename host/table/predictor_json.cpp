@@ -40,10 +40,15 @@ Json json_of(const trial::ArmPredictors& arm) {
 
 }  // namespace
 
-Json predictor_json(const std::vector<trial::ArmPredictors>& arms) {
+Json predictor_json(const trial::PredictorReport& report) {
     Json list = Json::array();
-    for (const trial::ArmPredictors& arm : arms) list.push_back(json_of(arm));
-    return {{"simulated", true}, {"note", base::simulated_note}, {"arms", list}};
+    for (const trial::ArmPredictors& arm : report.arms) list.push_back(json_of(arm));
+    return {{"simulated", true},
+            {"note", base::simulated_note},
+            {"patients", report.patients},
+            {"patients_planned", report.patients_planned},
+            {"interrupted", report.interrupted},
+            {"arms", list}};
 }
 
 }  // namespace twinarm::table

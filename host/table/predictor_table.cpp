@@ -11,6 +11,7 @@
 #include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
 #include "host/table/blocks.hpp"
+#include "host/table/result_table.hpp"
 #include "host/table/text_table.hpp"
 
 namespace twinarm::table {
@@ -74,21 +75,26 @@ std::string block_of(const trial::ArmPredictors& arm, std::size_t shown, bool co
 
 }  // namespace
 
-std::string predictor_table(const std::vector<trial::ArmPredictors>& arms, std::size_t shown, bool colour) {
+std::string predictor_table(const trial::PredictorReport& report, std::size_t shown, bool colour) {
     std::string text =
-        "Simulated data, not patients: what separates responders in the model, not in a clinic.\n";
-    for (const trial::ArmPredictors& arm : arms) text += block_of(arm, shown, colour);
+        "Simulated data, not patients: what separates responders in the model, not in a clinic.\n" +
+        interrupted_line(report.interrupted, report.patients, report.patients_planned);
+    for (const trial::ArmPredictors& arm : report.arms) text += block_of(arm, shown, colour);
     return text +
            "\nAUC: area under the ROC curve of one trait. together: logistic regression on the normal scores "
            "of\n"
            "all traits; log odds per standard deviation, and the rank of its size.\n";
 }
 
-std::string predictor_csv(const std::vector<trial::ArmPredictors>& arms) {
+std::string predictor_csv(const trial::PredictorReport& report) {
+    const std::string note =
+        base::simulated_note + (report.interrupted ? fmt::format("; interrupted: {} of {} patients",
+                                                                 report.patients, report.patients_planned)
+                                                   : "");
     std::string text =
         "arm,trait,auc,auc_lower,auc_upper,fifth_1,fifth_2,fifth_3,fifth_4,fifth_5,odds_ratio,odds_lower,"
         "odds_upper,log_odds_together,rank_together,note\n";
-    for (const trial::ArmPredictors& arm : arms)
+    for (const trial::ArmPredictors& arm : report.arms)
         for (const trial::Predictor& p : arm.table.predictors) {
             text += fmt::format("{},{},{}", base::csv_field(arm.arm), p.name, p.auc.value);
             text += p.auc.limits ? fmt::format(",{},{}", p.auc.limits->lower, p.auc.limits->upper) : ",,";
@@ -96,8 +102,7 @@ std::string predictor_csv(const std::vector<trial::ArmPredictors>& arms) {
             text += p.odds_ratio
                         ? fmt::format(",{},{},{}", *p.odds_ratio, p.odds_limits.lower, p.odds_limits.upper)
                         : ",,,";
-            text += fmt::format(",{},{},{}\n", p.coefficient, p.rank_together,
-                                base::csv_field(base::simulated_note));
+            text += fmt::format(",{},{},{}\n", p.coefficient, p.rank_together, base::csv_field(note));
         }
     return text;
 }

@@ -10,9 +10,9 @@
 namespace twinarm::table {
 
 /// The first `shown` predictors of each arm, 100 columns wide.
-std::string predictor_table(const std::vector<trial::ArmPredictors>& arms, std::size_t shown, bool colour);
+std::string predictor_table(const trial::PredictorReport& report, std::size_t shown, bool colour);
 /// All predictors of all arms, one a line.
-std::string predictor_csv(const std::vector<trial::ArmPredictors>& arms);
-nlohmann::ordered_json predictor_json(const std::vector<trial::ArmPredictors>& arms);
+std::string predictor_csv(const trial::PredictorReport& report);
+nlohmann::ordered_json predictor_json(const trial::PredictorReport& report);
 
 }  // namespace twinarm::table

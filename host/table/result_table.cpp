@@ -20,6 +20,12 @@ std::string block_heading(const std::string& title, const std::string& unit, boo
     return "\n" + (colour ? "\033[1m" + title + "\033[0m" : title) + (unit.empty() ? "" : "  " + unit) + "\n";
 }
 
+std::string interrupted_line(bool interrupted, std::uint64_t patients, std::uint64_t planned) {
+    return interrupted ? fmt::format("INTERRUPTED: {} of {} patients were simulated.\n",
+                                     base::with_commas(patients), base::with_commas(planned))
+                       : "";
+}
+
 namespace {
 
 /// Below them a rate has a Monte-Carlo error of 3.5 points: sqrt(0.25 / 200).
@@ -42,10 +48,7 @@ std::string first_lines(const cohort::Cohort& cohort, const trial::StudySummary&
                             summary.patients);
     if (summary.arms.size() > 1)
         text += fmt::format("The same patients are treated in each of {} arms.\n", summary.arms.size());
-    if (facts.interrupted)
-        text += fmt::format("INTERRUPTED: {} of {} patients were simulated.\n",
-                            base::with_commas(summary.patients), base::with_commas(facts.patients_planned));
-    return text;
+    return text + interrupted_line(facts.interrupted, summary.patients, facts.patients_planned);
 }
 
 std::string arm_list(const trial::StudySummary& summary, bool colour) {

@@ -18,6 +18,9 @@ struct TableFacts {
 
 inline constexpr std::size_t table_width = 100;
 
+/// A line that says so, with its end; empty where the run was not interrupted.
+std::string interrupted_line(bool interrupted, std::uint64_t patients, std::uint64_t planned);
+
 std::string result_table(const cohort::Cohort& cohort, const trial::StudySummary& summary,
                          const TableFacts& facts);
 

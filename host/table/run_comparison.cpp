@@ -32,7 +32,14 @@ std::string run_list(const trial::RunComparison& comparison, bool colour) {
         table.add_row({fmt::format("{}", r + 1), shortened(run.folder, 30), shortened(run.study, 14),
                        patients, fmt::format("{}", run.seed), shortened(origin(run), 20)});
     }
-    return block_heading("RUNS", "", colour) + table.text();
+    std::string text = block_heading("RUNS", "", colour) + table.text();
+    for (std::size_t r = 0; r < comparison.runs.size(); ++r) {
+        const trial::ComparedRun& run = comparison.runs[r];
+        if (run.interrupted)
+            text +=
+                fmt::format("  run {}: ", r + 1) + interrupted_line(true, run.patients, run.patients_planned);
+    }
+    return text;
 }
 
 std::string setting_list(const trial::RunComparison& comparison, bool colour) {

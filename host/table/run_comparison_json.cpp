@@ -60,6 +60,8 @@ std::string comparison_json(const trial::RunComparison& comparison) {
                         {"seed", run.seed},
                         {"first_patient", run.first_patient},
                         {"patients", run.patients},
+                        {"patients_planned", run.patients_planned},
+                        {"interrupted", run.interrupted},
                         {"endpoints_of", text_or_null(run.endpoints_of)},
                         {"populations", text_or_null(run.populations)}});
     for (const trial::DifferingSetting& setting : comparison.settings) {

@@ -29,6 +29,8 @@ store::Json sweep_json(const trial::SweepReport& sweep) {
             {"note", base::simulated_note},
             {"title", sweep_title(sweep)},
             {"over", over},
+            {"points_planned", sweep.planned},
+            {"interrupted", sweep.interrupted()},
             {"without_effect", trial::axes_without_effect(sweep)},
             {"points", results}};
 }

@@ -75,6 +75,9 @@ std::string sweep_table(const trial::SweepReport& sweep) {
                      (row.difference && row.difference->limits);
         }
     std::string text = sweep_title(sweep) + "\nSimulated data, not patients.\n";
+    if (sweep.interrupted())
+        text +=
+            fmt::format("INTERRUPTED: {} of {} points were simulated.\n", sweep.points.size(), sweep.planned);
     for (const trial::SweepAxis& axis : sweep.axes) text += fmt::format("Over {}\n", axis.path);
     text += "\n" + table.text() +
             "  - first: ORR minus that of the first point, in the same patients, percentage points.\n"

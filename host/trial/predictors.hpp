@@ -43,6 +43,12 @@ struct ArmPredictors {
     PredictorTable table;
 };
 
+struct PredictorReport {
+    std::vector<ArmPredictors> arms;
+    std::uint64_t patients = 0, patients_planned = 0;  ///< of the run
+    bool interrupted = false;                          ///< whether the run was
+};
+
 /// AUC of each trait, its fifths and their odds ratio (Woolf's limits), and logistic regression on all traits
 /// together. Sources: Woolf 1955, Ann Hum Genet 19:251; Haldane 1956, 20:309 (half a patient in every cell
 /// where one is empty).

@@ -23,7 +23,8 @@ struct ComparedArm {
 
 struct ComparedRun {
     std::string folder, study, endpoints_of, populations;
-    std::uint64_t seed = 0, first_patient = 0, patients = 0;
+    std::uint64_t seed = 0, first_patient = 0, patients = 0, patients_planned = 0;
+    bool interrupted = false;
     std::vector<std::optional<ComparedArm>> arms;  ///< of RunComparison::arms
 };
 

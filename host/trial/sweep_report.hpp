@@ -26,6 +26,8 @@ struct SweepReport {
     std::vector<SweepAxis> axes;
     std::uint64_t planned = 0;       ///< points
     std::vector<SweepPoint> points;  ///< in the order of the grid, the last axis fastest
+
+    bool interrupted() const { return points.size() < planned; }
 };
 
 /// Paths over which no number of any arm changes: a misspelt dose, a regimen that no arm has.

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "host/base/number_text.hpp"
+#include "host/report/page.hpp"
 #include "tests/host/cli/program.hpp"
 
 namespace twinarm::cli {
@@ -43,6 +45,141 @@ TEST_P(Interrupted, ARunEndsSoonWithEverythingThatItComputed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Signals, Interrupted, testing::Values(SIGINT, SIGTERM));
+
+template <class Condition>
+void wait_for(const Condition& condition) {
+    for (int i = 0; i < 6000 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
+/// A run that ended before all its patients were simulated, and what verbs say of it.
+class OfAnInterruptedRun : public testing::Test {
+  protected:
+    using Words = std::vector<std::string>;
+
+    static void SetUpTestSuite() {
+        made = new TemporaryFolder;
+        const Running running(*made,
+                              {"run", cohorts + "/select.toml", "-n", "1000000", "--chunk", "16", "--set",
+                               "trial.trials=20", "--set", "study.horizon=26 wk", "--quiet", "--out", "run"});
+        wait_for([] {
+            std::error_code none;
+            return std::filesystem::file_size(*made / "run/patients.csv.partial", none) > 0 && !none;
+        });
+        running.send(SIGTERM);
+        ASSERT_EQ(running.wait().code, 143);
+        done = nlohmann::json::parse(text_in(*made / "run/run.json"))["patients_done"];
+        ASSERT_LT(done, 1000000u);
+        ASSERT_GT(done, 0u);
+    }
+    static void TearDownTestSuite() {
+        delete made;
+        made = nullptr;
+    }
+    static Ended twinarm(const Words& words) {
+        const Ended ended = run_program(*made, words);
+        EXPECT_EQ(ended.code, 0) << words[0] << ended.err;
+        return ended;
+    }
+    static void expect_told(const std::string& text) {
+        EXPECT_TRUE(holds(text, "INTERRUPTED: " + base::with_commas(done) + " of 1,000,000 patients"))
+            << text;
+    }
+    static void expect_told(const nlohmann::json& json) {
+        EXPECT_EQ(json["interrupted"], true) << json;
+        EXPECT_EQ(json["patients_planned"], 1000000) << json;
+    }
+    static TemporaryFolder* made;
+    static std::uint64_t done;
+};
+TemporaryFolder* OfAnInterruptedRun::made = nullptr;
+std::uint64_t OfAnInterruptedRun::done = 0;
+
+TEST_F(OfAnInterruptedRun, EndpointsAreInterruptedInEveryTextAndFile) {
+    expect_told(twinarm({"endpoints", "run", "--out", "again"}).out);
+    for (const std::string name : {"summary.json", "run.json"}) {
+        const auto json = nlohmann::json::parse(text_in(*made / "again" / name));
+        expect_told(name == "run.json" ? json : json["study"]);
+    }
+    expect_told(nlohmann::json::parse(twinarm({"endpoints", "run", "--json"}).out)["study"]);
+    expect_told(twinarm({"endpoints", "run"}).out);
+}
+
+TEST_F(OfAnInterruptedRun, ComparisonsPredictorsAndTheReportSaySo) {
+    twinarm({"run", cohorts + "/select.toml", "-n", "8", "--set", "trial.trials=20", "--quiet", "--out",
+             "whole"});
+    const std::string text = twinarm({"compare", "whole", "run"}).out;
+    expect_told(text);
+    EXPECT_TRUE(holds(text, "run 2: INTERRUPTED") && !holds(text, "run 1: INTERRUPTED")) << text;
+    const auto json = nlohmann::json::parse(twinarm({"compare", "whole", "run", "--json"}).out);
+    expect_told(json["runs"][1]);
+    EXPECT_EQ(json["runs"][0]["interrupted"], false);
+
+    expect_told(twinarm({"predictors", "run"}).out);
+    expect_told(nlohmann::json::parse(twinarm({"predictors", "run", "--json", "--csv", "p.csv"}).out));
+    const std::string csv = text_in(*made / "p.csv");
+    EXPECT_TRUE(holds(csv, "; interrupted: " + std::to_string(done) + " of 1000000 patients")) << csv;
+
+    if (!report::report_is_built()) GTEST_SKIP() << "built without d3";
+    expect_told(twinarm({"report", "run", "-o", "r.html", "--sample", "10"}).out);
+    expect_told(
+        nlohmann::json::parse(twinarm({"report", "run", "-o", "r.html", "--sample", "10", "--json"}).out));
+}
+
+TEST_F(OfAnInterruptedRun, NothingIsCalledInterruptedThatIsWhole) {
+    twinarm(
+        {"run", cohorts + "/select.toml", "-n", "12", "--set", "trial.trials=20", "--quiet", "--out", "all"});
+    for (const Words& words :
+         {Words{"endpoints", "all"}, Words{"compare", "all"}, Words{"predictors", "all"}})
+        EXPECT_FALSE(holds(twinarm(words).out, "INTERRUPTED")) << words[0];
+}
+
+TEST(InterruptedSweep, LeavesItsEarlierTableAndSaysWhichPointsItHas) {
+    const TemporaryFolder folder;
+    put_text(folder / "sweep.csv", "earlier\n");
+    std::string over = "trial.n=5";
+    for (int n = 6; n < 200; ++n) over += "," + std::to_string(n);
+    for (const bool as_json : {false, true}) {
+        std::vector<std::string> words{
+            "sweep", cohorts + "/select.toml", "-n", "400", "--over", over, "--csv", "sweep.csv"};
+        if (as_json) words.push_back("--json");
+        const Running running(folder, words);
+        wait_for([&] { return running.catches(SIGINT); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        running.send(SIGINT);
+        const Ended ended = running.wait();
+        EXPECT_EQ(ended.code, 130) << ended.err;
+        EXPECT_TRUE(holds(ended.err, " of 195 points were simulated")) << ended.err;
+        EXPECT_TRUE(holds(ended.err, "sweep.csv.partial")) << ended.err;
+        EXPECT_EQ(text_in(folder / "sweep.csv"), "earlier\n");
+        EXPECT_TRUE(std::filesystem::exists(folder / "sweep.csv.partial"));
+        if (!as_json) {
+            EXPECT_TRUE(holds(ended.out, "INTERRUPTED: ")) << ended.out;
+            continue;
+        }
+        const auto json = nlohmann::json::parse(ended.out);
+        EXPECT_EQ(json["interrupted"], true);
+        EXPECT_EQ(json["points_planned"], 195);
+        EXPECT_LT(json["points"].size(), 195u);
+    }
+}
+
+TEST(InterruptedDecision, EndsWithinASecondWhileTrialsAreDrawn) {
+    const TemporaryFolder folder;
+    const Running running(
+        folder, {"decide", cohorts + "/predictions/p06_combination_melanoma.toml", "-n", "4", "--sizes",
+                 "1000,10000", "--set", "trial.trials=1000000", "--csv", "d.csv"});
+    wait_for([&] { return running.catches(SIGTERM); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));  // four patients take a few of them
+    running.send(SIGTERM);
+    const auto start = std::chrono::steady_clock::now();
+    const Ended ended = running.wait();
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+    EXPECT_EQ(ended.code, 143) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "interrupted: a decision needs all patients and all virtual trials"))
+        << ended.err;
+    EXPECT_EQ(ended.out, "");
+    EXPECT_FALSE(std::filesystem::exists(folder / "d.csv"));
+}
 
 }  // namespace
 }  // namespace twinarm::cli

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "host/adam/parquet_file.hpp"
+#include "host/store/folder_lock.hpp"
 #include "tests/host/cli/program.hpp"
 
 namespace twinarm::cli {
@@ -85,6 +86,58 @@ TEST_F(KeptResults, NoVerbWritesOverWhatItReads) {
     EXPECT_EQ(contents(), before);
     EXPECT_EQ(text_in(folder / "cohort.toml"), cohort);
     EXPECT_EQ(text_in(folder / "included.toml"), included);
+}
+
+TEST_F(KeptResults, NoVerbWritesOverAFileOfAnyRun) {
+    make_run();
+    const auto before = contents();
+    const std::string arm = json("run/run.json")["arms"][0];
+    fs::copy(folder / "run", folder / "other");
+    const Words sweep{"sweep", "cohort.toml", "-n", "4", "--over", "trial.n=5,6", "--csv"};
+    const Words decide{"decide", cohorts + "/predictions/p06_combination_melanoma.toml", "-n", "4", "--csv"};
+    for (const Words& start : {sweep, decide, Words{"predictors", "cohort.toml", "-n", "20", "--csv"},
+                               Words{"predictors", "other", "--csv"}, Words{"report", "other", "-o"},
+                               Words{"export", "other", "--patient", "3", "--arm", arm, "-o"}})
+        for (const char* file : {"run/patients.csv", "run/populations.csv", "run/run.json",
+                                 "run/adsl.parquet", "run/outcomes.bin.partial"}) {
+            Words words = start;
+            words.push_back(file);
+            const Ended ended = run_program(folder, words);
+            EXPECT_EQ(ended.code, 2) << words[0] << file << ended.err;
+            EXPECT_TRUE(holds(ended.err, std::string(file) + ": is a file of the run in that folder"))
+                << words[0] << ended.err;
+        }
+    const Ended calibrated =
+        run_program(folder, {"calibrate", cohorts + "/calibration/default.toml", "--force", "-o", "run"});
+    EXPECT_EQ(calibrated.code, 2) << calibrated.err;
+    EXPECT_TRUE(holds(calibrated.err, "run/populations.csv: is a file of the run in that folder"))
+        << calibrated.err;
+    EXPECT_EQ(contents(), before);
+    Words beside = sweep;
+    beside.push_back("run/sweep.csv");
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(run_program(folder, beside).code, 0);
+    EXPECT_TRUE(has_bytes("run/sweep.csv"));
+}
+
+TEST_F(KeptResults, WhoeverReadsAFolderThatIsBeingWrittenToIsToldByWhom) {
+    make_run();
+    const std::string arm = json("run/run.json")["arms"][0];
+    {
+        const store::FolderLock lock(folder / "run");
+        for (const Words& words :
+             {Words{"show", "run", "3"}, Words{"compare", "run"}, Words{"endpoints", "run"},
+              Words{"predictors", "run"}, Words{"report", "run", "-o", "x.html"},
+              Words{"export", "run", "--patient", "3", "--arm", arm, "-o", "x.xml"}}) {
+            const Ended ended = run_program(folder, words);
+            EXPECT_EQ(ended.code, 2) << words[0] << ended.err;
+            EXPECT_TRUE(holds(ended.err,
+                              "run: the folder is in use by process " + std::to_string(getpid()) + " on ") &&
+                        holds(ended.err, " since 20"))
+                << words[0] << ended.err;
+            EXPECT_EQ(ended.out, "");
+        }
+    }
+    EXPECT_EQ(run_program(folder, {"show", "run", "3"}).code, 0);
 }
 
 TEST_F(KeptResults, AKilledRunWithForceLeavesTheOldOnesWholeAndTheNextOneGoesOn) {

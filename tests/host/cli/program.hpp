@@ -42,6 +42,14 @@ class Running {
         }
     }
     void send(int signal) const { kill(process_, signal); }
+    /// Whether it has a handler for the signal by now.
+    bool catches(int signal) const {
+        std::istringstream status(text_in("/proc/" + std::to_string(process_) + "/status"));
+        for (std::string line; std::getline(status, line);)
+            if (line.rfind("SigCgt:", 0) == 0)
+                return (std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1) != 0;
+        return false;
+    }
     Ended wait() const {
         int status = 0;
         waitpid(process_, &status, 0);
