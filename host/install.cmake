@@ -1,4 +1,4 @@
-# cmake --install: the program, the libraries with their headers, the shipped cohorts, and a package for find_package().
+# cmake --install: the program, the libraries with their headers, the shipped cohorts, job scripts, and a package for find_package().
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/twinarm)
@@ -19,6 +19,7 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/kernels ${PROJECT_SOURCE_DIR}/host DESTI
     FILES_MATCHING PATTERN "*.hpp" PATTERN cli EXCLUDE PATTERN page EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/cohorts DESTINATION ${CMAKE_INSTALL_DATADIR}/twinarm
     FILES_MATCHING PATTERN "*.toml" PATTERN "*.csv" PATTERN "*.md")
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/host/cluster DESTINATION ${CMAKE_INSTALL_DATADIR}/twinarm USE_SOURCE_PERMISSIONS)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 # Arrow of the pinned wheel lives in the build folder: it comes along, for this program alone.

@@ -19,7 +19,8 @@ done
 dpkg-deb -x "$deb" "$scratch/root"
 for file in bin/twinarm lib/libtwinarm_core.a lib/libtwinarm_engine.a lib/cmake/twinarm/twinarmConfig.cmake \
     include/twinarm/host/cohort/read_cohort.hpp include/twinarm/kernels/launch/simulate.hpp \
-    share/twinarm/cohorts/head_to_head.toml share/twinarm/cohorts/shared/physiology.toml; do
+    share/twinarm/cohorts/head_to_head.toml share/twinarm/cohorts/shared/physiology.toml \
+    share/twinarm/cluster/array.sh share/twinarm/cluster/merge.sh; do
     test -f "$scratch/root/usr/$file" || { echo "the package lacks usr/$file"; exit 1; }
 done
 
