@@ -10,4 +10,5 @@
 #SBATCH --open-mode=append
 #SBATCH --output=%x_%j.log
 
-exec twinarm merge "$@" --threads "${SLURM_CPUS_PER_TASK:-1}"
+# --force: a merge that was killed, or is made again, begins from the start; the shards hold everything.
+exec twinarm merge "$@" --force --threads "${SLURM_CPUS_PER_TASK:-1}"

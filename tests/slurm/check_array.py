@@ -117,6 +117,7 @@ class Check:
         for task in (1, 2, 4):
             require("is complete: there is nothing to go on with" in self.log(f"twinarm_{array}_{task}"), f"task {task} is done")
         self.expect_codes(merge, 0)
+        self.expect_codes(self.submit_merge(f"afterok:{merge}", "results"), 0)  # once more
 
     def scheduler_numbers(self) -> str:
         """--shard auto in an array that counts from 0, with the merge that depends on it; a task begins again."""
@@ -169,7 +170,7 @@ def main() -> int:
     parser.add_argument("--program", required=True)
     program = str(pathlib.Path(parser.parse_args().program).resolve())
     if missing := missing_programs():
-        print(f"skipped: {', '.join(missing)} not here (Debian: slurm-wlm, munge)")
+        print(f"skipped: {', '.join(missing)} not here (Debian: slurmctld, slurmd, slurm-client, munge)")
         return 77
     if os.geteuid() != 0:
         print("skipped: the daemons of Slurm want root")

@@ -94,6 +94,7 @@ class Cluster:
         key.chmod(0o400)
         host = socket.gethostname().split(".")[0]
         (self.folder / "slurm.conf").write_text(CONFIGURATION.format(host=host, folder=self.folder, ports=free_ports(3)))
+        (self.folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")  # not used; the other one wants a mounted file system
         (self.folder / "state").mkdir()
         self.daemon("munged", "--foreground", "--force", f"--socket={self.folder}/munge.socket", f"--key-file={key}",
                     f"--pid-file={self.folder}/munged.pid", f"--seed-file={self.folder}/munged.seed",
