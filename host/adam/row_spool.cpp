@@ -1,6 +1,7 @@
 // Rows of a table kept until their number is known.
 #include "host/adam/row_spool.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,10 +17,14 @@ namespace twinarm::adam {
 
 RowSpool::RowSpool(const std::filesystem::path& folder, std::vector<ColumnFacts> columns)
     : folder_(folder), columns_(std::move(columns)), longest_(columns_.size()) {
-    std::string name = (folder / "rows.XXXXXX").string();
-    const int descriptor = ::mkstemp(name.data());
-    if (descriptor < 0) fail("cannot keep rows of a table");
-    ::unlink(name.c_str());  // nothing is left behind, however the program ends
+    // A file without a name: nothing is left behind, however the program ends.
+    int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (descriptor < 0) {  // not on every file system
+        std::string name = (folder / "rows.XXXXXX").string();
+        descriptor = ::mkstemp(name.data());
+        if (descriptor < 0) fail("cannot keep rows of a table");
+        ::unlink(name.c_str());
+    }
     file_.reset(::fdopen(descriptor, "w+b"));
     if (!file_) fail("cannot keep rows of a table");
 }

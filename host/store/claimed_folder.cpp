@@ -29,6 +29,14 @@ bool is_file_or_link(const fs::path& path) {
     return fs::is_regular_file(status) || fs::is_symlink(status);
 }
 
+/// The folders that hold a name that is not there yet, of a folder to be made.
+std::vector<fs::path> parents_to_change(const fs::path& folder) {
+    std::vector<fs::path> parents;
+    for (fs::path missing = fs::absolute(folder); !is_there(missing); missing = missing.parent_path())
+        parents.push_back(missing.parent_path());
+    return parents;
+}
+
 void remove_if_file(const fs::path& path) {
     std::error_code error;
     if (is_file_or_link(path)) fs::remove(path, error);
@@ -45,6 +53,7 @@ ClaimedFolder::ClaimedFolder(FolderRequest request) : request_(std::move(request
     if (was_there) require_not_in_use(path());
     require_replaceable();
     std::error_code error;
+    const std::vector<fs::path> parents = parents_to_change(path());
     fs::create_directories(path(), error);
     if (error)
         throw base::FileError(path().string(), "cannot be created: " + error.message(),
@@ -56,6 +65,13 @@ ClaimedFolder::ClaimedFolder(FolderRequest request) : request_(std::move(request
         lock_.reset();
         if (!was_there) fs::remove(path(), error);
         throw;
+    }
+    for (const fs::path& parent : parents) {
+        try {
+            base::keep_names(parent);
+        } catch (const base::FileError&) {
+            // Where the user may write and not read; the folder is there.
+        }
     }
     if (request_.resume) return;
     for (const std::string& name : result_names()) remove_if_file(base::partial_name(path() / name));
@@ -105,6 +121,7 @@ void ClaimedFolder::publish(const std::vector<std::string>& names) {
     all.insert(names.begin(), names.end());
     all.insert(file_name::run);
     lock_->leave_file({all.begin(), all.end()});
+    base::keep_names(path());
     if (!old_is_gone_) remove_if_file(path() / file_name::run);
     for (const std::string& name : names) {
         if (published_.count(name) == 1) continue;
@@ -124,9 +141,19 @@ void ClaimedFolder::publish(const std::vector<std::string>& names) {
 void ClaimedFolder::take_back(const std::vector<std::string>& names) {
     remove_if_file(path() / file_name::run);
     base::keep_names(path());
-    for (const std::string& name : names)
-        if (!is_there(base::partial_name(path() / name)))
-            fs::rename(path() / name, base::partial_name(path() / name));
+    for (const std::string& name : names) {
+        const fs::path partial = base::partial_name(path() / name);
+        std::error_code error;
+        if (!is_there(partial)) fs::rename(path() / name, partial, error);
+        if (error)
+            throw base::FileError((path() / name).string(), "cannot be renamed: " + error.message(),
+                                  "Make it possible, and go on with --resume.");
+    }
+    base::keep_names(path());
+}
+
+void ClaimedFolder::remove_journal() {
+    remove_if_file(path() / file_name::journal);
     base::keep_names(path());
 }
 

@@ -40,6 +40,8 @@ class ClaimedFolder {
     /// Makes files that an interrupted run published NAME.partial again; its run.json goes first. Throws
     /// FileError.
     void take_back(const std::vector<std::string>& names);
+    /// Of a run that is complete. Throws FileError.
+    void remove_journal();
 
   private:
     void require_usable() const;

@@ -101,11 +101,18 @@ std::string name_lines(const auto& names) {
     return text;
 }
 
+/// Whether the text is that of a lock, or would have been had it been written to its end: a loss of power
+/// leaves zeros there.
+bool is_lock(const std::string& text) {
+    const std::string_view start = std::string_view(text).substr(0, text.find('\0'));
+    return start.starts_with(first_line) || first_line.starts_with(start);
+}
+
 /// Writes the whole text of the file.
 bool put(int descriptor, const std::string& text) {
     errno = 0;
-    return ::ftruncate(descriptor, 0) == 0 &&
-           ::pwrite(descriptor, text.data(), text.size(), 0) == ssize_t(text.size());
+    return ::pwrite(descriptor, text.data(), text.size(), 0) == ssize_t(text.size()) &&
+           ::ftruncate(descriptor, off_t(text.size())) == 0;
 }
 
 }  // namespace
@@ -134,7 +141,7 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
         if (descriptor_ < 0) fail(path_, errno);
         const bool held = is_locked_by_another(descriptor_);
         old = text_in(descriptor_);
-        if (held || !(old.empty() || old.starts_with(first_line))) {
+        if (held || !is_lock(old)) {
             ::close(descriptor_);
             if (held) refuse(path_, old);
             throw base::UsageError(path_.string() +
@@ -154,6 +161,7 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
 
 void FolderLock::leave_file(const std::vector<std::string>& names) {
     if (!put(descriptor_, holder_ + name_lines(names))) fail(path_, errno);
+    if (::fdatasync(descriptor_) != 0 && errno != EINVAL) fail(path_, errno);
     leave_ = true;
 }
 

@@ -31,8 +31,8 @@ class FolderLock {
     FolderLock(const FolderLock&) = delete;  // owns an open file
     FolderLock& operator=(const FolderLock&) = delete;
 
-    /// The file stays behind and says that these results get their names: what is in the folder is neither
-    /// old nor new. Throws FileError.
+    /// The file stays behind, on the disk, and says that these results get their names: what is in the folder
+    /// is neither old nor new. Throws FileError.
     void leave_file(const std::vector<std::string>& names);
     /// It is removed again.
     void remove_file() { leave_ = false; }

@@ -79,7 +79,8 @@ Journal::Journal(std::filesystem::path path, const JournalLines& read)
     : path_(std::move(path)), bytes_(read.bytes), seal_(read.seals.empty() ? "" : read.seals.back()) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor_ < 0) fail_to_write(path_, errno);
-    if (::ftruncate(descriptor_, off_t(bytes_)) == 0) return;
+    // What was cut off must not come back behind the next line after a loss of power.
+    if (::ftruncate(descriptor_, off_t(bytes_)) == 0 && is_kept(descriptor_)) return;
     const int error = errno;
     ::close(descriptor_);
     fail_to_write(path_, error);

@@ -50,6 +50,7 @@ RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
     outcomes_.emplace(path() / file_name::outcomes, base::Naming::later);
     patients_->write(patient_row_header(design.named()) + '\n');
     outcomes_->write(outcome_file_header(cohort_));
+    base::keep_names(path());  // that of what is committed
 }
 
 RunFolder::RunFolder(FolderRequest request, const cohort::Cohort& cohort,
@@ -186,9 +187,7 @@ void RunFolder::write(const char* file, const std::string& text) {
 void RunFolder::publish(const StudyPlan& plan, const StudyResult& result, RunFacts facts, bool complete) {
     add_to(facts);
     publish(run_record_json(cohort_, plan, result, facts));
-    if (!complete || !journal_) return;
-    std::filesystem::remove(path() / file_name::journal);
-    base::keep_names(path());
+    if (complete && journal_) claim_.remove_journal();
 }
 
 void RunFolder::publish_endpoints(const std::filesystem::path& of, RunFacts facts) {

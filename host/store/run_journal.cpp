@@ -66,7 +66,12 @@ bool is_run_journal(const fs::path& path) {
     constexpr std::string_view start = "{\"twinarm_run\":";
     std::error_code none;
     if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
-    return start.starts_with(base::read_file(path, "", start.size()));
+    const std::string text = base::read_file(path, "", start.size());
+    return start.starts_with(text.substr(0, text.find('\0')));  // a loss of power leaves zeros
+}
+
+bool is_empty_journal(const fs::path& path) {
+    return is_run_journal(path) && read_journal(path).lines.empty();
 }
 
 std::optional<RunJournal> read_run_journal(const fs::path& folder) {

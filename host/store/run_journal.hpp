@@ -34,6 +34,8 @@ std::string text_of_publication(const std::vector<std::string>& names);
 
 /// Whether a plain file begins as a journal does, or would have had it been written to its end.
 bool is_run_journal(const std::filesystem::path& path);
+/// Whether such a file ends before its first line does: no run was begun. Throws as read_journal.
+bool is_empty_journal(const std::filesystem::path& path);
 
 /// Of a folder; none where it has no journal, or one that ends before its first line does. Throws FileError
 /// and VerificationError as read_journal does, DataError where a line says what no run writes.

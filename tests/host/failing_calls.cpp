@@ -91,6 +91,27 @@ int fsync(int descriptor) {
     return int(syscall(SYS_fsync, descriptor));
 }
 
+int fdatasync(int descriptor) {
+    if (is_under(descriptor) && fails("fsync")) return -1;
+    return int(syscall(SYS_fdatasync, descriptor));
+}
+
+int ftruncate(int descriptor, off_t length) {
+    if (is_under(descriptor) && fails("truncate")) return -1;
+    return int(syscall(SYS_ftruncate, descriptor, length));
+}
+
+int unlink(const char* path) {
+    if (is_under(path) && fails("unlink")) return -1;
+    return int(syscall(SYS_unlink, path));
+}
+
+int remove(const char* path) {
+    if (is_under(path) && fails("unlink")) return -1;
+    const long result = syscall(SYS_unlink, path);
+    return int(result != 0 && errno == EISDIR ? syscall(SYS_rmdir, path) : result);
+}
+
 int rename(const char* from, const char* to) {
     if (is_under(from) && fails("rename")) return -1;
     return int(syscall(SYS_rename, from, to));
