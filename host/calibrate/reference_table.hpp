@@ -9,6 +9,7 @@
 #include "host/calibrate/calibration.hpp"
 #include "host/calibrate/proposal.hpp"
 #include "host/calibrate/summary.hpp"
+#include "host/store/journal_file.hpp"
 
 namespace twinarm::calibrate {
 
@@ -30,28 +31,23 @@ struct ReferenceTable {
     std::vector<double> log_prior_ratio() const;
 };
 
-/// The table on disk: text, one line a row, written as rows come. However the program ends, the lines
+/// The table on disk: text, one sealed line a row, written as rows come. However the program ends, the lines
 /// that are complete are the table so far.
 class TableFile {
   public:
     /// Opens DIR/reference_table.txt and reads what is there into `table`, or discards it with `start_over`.
-    /// A torn last line is cut off. Throws DataError where the file belongs to another calibration,
-    /// UsageError where another program writes to it, FileError.
+    /// A torn last line is cut off. Throws DataError where the file belongs to another calibration or has no
+    /// seals, VerificationError where a line was changed, UsageError where another program writes to it,
+    /// FileError.
     TableFile(const std::filesystem::path& folder, const Calibration& calibration, ReferenceTable& table,
               bool start_over = false);
-    ~TableFile();
-    TableFile(const TableFile&) = delete;  // owns an open file
-    TableFile& operator=(const TableFile&) = delete;
 
     void add(const Proposal& proposal, int generation);
     void add(const TableRow& row, std::uint64_t number, int generation);
 
   private:
-    std::string read_all();
-    void append(const std::string& line);
-
     std::filesystem::path path_;
-    int descriptor_ = -1;
+    store::JournalFile journal_;
 };
 
 inline constexpr const char* table_name = "reference_table.txt";

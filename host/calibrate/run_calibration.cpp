@@ -7,6 +7,7 @@
 #include "host/base/output_file.hpp"
 #include "host/calibrate/build_table.hpp"
 #include "host/calibrate/report.hpp"
+#include "host/store/journal_file.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/results_kept.hpp"
 
@@ -14,21 +15,9 @@ namespace twinarm::calibrate {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// Whether `path` is a file that begins as the reference table of any calibration.
-bool is_reference_table(const fs::path& path) {
-    std::error_code none;
-    if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
-    const std::string start = base::read_file(path, "", std::char_traits<char>::length(table_start));
-    return start.empty() || start == table_start;  // one that was killed may not have written any of it
-}
-
-}  // namespace
-
 void prepare_calibration(const Calibration& calibration, const CalibrationFolder& folder) {
     const std::vector<std::string> inputs = toml::paths_of(calibration.inputs);
-    const bool known = is_reference_table(folder.path / table_name);
+    const bool known = store::begins_as(folder.path / table_name, table_start);
     store::require_contents_may_be_replaced(folder.path, folder.force || known);
     for (const char* name : {table_name, populations_name, diagnostics_name, check_name}) {
         const fs::path file = folder.path / name;

@@ -1,10 +1,12 @@
 // twinarm sweep: a grid of doses, schedules or any other settings, in the same patients.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
@@ -21,25 +23,42 @@ namespace twinarm::cli {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 struct SweepOptions {
     study::CohortOptions cohort;
     study::EngineOptions engine;
     std::vector<std::string> over;
     std::string csv;
+    study::KeptSweep kept;
     bool json = false;
 };
+
+/// The table would replace the file that the sweep goes on from.
+void require_two_files(const std::string& csv, const std::string& journal) {
+    if (csv.empty() || journal.empty()) return;
+    const auto place = [](const fs::path& path) {
+        std::error_code none;
+        return fs::weakly_canonical(fs::absolute(path, none), none);
+    };
+    for (const fs::path& written : {fs::path(csv), base::partial_name(csv)})
+        if (place(written) == place(journal))
+            throw base::UsageError(
+                journal + ": --resume and --csv name the same file\n  Choose another one for the table.");
+}
 
 study::ExitCode sweep(const SweepOptions& options) {
     std::vector<trial::SweepAxis> axes;
     for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
     if (!options.csv.empty()) study::require_kept(options.csv, study::read_cohort(options.cohort));
+    require_two_files(options.csv, options.kept.journal);
     std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());
         line->update(done);
     };
     const study::Sweep sweep =
-        study::run_sweep(options.cohort, options.engine, axes, progress, watch_for_interrupt());
+        study::run_sweep(options.cohort, options.engine, axes, options.kept, progress, watch_for_interrupt());
     if (line) line->clear();
     report_warnings(sweep.warnings);
     if (options.json)
@@ -52,9 +71,10 @@ study::ExitCode sweep(const SweepOptions& options) {
                          whole ? base::Naming::when_finished : base::Naming::later);
     if (whole) return study::ExitCode::ok;
     base::print_message(
-        "twinarm: interrupted: {} of {} points were simulated{}\n", sweep.report.points.size(),
+        "twinarm: interrupted: {} of {} points were simulated{}{}\n", sweep.report.points.size(),
         sweep.report.planned,
-        options.csv.empty() ? "" : "\n  Their table is " + base::partial_name(options.csv).string());
+        options.csv.empty() ? "" : "\n  Their table is " + base::partial_name(options.csv).string(),
+        options.kept.journal.empty() ? "" : "\n  The same command goes on from there.");
     return study::ExitCode(128 + sweep.signal);
 }
 
@@ -71,11 +91,22 @@ Verb sweep_verb() {
                  .required = true});
     add_options(verb, options->engine);
     verb.option("--csv", &options->csv, "file for the table as CSV", {.file = true});
+    verb.option(
+        "--resume", &options->kept.journal,
+        "keep what is done in this file and go on from it, with any threads, lanes and chunk; begin it "
+        "where nothing is",
+        {.file = true});
+    verb.option(
+        "--commit-seconds", &options->kept.seconds_between_commits,
+        "make sure of what is done, at most this often [s]; a sweep that is killed loses no more than "
+        "this and two chunks",
+        {.range = {{0.0, 3600.0}}, .needs = "--resume", .show_default = true});
     add_json_flag(verb, options->json);
     verb.footer =
         "Example:\n  twinarm sweep cohorts/head_to_head.toml -n 2000 \\\n"
         "      --over \"regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg,0.012 mg/kg\" \\\n"
-        "      --over \"regimen.nktr214_6ug_q3w.every=14 d,21 d\" --csv sweep.csv";
+        "      --over \"regimen.nktr214_6ug_q3w.every=14 d,21 d\" --csv sweep.csv \\\n"
+        "      --resume sweep.journal";
     verb.action = [options] { return sweep(*options); };
     return verb;
 }

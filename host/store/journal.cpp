@@ -20,17 +20,12 @@ namespace {
 constexpr std::size_t seal_digits = 32;
 constexpr char before_seal = '\t';
 constexpr std::size_t most_bytes = std::size_t(1) << 30;
-constexpr const char* remedy = "Make room, or choose a folder on another disk, and go on with --resume.";
 
 std::string seal_of(const std::string& seal_before, std::string_view line) {
     base::Sha256 hash;
     hash.add(seal_before);
     hash.add(line);
     return hash.hex().substr(0, seal_digits);
-}
-
-[[noreturn]] void fail_to_write(const std::filesystem::path& path, int error) {
-    throw base::FileError(path.string(), std::string("cannot be written: ") + std::strerror(error), remedy);
 }
 
 /// A file system that cannot sync (some network folders) returns EINVAL, which is harmless.
@@ -48,7 +43,7 @@ JournalLines JournalLines::first(std::size_t count) const {
     return some;
 }
 
-JournalLines read_journal(const std::filesystem::path& path) {
+JournalLines read_journal(const std::filesystem::path& path, const JournalRemedies& remedies) {
     const std::string text = base::read_plain_file(path, "", {}, most_bytes);
     JournalLines read;
     for (std::size_t end; (end = text.find('\n', read.bytes)) != std::string::npos; read.bytes = end + 1) {
@@ -59,9 +54,8 @@ JournalLines read_journal(const std::filesystem::path& path) {
         if (tab == std::string_view::npos || whole.substr(tab + 1) != seal) {
             if (end + 1 == text.size()) break;  // the last write was cut off
             throw base::VerificationError(
-                fmt::format("{}:{}: the line was changed: its seal is not that of what it says\n"
-                            "  Restore the file, or begin again with --force.",
-                            path.string(), read.lines.size() + 1));
+                fmt::format("{}:{}: the line was changed: its seal is not that of what it says\n  {}",
+                            path.string(), read.lines.size() + 1, remedies.changed));
         }
         read.lines.emplace_back(line);
         read.seals.push_back(std::move(seal));
@@ -70,20 +64,28 @@ JournalLines read_journal(const std::filesystem::path& path) {
 }
 
 Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {
-    if (::unlink(path_.c_str()) != 0 && errno != ENOENT) fail_to_write(path_, errno);
+    if (::unlink(path_.c_str()) != 0 && errno != ENOENT) fail_to_write(errno);
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) fail_to_write(path_, errno);
+    if (descriptor_ < 0) fail_to_write(errno);
 }
 
-Journal::Journal(std::filesystem::path path, const JournalLines& read)
-    : path_(std::move(path)), bytes_(read.bytes), seal_(read.seals.empty() ? "" : read.seals.back()) {
+Journal::Journal(std::filesystem::path path, const JournalLines& read, JournalRemedies remedies)
+    : path_(std::move(path)),
+      remedies_(std::move(remedies)),
+      bytes_(read.bytes),
+      seal_(read.seals.empty() ? "" : read.seals.back()) {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-    if (descriptor_ < 0) fail_to_write(path_, errno);
+    if (descriptor_ < 0) fail_to_write(errno);
     // What was cut off must not come back behind the next line after a loss of power.
     if (::ftruncate(descriptor_, off_t(bytes_)) == 0 && is_kept(descriptor_)) return;
     const int error = errno;
     ::close(descriptor_);
-    fail_to_write(path_, error);
+    fail_to_write(error);
+}
+
+void Journal::fail_to_write(int error) const {
+    throw base::FileError(path_.string(), std::string("cannot be written: ") + std::strerror(error),
+                          remedies_.no_room);
 }
 
 Journal::~Journal() {
@@ -103,8 +105,8 @@ void Journal::append(const std::string& line) {
     if (error == 0 && !is_kept(descriptor_)) error = errno;
     if (error != 0) {
         // A part of a line at the end does no harm where it cannot be cut off either.
-        if (::ftruncate(descriptor_, off_t(bytes_)) != 0) fail_to_write(path_, error);
-        fail_to_write(path_, error);
+        if (::ftruncate(descriptor_, off_t(bytes_)) != 0) fail_to_write(error);
+        fail_to_write(error);
     }
     bytes_ += text.size();
     seal_ = std::move(seal);

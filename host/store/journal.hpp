@@ -19,16 +19,22 @@ struct JournalLines {
     JournalLines first(std::size_t count) const;
 };
 
+/// What to do where a line was changed, or could not be written.
+struct JournalRemedies {
+    std::string changed = "Restore the file, or begin again with --force.";
+    std::string no_room = "Make room, or choose a folder on another disk, and go on with --resume.";
+};
+
 /// Reads a journal and leaves it as it is. Throws FileError where it cannot be read or is no plain file,
 /// VerificationError with file:line where a line was changed.
-JournalLines read_journal(const std::filesystem::path& path);
+JournalLines read_journal(const std::filesystem::path& path, const JournalRemedies& remedies = {});
 
 class Journal {
   public:
     /// A new one. A file or link that has its name is replaced. Throws FileError.
     explicit Journal(std::filesystem::path path);
     /// Goes on after the lines that were read; what follows them is cut off. Throws FileError.
-    Journal(std::filesystem::path path, const JournalLines& read);
+    Journal(std::filesystem::path path, const JournalLines& read, JournalRemedies remedies = {});
     ~Journal();
     Journal(const Journal&) = delete;  // owns an open file
     Journal& operator=(const Journal&) = delete;
@@ -38,7 +44,10 @@ class Journal {
     void append(const std::string& line);
 
   private:
+    [[noreturn]] void fail_to_write(int error) const;
+
     std::filesystem::path path_;
+    JournalRemedies remedies_;
     int descriptor_ = -1;
     std::uint64_t bytes_ = 0;
     std::string seal_;  ///< of the last line

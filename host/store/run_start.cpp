@@ -23,15 +23,6 @@ std::string program_text() {
     return fmt::format("{} {} {}", build.version, build.commit.empty() ? "-" : build.commit, build.build);
 }
 
-/// Without comments: those of a resolved cohort say which files it was made from.
-std::string without_comments(const std::string& text) {
-    std::istringstream lines(text);
-    std::string rest;
-    for (std::string line; std::getline(lines, line);)
-        if (!line.starts_with('#')) (rest += line) += '\n';
-    return rest;
-}
-
 /// The first line that differs.
 std::string different_line(const std::string& wanted, const std::string& given) {
     std::istringstream a(wanted), b(given);
@@ -58,6 +49,14 @@ std::string words_of(const KeptResults& kept) {
 }
 
 }  // namespace
+
+std::string without_comments(const std::string& resolved) {
+    std::istringstream lines(resolved);
+    std::string rest;
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with('#')) (rest += line) += '\n';
+    return rest;
+}
 
 RunStart start_of(const cohort::Cohort& cohort, const StudyPlan& plan, const KeptResults& kept) {
     RunStart start;

@@ -37,6 +37,9 @@ struct RunStart {
 
 RunStart start_of(const cohort::Cohort& cohort, const StudyPlan& plan, const KeptResults& kept);
 
+/// A resolved cohort without its comments, which say what files it was made from.
+std::string without_comments(const std::string& resolved);
+
 /// One line of JSON.
 std::string text_of(const RunStart& start);
 /// Throws DataError with the place where the text says something else.

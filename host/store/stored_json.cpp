@@ -69,12 +69,12 @@ Json parse_stored_json(const fs::path& path, const std::string& text, const Json
     return json;
 }
 
-Json read_json_line(const std::string& line, const JsonSchema& schema, const std::string& place) {
+Json read_json_line(const std::string& line, const JsonSchema& schema, const std::string& place,
+                    const std::string& remedy) {
     const auto not_too_deep = [](int depth, Json::parse_event_t, Json&) { return depth <= most_levels; };
     const Json json = Json::parse(line, not_too_deep, false);
     const std::string error = !json.is_object() ? "not a JSON object" : schema.error_of(json);
-    if (!error.empty())
-        throw base::DataError(place + ": " + error + "\n  The file was changed; begin again with --force.");
+    if (!error.empty()) throw base::DataError(place + ": " + error + "\n  " + remedy);
     return json;
 }
 

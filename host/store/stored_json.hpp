@@ -13,10 +13,12 @@ namespace twinarm::store {
 inline constexpr const char* run_remedy = "Give the folder of a run (the --out of `twinarm run`).";
 
 // The schemas are in the program; schemas.cmake puts them there.
-const JsonSchema& run_schema();          ///< of run.json: store/run.schema.json
-const JsonSchema& summary_schema();      ///< of summary.json: store/summary.schema.json
-const JsonSchema& run_start_schema();    ///< of the first line of run.journal
-const JsonSchema& run_journal_schema();  ///< of its other lines
+const JsonSchema& run_schema();            ///< of run.json: store/run.schema.json
+const JsonSchema& summary_schema();        ///< of summary.json: store/summary.schema.json
+const JsonSchema& run_start_schema();      ///< of the first line of run.journal
+const JsonSchema& run_journal_schema();    ///< of its other lines
+const JsonSchema& sweep_start_schema();    ///< of the first line of the journal of a sweep
+const JsonSchema& sweep_journal_schema();  ///< of its other lines
 
 inline constexpr std::size_t most_json_bytes = 64 << 20;  ///< 100 times a run over many populations
 
@@ -32,7 +34,9 @@ JsonSchema::Json parse_stored_json(const std::filesystem::path& path, const std:
 
 /// One line of a journal, a JSON object; throws DataError that begins with `place` where it is not what
 /// `schema` says.
-JsonSchema::Json read_json_line(const std::string& line, const JsonSchema& schema, const std::string& place);
+JsonSchema::Json read_json_line(
+    const std::string& line, const JsonSchema& schema, const std::string& place,
+    const std::string& remedy = "The file was changed; begin again with --force.");
 
 /// "file:1:1: /pointer: cause", and what to do.
 [[noreturn]] void refuse_stored_json(const std::filesystem::path& path, const std::string& cause);

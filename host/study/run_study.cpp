@@ -96,8 +96,8 @@ store::StudyResult run_study(const store::StudyPlan& plan, const StudySinks& sin
 }
 
 store::StudyResult run_whole_study(const store::StudyPlan& plan, const StudySinks& sinks,
-                                   const base::StopToken& stop) {
-    store::StudyResult result = run_study(plan, sinks, stop);
+                                   const base::StopToken& stop, store::StudyResult so_far) {
+    store::StudyResult result = run_study(plan, sinks, stop, std::move(so_far));
     if (result.error) std::rethrow_exception(result.error);
     return result;
 }

@@ -41,6 +41,6 @@ void count_failures(const Outcome* outcomes, std::uint64_t count, store::StudyRe
 
 /// The same for callers that want all patients or none: throws what the result holds.
 store::StudyResult run_whole_study(const store::StudyPlan& plan, const StudySinks& sinks,
-                                   const base::StopToken& stop);
+                                   const base::StopToken& stop, store::StudyResult so_far = {});
 
 }  // namespace twinarm::study

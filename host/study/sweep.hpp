@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "host/base/stop_token.hpp"
@@ -21,10 +22,16 @@ struct Sweep {
 /// Called with the patients done over all points, how many there will be, and the number of arms.
 using SweepProgress = std::function<void(std::uint64_t done, std::uint64_t of, int arms)>;
 
+/// The file in which a sweep keeps what it has, so that it can go on: begun where nothing is.
+struct KeptSweep {
+    std::string journal;  ///< empty: nothing is kept
+    double seconds_between_commits = 4;
+};
+
 /// Throws CohortError, FileError, UsageError or DeviceError for a mistake at any point before the first
-/// patient is simulated.
+/// patient is simulated; as store::SweepJournal where the file holds another sweep.
 Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const SweepProgress& progress,
-                const base::StopToken& stop);
+                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
+                const SweepProgress& progress, const base::StopToken& stop);
 
 }  // namespace twinarm::study

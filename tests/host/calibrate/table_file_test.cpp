@@ -117,10 +117,34 @@ TEST(TableFile, WithADamagedRowIsRefusedAndTheLineNamed) {
     try {
         build(folder, calibration, 1000);
         FAIL() << "a row with another number was taken";
-    } catch (const base::DataError& error) {
-        EXPECT_NE(std::string(error.what()).find("reference_table.txt:8:1"), std::string::npos)
+    } catch (const base::VerificationError& error) {
+        EXPECT_NE(std::string(error.what()).find("reference_table.txt:8: the line was changed"),
+                  std::string::npos)
             << error.what();
     }
+    EXPECT_EQ(text_in(folder / table_name), text);
+}
+
+TEST(TableFile, WithARowThatNoCalibrationWritesIsRefused) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    build(folder, calibration, 3);
+    const store::JournalLines lines = store::read_journal(folder / table_name);
+    store::Journal(folder / table_name, lines).append("7,0,0,0.5,0.5,0.1,0.25");
+    EXPECT_THROW(build(folder, calibration, 1), base::DataError);
+}
+
+TEST(TableFile, WithoutSealsIsOfAnEarlierVersionAndLeftAsItIs) {
+    const TemporaryFolder folder;
+    const std::string old = std::string(table_start) + "toy: simulated\n# key toy\nrow,generation,failed\n";
+    put_text(folder / table_name, old);
+    try {
+        build(folder, calibration_of_two(), 5);
+        FAIL() << "a table without seals was taken";
+    } catch (const base::DataError& error) {
+        EXPECT_NE(std::string(error.what()).find("of an earlier version"), std::string::npos) << error.what();
+    }
+    EXPECT_EQ(text_in(folder / table_name), old);
 }
 
 TEST(TableFile, IsWrittenByOneProgramAtATime) {

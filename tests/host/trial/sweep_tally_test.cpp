@@ -10,8 +10,8 @@
 namespace twinarm::trial {
 namespace {
 
-SweepTally tally(const std::vector<std::string>& responses) {
-    SweepTally made(1);
+SweepTally tally(const std::vector<std::string>& responses, const SweepTally* first = nullptr) {
+    SweepTally made(1, first);
     const auto outcomes = test::outcomes(responses);
     made.add(outcomes.data(), outcomes.size());
     return made;
@@ -20,26 +20,28 @@ SweepTally tally(const std::vector<std::string>& responses) {
 TEST(SweepTally, TheDifferenceIsThatOfTheSamePatients) {
     const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
     const SweepTally first = tally({"R", "R", "S", "S", "S", "P", "S", "S"});
-    const SweepTally now = tally({"R", "S", "R", "C", "R", "P", "S", "S"});
-    const SweepRow row = now.rows(labels, first).front();
+    const SweepTally now = tally({"R", "S", "R", "C", "R", "P", "S", "S"}, &first);
+    const SweepRow row = now.rows(labels).front();
     EXPECT_EQ(*row.arm.orr_population.estimate, 0.5);
     EXPECT_EQ(row.difference->estimate, 0.25);  // three gained, one lost, of eight
     EXPECT_NEAR(*row.difference->monte_carlo_standard_error, std::sqrt((0.5 - 0.0625) / 8), 1e-15);
-    const SweepRow itself = first.rows(labels, first).front();
+    const SweepRow itself = first.rows(labels).front();
     EXPECT_EQ(itself.difference->estimate, 0);
     EXPECT_EQ(itself.difference->monte_carlo_standard_error, 0);  // of itself: without error
 }
 
 TEST(SweepTally, APatientThatFailedAtOnePointIsNotCompared) {
     const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
-    const SweepRow row = tally({"X", "R", "S"}).rows(labels, tally({"R", "S", "S"})).front();
+    const SweepTally first = tally({"R", "S", "S"});
+    const SweepRow row = tally({"X", "R", "S"}, &first).rows(labels).front();
     EXPECT_EQ(row.difference->estimate, 0.5);
     EXPECT_EQ(row.arm.patients_failed, 1u);
 }
 
 TEST(SweepTally, APointThatMovesNobodyHasLimitsAndNoErrorOfNought) {
     const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
-    const SweepRow row = tally({"R", "S", "S"}).rows(labels, tally({"R", "S", "S"})).front();
+    const SweepTally first = tally({"R", "S", "S"});
+    const SweepRow row = tally({"R", "S", "S"}, &first).rows(labels).front();
     EXPECT_EQ(row.difference->estimate, 0);
     EXPECT_FALSE(row.difference->monte_carlo_standard_error);
     EXPECT_TRUE(row.difference->limits);
@@ -48,8 +50,31 @@ TEST(SweepTally, APointThatMovesNobodyHasLimitsAndNoErrorOfNought) {
 TEST(SweepTally, SharesOfNobodyAreNotKnown) {
     const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
     const SweepTally none = tally({"X"});
-    EXPECT_FALSE(none.rows(labels, none).front().severe_hypotension);
-    EXPECT_FALSE(none.rows(labels, none).front().difference);
+    EXPECT_FALSE(none.rows(labels).front().severe_hypotension);
+    EXPECT_FALSE(none.rows(labels).front().difference);
+}
+
+TEST(SweepTally, AStateAddsUpOrIsNone) {
+    const SweepTally first = tally({"R", "S", "X", "C"});
+    const SweepTally later = tally({"S", "S", "R", "C"}, &first);
+    EXPECT_TRUE(first.state().adds_up(true));
+    EXPECT_TRUE(later.state().adds_up(false));
+    EXPECT_FALSE(first.state().adds_up(false));
+    EXPECT_FALSE(later.state().adds_up(true));
+    const auto changed = [](SweepState state, auto change) {
+        change(state);
+        return state;
+    };
+    for (const SweepState& wrong :
+         {changed(first.state(), [](SweepState& state) { state.patients = 5; }),
+          changed(first.state(), [](SweepState& state) { state.answers[0] = "ynxn"; }),
+          changed(first.state(), [](SweepState& state) { state.answers[0] = "ynx?"; }),
+          changed(first.state(), [](SweepState& state) { ++state.arms[0].compared; }),
+          changed(first.state(), [](SweepState& state) { state.arms[0].gained = 4; }),
+          changed(first.state(), [](SweepState& state) { state.arms[0].lost = ~std::uint64_t(0); }),
+          changed(first.state(), [](SweepState& state) { state.arms[0].doses[1].add(1); }),
+          changed(first.state(), [](SweepState& state) { --state.arms[0].outcomes.responses[0]; })})
+        EXPECT_FALSE(wrong.adds_up(true));
 }
 
 }  // namespace
