@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cmath>
 #include <sstream>
 #include <string_view>
 
@@ -62,45 +63,65 @@ class Line {
         rest_.remove_prefix(comma == std::string_view::npos ? rest_.size() : comma + 1);
         return found;
     }
-    bool number(double& value) {
+    /// A finite number.
+    bool number(double& value) { return read(value) && std::isfinite(value); }
+    bool whole(std::uint64_t& value) { return read(value); }
+
+  private:
+    template <class Number>
+    bool read(Number& value) {
         const std::string_view text = word();
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         return error == std::errc() && end == text.data() + text.size() && !text.empty();
     }
 
-  private:
     std::string_view rest_;
 };
 
+/// No draw lies so many standard deviations from the prior's mean.
+constexpr double farthest_latent = 100;
+
+bool latent(Line& line, double& value) {
+    return line.number(value) && std::abs(value) <= farthest_latent;
+}
+
+/// Whether a simulation can have given it.
+bool is_possible(const Summary& summary, Measure measure) {
+    const bool quantile = measure == Measure::first_cycle_doses || measure == Measure::first_course_doses;
+    constexpr double rounding = 1e-9;
+    return summary.of >= 0 &&
+           (quantile || (summary.value >= 0 && summary.value <= summary.of * (1 + rounding)));
+}
+
 bool read_proposal(Line& line, std::size_t dimensions, ReferenceTable& table) {
-    double generation = 0;
+    std::uint64_t generation = 0;
     const auto d = Eigen::Index(dimensions);
     Eigen::VectorXd mean(d);
     Eigen::MatrixXd covariance(d, d);
-    bool good = line.number(generation) && generation == double(table.proposals.size());
-    for (Eigen::Index i = 0; i < d && good; ++i) good = line.number(mean(i));
+    bool good = line.whole(generation) && generation == table.proposals.size();
+    for (Eigen::Index i = 0; i < d && good; ++i) good = latent(line, mean(i));
     for (Eigen::Index i = 0; i < d && good; ++i)
         for (Eigen::Index j = 0; j <= i && good; ++j) {
             good = line.number(covariance(i, j));
             covariance(j, i) = covariance(i, j);
         }
-    if (good && line.done()) table.proposals.emplace_back(std::move(mean), std::move(covariance));
-    return good && line.done();
+    good = good && line.done() && Eigen::LLT<Eigen::MatrixXd>(covariance).info() == Eigen::Success;
+    if (good) table.proposals.emplace_back(std::move(mean), std::move(covariance));
+    return good;
 }
 
 bool read_row(Line& line, const Calibration& calibration, ReferenceTable& table) {
-    double number = 0, generation = 0, failed = 0;
+    std::uint64_t number = 0, generation = 0;
     TableRow row;
     row.latent.resize(calibration.hyper.size());
     row.summaries.resize(calibration.summaries.size());
-    bool good = line.number(number) && line.number(generation) && line.number(failed) &&
-                number == double(table.rows.size()) && generation >= 0 &&
-                generation < double(table.proposals.size());
-    for (std::size_t i = 0; i < row.latent.size() && good; ++i) good = line.number(row.latent[i]);
+    bool good = line.whole(number) && line.whole(generation) && line.whole(row.failed) &&
+                number == table.rows.size() && generation < table.proposals.size();
+    for (std::size_t i = 0; i < row.latent.size() && good; ++i) good = latent(line, row.latent[i]);
     for (std::size_t i = 0; i < row.summaries.size() && good; ++i)
-        good = line.number(row.summaries[i].value) && line.number(row.summaries[i].of);
+        good = line.number(row.summaries[i].value) && line.number(row.summaries[i].of) &&
+               is_possible(row.summaries[i], calibration.summaries[i].measure);
     if (!good || !line.done()) return false;
-    row.failed = std::uint64_t(failed);
     table.generation.push_back(int(generation));
     table.rows.push_back(std::move(row));
     return true;

@@ -15,6 +15,7 @@ using namespace test;
 Calibration calibration_of_two() {
     Calibration made = normal_calibration(2, {20, 15, 10});
     made.summaries = {column("x, with a comma")};
+    made.summaries[0].measure = Measure::first_cycle_doses;  // a quantile: any number
     made.targets = {value_target("y", 0, 1, 0.5)};
     return made;
 }
@@ -145,6 +146,48 @@ TEST(TableFile, WithoutSealsIsOfAnEarlierVersionAndLeftAsItIs) {
         EXPECT_NE(std::string(error.what()).find("of an earlier version"), std::string::npos) << error.what();
     }
     EXPECT_EQ(text_in(folder / table_name), old);
+}
+
+/// What the file is refused with, its rows being these; empty where it is read.
+std::string refusal_of(const TemporaryFolder& folder, const Calibration& calibration,
+                       const std::string& rows) {
+    std::filesystem::remove(folder / table_name);
+    build(folder, calibration, 0);
+    put_text(folder / table_name, text_in(folder / table_name) + rows);
+    try {
+        ReferenceTable table;
+        TableFile(folder.path(), calibration, table);
+        return "";
+    } catch (const base::DataError& error) {
+        return error.what();
+    }
+}
+
+TEST(TableFile, NumbersThatNoSimulationGivesAreRefused) {
+    Calibration calibration = normal_calibration(2, {20, 15, 10});
+    calibration.summaries = {column("response"), column("doses")};
+    calibration.summaries[1].measure = Measure::first_cycle_doses;
+    const TemporaryFolder folder;
+    const std::string rows = "0,0,0,0.5,-1.2,3,4,-0.1,0.5\nproposal,1,0.1,0.2,1,0.5,1\n";
+    EXPECT_EQ(refusal_of(folder, calibration, rows + "1,1,3,0.5,-1.2,4,4,7,0\n"), "");
+    for (const char* wrong :
+         {"1,0.5,0,0,0,3,4,7,1", "1,0,1e-3,0,0,3,4,7,1", "1,0,-1,0,0,3,4,7,1", "1,0,nan,0,0,3,4,7,1",
+          "1,0,0,nan,0,3,4,7,1", "1,0,0,inf,0,3,4,7,1", "1,0,0,1e200,0,3,4,7,1", "1,0,0,0,0,nan,4,7,1",
+          "1,0,0,0,0,3,-4,7,1", "1,0,0,0,0,5,4,7,1", "1,0,0,0,0,-1,4,7,1", "1,0,0,0,0,3,4,7,inf",
+          "proposal,1.5,0,0,1,0,1", "proposal,2,nan,0,1,0,1", "proposal,2,0,1e200,1,0,1",
+          "proposal,2,0,0,1,2,1", "proposal,2,0,0,0,0,0", "proposal,2,0,0,inf,0,1"}) {
+        const std::string refusal = refusal_of(folder, calibration, rows + wrong + "\n");
+        EXPECT_NE(refusal.find("reference_table.txt:7:1: not a row of this table"), std::string::npos)
+            << wrong << ": " << refusal;
+    }
+}
+
+TEST(TableFile, ThatIsRefusedIsClosed) {
+    const Calibration calibration = calibration_of_two();
+    const TemporaryFolder folder;
+    EXPECT_NE(refusal_of(folder, calibration, "no row\n"), "");
+    ReferenceTable table;
+    EXPECT_THROW(TableFile(folder.path(), calibration, table), base::DataError);  // not: it is in use
 }
 
 TEST(TableFile, IsWrittenByOneProgramAtATime) {
