@@ -15,7 +15,16 @@ namespace {
 
 constexpr std::size_t most_likenesses = 10;
 constexpr std::size_t most_regimens = 1000;
+constexpr std::size_t most_values = 200;  ///< of a regimen, which others take over; one with 8 rules has 60
 constexpr std::int64_t most_doses = 1000000;  ///< of a course
+
+/// Values and tables in a table, no more than are asked for.
+std::size_t values_in(const toml::Node& node, std::size_t most) {
+    std::size_t count = node.children.size();
+    for (auto child = node.children.begin(); child != node.children.end() && count <= most; ++child)
+        count += values_in(*child, most);
+    return count;
+}
 
 /// The regimen with the keys that it takes over from the one it is `like`.
 toml::Node with_likeness(const toml::Node& all, const toml::Node& own, std::vector<std::string> seen,
@@ -52,13 +61,13 @@ class RegimenReader {
   public:
     RegimenReader(const toml::Node& node, const DrugFactsTable& drugs, std::int32_t horizon_min,
                   base::Report& report)
-        : fields_(&node, fmt::format("[regimen.{}]", node.name), node.place, report),
+        : report_(report),
+          before_(report.size()),
+          fields_(&node, fmt::format("[regimen.{}]", node.name), node.place, report),
           drugs_(drugs),
-          horizon_(horizon_min),
-          report_(report) {}
+          horizon_(horizon_min) {}
 
     NamedRegimen read() {
-        const std::size_t before = report_.size();
         NamedRegimen named;
         Regimen& r = named.regimen;
         fields_.find("like");
@@ -70,7 +79,7 @@ class RegimenReader {
         r.dose_per_kg = dose && dose->per_kg ? 1 : 0;
         if (dose) warn_of_unusual_dose(*dose_, *dose, r.drug, drugs_[std::size_t(*drug)], report_);
         r.infusion_min = minutes(fields_.need("infusion", "duration of one infusion"), 0);
-        if (r.infusion_min == 0 && report_.size() == before)
+        if (r.infusion_min == 0 && report_.size() == before_)
             report_.add(fields_.find("infusion")->place, "an infusion must last at least 1 min");
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
@@ -86,8 +95,8 @@ class RegimenReader {
         const auto label = toml::text_value(fields_.find("label"), report_);
         toml::text_value(fields_.find("source"), report_);
         fields_.close();
-        if (report_.size() == before) check(r);
-        named.good = report_.size() == before;
+        if (report_.size() == before_) check(r);
+        named.good = report_.size() == before_;
         if (named.good) named.label = label.value_or(words(r));
         return named;
     }
@@ -206,10 +215,11 @@ class RegimenReader {
         return r.max_courses > 0 ? text + fmt::format(", at most {} doses", r.max_courses) : text;
     }
 
+    base::Report& report_;
+    std::size_t before_;  ///< errors before this regimen, which may be no table
     toml::Fields fields_;
     const DrugFactsTable& drugs_;
     std::int32_t horizon_;
-    base::Report& report_;
     const toml::Node *dose_ = nullptr, *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr,
                      *cycle_ = nullptr, *course_ = nullptr;
 };
@@ -230,6 +240,11 @@ std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const 
                    fmt::format("{} regimens: the limit is {}", all->children.size(), most_regimens));
         return regimens;
     }
+    for (const toml::Node& own : all->children)
+        if (values_in(own, most_values) > most_values) {
+            report.add(own.key, fmt::format("[regimen.{}] has more than {} values", own.name, most_values));
+            return regimens;
+        }
     for (const toml::Node& own : all->children) {
         const toml::Node whole = with_likeness(*all, own, {}, report);
         NamedRegimen& named = regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();

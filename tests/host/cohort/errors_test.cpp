@@ -254,6 +254,13 @@ TEST_F(Errors, ARegimenNeedsItsIntervals) {
               std::string::npos);
 }
 
+TEST_F(Errors, ARegimenThatIsNoTableIsNamed) {
+    EXPECT_EQ(error_over_base("[[regimen.x]]\ndrug = \"nivolumab\"\n"),
+              "c.toml:3:1: [regimen.x] must be a table, got a list");
+    EXPECT_EQ(error_over_base("[regimen]\nx = 5\n"),
+              "c.toml:4:5: [regimen.x] must be a table, got an integer");
+}
+
 TEST_F(Errors, DosesAreChecked) {
     EXPECT_EQ(error_over_base(hd("dose = \"1 mL\"\n")),
               "c.toml:4:8: expected IU/kg, mg/kg, nmol/kg, IU, mg or nmol for aldesleukin, got mL");
