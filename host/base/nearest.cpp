@@ -2,35 +2,42 @@
 #include "host/base/nearest.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace twinarm::base {
 
 int edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<int>> distance(a.size() + 1, std::vector<int>(b.size() + 1));
+    // Rows of the table of distances: two letters ago, one letter ago, now.
+    std::vector<int> second(b.size() + 1), first(b.size() + 1), now(b.size() + 1);
     for (std::size_t i = 0; i <= a.size(); ++i) {
         for (std::size_t j = 0; j <= b.size(); ++j) {
-            int& best = distance[i][j];
             if (i == 0 || j == 0) {
-                best = int(i + j);
+                now[j] = int(i + j);
                 continue;
             }
-            best = std::min({distance[i - 1][j] + 1, distance[i][j - 1] + 1,
-                             distance[i - 1][j - 1] + int(a[i - 1] != b[j - 1])});
+            now[j] = std::min({first[j] + 1, now[j - 1] + 1, first[j - 1] + int(a[i - 1] != b[j - 1])});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                best = std::min(best, distance[i - 2][j - 2] + 1);
+                now[j] = std::min(now[j], second[j - 2] + 1);
         }
+        std::swap(second, first);
+        std::swap(first, now);
     }
-    return distance[a.size()][b.size()];
+    return first[b.size()];
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
     constexpr std::size_t longest = 64;  // longer words are not typing errors
     if (word.size() > longest) return {};
     constexpr std::size_t least_beginning = 3;
+    std::size_t comparisons = 500000;  // of letters: a file may have a thousand errors, and as many names
     const std::string* nearest = nullptr;
     int smallest = std::max(2, int(word.size()) / 3) + 1;
     for (const std::string& candidate : known) {
-        if (candidate.size() > longest) continue;
+        const auto longer = std::abs(int(candidate.size()) - int(word.size()));
+        if (candidate.size() > longest || longer >= smallest) continue;
+        if (word.size() * candidate.size() > comparisons) break;
+        comparisons -= word.size() * candidate.size();
         const int distance = edit_distance(word, candidate);
         if (distance < smallest && distance < int(candidate.size())) {
             smallest = distance;

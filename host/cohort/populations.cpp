@@ -139,12 +139,11 @@ class Reader {
         }
     }
 
-    bool stands_already(const PopulationColumn& column) const {
-        const auto& known = populations_.columns;
-        return std::any_of(known.begin(), known.end(), [&](const PopulationColumn& other) {
-            return other.path == column.path &&
-                   (other.disease.empty() || column.disease.empty() || other.disease == column.disease);
-        });
+    /// Whether the path stands in a column before, for the same disease or for all.
+    bool stands_already(const PopulationColumn& column) {
+        std::set<std::string>& diseases = diseases_of_[column.path];
+        const bool known = column.disease.empty() ? !diseases.empty() : diseases.contains("");
+        return !diseases.insert(column.disease).second || known;
     }
 
     void read_row(const std::vector<base::CsvCell>& cells) {
@@ -190,6 +189,7 @@ class Reader {
     Populations populations_;
     base::Report report_;
     std::set<std::string> names_;
+    std::map<std::string, std::set<std::string>> diseases_of_;  ///< by path
     int line_ = 0;
 };
 

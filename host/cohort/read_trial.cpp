@@ -13,6 +13,7 @@ namespace twinarm::cohort {
 namespace {
 
 constexpr std::int64_t largest_trial = 1000000;
+constexpr std::size_t most_pools = 100;
 constexpr double highest_fold = 1000;  ///< of lymphocytes over baseline: more is a slip
 
 std::vector<std::string> arm_ids(const Cohort& cohort) {
@@ -92,7 +93,12 @@ void read_trial(const toml::Node& root, TrialDesign& trial, base::Report& report
 
 void read_pools(const toml::Node& root, Cohort& cohort, base::Report& report) {
     std::vector<std::string> taken = arm_ids(cohort);
-    for (const toml::Node& node : elements(root, "pool", report)) {
+    const std::vector<toml::Node>& list = elements(root, "pool", report);
+    if (list.size() > most_pools) {
+        report.add(list[most_pools].place, fmt::format("{} pools: the limit is {}", list.size(), most_pools));
+        return;
+    }
+    for (const toml::Node& node : list) {
         toml::Fields fields(&node, "[[pool]]", node.place, report);
         PooledArms pool;
         const toml::Node* id = fields.need("id", "short name of the pool");

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
+#include <utility>
 
 #include "host/base/output_file.hpp"
 #include "host/base/sha256.hpp"
@@ -61,6 +62,14 @@ class Loader {
         const std::optional<std::string> bytes = bytes_of(path, !open_.empty(), cause);
         if (!bytes) {
             report_.add(asked, "cannot read " + path.string() + ": " + cause);
+            return {};
+        }
+        read_bytes_ += bytes->size();
+        if (!open_.empty() && read_bytes_ > largest_file_bytes) {
+            if (!std::exchange(too_large_, true))
+                report_.add(asked, fmt::format("the files together are larger than {} bytes: this is not a "
+                                               "cohort",
+                                               largest_file_bytes));
             return {};
         }
         return take(path, *bytes);
@@ -128,6 +137,8 @@ class Loader {
     Document& document_;
     base::Report& report_;
     int included_ = 0;
+    std::size_t read_bytes_ = 0;  ///< of all files
+    bool too_large_ = false;
     std::vector<fs::path> open_;  ///< files being read, each included by the one before
 };
 

@@ -1,8 +1,10 @@
 // Deep merge of two trees.
 #include "host/toml/merge.hpp"
 
-#include <algorithm>
+#include <limits>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,34 +37,48 @@ std::pair<std::string, std::string> pair_of(const Node& correlation) {
 }
 
 void merge_correlations(Node& base, Node over) {
-    std::vector<Node> kept;
-    for (Node& old : base.children) {
+    std::set<std::pair<std::string, std::string>> replaced;
+    for (const Node& added : over.children) replaced.insert(pair_of(added));
+    std::erase_if(base.children, [&](const Node& old) {
         const auto names = pair_of(old);
-        const bool replaced =
-            !names.first.empty() && std::any_of(over.children.begin(), over.children.end(),
-                                                [&](const Node& n) { return pair_of(n) == names; });
-        if (!replaced) kept.push_back(std::move(old));
-    }
-    for (Node& added : over.children) kept.push_back(std::move(added));
-    base.children = std::move(kept);
+        return !names.first.empty() && replaced.contains(names);
+    });
+    for (Node& added : over.children) base.children.push_back(std::move(added));
+}
+
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+/// Where in `base` the member of each name of `over` stands.
+std::vector<std::size_t> places_in(const Node& base, const Node& over) {
+    std::unordered_map<std::string_view, std::size_t> numbers;
+    for (std::size_t i = 0; i < over.children.size(); ++i) numbers.emplace(over.children[i].name, i);
+    std::vector<std::size_t> places(over.children.size(), nowhere);
+    for (std::size_t i = 0; i < base.children.size(); ++i)
+        if (const auto found = numbers.find(base.children[i].name); found != numbers.end())
+            places[found->second] = i;
+    return places;
 }
 
 /// `path`: the names of the tables that lead here.
 void merge_into(Node& base, Node over, std::vector<std::string> path) {
-    for (Node& child : over.children) {
-        Node* known = base.find(child.name);
-        if (known == nullptr) {
+    const std::vector<std::size_t> places = places_in(base, over);
+    for (std::size_t i = 0; i < over.children.size(); ++i) {
+        Node& child = over.children[i];
+        if (places[i] == nowhere) {
             base.children.push_back(std::move(child));
-        } else if (path.empty() && child.name == "correlation" && known->is_array() && child.is_array()) {
-            merge_correlations(*known, std::move(child));
-        } else if (known->is_table() && child.is_table() && !is_one_thing(path, child.name)) {
-            known->key = child.key;
-            known->place = child.place;
+            continue;
+        }
+        Node& known = base.children[places[i]];
+        if (path.empty() && child.name == "correlation" && known.is_array() && child.is_array()) {
+            merge_correlations(known, std::move(child));
+        } else if (known.is_table() && child.is_table() && !is_one_thing(path, child.name)) {
+            known.key = child.key;
+            known.place = child.place;
             path.push_back(child.name);
-            merge_into(*known, std::move(child), path);
+            merge_into(known, std::move(child), path);
             path.pop_back();
         } else {
-            *known = std::move(child);
+            known = std::move(child);
         }
     }
 }

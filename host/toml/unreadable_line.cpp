@@ -33,6 +33,8 @@ UnreadableLine unreadable_line(std::string_view text) {
             end = "\n";
         } else if (text[i] == '.' && ++dots > 100) {
             return {line, "a key of more than 100 names joined by dots"};
+        } else if (std::string_view("=,[{").find(text[i]) != std::string_view::npos) {
+            dots = 0;  // here another key or number may begin
         } else if ((text[i] & 0x80) != 0) {
             return {line, "only texts in quotes and comments may have characters that are not ASCII"};
         }

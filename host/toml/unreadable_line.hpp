@@ -11,7 +11,7 @@ struct UnreadableLine {
     const char* why = "";
 };
 
-/// Outside of texts and comments, more than 100 dots in a line, or a character that is not ASCII. toml++
+/// Outside of texts and comments, a key with more than 100 dots, or a character that is not ASCII. toml++
 /// makes a table of each name in a.b.c and destroys them by recursion: a line with 100,000 of them would
 /// end the program. For an accented e that may be a space, its version 3.3 reaches what it calls
 /// unreachable.

@@ -31,6 +31,17 @@ TEST_F(Limits, DotsInTextsAndCommentsAreNoNames) {
     EXPECT_EQ(error_over_base("[study]\ntitle = '" + dots + "'  # " + dots + "\n"), "");
 }
 
+TEST_F(Limits, NumbersOfOneLineAreNotNamesOfOneKey) {
+    std::string pairs;
+    for (int i = 1; i <= 120; ++i) pairs += "[\"" + std::to_string(i) + " d\", 0.5], ";
+    EXPECT_EQ(error_over_base("[[published]]\nlabel = \"l\"\narm = \"control\"\nresponders = 1\nn = 9\n"
+                              "role = \"validation\"\nsource = \"s\"\npfs = [" +
+                              pairs + "]\n"),
+              "");
+    EXPECT_EQ(error_over_base("[study]\ntitle = { " + repeated("a . ", 101) + "a = 1 }\n"),
+              "c.toml:4:1: a key of more than 100 names joined by dots");
+}
+
 TEST_F(Limits, TablesTooDeepInEachOtherAreRefused) {
     EXPECT_EQ(first_error_over_base("[study]\nid = " + std::string(60, '[') + std::string(60, ']') + "\n"),
               "c.toml:4:55: tables and lists are nested too deeply");
@@ -60,6 +71,13 @@ TEST_F(Limits, FilesThatIncludeTwoOthersEachAreNotReadForEver) {
     ASSERT_EQ(all.size(), 1u);
     EXPECT_NE(all[0].find(".toml:1:"), std::string::npos) << all[0];
     EXPECT_NE(all[0].find(": more than 100 files are included"), std::string::npos) << all[0];
+}
+
+TEST_F(Limits, FilesThatAreTooLargeTogetherAreRefusedOnce) {
+    write("large.toml", "# " + std::string(600000, 'x'));
+    EXPECT_EQ(errors(write("c.toml", "include = [\"large.toml\", \"large.toml\", \"large.toml\"]\n")),
+              std::vector<std::string>{
+                  "c.toml:1:26: the files together are larger than 1048576 bytes: this is not a cohort"});
 }
 
 TEST_F(Limits, AnIncludeWithAControlCharacterIsNoFileName) {
@@ -102,6 +120,20 @@ TEST_F(Limits, AThousandRegimensAreTheMost) {
     const auto all = errors_over_base(text);
     ASSERT_FALSE(all.empty());
     EXPECT_NE(all[0].find(" regimens: the limit is 1000"), std::string::npos) << all[0];
+}
+
+TEST_F(Limits, ARegimenThatOthersTakeOverIsSmall) {
+    std::string keys;
+    for (int i = 0; i < 200; ++i) keys += "k" + std::to_string(i) + " = 1\n";
+    EXPECT_EQ(first_error_over_base("[regimen.large]\nlike = \"hd\"\n" + keys),
+              "c.toml:3:10: [regimen.large] has more than 200 values");
+}
+
+TEST_F(Limits, AHundredPoolsAreTheMost) {
+    std::string pools;
+    for (int i = 0; i < 101; ++i)
+        pools += "[[pool]]\nid = \"p" + std::to_string(i) + "\"\nparts = { control = 1 }\n";
+    EXPECT_EQ(error_over_base(pools), "c.toml:303:1: 101 pools: the limit is 100");
 }
 
 TEST_F(Limits, ACourseHasAMillionDosesAtMost) {
