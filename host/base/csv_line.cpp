@@ -1,6 +1,8 @@
 // One line of a CSV file in cells.
 #include "host/base/csv_line.hpp"
 
+#include <algorithm>
+
 namespace twinarm::base {
 
 std::optional<std::vector<CsvCell>> csv_cells(std::string_view line) {
@@ -21,6 +23,13 @@ std::optional<std::vector<CsvCell>> csv_cells(std::string_view line) {
     }
     if (quoted) return std::nullopt;
     return cells;
+}
+
+bool begins_as_formula(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r"), text.size()));
+    for (const std::string_view sign : {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"})
+        if (text.starts_with(sign)) return true;
+    return false;
 }
 
 std::string csv_field(const std::string& text) {

@@ -17,6 +17,10 @@ struct CsvCell {
 /// closed.
 std::optional<std::vector<CsvCell>> csv_cells(std::string_view line);
 
+/// Whether spreadsheets take a cell with this text for a formula, in quotes too: what names something in a
+/// file never does. It begins with = + - @ or one of these signs in full width.
+bool begins_as_formula(std::string_view text);
+
 /// Quotes a field where it holds a comma, a quote or an end of line.
 std::string csv_field(const std::string& text);
 

@@ -14,10 +14,16 @@ namespace twinarm::base {
 
 namespace {
 
-/// A letter that moves what stands around it, or ends the line.
+/// Ends the line, turns the direction of other letters, is an order to a terminal, or no character at all.
+bool is_never_text(std::uint32_t code) {
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x2028 && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069) || (code & 0xfffe) == 0xfffe ||
+           (code >= 0xfdd0 && code <= 0xfdef);
+}
+
+/// The same, and the marks of right-to-left texts: on a terminal they move what stands around them.
 bool is_control(std::uint32_t code) {
-    return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c || code == 0x200e ||
-           code == 0x200f || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    return is_never_text(code) || code == 0x61c || code == 0x200e || code == 0x200f;
 }
 
 std::string without_controls(std::string_view text, bool keep_lines) {
@@ -42,6 +48,38 @@ std::string without_controls(std::string_view text, bool keep_lines) {
 
 std::string plain_text(std::string_view text) {
     return without_controls(text, false);
+}
+
+bool is_line_of_text(std::string_view text) {
+    while (!text.empty()) {
+        const Letter letter = first_letter(text);
+        if (letter.bytes == 0 || is_never_text(letter.code)) return false;
+        text.remove_prefix(letter.bytes);
+    }
+    return true;
+}
+
+std::string markup_text(std::string_view text) {
+    std::string escaped;
+    for (const char letter : text) {
+        switch (letter) {
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            default:
+                escaped += letter;
+        }
+    }
+    return escaped;
 }
 
 void print_text(std::FILE* stream, std::string_view text) {

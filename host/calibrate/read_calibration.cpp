@@ -28,7 +28,7 @@ std::vector<int> read_generations(const toml::Node* list, base::Report& report) 
 
 TargetDefaults read_head(const toml::Node& root, Calibration& calibration, base::Report& report) {
     toml::Fields fields(root.find("calibration"), "[calibration]", root.place, report);
-    calibration.id = toml::text_value(fields.need("id", "short name"), report).value_or("");
+    calibration.id = toml::name_value(fields.need("id", "short name"), report).value_or("");
     calibration.title =
         toml::text_value(fields.need("title", "what it is for, in a line"), report).value_or("");
     calibration.seed = toml::unsigned_value(fields.find("seed"), report).value_or(1);

@@ -44,7 +44,7 @@ void read_experiments(const toml::Node& root, const std::filesystem::path& folde
     for (const toml::Node& node : elements_of(root, "experiment", report)) {
         toml::Fields fields(&node, "[[experiment]]", node.place, report);
         const toml::Node* id_node = fields.need("id", "short name");
-        const std::string id = toml::text_value(id_node, report).value_or("");
+        const std::string id = toml::name_value(id_node, report).value_or("");
         const toml::Node* cohort_node = fields.need("cohort", "cohort file, relative to this one");
         const auto cohort = toml::text_value(cohort_node, report);
         const auto set = settings(fields.find("set"), report);

@@ -66,7 +66,7 @@ void read_hyper_parameters(const toml::Node& root, Calibration& calibration, bas
         HyperParameter hyper;
         const toml::Node* path =
             fields.need("path", "what --set would take, as in \"tumour.killing.median\"");
-        hyper.path = toml::text_value(path, report).value_or("");
+        hyper.path = toml::name_value(path, report).value_or("");
         hyper.disease = toml::text_value(fields.find("disease"), report).value_or("");
         hyper.unit = unit_of(hyper.path);
         hyper.prior = read_prior(fields.need("prior", "its distribution"), hyper, report);

@@ -78,7 +78,7 @@ Target read_target(const toml::Node& node, const TargetDefaults& defaults, Calib
                    base::Report& report) {
     toml::Fields fields(&node, "[[target]]", node.place, report);
     Target target;
-    target.id = toml::text_value(fields.need("id", "short name"), report).value_or("");
+    target.id = toml::name_value(fields.need("id", "short name"), report).value_or("");
     target.trial = toml::text_value(fields.need("trial", "the trial that was reported"), report).value_or("");
     target.source =
         toml::text_value(fields.need("source", "where the numbers come from"), report).value_or("");
@@ -107,7 +107,7 @@ Target read_target(const toml::Node& node, const TargetDefaults& defaults, Calib
 Contrast read_contrast(const toml::Node& node, Calibration& calibration, base::Report& report) {
     toml::Fields fields(&node, "[[contrast]]", node.place, report);
     Contrast contrast{};
-    contrast.id = toml::text_value(fields.need("id", "short name"), report).value_or("");
+    contrast.id = toml::name_value(fields.need("id", "short name"), report).value_or("");
     SummaryRequest arm, minus;
     if (choose_arm(fields, "arm", calibration, arm, report) &&
         choose_arm(fields, "minus", calibration, minus, report)) {

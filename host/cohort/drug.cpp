@@ -61,7 +61,7 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
         if (node == nullptr) continue;
         const std::size_t before = report.size();
         toml::Fields fields(node, fmt::format("[drug.{}]", name), root.place, report);
-        table[std::size_t(d)].label = toml::text_value(fields.find("label"), report).value_or(kind.label);
+        table[std::size_t(d)].label = toml::name_value(fields.find("label"), report).value_or(kind.label);
         if (kind.needs_molar_mass)
             table[std::size_t(d)].molar_mass =
                 positive(fields.need("molar_mass", "g/mol of the protein"), "g/mol", report);

@@ -14,8 +14,11 @@
 #include "host/base/csv_line.hpp"
 #include "host/base/nearest.hpp"
 #include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/base/sha256.hpp"
 #include "host/base/utf8.hpp"
+#include "host/toml/units.hpp"
+#include "host/toml/values.hpp"
 
 namespace twinarm::cohort {
 namespace {
@@ -37,6 +40,13 @@ bool is_design(const std::string& path) {
          {"study", "arm", "regimen", "drug", "pool", "published", "include", "schema"})
         if (table == of_design) return true;
     return false;
+}
+
+/// Whether a spreadsheet would compute the cell: one of a column for other diseases is read by nothing else.
+bool is_formula(const std::string& value) {
+    if (!base::begins_as_formula(value)) return false;
+    const auto quantity = toml::parse_quantity(value);
+    return !quantity || (!quantity->unit.empty() && toml::find_unit(quantity->unit) == nullptr);
 }
 
 class Reader {
@@ -123,6 +133,7 @@ class Reader {
             PopulationColumn column{trimmed(cells[i].text.substr(0, sign)), ""};
             if (sign != std::string::npos) column.disease = trimmed(cells[i].text.substr(sign + 3));
             if (column.path.empty() || column.path.find('=') != std::string::npos ||
+                base::begins_as_formula(column.path) || !base::is_line_of_text(column.disease) ||
                 (sign != std::string::npos && column.disease.empty()))
                 report_.add(at(cells[i].column),
                             fmt::format("`{}` is not a path like tumour.killing.median or "
@@ -155,6 +166,10 @@ class Reader {
         PlausiblePopulation row{trimmed(cells[0].text), 0, {}, {}};
         if (row.name.empty())
             report_.add(at(1), "a population needs a name");
+        else if (base::begins_as_formula(row.name))
+            report_.add(at(1), toml::formula_message(row.name));
+        else if (!base::is_line_of_text(row.name))
+            report_.add(at(1), "a name is a text of one line, without control characters");
         else if (!names_.insert(row.name).second)
             report_.add(at(1), fmt::format("two populations are called `{}`", row.name));
         const std::string weight = trimmed(cells[1].text);
@@ -167,6 +182,8 @@ class Reader {
         }
         for (std::size_t i = 2; i < cells.size(); ++i) {
             row.values.push_back(trimmed(cells[i].text));
+            if (is_formula(row.values.back()))
+                report_.add(at(cells[i].column), toml::formula_message(row.values.back()));
             row.places.push_back(at(cells[i].column));
         }
         populations_.rows.push_back(std::move(row));

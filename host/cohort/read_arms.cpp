@@ -129,9 +129,9 @@ void read_arms(const toml::Node& root, const std::map<std::string, NamedRegimen>
         Arm& arm = study.arms[study.arm_count];
         ArmDesign label;
         const toml::Node* id = fields.need("id", "short name of the arm");
-        label.id = toml::text_value(id, report).value_or("");
+        label.id = toml::name_value(id, report).value_or("");
         const toml::Node* own_label = fields.find("label");
-        label.label = toml::text_value(own_label, report).value_or("");
+        label.label = toml::name_value(own_label, report).value_or("");
         for (const ArmDesign& other : cohort.arms)
             if (!label.label.empty() && other.label == label.label)
                 report.add(own_label->place, fmt::format("two arms are labelled \"{}\"", label.label));

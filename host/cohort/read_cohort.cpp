@@ -22,7 +22,7 @@ namespace {
 
 void read_study(const toml::Node& root, Cohort& cohort, base::Report& report) {
     toml::Fields fields(root.find("study"), "[study]", root.place, report);
-    cohort.id = toml::text_value(fields.need("id", "short name of the cohort"), report).value_or("");
+    cohort.id = toml::name_value(fields.need("id", "short name of the cohort"), report).value_or("");
     cohort.title = toml::text_value(fields.need("title", "what it asks, in a line"), report).value_or("");
     cohort.disease =
         toml::text_value(fields.need("disease", "disease of the population"), report).value_or("");

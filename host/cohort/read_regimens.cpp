@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "host/base/nearest.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/cohort/read_rule.hpp"
 #include "host/toml/fields.hpp"
 #include "host/toml/values.hpp"
@@ -92,7 +93,7 @@ class RegimenReader {
         r.hold_min = minutes(fields_.find("hold"), 24 * 60);
         r.max_hold_min = minutes(fields_.find("max_hold"), 7 * 24 * 60);
         read_rules(r);
-        const auto label = toml::text_value(fields_.find("label"), report_);
+        const auto label = toml::name_value(fields_.find("label"), report_);
         toml::text_value(fields_.find("source"), report_);
         fields_.close();
         if (report_.size() == before_) check(r);
@@ -246,6 +247,8 @@ std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const 
             return regimens;
         }
     for (const toml::Node& own : all->children) {
+        if (!base::is_line_of_text(own.name))
+            report.add(own.key, "the name of a regimen is a text of one line, without control characters");
         const toml::Node whole = with_likeness(*all, own, {}, report);
         NamedRegimen& named = regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();
         named.place = own.key;

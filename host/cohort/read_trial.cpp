@@ -102,8 +102,8 @@ void read_pools(const toml::Node& root, Cohort& cohort, base::Report& report) {
         toml::Fields fields(&node, "[[pool]]", node.place, report);
         PooledArms pool;
         const toml::Node* id = fields.need("id", "short name of the pool");
-        pool.id = toml::text_value(id, report).value_or("");
-        pool.label = toml::text_value(fields.find("label"), report).value_or(pool.id);
+        pool.id = toml::name_value(id, report).value_or("");
+        pool.label = toml::name_value(fields.find("label"), report).value_or(pool.id);
         if (id != nullptr && std::find(taken.begin(), taken.end(), pool.id) != taken.end())
             report.add(id->place, fmt::format("`{}` is already an arm or a pool", pool.id));
         taken.push_back(pool.id);
@@ -150,7 +150,7 @@ void read_published(const toml::Node& root, Cohort& cohort, base::Report& report
     for (const toml::Node& node : elements(root, "published", report)) {
         toml::Fields fields(&node, "[[published]]", node.place, report);
         PublishedTrial trial;
-        trial.label = toml::text_value(fields.need("label", "name of the trial"), report).value_or("");
+        trial.label = toml::name_value(fields.need("label", "name of the trial"), report).value_or("");
         const toml::Node* arm = fields.need("arm", "id of the arm or pool that it is compared with");
         trial.arm = toml::text_value(arm, report).value_or("");
         if (arm != nullptr && !trial.arm.empty() && std::find(ids.begin(), ids.end(), trial.arm) == ids.end())

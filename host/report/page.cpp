@@ -5,6 +5,7 @@
 #include <boost/beast/core/detail/base64.ipp>
 #include <cstdlib>
 
+#include "host/base/plain_text.hpp"
 #include "host/base/sha256.hpp"
 #include "host/report/page_parts.hpp"
 
@@ -57,29 +58,6 @@ std::string security_policy() {
            "trusted-types 'none'";
 }
 
-std::string html_text(const std::string& text) {
-    std::string escaped;
-    for (const char letter : text) {
-        switch (letter) {
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            default:
-                escaped += letter;
-        }
-    }
-    return escaped;
-}
-
 void put(std::string& page, const std::string& mark, const std::string& text) {
     page.replace(page.find(mark), mark.size(), text);
 }
@@ -100,7 +78,7 @@ std::string report_page(const std::string& title, const std::string& data) {
     put(page, "{{data}}", inside_script(data));
     put(page, "{{style}}", page_style);
     put(page, "{{policy}}", security_policy());
-    put(page, "{{title}}", html_text(title));
+    put(page, "{{title}}", base::markup_text(title));
     return page;
 }
 

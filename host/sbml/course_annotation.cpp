@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/base/build_info.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
 #include "host/cohort/drug_kinds.hpp"
 #include "host/cohort/rule_words.hpp"
@@ -40,12 +41,13 @@ std::string regimen_elements(const cohort::Cohort& cohort, int arm, const Course
         const Regimen& regimen = treatment.regimens[r];
         text += fmt::format("  <regimen number=\"{}\" drug=\"{}\" infusion_min=\"{}\" label=\"{}\">\n", r + 1,
                             cohort::key_of(regimen.drug), regimen.infusion_min,
-                            xml_text(label.regimen_labels.at(std::size_t(r))));
+                            base::markup_text(label.regimen_labels.at(std::size_t(r))));
         for (int i = 0; i < regimen.rule_count; ++i) {
             const DoseRule& rule = regimen.rules[i];
             text += fmt::format("    <rule number=\"{}\" at=\"{}\" when=\"{}\" do=\"{}\"/>\n", i + 1,
                                 rule.moment == RuleMoment::before_dose ? "before_dose" : "course_end",
-                                xml_text(cohort::rule_in_words(rule, log.parameters)), word_of(rule.action));
+                                base::markup_text(cohort::rule_in_words(rule, log.parameters)),
+                                word_of(rule.action));
         }
         text += "  </regimen>\n";
     }
@@ -88,23 +90,6 @@ std::string scan_elements(const cohort::Cohort& cohort, int arm, const CourseLog
 
 }  // namespace
 
-std::string xml_text(const std::string& text) {
-    std::string escaped;
-    for (const char c : text) {
-        if (c == '&')
-            escaped += "&amp;";
-        else if (c == '<')
-            escaped += "&lt;";
-        else if (c == '>')
-            escaped += "&gt;";
-        else if (c == '"')
-            escaped += "&quot;";
-        else
-            escaped += c;
-    }
-    return escaped;
-}
-
 std::string course_annotation(const cohort::Cohort& cohort, int arm, const CourseLog& log) {
     const base::BuildInfo build = base::build_info();
     const Outcome& outcome = log.outcome;
@@ -113,8 +98,8 @@ std::string course_annotation(const cohort::Cohort& cohort, int arm, const Cours
         "<course xmlns=\"urn:twinarm:course:1\" simulated=\"true\" study=\"{}\" seed=\"{}\" patient=\"{}\" "
         "arm=\"{}\" "
         "twinarm=\"{}\" commit=\"{}\">\n",
-        xml_text(cohort.id), cohort.study.seed, outcome.patient, xml_text(cohort.arms[std::size_t(arm)].id),
-        build.version, build.commit);
+        base::markup_text(cohort.id), cohort.study.seed, outcome.patient,
+        base::markup_text(cohort.arms[std::size_t(arm)].id), build.version, build.commit);
     text += fmt::format("  <end time_h=\"{}\" status=\"{}\" died=\"{}\"/>\n", end_of_course(log),
                         base::name_of(outcome.status), outcome.os_event != 0);
     text += fmt::format("  <threshold hazard=\"new_lesion_hazard\" value=\"{}\"{}/>\n", thresholds.new_lesion,

@@ -8,9 +8,6 @@
 
 namespace twinarm::sbml {
 
-/// Escapes what XML reserves.
-std::string xml_text(const std::string& text);
-
 /// One XML element in the namespace urn:twinarm:course:1.
 std::string course_annotation(const cohort::Cohort& cohort, int arm, const CourseLog& log);
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "host/sbml/course_annotation.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/sbml/units.hpp"
 
 LIBSBML_CPP_NAMESPACE_USE
@@ -43,7 +43,7 @@ std::string paragraphs(const std::vector<std::string>& texts) {
     std::string notes;
     for (const std::string& text : texts)
         if (!text.empty())
-            notes += fmt::format("<p xmlns=\"http://www.w3.org/1999/xhtml\">{}</p>", xml_text(text));
+            notes += fmt::format("<p xmlns=\"http://www.w3.org/1999/xhtml\">{}</p>", base::markup_text(text));
     return notes;
 }
 

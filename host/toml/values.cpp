@@ -7,8 +7,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "host/base/csv_line.hpp"
 #include "host/base/nearest.hpp"
 #include "host/base/number_text.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/toml/units.hpp"
 
 namespace twinarm::toml {
@@ -47,8 +49,7 @@ std::optional<std::int64_t> whole_number_of(const Node& node) {
 
 std::optional<std::string> text_value(const Node* node, base::Report& report) {
     if (node == nullptr) return std::nullopt;
-    const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-    if (node->is_text() && std::any_of(node->text.begin(), node->text.end(), is_control)) {
+    if (node->is_text() && !base::is_line_of_text(node->text)) {
         // It becomes a line of a table, a comment or a CSV row.
         report.add(node->place, "expected a text of one line, without control characters");
         return std::nullopt;
@@ -58,6 +59,18 @@ std::optional<std::string> text_value(const Node* node, base::Report& report) {
                fmt::format("expected a text, {}{}", node->is_text() ? "got an empty one" : got(*node),
                            node->is_number() ? "; in quotes (\"...\") it is one" : ""));
     return std::nullopt;
+}
+
+std::optional<std::string> name_value(const Node* node, base::Report& report) {
+    std::optional<std::string> name = text_value(node, report);
+    if (!name || !base::begins_as_formula(*name)) return name;
+    report.add(node->place, formula_message(*name));
+    return std::nullopt;
+}
+
+std::string formula_message(const std::string& name) {
+    return fmt::format("`{}` begins as a formula, which a spreadsheet would compute: begin with another sign",
+                       name);
 }
 
 std::optional<bool> boolean_value(const Node* node, base::Report& report) {

@@ -16,6 +16,9 @@ namespace twinarm::toml {
 /// A whole number however it is written (100, 1e2, 100.0), where that is exact; else nothing.
 std::optional<std::int64_t> whole_number_of(const Node& node);
 
+/// What is wrong with a name that begins as a formula does.
+std::string formula_message(const std::string& name);
+
 /// What is wrong with the unit of `text`, a number with an unknown one: a comma in the number, or the unit.
 /// `suggested` are units that could be meant.
 std::string unknown_unit_message(const std::string& text, const std::string& unit, const std::string& wanted,
@@ -25,6 +28,8 @@ std::string unknown_unit_message(const std::string& text, const std::string& uni
 // nothing, so that the caller continues and finds the next error.
 
 std::optional<std::string> text_value(const Node* node, base::Report& report);
+/// A text that becomes a cell of a CSV file: an id, a name, a label.
+std::optional<std::string> name_value(const Node* node, base::Report& report);
 std::optional<bool> boolean_value(const Node* node, base::Report& report);
 std::optional<std::int64_t> integer_value(const Node* node, base::Report& report, std::int64_t lowest = 0,
                                           std::int64_t highest = std::numeric_limits<std::int64_t>::max());

@@ -42,7 +42,9 @@ function drawFigure(self, width) {
 const drawAll = () => figures.forEach(self => drawFigure(self));
 
 function csvOf(self) {
-  const field = v => v === null || v === undefined ? "" : /[",\n]/.test(v) ? '"' + String(v).replace(/"/g, '""') + '"' : v;
+  // A text that a spreadsheet would compute has a ' before it; the reader of cohorts lets no name begin like that.
+  const text = v => typeof v === "string" && /^\s*([=+@\uff1d\uff0b\uff20]|[-\uff0d].)/.test(v) && isNaN(v) ? "'" + v : v;
+  const field = v => v === null || v === undefined ? "" : /[",\r\n]/.test(v) ? '"' + String(text(v)).replace(/"/g, '""') + '"' : text(v);
   const note = data.note + "; study " + summary.study.id;
   return self.chart.rows.map((row, i) => [...row, i ? note : "note"].map(field).join(",")).join("\n") + "\n";
 }

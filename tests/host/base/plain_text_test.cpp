@@ -36,6 +36,22 @@ TEST(PlainText, BytesThatAreNoUtf8AreSpelledOut) {
     EXPECT_EQ(plain_text("\xe2\x80"), "\\xe2\\x80");           // cut off
 }
 
+TEST(PlainText, ALineOfTextHoldsNothingThatTakesEffect) {
+    for (const char* text : {"", "NKTR-214 + nivolumab, µg/kg ≥ 1", "<b>&\"'</b>", "../x", "=1",
+                             "עברית\u200f", "\u200e\u061c", "\xf0\x9f\x92\x8a", "\ufffd"})
+        EXPECT_TRUE(is_line_of_text(text)) << text;
+    for (const std::string text :
+         {"\033[2J", "\x07", "a\nb", "a\tb", "a\r", "\x7f", "\u0080", "\u009b", "\u2028", "\u2029", "\u202a",
+          "\u202e", "\u2066", "\u2069", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff", "a\x9bz"})
+        EXPECT_FALSE(is_line_of_text(text)) << plain_text(text);
+    EXPECT_FALSE(is_line_of_text(std::string_view("a\0b", 3)));
+}
+
+TEST(MarkupText, IsNoMarkup) {
+    EXPECT_EQ(markup_text("</style><script a=\"b\">&amp;'"),
+              "&lt;/style&gt;&lt;script a=&quot;b&quot;&gt;&amp;amp;'");
+}
+
 TEST(PlainJson, MeansTheSameWithoutControls) {
     const nlohmann::json json = {{"a\u202e", "\u009b2J\x7f µ \033"}};
     const std::string plain = plain_json(json.dump(2));
