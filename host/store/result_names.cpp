@@ -38,10 +38,9 @@ std::set<std::string> names_written_by_run(const std::filesystem::path& folder) 
     const std::filesystem::path path = folder / file_name::run;
     std::error_code none;
     if (!std::filesystem::is_regular_file(path, none)) return {};
-    const auto record =
-        nlohmann::ordered_json::parse(base::read_file(path, "", most_record_bytes), nullptr, false);
-    if (!record.is_object() || record.value("program", nlohmann::ordered_json()) != "twinarm") return {};
-    const auto outputs = record.value("outputs", nlohmann::ordered_json::object());
+    const auto record = nlohmann::json::parse(base::read_file(path, "", most_record_bytes), nullptr, false);
+    if (!record.is_object() || record.value("program", nlohmann::json()) != "twinarm") return {};
+    const auto outputs = record.value("outputs", nlohmann::json::object());
     if (!outputs.is_object()) return {};
     std::set<std::string> names = {file_name::run};
     // Version 0.1 listed only some of its files.

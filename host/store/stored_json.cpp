@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 #include "host/base/errors.hpp"
@@ -16,7 +17,24 @@ namespace {
 using Json = JsonSchema::Json;
 namespace fs = std::filesystem;
 
-constexpr int most_levels = 50;  ///< of lists and objects in each other
+constexpr int most_levels = 50;   ///< of lists and objects in each other
+constexpr int most_names = 1000;  ///< of an object: they are searched one after another
+
+/// Looks at what is parsed; no file of a run is beyond the limits.
+class ParseLimits {
+  public:
+    /// What is beyond a limit, or null.
+    const char* passed(int depth, Json::parse_event_t event) {
+        if (depth > most_levels) return "too many lists in each other";
+        if (event == Json::parse_event_t::object_start) names_[std::size_t(depth) + 1] = 0;
+        if (event == Json::parse_event_t::key && ++names_[std::size_t(depth)] > most_names)
+            return "too many names in an object";
+        return nullptr;
+    }
+
+  private:
+    std::array<int, most_levels + 2> names_{};  ///< of the open objects, by depth
+};
 
 /// "line:column" of the last byte that was read.
 std::string place_in(const std::string& text, std::istream& stream) {
@@ -47,16 +65,16 @@ std::string read_stored_text(const fs::path& path, const std::string& remedy, co
 
 Json parse_stored_json(const fs::path& path, const std::string& text, const JsonSchema& schema) {
     std::istringstream stream(text);
-    const auto not_too_deep = [&](int depth, Json::parse_event_t, Json&) {
-        if (depth > most_levels)
-            throw base::DataError(
-                path.string() + ":" + place_in(text, stream) +
-                ": too many lists in each other\n  The file was changed; run the cohort again.");
+    ParseLimits limits;
+    const auto within_limits = [&](int depth, Json::parse_event_t event, Json&) {
+        if (const char* passed = limits.passed(depth, event))
+            throw base::DataError(path.string() + ":" + place_in(text, stream) + ": " + passed +
+                                  "\n  The file was changed; run the cohort again.");
         return true;
     };
     Json json;
     try {
-        json = Json::parse(stream, not_too_deep);
+        json = Json::parse(stream, within_limits);
     } catch (const Json::exception&) {  // a number too large for a double is not a parse_error
         throw base::DataError(
             path.string() + ":" + place_in(text, stream) +
@@ -71,8 +89,12 @@ Json parse_stored_json(const fs::path& path, const std::string& text, const Json
 
 Json read_json_line(const std::string& line, const JsonSchema& schema, const std::string& place,
                     const std::string& remedy) {
-    const auto not_too_deep = [](int depth, Json::parse_event_t, Json&) { return depth <= most_levels; };
-    const Json json = Json::parse(line, not_too_deep, false);
+    ParseLimits limits;
+    bool within = true;
+    const auto within_limits = [&](int depth, Json::parse_event_t event, Json&) {
+        return within = within && limits.passed(depth, event) == nullptr;
+    };
+    const Json json = Json::parse(line, within_limits, false);
     const std::string error = !json.is_object() ? "not a JSON object" : schema.error_of(json);
     if (!error.empty()) throw base::DataError(place + ": " + error + "\n  " + remedy);
     return json;

@@ -35,8 +35,9 @@ class TextFields : public testing::Test {
             *folder_ / "deep/cohort.toml",
             "schema = 1\ninclude = [\"" + cohorts + "/select.toml\"]\n[study]\nid = " + in_toml("id") +
                 "\ntitle = " + in_toml("title") + "\ndisease = " + in_toml("disease") +
-                "\nhorizon = \"12 wk\"\n[trial]\ntrials = 5\n[drug.aldesleukin]\nlabel = " + in_toml("drug") +
-                "\nsource = " + in_toml("source") + "\n[regimen." + in_toml("regimen") +
+                "\nhorizon = \"12 wk\"\n[assessment]\nconfirmation = \"none\"\n[trial]\ntrials = "
+                "5\n[drug.aldesleukin]\nlabel = " +
+                in_toml("drug") + "\nsource = " + in_toml("source") + "\n[regimen." + in_toml("regimen") +
                 "]\nlike = \"aldesleukin_high_dose\"\nlabel = " + in_toml("words") + "\n[[arm]]\nid = " +
                 in_toml("arm") + "\nlabel = " + in_toml("label") + "\nregimens = [" + in_toml("regimen") +
                 "]\n[[arm]]\nid = \"untreated\"\nregimens = []\n[[pool]]\nid = " + in_toml("pool") +

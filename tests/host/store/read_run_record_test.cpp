@@ -139,6 +139,14 @@ TEST_F(ReadRunRecord, ListsWithoutEndAreRefused) {
     EXPECT_NE(deep.find("too many lists in each other"), std::string::npos);
 }
 
+TEST_F(ReadRunRecord, NamesWithoutEndAreRefused) {
+    std::string names = "\"note\": \"n\"";
+    for (int i = 0; i < 1001; ++i) names += ", \"k" + std::to_string(i) + "\": {\"a\": 1}";
+    const std::string many = error("\"note\": \"n\"", names);
+    EXPECT_EQ(many.rfind("run.json:4:", 0), 0u) << many.substr(0, 200);
+    EXPECT_NE(many.find("too many names in an object"), std::string::npos) << many;
+}
+
 TEST_F(ReadRunRecord, APipeInItsPlaceIsNotWaitedFor) {
     ASSERT_EQ(mkfifo((folder / "run.json").c_str(), 0600), 0);
     EXPECT_THROW(read_run_record(folder / "run.json"), base::FileError);
