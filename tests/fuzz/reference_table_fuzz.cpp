@@ -1,10 +1,11 @@
-// Any text below the header of a calibration's reference table.
+// Any lines below the header of a calibration's reference table, sealed as its own are.
 #include <cmath>
 
 #include "host/base/errors.hpp"
 #include "host/calibrate/reference_table.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
+#include "tests/host/sealed_lines.hpp"
 #include "tests/host/temporary_folder.hpp"
 
 namespace {
@@ -44,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         { calibrate::TableFile begun(folder.path(), calibration(), none); }
         return text_in(file);
     }();
-    put_text(file, header + std::string(data, data + size));
+    put_text(file, with_sealed_lines(header, std::string(data, data + size)));
     try {
         calibrate::ReferenceTable table;
         { calibrate::TableFile opened(folder.path(), calibration(), table); }

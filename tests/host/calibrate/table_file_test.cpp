@@ -5,6 +5,7 @@
 #include "host/base/errors.hpp"
 #include "host/calibrate/reference_table.hpp"
 #include "tests/host/calibrate/toy_calibration.hpp"
+#include "tests/host/sealed_lines.hpp"
 #include "tests/host/temporary_folder.hpp"
 
 namespace twinarm::calibrate {
@@ -148,12 +149,12 @@ TEST(TableFile, WithoutSealsIsOfAnEarlierVersionAndLeftAsItIs) {
     EXPECT_EQ(text_in(folder / table_name), old);
 }
 
-/// What the file is refused with, its rows being these; empty where it is read.
+/// What the file is refused with, its rows being these, sealed; empty where it is read.
 std::string refusal_of(const TemporaryFolder& folder, const Calibration& calibration,
                        const std::string& rows) {
     std::filesystem::remove(folder / table_name);
     build(folder, calibration, 0);
-    put_text(folder / table_name, text_in(folder / table_name) + rows);
+    put_text(folder / table_name, with_sealed_lines(text_in(folder / table_name), rows));
     try {
         ReferenceTable table;
         TableFile(folder.path(), calibration, table);
