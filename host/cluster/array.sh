@@ -31,6 +31,7 @@ begin_again() {
 ending=""
 on_term() {
     ending=$(squeue --noheader --jobs "$task" --format %T || echo RUNNING)
+    say "SIGTERM, the task is $ending"
     [[ $ending == RUNNING ]] && kill -TERM $! 2>/dev/null
 }
 trap on_term TERM

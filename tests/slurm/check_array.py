@@ -26,7 +26,8 @@ horizon = "18 wk"
 [trial]
 trials = 50
 """
-WHAT = ("cohort.toml", "-n", "1000", "--save", "tables,courses", "--table-format", "json", "--courses", "3")
+PATIENTS = ("-n", "1000")
+WHAT = ("cohort.toml", "--save", "tables,courses", "--table-format", "json", "--courses", "3")
 ONE_CORE = "--cpus-per-task=1"
 
 
@@ -60,7 +61,7 @@ class Check:
         return self.cluster.submit(*words, **(self.environment | more_environment))
 
     def submit_array(self, *words: str, **more_environment: str) -> str:
-        return self.submit("--array=1-4", ONE_CORE, "array.sh", *WHAT, "--resume", *words, **more_environment)
+        return self.submit("--array=1-4", ONE_CORE, "array.sh", *WHAT, *PATIENTS, "--resume", *words, **more_environment)
 
     def submit_merge(self, dependency: str, results: str) -> str:
         return self.submit(f"--dependency={dependency}", ONE_CORE, "merge.sh", results, "--quiet")
@@ -122,21 +123,21 @@ class Check:
     def scheduler_numbers(self) -> str:
         """--shard auto in an array that counts from 0, with the merge that depends on it; a task begins again."""
         command = "[[ $SLURM_ARRAY_TASK_ID.$SLURM_RESTART_COUNT == 2. ]] && exit 75; exec $REAL_TWINARM run " + \
-            f"{' '.join(WHAT)} --quiet --resume by_number --shard auto"
+            f"{' '.join(WHAT + PATIENTS)} --quiet --resume by_number --shard auto"
         array = self.submit("--array=0-3", ONE_CORE, "--output=by_number_%a.log", "--wrap", f"exec bash -c '{command}'")
         return self.submit_merge(f"afterany:{array}", "by_number")  # afterok counts code 75 as a failure
 
     def ranks(self, program: str):
         """--shard auto in the ranks of srun, which ends when all have ended."""
-        self.cluster.command("srun", "--ntasks=4", ONE_CORE, program, "run", *WHAT, "--quiet", "--resume", "by_rank", "--shard",
-                             "auto", **self.environment)
+        self.cluster.command("srun", "--ntasks=4", ONE_CORE, program, "run", *WHAT, *PATIENTS, "--quiet", "--resume", "by_rank",
+                             "--shard", "auto", **self.environment)
         self.expect_codes(self.submit(ONE_CORE, "merge.sh", "by_rank", "--quiet"), 0)
 
     def expect_cancelled_stays_cancelled(self):
         """Its signal is that of the time limit, too."""
         (self.folder / "more_faults").mkdir()
         cancelled = str(self.folder / "cancelled")
-        job = self.submit("--array=4", ONE_CORE, "array.sh", *WHAT, "--resume", "cancelled",
+        job = self.submit("--array=4", ONE_CORE, "array.sh", *WHAT, "-n", "100000", "--resume", "cancelled",
                           FAULTS=str(self.folder / "more_faults"), JOURNALS=cancelled + "/shards")
         wait_for("the task in the middle", (self.folder / "more_faults" / "4" / "held").exists)
         self.cluster.command("scancel", job)
@@ -151,7 +152,7 @@ class Check:
         array, merge = self.accidents().split()
         auto_merge = self.scheduler_numbers()
         self.say("submitted")
-        subprocess.run([program, "run", *WHAT, "--quiet", "--out", "whole"], cwd=self.folder, env=self.cluster.environment |
+        subprocess.run([program, "run", *WHAT, *PATIENTS, "--quiet", "--out", "whole"], cwd=self.folder, env=self.cluster.environment |
                        self.environment, check=True)
         self.say("one process is done")
         self.ranks(program)

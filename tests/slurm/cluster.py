@@ -162,4 +162,6 @@ class Cluster:
         return jobs if all(job["JobState"] in over for job in jobs) else []
 
     def logs(self) -> str:
-        return "".join(f"--- {log.name}\n{log.read_text(errors='replace')[-4000:]}\n" for log in sorted(self.folder.glob("*.log")))
+        running = subprocess.run(["ps", "-ww", "-o", "pid,ppid,stat,wchan:20,pending,args", "-p",
+                                  ",".join(map(str, self.processes())) or "1"], capture_output=True, text=True).stdout
+        return running + "".join(f"--- {log.name}\n{log.read_text(errors='replace')[-4000:]}\n" for log in sorted(self.folder.glob("*.log")))
