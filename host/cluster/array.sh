@@ -30,9 +30,9 @@ begin_again() {
 # 143. Of a task that is cancelled every process has the signal, and the task does not run any more.
 ending=""
 on_term() {
-    ending=$(squeue --noheader --jobs "$task" --format %T || echo RUNNING)
+    ending=$(squeue --noheader --jobs "$task" --format %T)
     say "SIGTERM, the task is $ending"
-    [[ $ending == RUNNING ]] && kill -TERM $! 2>/dev/null
+    [[ $ending == COMPLETING ]] || { ending=RUNNING; kill -TERM $! 2>/dev/null; }
 }
 trap on_term TERM
 

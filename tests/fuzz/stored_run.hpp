@@ -19,7 +19,7 @@ inline store::RunRecord record_of_two_arms(bool over_populations) {
     record.version = base::build_info().version;
     record.study = two_arms().id;
     record.seed = two_arms().study.seed;
-    record.patients_done = over_populations ? 1000 : two_arms().patients;
+    record.patients_done = record.patients_planned = over_populations ? 1000 : two_arms().patients;
     if (over_populations) record.populations = store::PopulationsRecord{"populations.csv", "", 2, 500};
     return record;
 }

@@ -143,8 +143,10 @@ class Check:
         self.cluster.command("scancel", job)
         tasks = wait_for("the cancelled job", lambda: self.cluster.ended(job))
         log = lambda: self.log(f"twinarm_{job}_4")
-        wait_for("what a cancelled task has saved", lambda: "Go on from there with" in log(), 20)
+        wait_for("what a cancelled task has saved", lambda: "ended with 143" in log(), 20)
+        require("Go on from there with" in log(), "twinarm saves what it has when it is cancelled")
         require(tasks[0]["JobState"] == "CANCELLED" and "begins again" not in log(), "who cancels a task does not get it back")
+        require("SIGTERM, the task is COMPLETING" in log(), "the script sees that it is cancelled")
         self.say("a cancelled task saves all and is not put back")
 
     def run(self):
