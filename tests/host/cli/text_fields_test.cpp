@@ -44,7 +44,7 @@ class TextFields : public testing::Test {
                 "\nlabel = " + in_toml("pooled") + "\nparts = { " + in_toml("arm") +
                 " = 1 }\n[[published]]\nlabel = " + in_toml("trial") + "\narm = " + in_toml("arm") +
                 "\nresponders = 1\nn = 9\nrole = \"validation\"\nsource = " + in_toml("reference") + "\n");
-        run_ = twinarm({"run", "deep/cohort.toml", "-n", "12", "--out", "deep/run", "--save",
+        run_ = twinarm({"run", "deep/cohort.toml", "-n", "200", "--out", "deep/run", "--save",
                         "tables,courses", "--table-format", "json", "--courses", "2"});
     }
     static void TearDownTestSuite() {
