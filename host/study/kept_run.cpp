@@ -34,7 +34,8 @@ KeptRun::KeptRun(const cohort::Cohort& cohort, const store::StudyPlan& plan, con
       plan_(plan),
       request_(request),
       start_(begun.start ? *begun.start : start_of_run(cohort, plan, request)),
-      analysis_(cohort, plan.populations.design, plan.begin()) {
+      analysis_(cohort, plan.populations.design, plan.begin()),
+      merges_(begun.beside_shards) {
     const cohort::PopulationDesign& design = plan.populations.design;
     store::FolderRequest folder{request.folder, request.force, expected_bytes(cohort, plan, request),
                                 inputs_of(start_)};
@@ -96,7 +97,7 @@ SavedRun KeptRun::finish(store::StudyResult result, const base::StopToken& stop)
     if (plan_.shard.is_whole()) {
         // Now, and again at the end: the process may be killed, and the trials may ask for more memory than
         // there is.
-        if (publishes)
+        if (publishes && !merges_)
             publish(run, ExitCode::internal, "ended while courses were saved or virtual trials were drawn",
                     false);
         if (all_done && publishes) save_courses(run, stop);

@@ -56,6 +56,7 @@ class KeptRun {
     std::unique_ptr<store::RunFolder> folder_;
     std::unique_ptr<SavedTables> tables_;
     trial::Analysis analysis_;
+    bool merges_ = false;  ///< the shards stay: there is nothing to save before the end
 };
 
 }  // namespace twinarm::study
