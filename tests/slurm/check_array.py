@@ -26,7 +26,7 @@ horizon = "18 wk"
 [trial]
 trials = 50
 """
-PATIENTS = ("-n", "1000")
+PATIENTS = ("-n", "4000")
 WHAT = ("cohort.toml", "--save", "tables,courses", "--table-format", "json", "--courses", "3")
 ONE_CORE = "--cpus-per-task=1"
 

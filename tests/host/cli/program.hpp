@@ -50,6 +50,12 @@ class Running {
                 return (std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1) != 0;
         return false;
     }
+    /// Whether it has ended; wait() then returns at once.
+    bool has_ended() const {
+        siginfo_t info{};
+        return waitid(P_PID, id_t(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+               info.si_pid == process_;
+    }
     Ended wait() const {
         int status = 0;
         waitpid(process_, &status, 0);

@@ -59,13 +59,8 @@ class ResumedRuns : public testing::Test {
     bool killed_after(const Words& words, const std::string& out, std::size_t lines) const {
         const std::filesystem::path journal = folder / out / "run.journal";
         const Running running(folder, words);
-        bool begun = false;
-        for (int i = 0; i < 20000; ++i) {
+        while (!running.has_ended() && lines_of(text_in(journal)).size() < lines)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
-            if (lines_of(text_in(journal)).size() >= lines) break;
-            if (begun && !std::filesystem::exists(journal)) break;  // it is complete
-            begun = std::filesystem::exists(journal);
-        }
         running.send(SIGKILL);
         return running.wait().code == 128 + SIGKILL;
     }
