@@ -1,11 +1,8 @@
 // run.json: how a run was made, so that it can be made again.
 #include "host/store/run_record.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "host/base/build_info.hpp"
@@ -57,18 +54,6 @@ Json outputs_json(const RunFacts& facts) {
 }
 
 }  // namespace
-
-std::string utc_now() {
-    const char* fixed = std::getenv("SOURCE_DATE_EPOCH");
-    const std::time_t time =
-        fixed == nullptr ? std::time(nullptr) : std::time_t(std::strtoll(fixed, nullptr, 10));
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
-}
-
-std::time_t time_of(const std::string& utc) {
-    std::tm time{};
-    return ::strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time) == nullptr ? 0 : ::timegm(&time);
-}
 
 std::string run_record_json(const cohort::Cohort& cohort, const StudyPlan& plan, const StudyResult& result,
                             const RunFacts& facts) {

@@ -202,7 +202,7 @@ TEST(AnalysisState, ARefusedStateAddsNothing) {
 TEST(AnalysisState, SaysWhatIsOfAnotherRun) {
     const MadeRun run({0.5, 0.5}, 20, 40);
     const std::string state = run.state(0, 40);
-    const auto refused = [&](MadeRun other, std::uint64_t first = 0) {
+    const auto refused = [&](const MadeRun& other, std::uint64_t first = 0) {
         try {
             other.analysis(first)->add_state(state);
         } catch (const base::DataError& error) {
