@@ -19,27 +19,28 @@ std::vector<std::string> split(const std::string& text) {
     return words;
 }
 
-const char* type_word(const bool&) {
+// Of the type alone: the pointer may be null.
+const char* type_word(const bool*) {
     return "";
 }
-const char* type_word(const int&) {
+const char* type_word(const int*) {
     return "INT";
 }
-const char* type_word(const std::uint64_t&) {
+const char* type_word(const std::uint64_t*) {
     return "UINT";
 }
-const char* type_word(const double&) {
+const char* type_word(const double*) {
     return "FLOAT";
 }
-const char* type_word(const std::string&) {
+const char* type_word(const std::string*) {
     return "TEXT";
 }
-const char* type_word(const std::optional<std::uint64_t>&) {
+const char* type_word(const std::optional<std::uint64_t>*) {
     return "UINT";
 }
 template <class T>
-const char* type_word(const std::vector<T>&) {
-    return type_word(T());
+const char* type_word(const std::vector<T>*) {
+    return type_word(static_cast<const T*>(nullptr));
 }
 
 template <class T>
@@ -62,7 +63,7 @@ std::string text_of(const std::vector<T>& values) {
 
 std::string value_name(const Option& option) {
     if (!option.rules.value_name.empty()) return option.rules.value_name;
-    return std::visit([](const auto* value) { return std::string(type_word(*value)); }, option.value);
+    return std::visit([](const auto* value) { return std::string(type_word(value)); }, option.value);
 }
 
 std::string default_text(const Option& option) {
