@@ -60,7 +60,7 @@ inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, const s
     const double courses =
         request.courses.empty() ? 0 : 13e6 + 0.12e6 * std::min(double(request.courses.size()), 100.0);
     bytes += std::max(tables, courses);
-    if (plan.populations.design.named()) bytes += 110e3 * double(plan.populations.studies.size());
+    if (plan.populations.design.named()) bytes += 22e3 * (1 + arms) * double(plan.populations.studies.size());
     return std::uint64_t(bytes);
 }
 

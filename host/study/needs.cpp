@@ -12,7 +12,7 @@ namespace twinarm::study {
 store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                                  const SaveRequest& request) {
     constexpr double fixed_bytes = 100000;  ///< resolved.toml, run.json, summary.json
-    constexpr double fixed_seconds = 0.1;   ///< to start and to sync the files
+    constexpr double fixed_seconds = 0.02;  ///< to start and to sync the files
     SaveRequest kept = request;
     const bool whole = plan.shard.is_whole();
     if (!whole) kept.tables = {}, kept.courses = {};  // a merge writes them
