@@ -47,12 +47,16 @@ const char* remedy_for(int error) {
                     remedy_for(error));
 }
 
-/// A file system that cannot sync (a pipe, some network folders) returns EINVAL, which is harmless.
-bool is_synced(int descriptor) {
+/// Its length and times, too, or the names in a folder.
+bool is_wholly_synced(int descriptor) {
     return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
 }
 
 }  // namespace
+
+bool is_synced(int descriptor) {
+    return ::fdatasync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
+}
 
 std::filesystem::path partial_name(std::filesystem::path path) {
     return path += ".partial";
@@ -66,7 +70,7 @@ void give_name(const std::filesystem::path& path) {
 void keep_names(const std::filesystem::path& folder) {
     const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) fail_at(folder, errno);
-    const bool synced = is_synced(descriptor);
+    const bool synced = is_wholly_synced(descriptor);
     const int error = errno;
     ::close(descriptor);
     if (!synced) fail_at(folder, error);
@@ -156,13 +160,13 @@ void OutputFile::flush() {
 
 FileFacts OutputFile::keep() {
     flush();
-    if (::fdatasync(descriptor_) != 0 && errno != EINVAL && errno != EROFS) fail(errno);
+    if (!is_synced(descriptor_)) fail(errno);
     return {hash_.hex_so_far(), bytes_};
 }
 
 void OutputFile::finish() {
     flush();
-    if (!is_synced(descriptor_)) fail(errno);
+    if (!is_wholly_synced(descriptor_)) fail(errno);
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
     if (closed != 0) fail(errno);

@@ -60,6 +60,10 @@ class OutputFile {
 std::string write_file(const std::filesystem::path& path, std::string_view text,
                        Naming naming = Naming::when_finished);
 
+/// Asks the disk to keep what was written. True also on a file system that cannot sync (a pipe, some network
+/// folders), which is harmless.
+bool is_synced(int descriptor);
+
 /// Gives a complete NAME.partial its name. Throws FileError.
 void give_name(const std::filesystem::path& path);
 /// Asks the disk to keep the names of the folder. Throws FileError.

@@ -14,6 +14,11 @@
 
 namespace twinarm::base {
 
+bool is_there(const std::filesystem::path& path) {
+    std::error_code none;
+    return std::filesystem::exists(std::filesystem::symlink_status(path, none));
+}
+
 PlainFile::Descriptor::~Descriptor() {
     if (number >= 0) ::close(number);
 }

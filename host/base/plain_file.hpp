@@ -13,6 +13,9 @@
 
 namespace twinarm::base {
 
+/// Whether something has this name, a link that leads nowhere too.
+bool is_there(const std::filesystem::path& path);
+
 /// What a file is known by; an empty SHA-256 is that of no file and is not compared.
 struct FileFacts {
     std::string sha256;

@@ -15,7 +15,6 @@
 #include "host/cli/report_error.hpp"
 #include "host/cli/save_options.hpp"
 #include "host/cli/saved_run_output.hpp"
-#include "host/store/file_names.hpp"
 #include "host/store/output_folder.hpp"
 #include "host/store/run_record.hpp"
 #include "host/study/merge_shards.hpp"
@@ -119,11 +118,7 @@ study::ExitCode resume(const RunOptions& options, const store::Shard& shard) {
         return study::ExitCode(*code);
     }
     if (run) return go_on(std::move(*run), options);
-    if (plan) {
-        RunOptions anew = options;
-        anew.force = store::is_run_journal(folder / store::file_name::journal);  // it holds no whole line
-        return begin(anew, *cohort, *plan);
-    }
+    if (plan) return begin(options, *cohort, *plan);
     if (!shard.is_whole())
         if (auto start = study::start_like_others(options.resume, shard))
             return go_on(study::run_to_begin(std::move(*start), folder, options.engine), options);
@@ -133,10 +128,7 @@ study::ExitCode resume(const RunOptions& options, const store::Shard& shard) {
 
 study::ExitCode run(const RunOptions& options) {
     const store::Shard shard = study::choose_shard(options.shard, study::environment_of_process());
-    if (!shard.is_whole()) {
-        const RunOptions& of_run = options;
-        require_one_cut(folder_of(of_run, {}), shard);
-    }
+    if (!shard.is_whole()) require_one_cut(folder_of(options, {}), shard);
     if (!options.resume.empty()) return resume(options, shard);
     if (options.cohort.file.empty())
         throw base::UsageError("run: FILE is required, or --resume with the folder of a run");

@@ -41,10 +41,13 @@ std::string last_lines(const cohort::Cohort& cohort, const store::StudyPlan& pla
 }
 
 std::string shard_lines(const store::StudyPlan& plan, const study::SaveRequest& request) {
-    return fmt::format(
-        "Shard {} of {}, patients {} to {}: complete.\nOnce all shards are: twinarm merge {}\n",
-        plan.shard.number, plan.shard.of, plan.first + plan.begin(), plan.first + plan.end() - 1,
-        request.folder.parent_path().parent_path().string());
+    const std::string patients =
+        plan.planned() == 0
+            ? "no patients"
+            : fmt::format("patients {} to {}", plan.first + plan.begin(), plan.first + plan.end() - 1);
+    return fmt::format("Shard {} of {}, {}: complete.\nOnce all shards are: twinarm merge {}\n",
+                       plan.shard.number, plan.shard.of, patients,
+                       request.folder.parent_path().parent_path().string());
 }
 
 namespace {
@@ -62,7 +65,7 @@ std::string rest_of_patients(const store::StudyPlan& plan, const study::SavedRun
         fmt::format("{} of {} patients were simulated", base::with_commas(run.result.patients_done),
                     base::with_commas(plan.planned()));
     if (run.published && request.rows && !run.patients_sha256.empty()) text += " and saved in " + folder;
-    if (!run.published && plan.shard.is_whole()) text += "; the earlier results in " + folder + " stay";
+    if (!run.published && plan.shard.is_whole()) text += "; nothing in " + folder + " was replaced";
     if (run.resumable) return text + "\n  Go on from there with: " + resume_command(plan, request.folder);
     return text + "\n  For the rest, run the same command again, from the start.";
 }

@@ -4,33 +4,10 @@
 #include "host/base/plain_text.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/json_output.hpp"
-#include "host/store/shard_folders.hpp"
 #include "host/study/run_status.hpp"
 #include "host/table/status_table.hpp"
 
 namespace twinarm::cli {
-
-namespace {
-
-table::StatusFacts facts_of(const std::string& run, const study::RunStatus& status) {
-    table::StatusFacts facts{run,
-                             status.study,
-                             status.patients,
-                             status.patients_done,
-                             status.merged,
-                             status.patients_per_second(),
-                             status.seconds_left(),
-                             {}};
-    for (const study::PartStatus& part : status.parts)
-        facts.parts.push_back({part.shard, study::name_of(part.state), part.patients, part.patients_done,
-                               part.holder,
-                               part.state == study::PartState::complete || part.shard.is_whole()
-                                   ? ""
-                                   : store::shard_command(run, part.shard)});
-    return facts;
-}
-
-}  // namespace
 
 Verb status_verb() {
     struct Options {
@@ -43,11 +20,11 @@ Verb status_verb() {
     add_json_flag(verb, options->json);
     verb.footer = "Example:\n  twinarm status results";
     verb.action = [options] {
-        const table::StatusFacts facts = facts_of(options->run, study::run_status(options->run));
+        const store::RunStatus status = study::run_status(options->run);
         if (options->json)
-            print_json(table::status_json(facts));
+            print_json(table::status_json(options->run, status));
         else
-            base::print_text(stdout, table::status_table(facts));
+            base::print_text(stdout, table::status_table(options->run, status));
         return study::ExitCode::ok;
     };
     return verb;

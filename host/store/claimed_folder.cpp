@@ -18,11 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_there(const fs::path& path) {
-    std::error_code none;
-    return fs::exists(fs::symlink_status(path, none));
-}
-
 bool is_file_or_link(const fs::path& path) {
     std::error_code none;
     const fs::file_status status = fs::symlink_status(path, none);
@@ -32,7 +27,7 @@ bool is_file_or_link(const fs::path& path) {
 /// The folders that hold a name that is not there yet, of a folder to be made.
 std::vector<fs::path> parents_to_change(const fs::path& folder) {
     std::vector<fs::path> parents;
-    for (fs::path missing = fs::absolute(folder); !is_there(missing); missing = missing.parent_path())
+    for (fs::path missing = fs::absolute(folder); !base::is_there(missing); missing = missing.parent_path())
         parents.push_back(missing.parent_path());
     return parents;
 }
@@ -48,7 +43,7 @@ void remove_if_file(const fs::path& path) {
 }  // namespace
 
 ClaimedFolder::ClaimedFolder(FolderRequest request) : request_(std::move(request)) {
-    const bool was_there = is_there(path());
+    const bool was_there = base::is_there(path());
     require_usable();
     if (was_there) require_not_in_use(path());
     require_replaceable();
@@ -85,7 +80,7 @@ void ClaimedFolder::require_replaceable() const {
 }
 
 bool ClaimedFolder::holds_old_results() const {
-    return !old_is_gone_ && is_there(path() / file_name::run);
+    return !old_is_gone_ && base::is_there(path() / file_name::run);
 }
 
 void ClaimedFolder::require_usable() const {
@@ -105,12 +100,12 @@ void ClaimedFolder::require_own_results() const {
     own.merge(names_in_left_lock(path()));
     for (const std::string& name : result_names()) {
         const fs::path result = path() / name;
-        if (!is_there(result) || (is_file_or_link(result) && own.count(name) == 1)) continue;
+        if (!base::is_there(result) || (is_file_or_link(result) && own.count(name) == 1)) continue;
         throw base::UsageError(result.string() +
                                ": was not written by a run of twinarm in this folder\n"
                                "  Move it away, or choose another folder with --out.");
     }
-    if (is_there(path() / file_name::journal) && !is_run_journal(path() / file_name::journal))
+    if (base::is_there(path() / file_name::journal) && !is_run_journal(path() / file_name::journal))
         throw base::UsageError((path() / file_name::journal).string() +
                                ": is not a journal of twinarm\n"
                                "  Move it away, or choose another folder with --out.");
@@ -144,7 +139,7 @@ void ClaimedFolder::take_back(const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         const fs::path partial = base::partial_name(path() / name);
         std::error_code error;
-        if (!is_there(partial)) fs::rename(path() / name, partial, error);
+        if (!base::is_there(partial)) fs::rename(path() / name, partial, error);
         if (error)
             throw base::FileError((path() / name).string(), "cannot be renamed: " + error.message(),
                                   "Make it possible, and go on with --resume.");

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "host/base/errors.hpp"
+#include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/store/run_record.hpp"
 
@@ -68,10 +69,6 @@ bool has_its_name(int descriptor, const fs::path& path) {
     throw base::FileError(path.string(), std::string("cannot be written: ") + std::strerror(error),
                           "Choose a folder that you can write to with --out.");
 }
-
-}  // namespace
-
-namespace {
 
 struct LockThere {
     bool held = false;  ///< by another process
@@ -161,7 +158,7 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
 
 void FolderLock::leave_file(const std::vector<std::string>& names) {
     if (!put(descriptor_, holder_ + name_lines(names))) fail(path_, errno);
-    if (::fdatasync(descriptor_) != 0 && errno != EINVAL) fail(path_, errno);
+    if (!base::is_synced(descriptor_)) fail(path_, errno);
     leave_ = true;
 }
 

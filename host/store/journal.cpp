@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "host/base/errors.hpp"
-#include "host/base/plain_file.hpp"
+#include "host/base/output_file.hpp"
 #include "host/base/sha256.hpp"
 
 namespace twinarm::store {
@@ -28,11 +28,6 @@ std::string seal_of(const std::string& seal_before, std::string_view line) {
     return hash.hex().substr(0, seal_digits);
 }
 
-/// A file system that cannot sync (some network folders) returns EINVAL, which is harmless.
-bool is_kept(int descriptor) {
-    return ::fdatasync(descriptor) == 0 || errno == EINVAL;
-}
-
 }  // namespace
 
 JournalLines JournalLines::first(std::size_t count) const {
@@ -41,6 +36,13 @@ JournalLines JournalLines::first(std::size_t count) const {
     some.seals.assign(seals.begin(), seals.begin() + std::ptrdiff_t(count));
     for (const std::string& line : some.lines) some.bytes += line.size() + 1 + seal_digits + 1;
     return some;
+}
+
+bool begins_as(const std::filesystem::path& path, const std::string& first_words) {
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(path, none))) return false;
+    const std::string text = base::read_file(path, "", first_words.size());
+    return first_words.starts_with(text.substr(0, text.find('\0')));
 }
 
 JournalLines read_journal(const std::filesystem::path& path, const JournalRemedies& remedies) {
@@ -77,7 +79,7 @@ Journal::Journal(std::filesystem::path path, const JournalLines& read, JournalRe
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor_ < 0) fail_to_write(errno);
     // What was cut off must not come back behind the next line after a loss of power.
-    if (::ftruncate(descriptor_, off_t(bytes_)) == 0 && is_kept(descriptor_)) return;
+    if (::ftruncate(descriptor_, off_t(bytes_)) == 0 && base::is_synced(descriptor_)) return;
     const int error = errno;
     ::close(descriptor_);
     fail_to_write(error);
@@ -102,10 +104,10 @@ void Journal::append(const std::string& line) {
         if (written >= 0) done += std::size_t(written);
         if (written < 0 && errno != EINTR) error = errno;
     }
-    if (error == 0 && !is_kept(descriptor_)) error = errno;
+    if (error == 0 && !base::is_synced(descriptor_)) error = errno;
     if (error != 0) {
-        // A part of a line at the end does no harm where it cannot be cut off either.
-        if (::ftruncate(descriptor_, off_t(bytes_)) != 0) fail_to_write(error);
+        // A part of a line at the end does no harm where it cannot be cut off.
+        static_cast<void>(::ftruncate(descriptor_, off_t(bytes_)) == 0);
         fail_to_write(error);
     }
     bytes_ += text.size();

@@ -25,6 +25,10 @@ struct JournalRemedies {
     std::string no_room = "Make room, or choose a folder on another disk, and go on with --resume.";
 };
 
+/// Whether `path` is a plain file that begins as the journal does, or would have had it been written further:
+/// a loss of power leaves zeros.
+bool begins_as(const std::filesystem::path& path, const std::string& first_words);
+
 /// Reads a journal and leaves it as it is. Throws FileError where it cannot be read or is no plain file,
 /// VerificationError with file:line where a line was changed.
 JournalLines read_journal(const std::filesystem::path& path, const JournalRemedies& remedies = {});

@@ -15,12 +15,6 @@ namespace twinarm::store {
 
 namespace fs = std::filesystem;
 
-bool begins_as(const fs::path& path, const std::string& first_words) {
-    std::error_code none;
-    if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
-    return first_words.starts_with(base::read_file(path, "", first_words.size()));
-}
-
 LockedFile::LockedFile(const fs::path& path, const JournalKind& kind) {
     const auto fail = [&](const std::string& cause) {
         throw base::FileError(path.string(), cause, kind.another);

@@ -20,9 +20,6 @@ struct JournalKind {
     JournalRemedies remedies = {};
 };
 
-/// Whether `path` is a plain file that begins as the journal does, or would have had it been written further.
-bool begins_as(const std::filesystem::path& path, const std::string& first_words);
-
 /// Holds a file open and locked. A process that ends, however it does, unlocks it.
 class LockedFile {
   public:

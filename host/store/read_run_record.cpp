@@ -49,6 +49,9 @@ RunRecord read_run_record(const std::filesystem::path& path) {
     record.patients_done = json["patients_done"];
     record.patients_planned = json["patients_planned"];
     record.interrupted = json["interrupted"];
+    if (!json["problem"].is_null()) record.problem = json["problem"];
+    record.exit_code = json["exit_code"];
+    record.simulation_seconds = json["simulation_seconds"];
     record.keeps_rows = json["outputs"].contains(file_name::patients);
     if (const auto part = json.find("shard"); part != json.end())
         record.shard = Shard{(*part)["number"], (*part)["of"]};

@@ -17,11 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_there(const fs::path& path) {
-    std::error_code none;
-    return fs::exists(fs::symlink_status(path, none));
-}
-
 /// Whether a run wrote, or is writing, a file of this name in the folder.
 bool is_of_a_run(const fs::path& folder, const std::string& name) {
     const auto& results = result_names();
@@ -29,7 +24,7 @@ bool is_of_a_run(const fs::path& folder, const std::string& name) {
     if (std::find(results.begin(), results.end(), name) != results.end() ||
         std::find(std::begin(others), std::end(others), name) != std::end(others))
         return std::any_of(std::begin(others), std::end(others),
-                           [&](const char* other) { return is_there(folder / other); });
+                           [&](const char* other) { return base::is_there(folder / other); });
     return names_written_by_run(folder).count(name) == 1;
 }
 

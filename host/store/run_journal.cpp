@@ -63,11 +63,7 @@ std::string text_of_publication(const std::vector<std::string>& names) {
 }
 
 bool is_run_journal(const fs::path& path) {
-    constexpr std::string_view start = "{\"twinarm_run\":";
-    std::error_code none;
-    if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
-    const std::string text = base::read_file(path, "", start.size());
-    return start.starts_with(text.substr(0, text.find('\0')));  // a loss of power leaves zeros
+    return begins_as(path, "{\"twinarm_run\":");
 }
 
 bool is_empty_journal(const fs::path& path) {
@@ -76,8 +72,7 @@ bool is_empty_journal(const fs::path& path) {
 
 std::optional<RunJournal> read_run_journal(const fs::path& folder) {
     const fs::path path = folder / file_name::journal;
-    std::error_code none;
-    if (!fs::exists(fs::symlink_status(path, none))) return std::nullopt;
+    if (!base::is_there(path)) return std::nullopt;
     RunJournal journal;
     journal.lines = read_journal(path);
     const std::vector<std::string>& lines = journal.lines.lines;
@@ -109,18 +104,15 @@ std::optional<int> exit_code_of_complete_run(const fs::path& folder,
                                              const std::optional<RunJournal>& journal) {
     if (journal && (journal->start.shard.is_whole() || journal->published.empty())) return std::nullopt;
     const fs::path path = folder / file_name::run;
-    std::error_code none;
-    if (!fs::exists(fs::symlink_status(path, none))) return std::nullopt;
-    read_run_record(path);
-    const Json json = read_run_json(path);
-    if (json["interrupted"] || !json["problem"].is_null()) return std::nullopt;
-    return json["exit_code"].get<int>();
+    if (!base::is_there(path)) return std::nullopt;
+    const RunRecord record = read_run_record(path);
+    if (record.interrupted || !record.problem.empty()) return std::nullopt;
+    return record.exit_code;
 }
 
 fs::path file_of_journal(const fs::path& folder, const char* name) {
     const fs::path partial = base::partial_name(folder / name);
-    std::error_code none;
-    return fs::exists(fs::symlink_status(partial, none)) ? partial : folder / name;
+    return base::is_there(partial) ? partial : folder / name;
 }
 
 Commit last_good_commit(const fs::path& folder, const RunJournal& journal) {

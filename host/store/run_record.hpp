@@ -61,15 +61,17 @@ struct RunRecord {
     std::uint64_t first_patient = 0;
     std::uint64_t patients_done = 0, patients_planned = 0;
     bool interrupted = false;  ///< ended before everything that was asked for was done
+    std::string problem;       ///< what ended it early, or empty
+    int exit_code = 0;
+    double simulation_seconds = 0;
     std::optional<PopulationsRecord> populations;
     bool keeps_rows = true;
     std::optional<Shard> shard;  ///< of a run whose other parts are elsewhere
     std::string endpoints_of;  ///< folder of the run whose outcomes were read again by other rules, or empty
     std::map<std::string, base::FileFacts> outputs;  ///< its files by name; no SHA-256: not complete
 
-    /// Of a file of the run. Throws FileError where the run did not complete it, UsageError where it
-    /// keeps no rows. A record that was not read
-    /// knows no files: then nothing is compared.
+    /// Of a file of the run. Throws FileError where the run did not complete it, UsageError where it keeps no
+    /// rows. A record that was not read knows no files: then nothing is compared.
     base::FileFacts file(const std::filesystem::path& path) const;
 };
 /// Reads RUN/run.json. Throws FileError where it cannot be read, VerificationError where it is not what a run

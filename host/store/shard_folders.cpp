@@ -51,7 +51,7 @@ std::vector<ShardFolder> shard_folders(const fs::path& run) {
     });
     if (!found.empty() && found.front().shard.of != found.back().shard.of)
         throw base::UsageError(fmt::format(
-            "{}: has shards of two cuts, {} and {}\n  Remove those of the wrong one.",
+            "{}: has shards of runs that were cut differently, {} and {}\n  Remove those of the wrong one.",
             (run / file_name::shards).string(), name_of(found.front().shard), name_of(found.back().shard)));
     return found;
 }

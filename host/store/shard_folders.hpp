@@ -14,7 +14,7 @@ struct ShardFolder {
     Shard shard;
     std::filesystem::path folder;
 };
-/// In order of their numbers. Throws UsageError where they are of different cuts, "3-of-16" and "1-of-8".
+/// In order of their numbers. Throws UsageError where a run was cut differently, "3-of-16" and "1-of-8".
 std::vector<ShardFolder> shard_folders(const std::filesystem::path& run);
 
 /// The command that makes a shard, or goes on with it.

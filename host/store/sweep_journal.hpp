@@ -9,24 +9,10 @@
 #include <vector>
 
 #include "host/store/journal_file.hpp"
-#include "host/store/run_start.hpp"
+#include "host/store/sweep_start.hpp"
 #include "host/trial/sweep_report.hpp"
 
 namespace twinarm::store {
-
-/// What the results of a sweep depend on.
-struct SweepStart {
-    RunStart cohort;  ///< without the settings of the grid
-    std::vector<trial::SweepAxis> axes;
-    std::vector<std::string> points;  ///< SHA-256 of each point's settings
-};
-
-/// SHA-256 of a resolved cohort, whatever files it was made from.
-std::string settings_hash(const std::string& resolved);
-
-/// The first thing of `other` that gives other results than `start`, "the seed is 7, not 1"; empty where all
-/// are the same.
-std::string difference(const SweepStart& start, const SweepStart& other);
 
 class SweepJournal {
   public:

@@ -87,7 +87,6 @@ SavedRun KeptRun::finish(store::StudyResult result, const base::StopToken& stop)
     run.patients_sha256 = folder_->patients_sha256();
     folder_->attempt([&] { tables_->finish_patients(done); });
     const bool ended_early = run.result.signal != 0 || folder_->first_error() || !all_done;
-    run.resumable = ended_early && request_.rows;
     const bool publishes = !ended_early || (plan_.shard.is_whole() && !folder_->holds_old_results());
     if (publishes) {
         folder_->attempt([&] { folder_->write_resolved(); });
@@ -106,9 +105,8 @@ SavedRun KeptRun::finish(store::StudyResult result, const base::StopToken& stop)
         folder_->attempt([&] { folder_->write_state(analysis_.state()); });
     }
     const bool complete = publishes && run.result.signal == 0 && !folder_->first_error() && all_done;
-    if (publishes)
-        publish(run, code_of(run), "",
-                complete && plan_.shard.is_whole());  // a shard keeps its journal: a merge reads it
+    // A shard keeps its journal: a merge reads it.
+    if (publishes) publish(run, code_of(run), "", complete && plan_.shard.is_whole());
     run.resumable = request_.rows && !(complete && !folder_->first_error());
     run.published = publishes;
     run.error = folder_->first_error();

@@ -42,7 +42,6 @@ class KeptRun {
     SavedRun finish(store::StudyResult result, const base::StopToken& stop);
 
   private:
-    void finish_rows(SavedRun& run);
     void publish(SavedRun& run, ExitCode code, const std::string& problem, bool complete);
     void save_courses(SavedRun& run, const base::StopToken& stop);
     void draw_trials(SavedRun& run, const base::StopToken& stop);
@@ -56,7 +55,7 @@ class KeptRun {
     std::unique_ptr<store::RunFolder> folder_;
     std::unique_ptr<SavedTables> tables_;
     trial::Analysis analysis_;
-    bool merges_ = false;  ///< the shards stay: there is nothing to save before the end
+    bool merges_;  ///< the shards stay: there is nothing to save before the end
 };
 
 }  // namespace twinarm::study

@@ -121,41 +121,50 @@ Merge prepare_merge(const fs::path& run, bool force, int threads) {
     return merge;
 }
 
+namespace {
+
+/// The rows of a shard; `before`: patients of the shards before it. Returns how many patients were read.
+std::uint64_t read_rows(const Merge& merge, const fs::path& folder, const store::RunRecord& record,
+                        std::uint64_t before, const OutcomeSink& take, const ProgressSink& progress,
+                        const base::StopToken& stop) {
+    const fs::path rows = folder / store::file_name::patients, outcomes = folder / store::file_name::outcomes;
+    store::StoredOutcomes stored(
+        {rows, merge.cohort, record.first_patient, record.patients_done,
+         merge.plan.populations.design.named(), base::build_info().version, record.file(rows)},
+        outcomes, record.file(outcomes));
+    const auto tell = [&](std::uint64_t done) { progress(before + done); };
+    return replay(stored, merge.plan.populations, before, record.patients_done, folder.string(), take, tell,
+                  stop);
+}
+
+}  // namespace
+
 SavedRun merge_shards(const Merge& merge, const ProgressSink& progress, const base::StopToken& stop) {
     Begun begun;
     begun.start = &merge.start;
     begun.beside_shards = true;
     KeptRun kept(merge.cohort, merge.plan, merge.request, begun);
     const StudySinks sinks = kept.sinks(progress);
+    const auto arms = std::uint64_t(merge.plan.arm_count());
     store::StudyResult result;
-    result.failed.resize(std::size_t(merge.plan.arm_count()));
+    result.failed.resize(arms);
+    const auto take = [&](const Outcome* outcomes, std::uint64_t patients) {
+        for (const OutcomeSink& sink : sinks.outcomes) sink(outcomes, patients);
+        count_failures(outcomes, patients * arms, result);
+    };
     for (const ShardState& state : merge.shards) {
         const fs::path& folder = state.place.folder;
-        const store::RunRecord record = store::read_run_record(folder / store::file_name::run);
-        const auto json = store::read_run_json(folder / store::file_name::run);
-        const std::uint64_t before = result.patients_done;
-        result.seconds += json["simulation_seconds"].get<double>();
+        const fs::path run = folder / store::file_name::run, counts = folder / store::file_name::state;
+        const store::RunRecord record = store::read_run_record(run);
+        result.seconds += record.simulation_seconds;
         if (merge.request.rows) {
-            const fs::path rows = folder / store::file_name::patients,
-                           outcomes = folder / store::file_name::outcomes;
-            store::StoredOutcomes stored(
-                {rows, merge.cohort, record.first_patient, record.patients_done,
-                 merge.plan.populations.design.named(), base::build_info().version, record.file(rows)},
-                outcomes, record.file(outcomes));
-            const auto arms = std::uint64_t(merge.plan.arm_count());
-            const auto take = [&](const Outcome* some, std::uint64_t patients) {
-                for (const OutcomeSink& sink : sinks.outcomes) sink(some, patients);
-                count_failures(some, patients * arms, result);
-            };
-            const auto tell = [&](std::uint64_t done) { progress(before + done); };
-            result.patients_done += replay(stored, merge.plan.populations, before, record.patients_done,
-                                           folder.string(), take, tell, stop);
+            result.patients_done +=
+                read_rows(merge, folder, record, result.patients_done, take, progress, stop);
         } else {
-            const fs::path counts = folder / store::file_name::state;
             kept.analysis().add_state(
                 base::read_plain_file(counts, "Make the shard again.", record.file(counts)));
+            add_failures(store::read_run_json(run), merge.cohort, result);
             result.patients_done += record.patients_done;
-            add_failures(json, merge.cohort, result);
             progress(result.patients_done);
         }
         if (!stop.stopped()) continue;

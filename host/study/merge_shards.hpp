@@ -29,7 +29,6 @@ struct Merge {
     store::StudyPlan plan;
     SaveRequest request;
     std::vector<ShardState> shards;  ///< all of them, in order
-    int threads = 0;
 };
 /// Throws UsageError where the folder has no shards; DataError where a shard is missing, not complete, or of
 /// another run: each is named with the command that makes it.

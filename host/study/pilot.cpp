@@ -144,8 +144,9 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
     cohort::Cohort cohort = whole_cohort;
     cohort.trial.trials = std::min(cohort.trial.trials, most_trials);
     const double trials = std::max(cohort.trial.trials, 1);
-    const PilotFolder folder;
     const std::uint64_t planned = plan.planned();
+    if (planned == 0) return {};  // a shard of a run that has more shards than patients
+    const PilotFolder folder;
     // How many patients a segment has: as many as take the time, once their time is known.
     std::uint64_t count = std::min<std::uint64_t>(planned, 64);
     double rate = 0;

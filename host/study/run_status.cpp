@@ -2,7 +2,6 @@
 #include "host/study/run_status.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "host/base/errors.hpp"
 #include "host/store/file_names.hpp"
@@ -23,11 +22,11 @@ store::StudyPlan part_of(const store::RunStart& start, const store::Shard& shard
     return plan;
 }
 
-PartStatus status_of(const ShardState& state) {
-    PartStatus part;
+store::PartStatus status_of(const ShardState& state) {
+    store::PartStatus part;
     part.shard = state.place.shard;
     part.holder = state.holder;
-    part.state = !state.holder.empty() ? PartState::running : PartState::waiting;
+    part.state = !state.holder.empty() ? store::PartState::running : store::PartState::waiting;
     if (!state.journal) return part;
     part.patients = part_of(state.journal->start, part.shard).planned();
     if (!state.journal->commits.empty()) {
@@ -35,48 +34,29 @@ PartStatus status_of(const ShardState& state) {
         part.seconds = state.journal->commits.back().seconds;
     }
     if (state.complete) {
-        part.state = PartState::complete;
+        part.state = store::PartState::complete;
         part.patients_done = part.patients;
     } else if (state.holder.empty()) {
-        part.state = PartState::stopped;
+        part.state = store::PartState::stopped;
     }
     return part;
 }
 
 /// A run of one process that is complete.
-RunStatus status_of_complete(const fs::path& run) {
+store::RunStatus status_of_complete(const fs::path& run) {
     const store::RunRecord record = store::read_run_record(run / store::file_name::run);
-    RunStatus status;
+    store::RunStatus status;
     status.study = record.study;
     status.patients = status.patients_done = record.patients_done;
-    status.parts = {{{}, PartState::complete, record.patients_done, record.patients_done, 0, ""}};
+    status.parts = {{{}, store::PartState::complete, record.patients_done, record.patients_done, 0, ""}};
     return status;
 }
 
 }  // namespace
 
-std::string name_of(PartState state) {
-    constexpr const char* names[] = {"missing", "waiting", "running", "stopped", "complete"};
-    return names[int(state)];
-}
-
-double RunStatus::patients_per_second() const {
-    double rate = 0;
-    for (const PartStatus& part : parts)
-        if (part.state == PartState::running && part.seconds > 0)
-            rate += double(part.patients_done) / part.seconds;
-    return rate;
-}
-
-double RunStatus::seconds_left() const {
-    if (patients_done == patients) return 0;
-    const double rate = patients_per_second();
-    return rate > 0 ? double(patients - patients_done) / rate : std::numeric_limits<double>::infinity();
-}
-
-RunStatus run_status(const fs::path& run) {
+store::RunStatus run_status(const fs::path& run) {
     if (store::exit_code_of_complete_run(run, store::read_run_journal(run))) return status_of_complete(run);
-    RunStatus status;
+    store::RunStatus status;
     std::vector<ShardState> states = shard_states(run);
     ShardState whole{{{}, run}, store::read_run_journal(run), false, store::holder_of(run)};
     status.merged = states.empty();
@@ -92,7 +72,7 @@ RunStatus run_status(const fs::path& run) {
     const std::uint64_t of = states.front().place.shard.of;
     auto next = states.begin();
     for (store::Shard shard{1, of}; shard.number <= of; ++shard.number) {
-        PartStatus part;
+        store::PartStatus part;
         if (next != states.end() && next->place.shard == shard) part = status_of(*next++);
         part.shard = shard;
         part.patients = part_of(start, shard).planned();

@@ -34,9 +34,11 @@ std::string plan_table(const cohort::Cohort& cohort, const store::StudyPlan& pla
         fmt::format("study         {}\n", shortened(base::plain_text(study), table_width - 14));
     const std::string part =
         plan.shard.is_whole() ? "" : fmt::format(", shard {} of {}", plan.shard.number, plan.shard.of);
-    text +=
-        fmt::format("patients      {} (addresses {} to {}), seed {}{}\n", base::with_commas(plan.planned()),
-                    plan.first + plan.begin(), plan.first + plan.end() - 1, cohort.study.seed, part);
+    const std::string addresses =
+        plan.planned() == 0 ? "none"
+                            : fmt::format("{} to {}", plan.first + plan.begin(), plan.first + plan.end() - 1);
+    text += fmt::format("patients      {} (addresses {}), seed {}{}\n", base::with_commas(plan.planned()),
+                        addresses, cohort.study.seed, part);
     if (plan.populations.design.named())
         text += fmt::format("populations   {}\n", plan.populations.studies.size());
     text += fmt::format("arms          {}\n", arms);

@@ -1,32 +1,16 @@
 // How far a run is, on a terminal and for machines.
 #pragma once
 
-#include <cstdint>
+#include <filesystem>
 #include <string>
-#include <vector>
 
-#include "host/store/study_plan.hpp"
+#include "host/store/run_status.hpp"
 
 namespace twinarm::table {
 
-struct StatusFacts {
-    std::string run, study;
-    std::uint64_t patients = 0, patients_done = 0;
-    bool merged = true;              ///< false: its shards are not put together yet
-    double patients_per_second = 0;  ///< 0: nothing runs
-    double seconds_left = 0;         ///< infinite: not known
-    struct Part {
-        store::Shard shard;
-        std::string progress;  ///< complete, running, stopped, waiting or missing
-        std::uint64_t patients = 0, patients_done = 0;
-        std::string holder;   ///< who works at it
-        std::string command;  ///< that makes it or goes on with it; empty where it is complete
-    };
-    std::vector<Part> parts;
-};
-
-/// Of many shards only those that are not complete are listed, at most 20.
-std::string status_table(const StatusFacts& facts);
-std::string status_json(const StatusFacts& facts);
+/// Of many shards only those that are not complete are listed, at most 20, each with the command that makes
+/// it or goes on with it.
+std::string status_table(const std::filesystem::path& run, const store::RunStatus& status);
+std::string status_json(const std::filesystem::path& run, const store::RunStatus& status);
 
 }  // namespace twinarm::table

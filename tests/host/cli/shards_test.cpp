@@ -66,6 +66,16 @@ TEST_F(Shards, MoreShardsThanPatients) {
     expect_merged_is_whole({"-n", "3"}, 5);
 }
 
+TEST_F(Shards, AShardWithoutPatientsSaysSo) {
+    const Words empty = {"cohort.toml", "-n", "3", "--shard", "1/5"};
+    const Ended made = run(joined({"run", "--out", "out"}, empty));
+    EXPECT_EQ(made.code, 0) << made.err;
+    EXPECT_TRUE(holds(made.out, "Shard 1 of 5, no patients: complete.")) << made.out;
+    const Ended planned = run(joined({"plan"}, empty));
+    EXPECT_EQ(planned.code, 0) << planned.err;
+    EXPECT_TRUE(holds(planned.out, "patients      0 (addresses none), seed 1, shard 1 of 5")) << planned.out;
+}
+
 TEST_F(Shards, AKilledShardGoesOnAndAMissingOneIsNamedWithItsCommand) {
     ASSERT_EQ(run(begin("whole")).code, 0);
     ASSERT_EQ(run(begin("out", {"--shard", "1/3"})).code, 0);
