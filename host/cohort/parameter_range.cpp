@@ -46,13 +46,13 @@ Range range_of(int index) {
     // Signed: logarithms of ratios, exponents.
     if (std::string_view(parameter_table[index].group) == "links" || key.ends_with("_exponent") ||
         among(key, {"nivolumab.clearance_male", "nivolumab.clearance_ecog", "nivolumab.volume_male",
-                    "nivolumab.clearance_change"}))
+                    "nivolumab.clearance_change", "tumour.crowding", "tumour.chronic_exhaustion"}))
         return any_number;
     if (among(key,
               {"covariates.male", "covariates.ecog", "covariates.ldh_elevated", "covariates.pdl1_positive"}))
         return {0, 1, true, true, "must be 0 or 1", true};
     if (among(key, {"lymphocytes.spared_signal", "tumour.exhaustion", "tumour.pd1_effect",
-                    "tumour.signal_effect"}))
+                    "tumour.non_target_clearance", "toxicity.leak_without_endothelium"}))
         return share;
     // Untreated patients have 1.
     if (among(key, {"tumour.pdl1_limit", "tumour.largest_growth"})) return at_least_one;
@@ -68,23 +68,28 @@ Range range_of(int index) {
                     "lymphocytes.treg_expansion",
                     "lymphocytes.other_expansion",
                     "tumour.resistant_sensitivity",
-                    "tumour.reinvigoration_rate",
-                    "tumour.tumour_cd8_expansion",
-                    "tumour.homing",
-                    "tumour.lymphokine_killing",
+                    "receptors.tumour_il2",
+                    "receptors.tumour_conjugates",
+                    "lymphocytes.tachyphylaxis_rate",
+                    "tumour.unmatched_killing",
+                    "tumour.exhaustion_relief",
+                    "tumour.bystander_homing",
                     "tumour.priming",
-                    "tumour.memory_formation",
+                    "tumour.memory_rate",
+                    "tumour.memory_of_signal",
+                    "tumour.memory_of_priming",
                     "tumour.memory_loss",
-                    "tumour.tumour_treg_expansion",
+                    "tumour.treg_of_signal",
+                    "tumour.treg_displacement",
+                    "tumour.treg_of_blood",
                     "tumour.treg_suppression",
                     "tumour.presentation_half_sld",
                     "toxicity.leak_rate",
-                    "toxicity.hypotension_rate",
-                    "toxicity.hypotension_leak_weight",
                     "toxicity.eosinophil_effect",
                     "toxicity.soluble_cd25_of_cd8",
                     "toxicity.soluble_cd25_of_treg",
                     "survival.new_lesion_rate",
+                    "survival.new_lesion_base",
                     "survival.death_rate"}))
         return not_negative;
     return above_zero;

@@ -15,9 +15,9 @@ namespace {
 
 // In the order of their enums.
 const std::vector<std::string> moments = {"dose", "course_end"};
-const std::vector<std::string> variables = {"leak",        "hypotension", "hypotension_grade",
-                                            "response",    "sld_change",  "time_on_treatment",
-                                            "lymphocytes", "cycle_doses", "course_doses"};
+const std::vector<std::string> variables = {"leak",        "hypotension_grade", "response",
+                                            "sld_change",  "time_on_treatment", "lymphocytes",
+                                            "cycle_doses", "course_doses"};
 const std::vector<std::string> comparisons = {"<", "<=", ">", ">=", "==", "!="};
 const std::vector<std::string> actions = {"skip", "hold", "stop_course", "no_further_course", "stop"};
 const std::vector<std::string> responses = {"NE", "PD", "SD", "PR", "CR"};

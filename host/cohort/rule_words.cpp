@@ -14,8 +14,6 @@ const char* name_of(RuleVariable variable) {
     switch (variable) {
         case RuleVariable::leak:
             return "leak";
-        case RuleVariable::hypotension:
-            return "hypotension";
         case RuleVariable::hypotension_grade:
             return "hypotension grade";
         case RuleVariable::response:

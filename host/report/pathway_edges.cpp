@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_patients = 40;
 
-enum Receptor { on_cd8, on_nk, on_treg, on_tumour_t, on_endothelium, on_ilc2, on_pd1 };
+enum Receptor { on_cd8, on_nk, on_treg, on_tumour_t, on_endothelium, on_pd1 };
 
 /// What the pathway calls a state.
 const char* pathway_id(int state) {
@@ -30,14 +30,14 @@ const char* pathway_id(int state) {
 }
 
 /// Delays of a signal, not drawn: a path through them is drawn as one arrow.
-constexpr const char* relays[] = {"cd8_signal", "nk_signal", "treg_signal", "tumour_signal",
-                                  "eosinophil_precursor"};
+constexpr const char* relays[] = {"cd8_signal", "treg_signal", "tumour_signal"};
 
 State<double> slopes_at(const Patient<double>& patient, const PatientConstants<double>& constant,
                         const Occupancies& occupied, const State<double>& state) {
     Moment<double> now{};  // il2 is false: the occupancy given is the one that counts, of CD8 too
-    now.occupied = {occupied[on_cd8],      occupied[on_nk],          occupied[on_treg],
-                    occupied[on_tumour_t], occupied[on_endothelium], occupied[on_ilc2]};
+    now.occupied = {occupied[on_cd8], occupied[on_nk], occupied[on_treg], occupied[on_tumour_t],
+                    occupied[on_endothelium]};
+    now.entered = 1;
     now.pd1_occupied = occupied[on_pd1];
     State<double> slope;
     slopes(patient, constant, now, {1.0, 1.0}, state, slope);
@@ -138,13 +138,9 @@ Patient<double> patient_of(const CourseLog& log) {
 }
 
 Occupancies occupancies(const Patient<double>& patient, const CoursePoint& p) {
-    return {p.occupancy_cd8,
-            p.occupancy_nk,
-            p.occupancy_treg,
-            p.occupancy_tumour_t,
-            p.occupancy_endothelium,
-            p.occupancy_ilc2,
-            pd1_occupancy(p.nivolumab_ug_per_ml, patient.nivolumab.half_occupancy)};
+    return {p.occupancy_cd8,         p.occupancy_nk,
+            p.occupancy_treg,        p.occupancy_tumour_t,
+            p.occupancy_endothelium, pd1_occupancy(p.nivolumab_ug_per_ml, patient.nivolumab.half_occupancy)};
 }
 
 Edges pathway_edges(const std::vector<CourseLog>& courses) {

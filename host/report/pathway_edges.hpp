@@ -14,9 +14,9 @@ namespace twinarm::report {
 inline constexpr double smallest_effect_share = 0.04;  ///< weaker arrows are left out
 
 /// Receptors that a drug occupies.
-inline constexpr int pathway_receptors = 7;
-inline constexpr const char* receptor_ids[pathway_receptors] = {
-    "occ_cd8", "occ_nk", "occ_treg", "occ_tumour_t", "occ_endothelium", "occ_ilc2", "occ_pd1"};
+inline constexpr int pathway_receptors = 6;
+inline constexpr const char* receptor_ids[pathway_receptors] = {"occ_cd8",      "occ_nk",          "occ_treg",
+                                                                "occ_tumour_t", "occ_endothelium", "occ_pd1"};
 using Occupancies = std::array<double, pathway_receptors>;  ///< in the order of receptor_ids
 
 Patient<double> patient_of(const CourseLog& log);

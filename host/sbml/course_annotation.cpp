@@ -93,7 +93,7 @@ std::string scan_elements(const cohort::Cohort& cohort, int arm, const CourseLog
 std::string course_annotation(const cohort::Cohort& cohort, int arm, const CourseLog& log) {
     const base::BuildInfo build = base::build_info();
     const Outcome& outcome = log.outcome;
-    const EventThresholds thresholds = event_thresholds(cohort.study, outcome.patient);
+    const EventThresholds thresholds = event_thresholds(cohort.study, outcome.patient, 0);
     std::string text = fmt::format(
         "<course xmlns=\"urn:twinarm:course:1\" simulated=\"true\" study=\"{}\" seed=\"{}\" patient=\"{}\" "
         "arm=\"{}\" "

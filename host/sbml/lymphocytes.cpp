@@ -1,4 +1,4 @@
-// kernels/model/lymphocytes.hpp: signals, and the eleven blood states.
+// kernels/model/lymphocytes.hpp: signals, and the states of blood.
 #include <fmt/format.h>
 
 #include "host/sbml/mechanisms.hpp"
@@ -10,22 +10,24 @@ namespace {
 void add_signals(EquationSystem& system) {
     system.function("saturating", "signal, half", "signal / (signal + half)",
                     "share of the maximal response");
-    system.assigned("cd8_stimulus", "1", "surface_receptor * cd8_occupied", "what reaches a CD8 T cell");
-    system.assigned("nk_stimulus", "1", "surface_receptor * nk_occupied", "what reaches an NK cell");
-    system.assigned("spared_receptor", "1",
-                    "lymphocytes_spared_signal + (1 - lymphocytes_spared_signal) * surface_receptor",
-                    "receptors left on cells that recycle the alpha chain");
-    system.assigned("treg_stimulus", "1", "spared_receptor * treg_occupied",
-                    "what reaches a regulatory T cell");
-    system.assigned("tumour_stimulus", "1", "spared_receptor * tumour_t_occupied",
-                    "what reaches a tumour T cell");
-    for (const auto& [signal, cell] : {std::pair(cd8_signal, "cd8"), std::pair(nk_signal, "nk"),
-                                       std::pair(treg_signal, "treg"), std::pair(tumour_signal, "tumour")})
-        system.state(signal, fmt::format("lymphocytes_activation_rate * ({0}_stimulus - {0}_signal)", cell));
+    system.assigned("answering_receptor", "1", "surface_receptor * (1 - tachyphylaxis)",
+                    "receptors on the surface that still answer");
+    system.assigned("cd8_stimulus", "1", "answering_receptor * cd8_occupied", "what reaches a CD8 T cell");
+    system.assigned("treg_stimulus", "1",
+                    "(lymphocytes_spared_signal + (1 - lymphocytes_spared_signal) * answering_receptor) * "
+                    "treg_occupied",
+                    "what reaches a regulatory T cell, which recycles the alpha chain");
+    for (const auto& [signal, stimulus] :
+         {std::pair(cd8_signal, "cd8_stimulus"), std::pair(treg_signal, "treg_stimulus"),
+          std::pair(tumour_signal, "tumour_t_occupied")})
+        system.state(signal, fmt::format("lymphocytes_activation_rate * ({} - {})", stimulus,
+                                         state_table[signal].name));
+    system.state(chronic_signal, "lymphocytes_chronic_signal_rate * (cd8_signal - chronic_signal)");
+    system.state(tachyphylaxis,
+                 "lymphocytes_tachyphylaxis_rate * cd8_signal * (1 - tachyphylaxis) - "
+                 "lymphocytes_tachyphylaxis_recovery * tachyphylaxis");
     system.assigned("cd8_effect", "1", "saturating(cd8_signal, lymphocytes_effector_half_signal)",
-                    "share of maximal CD8 expansion");
-    system.assigned("nk_effect", "1", "saturating(nk_signal, lymphocytes_effector_half_signal)",
-                    "share of maximal NK expansion");
+                    "share of maximal expansion of CD8, NK and other lymphocytes");
     system.assigned("treg_effect", "1", "saturating(treg_signal, lymphocytes_treg_half_signal)",
                     "share of maximal Treg expansion");
 }
@@ -44,7 +46,7 @@ void add_lymphocytes(EquationSystem& system) {
     system.state(
         circulating,
         "lymphocytes_return_rate * (1 - circulating) - lymphocytes_margination_rate * "
-        "saturating(max(cd8_stimulus, nk_stimulus), lymphocytes_margination_half_signal) * circulating");
+        "saturating(max(cd8_occupied, nk_occupied), lymphocytes_margination_half_occupancy) * circulating");
     system.state(surface_receptor,
                  "lymphocytes_receptor_synthesis * (1 - surface_receptor) - lymphocytes_receptor_loss * "
                  "max(cd8_occupied, nk_occupied)^2 * surface_receptor");
@@ -55,7 +57,7 @@ void add_lymphocytes(EquationSystem& system) {
                     "turnover * (1 - n) + expansion * effect * n * max(1 - n / capacity, 0)",
                     "turnover towards baseline, and expansion up to the capacity");
     add_pool(system, cd8, "cd8", "cd8_effect");
-    add_pool(system, nk, "nk", "nk_effect");
+    add_pool(system, nk, "nk", "cd8_effect");
     add_pool(system, treg, "treg", "treg_effect");
     add_pool(system, other_lymphocytes, "other", "cd8_effect");
     system.assigned("blood_lymphocytes", "1",

@@ -2,6 +2,8 @@
 // type.
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "host/sbml/mechanisms.hpp"
 
 namespace twinarm::sbml {
@@ -33,28 +35,36 @@ void add_weights(EquationSystem& system) {
                                    l.alpha_factor, l.beta_factor),
                        "what 1 nmol/L adds to the sum that bridges alpha and beta-gamma");
     }
-    for (const auto& [sum, unit] : {std::pair{"beta", "1"}, {"alpha", "1"}, {"bridge", "cell"}}) {
-        std::string formula;
-        for (const Ligand& l : ligands)
-            formula += fmt::format("{}{} * {}_weight_{}", formula.empty() ? "" : " + ", l.concentration, sum,
-                                   l.name);
-        system.assigned(fmt::format("ligand_{}", sum), unit, formula, "sum over the ligands");
+    for (const auto& [place, il2, conjugates] :
+         {std::tuple{"ligand", "1", "1"},
+          std::tuple{"tumour_ligand", "receptors_tumour_il2", "receptors_tumour_conjugates"}}) {
+        for (const auto& [sum, unit] : {std::pair{"beta", "1"}, {"alpha", "1"}, {"bridge", "cell"}}) {
+            std::string formula;
+            for (const Ligand& l : ligands)
+                formula += fmt::format("{}{} * {} * {}_weight_{}", formula.empty() ? "" : " + ",
+                                       &l == ligands ? il2 : conjugates, l.concentration, sum, l.name);
+            system.assigned(fmt::format("{}_{}", place, sum), unit, formula, "sum over the ligands");
+        }
+        system.assigned(fmt::format("{}_unbound", place), "1",
+                        fmt::format("(1 + {0}_alpha) * (1 + {0}_beta)", place),
+                        "m of the equation of the complexes, at least 1");
     }
 }
 
 /// Without cancellation and without a division by the ligand: no ligand gives exactly 0.
-void add_cell(EquationSystem& system, const std::string& cell, const std::string& cd25) {
+void add_cell(EquationSystem& system, const std::string& cell, const std::string& cd25,
+              const std::string& ligand = "ligand") {
     system.derived(cell + "_beta_gamma", "1/cell",
                    fmt::format("min(receptors_{0}_cd122, receptors_{0}_cd132)", cell),
                    "beta-gamma receptors: the scarcer chain limits them");
+    system.assigned(cell + "_bridged", "1",
+                    fmt::format("bridged_share({0} * {2}_bridge, {1}_beta_gamma * {2}_bridge, {2}_unbound)",
+                                cd25, cell, ligand),
+                    "share of beta-gamma receptors in complexes with alpha");
     system.assigned(
-        cell + "_bridged", "1",
-        fmt::format("bridged_share({} * ligand_bridge, {}_beta_gamma * ligand_bridge, ligand_unbound)", cd25,
-                    cell),
-        "share of beta-gamma receptors in complexes with alpha");
-    system.assigned(fmt::format("{}_occupied", cell), "1",
-                    fmt::format("{0}_bridged + (1 - {0}_bridged) * (ligand_beta / (1 + ligand_beta))", cell),
-                    "occupied fraction of the beta-gamma receptors");
+        fmt::format("{}_occupied", cell), "1",
+        fmt::format("{0}_bridged + (1 - {0}_bridged) * ({1}_beta / (1 + {1}_beta))", cell, ligand),
+        "occupied fraction of the beta-gamma receptors");
 }
 
 }  // namespace
@@ -63,16 +73,15 @@ void add_receptor_occupancy(EquationSystem& system) {
     system.assigned("il2_concentration", "nmol/L", "aldesleukin_concentration + released_concentration",
                     "IL-2 without PEG: as given, and fully released");
     add_weights(system);
-    system.assigned("ligand_unbound", "1", "(1 + ligand_alpha) * (1 + ligand_beta)",
-                    "m of the equation of the complexes, at least 1");
     system.function(
         "bridged_share", "alpha, beta, m",
         "2 * alpha / (alpha + beta + m + sqrt(m^2 + 2 * (alpha + beta) * m + (alpha - beta)^2))",
         "smaller root T of (alpha - T)(beta - T) = m T over beta, receptors in units of the bridge: "
         "0 where there is no ligand, since m is at least 1");
     add_cell(system, "cd8", "(receptors_cd8_cd25 + receptors_cd8_induced_cd25 * cd25_induction)");
-    for (const char* cell : {"nk", "treg", "tumour_t", "endothelium", "ilc2"})
+    for (const char* cell : {"nk", "treg", "endothelium"})
         add_cell(system, cell, fmt::format("receptors_{}_cd25", cell));
+    add_cell(system, "tumour_t", "receptors_tumour_t_cd25", "tumour_ligand");
 }
 
 }  // namespace twinarm::sbml

@@ -1,23 +1,23 @@
-// kernels/model/toxicity.hpp: vascular leak, hypotension, eosinophils, soluble CD25.
+// kernels/model/toxicity.hpp and blood_markers.hpp: vascular leak, eosinophils, soluble CD25.
 #include "host/sbml/mechanisms.hpp"
 
 namespace twinarm::sbml {
 
 void add_toxicity(EquationSystem& system) {
     system.state(leak,
-                 "toxicity_leak_rate * endothelium_occupied * (1 - leak) - toxicity_leak_recovery * leak");
-    system.state(
-        hypotension,
-        "toxicity_hypotension_rate * saturating(nk_stimulus * nk + toxicity_hypotension_leak_weight * "
-        "leak, toxicity_hypotension_half_drive) * (1 - hypotension) - toxicity_hypotension_recovery * "
-        "hypotension");
-    system.state(eosinophil_precursor,
-                 "toxicity_eosinophil_precursor_rate * (1 + toxicity_eosinophil_effect * ilc2_occupied - "
-                 "eosinophil_precursor)");
-    system.state(eosinophils, "toxicity_eosinophil_rate * (eosinophil_precursor - eosinophils)");
-    system.state(soluble_cd25,
+                 "toxicity_leak_rate * nk_occupied * (toxicity_leak_without_endothelium + (1 - "
+                 "toxicity_leak_without_endothelium) * endothelium_occupied) * (1 - leak) - "
+                 "toxicity_leak_recovery * leak");
+    system.state("eosinophil_precursors", "1", "1",
+                 "toxicity_eosinophil_precursor_rate * (1 + toxicity_eosinophil_effect * treg_signal - "
+                 "eosinophil_precursors)",
+                 "eosinophil precursors, over baseline");
+    system.state("eosinophils", "1", "1", "toxicity_eosinophil_rate * (eosinophil_precursors - eosinophils)",
+                 "blood eosinophils, over baseline");
+    system.state("soluble_cd25", "1", "1",
                  "toxicity_soluble_cd25_rate * (1 + toxicity_soluble_cd25_of_cd8 * cd25_induction + "
-                 "toxicity_soluble_cd25_of_treg * (treg - 1) - soluble_cd25)");
+                 "toxicity_soluble_cd25_of_treg * (treg - 1) - soluble_cd25)",
+                 "soluble CD25, over baseline");
 }
 
 }  // namespace twinarm::sbml

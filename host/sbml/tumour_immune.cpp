@@ -19,6 +19,10 @@ void add_constants(EquationSystem& s) {
     s.derived("lost_at_baseline", "1", "min(tumour_exhaustion, largest_loss)",
               "T cell function lost to PD-1 at baseline");
     s.derived("kill_at_baseline", "1/h", "limited(tumour_killing, tumour_killing_limit)", "k_0");
+    s.derived("matched_killing", "1/h",
+              "(1 - min(tumour_unmatched_killing, largest_unmatched_killing)) * kill_at_baseline",
+              "killing at baseline that growth makes up for");
+    s.constant("largest_unmatched_killing", "1", largest_unmatched_killing, "cap of what it does not");
     s.derived("antigen_at_baseline", "1", "saturating(kill_at_baseline, tumour_priming_half_killing)",
               "antigen that the untreated tumour releases");
 }
@@ -34,26 +38,20 @@ void add_tumour_size(EquationSystem& s) {
                "SLD, never below what counts as eradicated");
 }
 
-/// What full signal does to tumour T cells, what function is lost to PD-1, and the killing that is left.
+/// Function that is lost, and the killing that is left.
 void add_killing(EquationSystem& s) {
-    s.assigned("tumour_effect", "1",
-               "1 / (1 + exp(-tumour_tumour_signal_shape * ln(max(tumour_signal, least_signal) / "
-               "tumour_tumour_half_signal)))",
-               "effect of the delayed IL-2 signal on tumour T cells");
     s.assigned("function_lost", "1",
                "min((1 + tumour_pdl1_half_effect) * lost_at_baseline * adaptive_pdl1 / "
                "(tumour_pdl1_half_effect + adaptive_pdl1), largest_loss) * (1 - "
-               "tumour_pd1_effect * pd1_occupied) * (1 - tumour_signal_effect * tumour_effect)",
+               "tumour_pd1_effect * pd1_occupied) / (1 + tumour_exhaustion_relief * memory)",
                "T cell function lost to PD-1");
     s.assigned(
         "effectiveness", "1",
         "tumour_cd8 * (1 - function_lost) / (1 - lost_at_baseline) * (1 + tumour_treg_suppression) / (1 "
-        "+ tumour_treg_suppression * tumour_treg)",
+        "+ tumour_treg_suppression * tumour_treg) * exp(-(tumour_crowding * bystander_cd8 / (1 + 0.5 * "
+        "bystander_cd8) + tumour_chronic_exhaustion * chronic_signal))",
         "killing by tumour CD8 over that at baseline");
-    s.assigned("kill", "1/h",
-               "limited(tumour_killing * (effectiveness + tumour_lymphokine_killing * (cd8_signal / "
-               "tumour_lymphokine_reference_signal)^2 * cd8), "
-               "tumour_killing_limit)",
+    s.assigned("kill", "1/h", "limited(tumour_killing * effectiveness, tumour_killing_limit)",
                "killing rate of sensitive tumour");
     s.assigned(
         "antigen_surplus", "1",
@@ -64,26 +62,28 @@ void add_killing(EquationSystem& s) {
 }
 
 void add_t_cells(EquationSystem& s) {
+    s.state(tumour_cd8,
+            "tumour_tumour_cd8_turnover * (1 + memory - tumour_cd8) + tumour_priming * "
+            "(max(antigen_surplus, 0) + min(antigen_surplus, 0) * min(tumour_cd8, 1)) / (1 + tumour_cd8 / "
+            "tumour_priming_half_cd8)");
+    s.state(bystander_cd8,
+            "tumour_bystander_turnover * (tumour_bystander_homing * (cd8 - 1) - bystander_cd8)");
+    s.state(tumour_treg,
+            "tumour_tumour_treg_turnover * ((1 + tumour_treg_of_signal * saturating((tumour_signal / "
+            "tumour_tumour_treg_half_signal)^4, 1) + tumour_treg_of_blood * (treg - 1)) / (1 + "
+            "tumour_treg_displacement * bystander_cd8) - tumour_treg)");
+    s.assigned("signal_effect", "1",
+               "1 / (1 + exp(-tumour_tumour_signal_shape * ln(max(tumour_signal, least_signal) / "
+               "tumour_tumour_half_signal)))",
+               "effect of the delayed IL-2 signal on memory");
+    s.assigned("memory_gap", "1",
+               "max(tumour_memory_of_signal * signal_effect + tumour_memory_of_priming * pd1_occupied * "
+               "saturating(max(antigen_surplus, 0), tumour_memory_half_surplus) - memory, 0)",
+               "how far memory lies below its level");
     s.state(
-        tumour_cd8,
-        "tumour_tumour_cd8_turnover * ((1 + tumour_homing * (cd8 - 1)) * (1 + memory) - tumour_cd8) + "
-        "tumour_tumour_cd8_expansion * tumour_effect * tumour_cd8 * max(1 - tumour_cd8 / "
-        "tumour_tumour_cd8_capacity, 0) - tumour_exhaustion_rate * (function_lost * tumour_cd8 - "
-        "lost_at_baseline) + tumour_reinvigoration_rate * pd1_occupied * exhausted_cd8 + tumour_priming * "
-        "(max(antigen_surplus, 0) + min(antigen_surplus, 0) * min(tumour_cd8, 1)) / (1 + tumour_cd8 / "
-        "tumour_priming_half_cd8)");
-    s.state(
-        exhausted_cd8,
-        "tumour_exhaustion_rate * function_lost * tumour_cd8 - tumour_tumour_cd8_turnover * exhausted_cd8 - "
-        "tumour_reinvigoration_rate * pd1_occupied * exhausted_cd8",
-        "tumour_exhaustion_rate * lost_at_baseline / tumour_tumour_cd8_turnover");
-    s.state(
-        tumour_treg,
-        "tumour_tumour_treg_turnover * (treg - tumour_treg) + tumour_tumour_treg_expansion * treg_effect * "
-        "tumour_treg * max(1 - tumour_treg / tumour_tumour_treg_capacity, 0)");
-    s.state(memory,
-            "tumour_memory_formation * tumour_effect * (1 - memory / tumour_memory_capacity) - "
-            "tumour_memory_loss * memory");
+        memory,
+        "tumour_memory_rate * memory_gap * saturating(memory_gap, tumour_memory_gap) - tumour_memory_loss * "
+        "memory");
     s.state(adaptive_pdl1,
             "tumour_pdl1_adaptation * (min(effectiveness, tumour_pdl1_limit) - adaptive_pdl1)");
 }
@@ -93,10 +93,12 @@ void add_clones(EquationSystem& s) {
                "tumour_growth_rate / hours_a_day * min(max(ln(tumour_growth_limit / sld_or_trace) / "
                "ln(tumour_growth_limit / tumour_baseline_sld), 0), tumour_largest_growth)",
                "growth, slower towards the limit");
-    s.assigned("sensitive_slope", "1/h", "sensitive_alive * (growth + kill_at_baseline - kill)",
-               "d ln(sensitive mass)/dt: growth alone without treatment");
+    s.assigned("sensitive_slope", "1/h", "sensitive_alive * (growth + matched_killing - kill)",
+               "d ln(sensitive mass)/dt");
     s.assigned("resistant_slope", "1/h",
-               "resistant_alive * (growth + tumour_resistant_sensitivity * (kill_at_baseline - kill))",
+               "resistant_alive * (growth + tumour_resistant_sensitivity * matched_killing - "
+               "(tumour_resistant_sensitivity + (1 - tumour_resistant_sensitivity) * saturating(memory, "
+               "tumour_spreading_half_memory)) * kill)",
                "d ln(resistant mass)/dt");
     s.state(log_sensitive, "sensitive_slope",
             "ln((1 - tumour_resistant_fraction) * tumour_baseline_sld / one_mm)");

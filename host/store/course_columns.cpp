@@ -36,8 +36,10 @@ std::vector<CourseColumn> columns_beside_states() {
          [](const Point& p) { return p.occupancy_tumour_t; }},
         {20, "occupancy_endothelium", "Share of receptors that signal, endothelium", "1",
          [](const Point& p) { return p.occupancy_endothelium; }},
-        {21, "occupancy_ilc2", "Share of receptors that signal, ILC2", "1",
-         [](const Point& p) { return p.occupancy_ilc2; }},
+        {25, "eosinophils", "Blood eosinophils, over baseline", "1",
+         [](const Point& p) { return p.eosinophils; }},
+        {26, "soluble_cd25", "Soluble CD25, over baseline", "1",
+         [](const Point& p) { return p.soluble_cd25; }},
         {24, "hypotension_grade", "Hypotension grade, 0 to 4", "1",
          [](const Point& p) { return double(p.hypotension_grade); }, -1, true}};
 }

@@ -50,8 +50,11 @@ std::string outcome_lines(const Outcome& o) {
     text += fmt::format("  worst hypotension grade {}, worst leak {}, lymphocytes {} to {} of baseline\n",
                         o.worst_hypotension_grade, figure(o.worst_leak), figure(o.lymphocyte_nadir),
                         figure(o.lymphocyte_peak));
-    text += fmt::format("  highest CD8:Treg over baseline: blood {}, tumour {}; {} steps of the solver\n",
-                        figure(o.cd8_treg_blood), figure(o.cd8_treg_tumour), o.steps);
+    text += fmt::format(
+        "  CD8:Treg over baseline at day 7, day 21, mean of 63 days: blood {}, {}, {}; tumour {}, {}, {}\n",
+        figure(o.cd8_treg_blood_d7), figure(o.cd8_treg_blood_d21), figure(o.cd8_treg_blood_mean),
+        figure(o.cd8_treg_tumour_d7), figure(o.cd8_treg_tumour_d21), figure(o.cd8_treg_tumour_mean));
+    text += fmt::format("  {} steps of the solver\n", o.steps);
     return text;
 }
 

@@ -13,7 +13,6 @@ inline constexpr int max_rules = 8;     ///< rules of one regimen
 /// What a rule looks at. Grades and responses are small integers (see endpoint/response.hpp).
 enum class RuleVariable : std::int32_t {
     leak,               ///< vascular leak, 0 to 1
-    hypotension,        ///< hypotension drive, 0 to 1
     hypotension_grade,  ///< present grade, 0 to 4
     response,           ///< response at the latest scan (Response)
     sld_change,         ///< measured SLD at the latest scan over measured baseline, minus 1

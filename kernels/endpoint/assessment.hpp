@@ -21,6 +21,7 @@ struct Assessment {
     std::int32_t last_adequate;     ///< latest scan that was read and showed no progression
     std::int32_t progression_scan;  ///< or -1; under iRECIST that of the iUPD that was confirmed
     Response latest;
+    bool other_lesions_stay;  ///< lesions that are not measured do not vanish with the targets: at best PR
     ScanResponses scans;
 };
 
@@ -111,6 +112,7 @@ TWINARM_HD inline void assess_scan(Assessment& a, double measured_mm, bool new_l
         a.latest = response_by_irecist(a, read, new_lesion, schedule, rules);
     else
         a.latest = response_at_scan(read, a.baseline_mm, a.nadir_mm, new_lesion, rules);
+    if (a.latest == Response::CR && a.other_lesions_stay) a.latest = Response::PR;
     a.latest_mm = read;
     if (read < a.nadir_mm) a.nadir_mm = read;
     if (measurable && (a.lowest_after_baseline_mm < 0 || read < a.lowest_after_baseline_mm))

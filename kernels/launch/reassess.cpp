@@ -26,8 +26,9 @@ Reassessment reassess(const Study& study, int known, Outcome& outcome) {
     c.number = outcome.patient;
     c.assessment = assess_baseline(measure(c, outcome.true_sld_mm[0], 0));
     Assessment& a = c.assessment;
+    a.other_lesions_stay = outcome.other_lesions_vanish == 0;
     const double lesion_h = outcome.new_lesion_h;
-    const bool no_scan = event_thresholds(study, outcome.patient).no_scan;
+    const bool no_scan = event_thresholds(study, outcome.patient, 0).no_scan;
 
     Reassessment result{};
     result.whole = true;

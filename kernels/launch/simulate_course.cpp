@@ -30,22 +30,24 @@ struct Recorder {
     CourseLog* log;
 
     void at_edge(const Course& c) const {
-        record(c, drug_leg(c.drugs, *c.arm), 0, c.leg.progress.state, hours(c.now_min));
+        record(c, drug_leg(c.drugs, *c.arm), 0, c.leg.progress.state, c.leg.watch.readings.markers,
+               hours(c.now_min));
     }
 
-    template <class At>
-    void at_midnight(const Course& c, double elapsed, const At& at) const {
+    template <class At, class Markers>
+    void at_midnight(const Course& c, double elapsed, const At& at, const Markers& markers) const {
         State<double> y;
         for (int i = 0; i < state_count; ++i) y[i] = at(i);
-        record(c, c.leg.drugs, elapsed, y, hours(c.now_min) + elapsed);
+        record(c, c.leg.drugs, elapsed, y, markers, hours(c.now_min) + elapsed);
     }
 
+    template <class Markers>
     void record(const Course& c, const DrugLeg<double>& drugs, double elapsed, const State<double>& y,
-                double time_h) const {
+                const Markers& markers, double time_h) const {
         const Patient<double>& patient = c.leg.patient;
         const DrugLevels<double> level = drug_levels(drugs, elapsed);
-        const Occupancy<double> occupied =
-            occupancy_in(patient, moment_of_leg(patient, c.leg.constant, drugs, elapsed), y);
+        const Occupancy<double> occupied = occupancy_in(
+            patient, moment_of_leg(patient, c.leg.constant, drugs, hours(c.now_min), elapsed), y);
         const TumourMass<double> mass = tumour_mass(y, c.leg.alive);
         CoursePoint point{};
         point.time_h = time_h;
@@ -64,8 +66,9 @@ struct Recorder {
         point.occupancy_treg = occupied.treg;
         point.occupancy_tumour_t = occupied.tumour_t;
         point.occupancy_endothelium = occupied.endothelium;
-        point.occupancy_ilc2 = occupied.ilc2;
-        point.hypotension_grade = hypotension_grade(patient.toxicity, y[hypotension]);
+        point.eosinophils = double(markers.eosinophils);
+        point.soluble_cd25 = double(markers.soluble_cd25);
+        point.hypotension_grade = hypotension_grade(patient.toxicity, y[leak]);
         log->points.push_back(point);
     }
 

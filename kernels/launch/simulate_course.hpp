@@ -20,8 +20,8 @@ struct CoursePoint {
     double one_chain_nmol_per_l;  ///< 1-PEG conjugate
     double two_chain_nmol_per_l;  ///< 2-PEG conjugate
     double nivolumab_ug_per_ml;
-    double occupancy_cd8, occupancy_nk, occupancy_treg, occupancy_tumour_t, occupancy_endothelium,
-        occupancy_ilc2;
+    double occupancy_cd8, occupancy_nk, occupancy_treg, occupancy_tumour_t, occupancy_endothelium;
+    double eosinophils, soluble_cd25;  ///< over baseline
     int hypotension_grade;
     bool sensitive_alive, resistant_alive;  ///< false from the leg's end at which the clone was eradicated
 };

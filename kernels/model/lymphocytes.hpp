@@ -8,8 +8,8 @@
 // clang-format off
 #define TWINARM_LYMPHOCYTES(entry)                                                                         \
     entry(return_rate, "1/h", 110, "return of marginated lymphocytes, k_ret")                              \
-    entry(margination_rate, "1/h", 111, "margination at full signal, k_mar")                               \
-    entry(margination_half_signal, "1", 112, "signal of half-maximal margination, s_m")                    \
+    entry(margination_rate, "1/h", 111, "margination at full occupancy, k_mar")                            \
+    entry(margination_half_occupancy, "1", 112, "occupancy of half-maximal margination, o_m")              \
     entry(receptor_synthesis, "1/h", 113, "renewal of surface beta-gamma receptors, k_syn")                \
     entry(receptor_loss, "1/h", 114, "loss of surface receptors at full occupancy, k_down")                \
     entry(cd25_induction_rate, "1/h", 115, "induction of CD25 at full signal, k_q")                        \
@@ -33,7 +33,10 @@
     entry(nk_count, "1e9/L", 133, "baseline blood NK cells")                                               \
     entry(treg_count, "1e9/L", 134, "baseline blood regulatory T cells")                                   \
     entry(other_count, "1e9/L", 135, "baseline other blood lymphocytes")                                   \
-    entry(spared_signal, "1", 136, "share of the signal of Treg and tumour T cells that receptor loss spares")
+    entry(spared_signal, "1", 136, "share of the signal of Treg that receptor loss spares")                \
+    entry(tachyphylaxis_rate, "1/h", 137, "receptors that cease to answer, at full CD8 signal, r_U")       \
+    entry(tachyphylaxis_recovery, "1/h", 138, "return of their answer, k_U")                               \
+    entry(chronic_signal_rate, "1/h", 139, "rate at which the long average follows the CD8 signal, k_u")
 // clang-format on
 
 TWINARM_BEGIN
@@ -46,14 +49,14 @@ struct Lymphocytes {
 /// Occupied fraction of the receptors of each cell type.
 template <class V>
 struct Occupancy {
-    V cd8, nk, treg, tumour_t, endothelium, ilc2;
+    V cd8, nk, treg, tumour_t, endothelium;
 };
 
 /// Constants of a course.
 template <class V>
 struct LymphocyteConstants {
     V per_cd8_capacity, per_nk_capacity, per_treg_capacity, per_other_capacity, per_count;
-    V unspared_signal;  ///< share of the signal of Treg and tumour T cells that goes with the receptors
+    V unspared_signal;  ///< share of the signal of Treg that goes with the receptors
 };
 
 template <class V>
@@ -66,19 +69,19 @@ TWINARM_HD inline LymphocyteConstants<V> lymphocyte_constants(const Lymphocytes<
             V(1) - p.spared_signal};
 }
 
-/// Signal at a cell: occupancy times the remaining receptors. Regulatory and tumour T cells recycle
-/// the alpha chain: a share of their signal is spared from the loss.
+/// Signal at a blood cell: occupancy times the receptors that are left and still answer. Regulatory T cells
+/// recycle the alpha chain: a share of their signal is spared from the loss.
 template <class V>
 struct Signals {
-    V cd8, nk, treg, tumour_t;
+    V cd8, treg;
 };
 
 template <class V>
 TWINARM_HD inline Signals<V> signals(const Lymphocytes<V>& p, const LymphocyteConstants<V>& constant,
-                                     const Occupancy<V>& occupied, V surface) {
-    const V spared = p.spared_signal + constant.unspared_signal * surface;
-    return {surface * occupied.cd8, surface * occupied.nk, spared * occupied.treg,
-            spared * occupied.tumour_t};
+                                     const Occupancy<V>& occupied, const State<V>& y) {
+    const V answering = y[surface_receptor] * (V(1) - y[tachyphylaxis]);
+    return {answering * occupied.cd8,
+            (p.spared_signal + constant.unspared_signal * answering) * occupied.treg};
 }
 
 /// Share of the maximal response at `signal`: signal / (signal + half).
@@ -93,35 +96,39 @@ TWINARM_HD inline V pool_slope(V n, V turnover, V expansion, V effect, V per_cap
     return turnover * (V(1) - n) + expansion * effect * n * maximum(V(1) - n * per_capacity, V(0));
 }
 
-/// Slopes of the eleven blood states. Source: kernels/README.md, "Blood lymphocytes".
+/// Slopes of the twelve states of blood and of the signal in the tumour. Cells leave the circulation while
+/// the drug is bound, not while receptors last; tumour T cells see too little of it to lose theirs.
+/// Source: kernels/README.md, "Blood lymphocytes".
 template <class V>
 TWINARM_HD TWINARM_INLINED void lymphocyte_slopes(const Lymphocytes<V>& p,
                                                   const LymphocyteConstants<V>& constant,
-                                                  const Occupancy<V>& occupied, V treg_effect,
-                                                  const Signals<V>& s, const State<V>& y, State<V>& slope) {
-    const V strongest = maximum(s.cd8, s.nk);
+                                                  const Occupancy<V>& occupied, const State<V>& y,
+                                                  State<V>& slope) {
+    const Signals<V> s = signals(p, constant, occupied, y);
     const V occupied_most = maximum(occupied.cd8, occupied.nk);
     slope[circulating] =
         p.return_rate * (V(1) - y[circulating]) -
-        p.margination_rate * saturating(strongest, p.margination_half_signal) * y[circulating];
+        p.margination_rate * saturating(occupied_most, p.margination_half_occupancy) * y[circulating];
     slope[surface_receptor] = p.receptor_synthesis * (V(1) - y[surface_receptor]) -
                               p.receptor_loss * occupied_most * occupied_most * y[surface_receptor];
+    slope[tachyphylaxis] = p.tachyphylaxis_rate * y[cd8_signal] * (V(1) - y[tachyphylaxis]) -
+                           p.tachyphylaxis_recovery * y[tachyphylaxis];
     slope[cd25_induction] =
         p.cd25_induction_rate * s.cd8 * (V(1) - y[cd25_induction]) - p.cd25_loss_rate * y[cd25_induction];
 
     slope[cd8_signal] = p.activation_rate * (s.cd8 - y[cd8_signal]);
-    slope[nk_signal] = p.activation_rate * (s.nk - y[nk_signal]);
     slope[treg_signal] = p.activation_rate * (s.treg - y[treg_signal]);
-    slope[tumour_signal] = p.activation_rate * (s.tumour_t - y[tumour_signal]);
+    slope[tumour_signal] = p.activation_rate * (occupied.tumour_t - y[tumour_signal]);
+    slope[chronic_signal] = p.chronic_signal_rate * (y[cd8_signal] - y[chronic_signal]);
 
-    const V cd8_effect = saturating(y[cd8_signal], p.effector_half_signal);
-    const V nk_effect = saturating(y[nk_signal], p.effector_half_signal);
-    slope[cd8] = pool_slope(y[cd8], p.cd8_turnover, p.cd8_expansion, cd8_effect, constant.per_cd8_capacity);
-    slope[nk] = pool_slope(y[nk], p.nk_turnover, p.nk_expansion, nk_effect, constant.per_nk_capacity);
+    const V effect = saturating(y[cd8_signal], p.effector_half_signal);
+    const V treg_effect = saturating(y[treg_signal], p.treg_half_signal);
+    slope[cd8] = pool_slope(y[cd8], p.cd8_turnover, p.cd8_expansion, effect, constant.per_cd8_capacity);
+    slope[nk] = pool_slope(y[nk], p.nk_turnover, p.nk_expansion, effect, constant.per_nk_capacity);
     slope[treg] =
         pool_slope(y[treg], p.treg_turnover, p.treg_expansion, treg_effect, constant.per_treg_capacity);
-    slope[other_lymphocytes] = pool_slope(y[other_lymphocytes], p.other_turnover, p.other_expansion,
-                                          cd8_effect, constant.per_other_capacity);
+    slope[other_lymphocytes] = pool_slope(y[other_lymphocytes], p.other_turnover, p.other_expansion, effect,
+                                          constant.per_other_capacity);
 }
 
 /// Blood lymphocytes over their baseline: circulating fraction times the pools weighted by their baseline

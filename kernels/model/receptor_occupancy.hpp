@@ -25,9 +25,8 @@
     entry(endothelium_cd25, "1/cell", 96, "CD25 of an endothelial cell")                             \
     entry(endothelium_cd122, "1/cell", 97, "CD122 of an endothelial cell")                           \
     entry(endothelium_cd132, "1/cell", 98, "common gamma of an endothelial cell")                    \
-    entry(ilc2_cd25, "1/cell", 99, "CD25 of a type 2 innate lymphoid cell")                          \
-    entry(ilc2_cd122, "1/cell", 100, "CD122 of a type 2 innate lymphoid cell")                       \
-    entry(ilc2_cd132, "1/cell", 101, "common gamma of a type 2 innate lymphoid cell")
+    entry(tumour_il2, "1", 102, "IL-2 at tumour T cells over that in plasma, lambda_f")              \
+    entry(tumour_conjugates, "1", 103, "conjugates at tumour T cells over those in plasma, lambda_c")
 // clang-format on
 
 TWINARM_BEGIN
@@ -73,6 +72,17 @@ TWINARM_HD inline BindingWeights<V> binding_weights(const Receptors<V>& receptor
             {alpha, alpha / factor.one_chain_alpha, alpha / factor.two_chain_alpha},
             {bridge, bridge / (factor.one_chain_alpha * factor.one_chain_beta),
              bridge / (factor.two_chain_alpha * factor.two_chain_beta)}};
+}
+
+/// The same for tumour T cells, which see a share of what is in plasma: the sums are linear in the ligands.
+template <class V>
+TWINARM_HD inline BindingWeights<V> tumour_binding_weights(const Receptors<V>& receptor,
+                                                           const BindingWeights<V>& plasma) {
+    const auto reaching = [&](const Ligands<V>& w) {
+        return Ligands<V>{w.free * receptor.tumour_il2, w.one_chain * receptor.tumour_conjugates,
+                          w.two_chain * receptor.tumour_conjugates};
+    };
+    return {reaching(plasma.beta), reaching(plasma.alpha), reaching(plasma.bridge)};
 }
 
 template <class V>

@@ -14,26 +14,22 @@
     entry(surface_receptor, "1", 1, 0, "beta-gamma receptors left on the surface, over baseline")                 \
     entry(cd25_induction, "1", 0, 0, "CD25 induced on CD8 T cells, 0 to 1")                                       \
     entry(cd8_signal, "1", 0, 0, "delayed IL-2 signal of CD8 T cells, 0 to 1")                                    \
-    entry(nk_signal, "1", 0, 0, "delayed IL-2 signal of NK cells, 0 to 1")                                        \
     entry(treg_signal, "1", 0, 0, "delayed IL-2 signal of regulatory T cells, 0 to 1")                            \
     entry(tumour_signal, "1", 0, 0, "delayed IL-2 signal of tumour T cells, 0 to 1")                              \
     entry(cd8, "1", 1, 4, "blood CD8 T cells, over baseline")                                                     \
     entry(nk, "1", 1, 5, "blood NK cells, over baseline")                                                         \
     entry(treg, "1", 1, 6, "blood regulatory T cells, over baseline")                                             \
     entry(other_lymphocytes, "1", 1, 0, "other blood lymphocytes, over baseline")                                 \
-    entry(tumour_cd8, "1", 1, 8, "functional CD8 T cells in the tumour, over baseline")                           \
-    entry(exhausted_cd8, "1", from_parameters, 9,                                                                 \
-          "exhausted CD8 T cells in the tumour, over the functional ones at baseline")                            \
+    entry(tachyphylaxis, "1", 0, 0, "share of the receptors that no longer answer after sustained signal")        \
+    entry(chronic_signal, "1", 0, 0, "long average of the CD8 signal, 0 to 1")                                    \
+    entry(tumour_cd8, "1", 1, 8, "CD8 T cells in the tumour that kill, over baseline")                            \
+    entry(bystander_cd8, "1", 0, 27, "CD8 T cells in the tumour that came with blood's and do not kill")          \
     entry(tumour_treg, "1", 1, 10, "regulatory T cells in the tumour, over baseline")                             \
-    entry(memory, "1", 0, 11, "memory ratchet, 0 at baseline")                                                    \
+    entry(memory, "1", 0, 11, "memory, 0 at baseline")                                                            \
     entry(adaptive_pdl1, "1", 1, 0, "PD-L1 driven by interferon-gamma, over baseline")                            \
     entry(log_sensitive, "1", from_parameters, 0, "logarithm of the sensitive mass in mm of SLD")                 \
     entry(log_resistant, "1", from_parameters, 0, "logarithm of the resistant mass in mm of SLD")                 \
     entry(leak, "1", 0, 22, "vascular leak, 0 to 1")                                                              \
-    entry(hypotension, "1", 0, 23, "hypotension drive, 0 to 1")                                                   \
-    entry(eosinophil_precursor, "1", 1, 0, "eosinophil precursors, over baseline")                                \
-    entry(eosinophils, "1", 1, 25, "blood eosinophils, over baseline")                                            \
-    entry(soluble_cd25, "1", 1, 26, "soluble CD25, over baseline")                                                \
     entry(new_lesion_hazard, "1", 0, 0, "cumulative hazard of a new lesion")                                      \
     entry(death_hazard, "1", 0, 0, "cumulative hazard of death")
 // clang-format on

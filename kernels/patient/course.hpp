@@ -39,7 +39,7 @@ struct LegSystem {
     const Leg<V>& leg;
 
     TWINARM_HD TWINARM_OUTLINED_MOMENT Moment<V> moment(V elapsed) const {
-        return moment_of_leg(leg.patient, leg.constant, leg.drugs, elapsed);
+        return moment_of_leg(leg.patient, leg.constant, leg.drugs, leg.watch.start, elapsed);
     }
     TWINARM_HD TWINARM_OUTLINED_SLOPES void slopes_into(State<V>& out, const Moment<V>& now,
                                                         const State<V>& state) const {
@@ -75,9 +75,10 @@ TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, 
     advance<Method>(
         p, LegSystem<V>{leg}, scale, settings,
         [&](MaskOf<V> good, V start, V length, const typename Method::template Trial<V, state_count>& trial) {
-            watch_step(leg.watch, leg.patient.lymphocytes, leg.constant.lymphocytes, good,
-                       AcceptedStep<Method, V>{trial, p.state, p.slope, start, length}, p.elapsed, p.length,
-                       note);
+            watch_step(leg.watch,
+                       Reader<V>{leg.patient.lymphocytes, leg.constant.lymphocytes, leg.patient.toxicity},
+                       good, AcceptedStep<Method, V>{trial, p.state, p.slope, start, length}, p.elapsed,
+                       p.length, note);
         });
 }
 
@@ -113,8 +114,8 @@ TWINARM_HD inline double hours(std::int32_t minutes) {
 /// Watches a course without touching it; this one sees nothing.
 struct NoObserver {
     TWINARM_HD void at_edge(const Course&) {}
-    template <class At>
-    TWINARM_HD void at_midnight(const Course&, double /*elapsed*/, const At& /*state*/) {}
+    template <class At, class Markers>
+    TWINARM_HD void at_midnight(const Course&, double /*elapsed*/, const At& /*state*/, const Markers&) {}
     TWINARM_HD void at_scan(const Course&, double /*true_mm*/, double /*measured_mm*/, bool /*new_lesion*/) {}
     TWINARM_HD void at_dose(const Course&, int /*regimen*/, int /*rule*/, double /*amount*/) {}
 };

@@ -11,7 +11,7 @@ TWINARM_HD inline double sld_of(const Leg<double>& leg) {
 }
 
 TWINARM_HD inline int present_grade(const Course& c) {
-    return hypotension_grade(c.leg.patient.toxicity, c.leg.progress.state[hypotension]);
+    return hypotension_grade(c.leg.patient.toxicity, c.leg.progress.state[leak]);
 }
 
 /// A clone below 1e-3 mm is gone for good.

@@ -35,7 +35,9 @@
     entry(double, progression_h, "h", 20, all, none, "scan of progression; or never")                             \
     entry(std::int32_t, duration_event, "1", 30, responders, none, "1: progression or death, 0: censored")        \
     entry(std::int32_t, pfs_event, "1", 9, all, none, "1: progression or death, 0: censored")                     \
-    entry(std::int32_t, os_event, "1", 11, all, none, "1: death, 0: censored")
+    entry(std::int32_t, os_event, "1", 11, all, none, "1: death, 0: censored")                                    \
+    entry(std::int32_t, other_lesions_vanish, "1", 41, all, none,                                                 \
+          "1: lesions that are not measured vanish where the targets do: a CR is possible")
 
 #define TWINARM_TREATMENT_OUTCOMES(entry)                                                                         \
     entry(std::int32_t, first_cycle_doses, "1", 22, all, whole,                                                   \
@@ -44,16 +46,22 @@
           "doses given in the first course of the arm's first regimen")                                           \
     entry(std::int32_t, courses, "1", 24, all, whole, "courses begun by the arm's first regimen")
 
-// Extremes on a daily grid and at leg ends.
+// Readings on a daily grid and at leg ends; a day that is not reached has the last reading.
 #define TWINARM_EXTREME_OUTCOMES(entry)                                                                           \
     entry(std::int32_t, worst_hypotension_grade, "1", 14, all, by_category, "highest grade of hypotension")       \
     entry(double, worst_leak, "1", 29, all, percent, "highest vascular leak")                                     \
     entry(double, lymphocyte_nadir, "1", 15, all, ratio, "lowest blood lymphocytes over baseline")                \
     entry(double, lymphocyte_peak, "1", 16, all, ratio, "highest blood lymphocytes over baseline")                \
-    entry(double, cd8_treg_blood, "1", 25, all, ratio, "highest CD8:Treg ratio in blood over its baseline")       \
-    entry(double, cd8_treg_tumour, "1", 26, all, ratio,                                                           \
-          "highest functional CD8:Treg ratio in the tumour over its baseline")                                    \
+    entry(double, lymphocyte_peak_h, "h", 39, all, whole, "when they were highest")                               \
+    entry(double, cd8_treg_blood_d7, "1", 33, all, ratio, "CD8:Treg ratio in blood over its baseline, day 7")     \
+    entry(double, cd8_treg_blood_d21, "1", 34, all, ratio, "the same, day 21")                                    \
+    entry(double, cd8_treg_blood_mean, "1", 35, all, ratio, "the same, mean of the first 63 days")                \
+    entry(double, cd8_treg_tumour_d7, "1", 36, all, ratio,                                                        \
+          "CD8:Treg ratio in the tumour, all CD8 T cells, over its baseline, day 7")                              \
+    entry(double, cd8_treg_tumour_d21, "1", 37, all, ratio, "the same, day 21")                                   \
+    entry(double, cd8_treg_tumour_mean, "1", 38, all, ratio, "the same, mean of the first 63 days")               \
     entry(double, eosinophil_peak, "1", 27, all, ratio, "highest blood eosinophils over baseline")                \
+    entry(double, eosinophil_peak_h, "h", 40, all, whole, "when they were highest")                               \
     entry(double, soluble_cd25_peak, "1", 28, all, ratio, "highest soluble CD25 over baseline")
 
 #define TWINARM_OUTCOME_GROUPS(group)              \

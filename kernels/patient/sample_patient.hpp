@@ -70,9 +70,12 @@ struct EventThresholds {
     std::int32_t
         dropout_min;  ///< loss to follow-up, rounded up to a minute; 0 where there is none before the horizon
     bool no_scan;     ///< has no post-baseline scan
+    bool other_lesions_vanish;  ///< where the targets do; without it there is no CR
 };
 
-TWINARM_HD inline EventThresholds event_thresholds(const Study& study, std::uint64_t number) {
+/// `clearance`: the patient's probability that other lesions vanish where the targets do.
+TWINARM_HD inline EventThresholds event_thresholds(const Study& study, std::uint64_t number,
+                                                   double clearance) {
     const auto exponential_draw = [&](EventDraw draw) {
         return -logarithm(uniform(study.seed, Purpose::event_thresholds, number, draw));
     };
@@ -80,7 +83,8 @@ TWINARM_HD inline EventThresholds event_thresholds(const Study& study, std::uint
     const double lost_min = hazard > 0 ? 60 * exponential_draw(dropout_draw) / hazard : study.horizon_min;
     return {exponential_draw(new_lesion_draw), exponential_draw(death_draw),
             lost_min < study.horizon_min - 1 ? std::int32_t(lost_min) + 1 : 0,
-            uniform(study.seed, Purpose::no_scan, number, 0) < study.response.no_scan_probability};
+            uniform(study.seed, Purpose::no_scan, number, 0) < study.response.no_scan_probability,
+            uniform(study.seed, Purpose::event_thresholds, number, other_lesions_draw) < clearance};
 }
 
 TWINARM_END

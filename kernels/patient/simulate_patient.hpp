@@ -30,6 +30,8 @@ TWINARM_HD inline void begin_leg(Course& c, bool infusion_started) {
     p.length = hours(next - c.now_min);
     // Occupancy jumps within seconds of an infusion's start, not at its end.
     if (infusion_started) p.step = minimum(p.step, c.study->solver.restart_step_h);
+    c.leg.watch.start = hours(c.now_min);
+    c.leg.watch.last_reading = 0;
     c.leg.watch.midnight = hours(minutes_a_day - c.now_min % minutes_a_day);
     c.leg.watch.lesion = c.leg.watch.death = never;
 }
@@ -55,18 +57,19 @@ TWINARM_HD inline void begin_course(Course& c, const Study& study, std::uint64_t
     c.under_way = outcome.status == Status::ok;
     if (!c.under_way) return;
 
-    c.thresholds = event_thresholds(study, number);
+    c.thresholds = event_thresholds(study, number, c.leg.patient.tumour.non_target_clearance);
     c.drugs = no_drugs(c.leg.patient);
     c.leg.alive = {1, 1};
     c.leg.progress.state = untreated(c.leg.patient.tumour);
     c.leg.progress.step = 1;
     c.leg.constant = patient_constants(c.leg.patient);
-    c.leg.watch.extremes = no_extremes<double>();
+    c.leg.watch.readings = no_readings<double>();
     c.leg.watch.lesion_threshold = c.thresholds.new_lesion;
     c.leg.watch.death_threshold = c.thresholds.death;
     outcome.true_sld_mm[0] = sld_of(c.leg);
     outcome.scans = 1;
     c.assessment = assess_baseline(measure(c, outcome.true_sld_mm[0], 0));
+    c.assessment.other_lesions_stay = !c.thresholds.other_lesions_vanish;
     observer.at_scan(c, outcome.true_sld_mm[0], c.assessment.baseline_mm, false);
     observer.at_edge(c);
 
@@ -123,8 +126,8 @@ TWINARM_HD inline void simulate_patient(const Study& study, std::uint64_t number
                                         Observer observer = {}) {
     Course course;
     begin_course(course, study, number, arm, outcome, observer);
-    const auto note = [&](T elapsed, const auto& state) {
-        observer.at_midnight(course, double(elapsed), state);
+    const auto note = [&](T elapsed, const auto& state, const Readings<T>& readings) {
+        observer.at_midnight(course, double(elapsed), state, readings.markers);
     };
     if constexpr (sizeof(T) == sizeof(double)) {
         while (course.under_way) {

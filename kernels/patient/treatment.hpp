@@ -11,7 +11,6 @@ TWINARM_HD inline RuleReadings rule_readings(const Course& c, const DoseCursor& 
     const Assessment& a = c.assessment;
     RuleReadings now{};
     now.value[int(RuleVariable::leak)] = y[leak];
-    now.value[int(RuleVariable::hypotension)] = y[hypotension];
     now.value[int(RuleVariable::hypotension_grade)] = present_grade(c);
     now.value[int(RuleVariable::response)] = int(response_for_rules(a, c.study->response));
     now.value[int(RuleVariable::sld_change)] = a.latest_mm / a.baseline_mm - 1;

@@ -1,24 +1,42 @@
-// Recorded inside a leg, step by step: extremes on a daily grid, the moments of a new lesion and of
+// Recorded inside a leg, step by step: readings on a daily grid, the moments of a new lesion and of
 // death.
 #pragma once
 
+#include <cstddef>
+
 #include "kernels/core/units.hpp"
+#include "kernels/model/blood_markers.hpp"
 #include "kernels/model/physiology.hpp"
 
 TWINARM_BEGIN
 
-/// Extremes of a course at midnights and at leg ends, so that they do not depend on the solver's steps.
+/// A ratio over its baseline: at two days, and its mean over the first nine weeks.
 template <class V>
-struct Extremes {
-    V leak, hypotension;
+struct RatioInTime {
+    V day_7, day_21;  ///< below 0 before that day
+    V area;           ///< h, up to `ratio_until_h`
+    V latest;
+};
+
+inline constexpr double ratio_until_h = 63 * 24;
+inline constexpr double clock_rounding_h = 0.02;  ///< of a time of years in single precision
+
+/// What is read of a course at midnights and at leg ends, so that it does not depend on the solver's steps.
+template <class V>
+struct Readings {
+    V leak;                               ///< highest
     V lymphocyte_nadir, lymphocyte_peak;  ///< blood lymphocytes over baseline
-    V cd8_treg_blood, cd8_treg_tumour;    ///< highest ratio over its baseline
-    V eosinophils, soluble_cd25;          ///< over baseline
+    V lymphocyte_peak_h;
+    V eosinophil_peak, eosinophil_peak_h, soluble_cd25_peak;  ///< over baseline
+    RatioInTime<V> cd8_treg_blood, cd8_treg_tumour;
+    V ratio_h;  ///< time that the areas cover
+    BloodMarkers<V> markers;
 };
 
 template <class V>
-TWINARM_HD inline Extremes<V> no_extremes() {
-    return {V(0), V(0), V(1), V(1), V(1), V(1), V(1), V(1)};
+TWINARM_HD inline Readings<V> no_readings() {
+    const RatioInTime<V> ratio{V(-1), V(-1), V(0), V(1)};
+    return {V(0), V(1), V(1), V(0), V(1), V(0), V(1), ratio, ratio, V(0), markers_at_rest<V>()};
 }
 
 inline constexpr double unreachable = 1e30;  ///< threshold of an event that cannot happen any more
@@ -26,29 +44,63 @@ inline constexpr double unreachable = 1e30;  ///< threshold of an event that can
 /// Times are hours from the leg's start; negative where the event has not happened.
 template <class V>
 struct Watch {
-    Extremes<V> extremes;
+    Readings<V> readings;
+    V start;  ///< of the leg, from the start of treatment
+    V last_reading;
     V midnight;          ///< the next one
     V lesion_threshold;  ///< cumulative hazard at which a new lesion appears
     V death_threshold;   ///< cumulative hazard of death
     V lesion, death;
 };
 
-/// Folds the states `at(i)` into the extremes of the lanes in `where`.
-template <class V, class At>
-TWINARM_HD inline void fold_extremes(Extremes<V>& e, const Lymphocytes<V>& p,
-                                     const LymphocyteConstants<V>& constant, MaskOf<V> where, const At& at) {
-    const auto raise = [&](V& extreme, V value) {
-        extreme = select(where, maximum(value, extreme), extreme);
+/// The patient's parameters and constants that readings need.
+template <class V>
+struct Reader {
+    const Lymphocytes<V>& lymphocytes;
+    const LymphocyteConstants<V>& constant;
+    const Toxicity<V>& toxicity;
+};
+
+/// `now` hours after the start of treatment, `passed` after the last reading.
+template <class V>
+TWINARM_HD inline void read_ratio(RatioInTime<V>& ratio, V value, V now, V passed, MaskOf<V> where) {
+    const auto first_from = [&](V& at_day, double hour) {
+        at_day = select(where & (at_day < V(0)) & (now >= V(hour - clock_rounding_h)), value, at_day);
     };
-    const V lymphocytes = lymphocyte_fold(p, constant, at);
-    raise(e.leak, at(leak));
-    raise(e.hypotension, at(hypotension));
-    raise(e.lymphocyte_peak, lymphocytes);
-    e.lymphocyte_nadir = select(where, minimum(lymphocytes, e.lymphocyte_nadir), e.lymphocyte_nadir);
-    raise(e.cd8_treg_blood, at(cd8) / at(treg));
-    raise(e.cd8_treg_tumour, at(tumour_cd8) / at(tumour_treg));
-    raise(e.eosinophils, at(eosinophils));
-    raise(e.soluble_cd25, at(soluble_cd25));
+    first_from(ratio.day_7, 7 * hours_per_day);
+    first_from(ratio.day_21, 21 * hours_per_day);
+    const auto counts = where & (now <= V(ratio_until_h + clock_rounding_h));
+    ratio.area = select(counts, ratio.area + V(0.5) * (ratio.latest + value) * passed, ratio.area);
+    ratio.latest = select(where, value, ratio.latest);
+}
+
+/// Reads the states `at(i)`, `time` hours into the leg, in the lanes in `where`.
+template <class V, class At>
+TWINARM_HD inline void take_reading(Watch<V>& w, const Reader<V>& reader, MaskOf<V> where, V time,
+                                    const At& at) {
+    Readings<V>& r = w.readings;
+    const V now = w.start + time, passed = time - w.last_reading;
+    const auto raise = [&](V& extreme, V value) {
+        const auto higher = where & (value > extreme);
+        extreme = select(higher, value, extreme);
+        return higher;
+    };
+    const V lymphocytes = lymphocyte_fold(reader.lymphocytes, reader.constant, at);
+    raise(r.leak, at(leak));
+    r.lymphocyte_peak_h = select(raise(r.lymphocyte_peak, lymphocytes), now, r.lymphocyte_peak_h);
+    r.lymphocyte_nadir = select(where, minimum(lymphocytes, r.lymphocyte_nadir), r.lymphocyte_nadir);
+
+    const BloodMarkers<V> markers = markers_after(r.markers, reader.toxicity, passed, at);
+    r.eosinophil_peak_h = select(raise(r.eosinophil_peak, markers.eosinophils), now, r.eosinophil_peak_h);
+    raise(r.soluble_cd25_peak, markers.soluble_cd25);
+    V* kept = reinterpret_cast<V*>(&r.markers);
+    const V* fresh = reinterpret_cast<const V*>(&markers);
+    for (std::size_t k = 0; k < sizeof(markers) / sizeof(V); ++k) kept[k] = select(where, fresh[k], kept[k]);
+
+    read_ratio(r.cd8_treg_blood, at(cd8) / at(treg), now, passed, where);
+    read_ratio(r.cd8_treg_tumour, (at(tumour_cd8) + at(bystander_cd8)) / at(tumour_treg), now, passed, where);
+    r.ratio_h = select(where & (now <= V(ratio_until_h + clock_rounding_h)), now, r.ratio_h);
+    w.last_reading = select(where, time, w.last_reading);
 }
 
 /// An accepted step as a polynomial in time.
@@ -80,14 +132,13 @@ TWINARM_HD inline V crossing(const AcceptedStep<Method, V>& step, int hazard, V 
 /// Watches nothing.
 struct NoNote {
     template <class V, class At>
-    TWINARM_HD void operator()(V, const At&) const {}
+    TWINARM_HD void operator()(V, const At&, const Readings<V>&) const {}
 };
 
-/// Watches the lanes whose step was good; they have reached `reached` of a leg of `length`. `note(time, at)`
-/// is called at each midnight before the leg's end. Nothing is recorded after death.
+/// Watches the lanes whose step was good; they have reached `reached` of a leg of `length`. `note(time, at,
+/// readings)` is called at each midnight before the leg's end. Nothing is recorded after death.
 template <class Method, class V, class Note>
-TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
-                                  const LymphocyteConstants<V>& constant, MaskOf<V> good,
+TWINARM_HD inline void watch_step(Watch<V>& w, const Reader<V>& reader, MaskOf<V> good,
                                   const AcceptedStep<Method, V>& step, V reached, V length,
                                   const Note& note) {
     const auto death = good & (step.trial.end[death_hazard] >= w.death_threshold);
@@ -103,12 +154,12 @@ TWINARM_HD inline void watch_step(Watch<V>& w, const Lymphocytes<V>& p,
     const auto midnights = [&] { return good & (w.midnight <= alive_until) & (w.midnight < length); };
     for (auto due = midnights(); any(due); due = midnights()) {
         const auto at = [&](int i) { return step.at(w.midnight, i); };
-        fold_extremes(w.extremes, p, constant, due, at);
-        note(w.midnight, at);
+        take_reading(w, reader, due, w.midnight, at);
+        note(w.midnight, at, w.readings);
         w.midnight = select(due, w.midnight + V(hours_per_day), w.midnight);
     }
     const auto ends = good & !death & (reached >= length);
-    if (any(ends)) fold_extremes(w.extremes, p, constant, ends, [&](int i) { return step.trial.end[i]; });
+    if (any(ends)) take_reading(w, reader, ends, length, [&](int i) { return step.trial.end[i]; });
 }
 
 TWINARM_END

@@ -26,7 +26,12 @@ enum class Purpose : std::uint32_t {
 };
 
 /// Draws of Purpose::event_thresholds.
-enum EventDraw : std::uint32_t { new_lesion_draw = 0, death_draw = 1, dropout_draw = 2 };
+enum EventDraw : std::uint32_t {
+    new_lesion_draw = 0,
+    death_draw = 1,
+    dropout_draw = 2,
+    other_lesions_draw = 3
+};
 
 }  // namespace twinarm
 

@@ -1,11 +1,11 @@
 // The signalling pathway of one drug. Nodes have a place; arrows come from the model's equations.
 const pathwayNodes = {
-  occ_cd8: ["CD8 T cell", 1, 0], occ_nk: ["NK cell", 1, 1], occ_treg: ["Treg", 1, 2], occ_tumour_t: ["tumour T cell", 1, 3], occ_endothelium: ["endothelium", 1, 4], occ_ilc2: ["ILC2", 1, 5], occ_pd1: ["PD-1 on T cells", 1, 3],
-  surface_receptor: ["βγ on surface", 2, 0], cd25_induction: ["induced CD25", 2, 1], circulating: ["in circulation", 2, 2], leak: ["vascular leak", 2, 4.6], soluble_cd25: ["soluble CD25", 4, 5.6],
-  cd8: ["CD8 in blood", 3, 0], nk: ["NK in blood", 3, 1], other_lymphocytes: ["other lymph.", 3, 2], treg: ["Treg in blood", 3, 3], eosinophils: ["eosinophils", 3, 5.6], hypotension: ["hypotension", 3, 4.6],
-  tumour_cd8: ["tumour CD8", 4, 0], exhausted_cd8: ["exhausted CD8", 4, 1], memory: ["memory", 4, 2], tumour_treg: ["tumour Treg", 4, 3], adaptive_pdl1: ["PD-L1", 4, 4],
+  occ_cd8: ["CD8 T cell", 1, 0], occ_nk: ["NK cell", 1, 1], occ_treg: ["Treg", 1, 2], occ_tumour_t: ["tumour T cell", 1, 3], occ_endothelium: ["endothelium", 1, 4], occ_pd1: ["PD-1 on T cells", 1, 3],
+  surface_receptor: ["βγ on surface", 2, 0], cd25_induction: ["induced CD25", 2, 1], circulating: ["in circulation", 2, 2], leak: ["vascular leak, hypotension", 2, 4.6],
+  cd8: ["CD8 in blood", 3, 0], nk: ["NK in blood", 3, 1], other_lymphocytes: ["other lymph.", 3, 2], treg: ["Treg in blood", 3, 3], tachyphylaxis: ["tachyphylaxis", 2, 3.4],
+  tumour_cd8: ["tumour CD8", 4, 0], bystander_cd8: ["bystander CD8", 4, 1], chronic_signal: ["chronic signal", 3, 4.4], memory: ["memory", 4, 2], tumour_treg: ["tumour Treg", 4, 3], adaptive_pdl1: ["PD-L1", 4, 4],
   tumour: ["tumour size", 5, 1], new_lesion: ["new lesion", 5, 2.6], death: ["death", 5, 3.8] };
-const receptorCells = { occ_cd8: "cd8", occ_nk: "nk", occ_treg: "treg", occ_tumour_t: "tumour_t", occ_endothelium: "endothelium", occ_ilc2: "ilc2" };
+const receptorCells = { occ_cd8: "cd8", occ_nk: "nk", occ_treg: "treg", occ_tumour_t: "tumour_t", occ_endothelium: "endothelium" };
 
 function speciesOf({ drug, kind }) {
   const m = data.pathway.medians, kd = (alpha, beta) => ["Kd α " + number(m["receptors.alpha_dissociation"] * alpha) + " nM", "Kd βγ " + number(m["receptors.beta_dissociation"] * beta) + " nM"];
