@@ -35,7 +35,7 @@ struct SurvivalSummary {
     std::optional<double> median_lower_days, median_upper_days;  ///< Brookmeyer-Crowley, log(-log)
     double follow_up_days = 0;                                   ///< longest observation
     std::optional<double> median_follow_up_days;                 ///< reverse Kaplan-Meier
-    std::vector<Landmark> landmarks;                             ///< 6, 12, 24, 36 months
+    std::vector<Landmark> landmarks;                             ///< 6, 12, 24, 36, 48, 60 months
     std::vector<SurvivalPoint> curve;                            ///< days with an event
 };
 

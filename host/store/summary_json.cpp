@@ -65,10 +65,17 @@ Json json_of(const trial::ArmSummary& arm) {
                  {"bor_counts", by_response(arm.bor_counts)},
                  {"pfs", json_of(arm.pfs)},
                  {"os", json_of(arm.os)},
-                 {"duration_of_response", json_of(arm.duration)}};
+                 {"duration_of_response", json_of(arm.duration)},
+                 {"duration_of_complete_response", json_of(arm.complete_duration)},
+                 {"duration_of_partial_response", json_of(arm.partial_duration)},
+                 {"shrunk_population", json_of(arm.shrunk)},
+                 {"late_responses", json_of(arm.late_responses)},
+                 {"orr_severe_hypotension", json_of(arm.orr_severe)},
+                 {"orr_no_severe_hypotension", json_of(arm.orr_not_severe)}};
     add_spreads(json, arm.spreads, OutcomeGroup::assessment);
     json["regimens"] = regimens;
     add_spreads(json, arm.spreads, OutcomeGroup::treatment);
+    json["responders_first_course_doses"] = json_of(arm.responders_first_course_doses);
     json["worst_hypotension_grade"] = grades;
     add_spreads(json, arm.spreads, OutcomeGroup::extreme);
     if (arm.over_populations) json["over_populations"] = json_of(*arm.over_populations);

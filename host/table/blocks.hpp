@@ -26,6 +26,9 @@ std::string sensitivities(const trial::StudySummary& summary, bool colour);
 // course_block.cpp
 std::string survival(const trial::StudySummary& summary, bool colour);
 std::string responders(const trial::StudySummary& summary, bool colour);
+std::string landmarks(const trial::StudySummary& summary, bool colour);
+std::string depth(const trial::StudySummary& summary, bool colour);
+std::string cells(const trial::StudySummary& summary, bool colour);
 std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& summary, bool colour);
 // comparison_block.cpp: empty texts where there is nothing to compare
 std::string twins(const trial::StudySummary& summary, bool colour);

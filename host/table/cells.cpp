@@ -82,6 +82,12 @@ bool has_one_visit(const statistics::SurvivalSummary& survival) {
 
 }  // namespace
 
+std::string landmark_cell(const statistics::SurvivalSummary& survival, double months) {
+    for (const statistics::Landmark& landmark : survival.landmarks)
+        if (landmark.months == months && landmark.survival) return base::percent(*landmark.survival);
+    return "-";
+}
+
 std::string months_cell(double days) {
     return std::isfinite(days) ? months(days) : months({});
 }

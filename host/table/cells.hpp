@@ -30,6 +30,8 @@ std::string spread_cell(const statistics::Spread& spread, double scale, int digi
 std::string survival_cell(
     const statistics::SurvivalSummary&
         survival);  ///< "9.2 (8.9 to 9.6)", "4.1 (one visit)", "not reached (follow-up 12.0)"
+std::string landmark_cell(const statistics::SurvivalSummary& survival,
+                          double months);                             ///< "41.0", or "-"
 std::string months_cell(double days);                                 ///< "4.1"; infinite: "NR"
 std::string months_range_cell(double lower_days, double upper_days);  ///< "3.9 to 4.4", "one visit", "-"
 /// What the cells of survival_cell and months_range_cell say in short, in words; empty where they say

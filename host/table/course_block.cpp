@@ -59,6 +59,65 @@ std::string responders(const trial::StudySummary& summary, bool colour) {
     return block_heading("RESPONDERS", "months", colour) + table.text() + survival_notes(shown);
 }
 
+std::string landmarks(const trial::StudySummary& summary, bool colour) {
+    constexpr double months[] = {12, 24, 36, 60};
+    TextTable table({{"Arm", true},
+                     {"12", false, "progression-free"},
+                     {"24"},
+                     {"36"},
+                     {"60"},
+                     {"12", false, "alive"},
+                     {"24"},
+                     {"36"},
+                     {"60"}});
+    for (const trial::ArmSummary& arm : summary.arms) {
+        std::vector<std::string> row{block_name(arm.id)};
+        for (const statistics::SurvivalSummary* of : {&arm.pfs, &arm.os})
+            for (const double month : months) row.push_back(landmark_cell(*of, month));
+        table.add_row(row);
+    }
+    return block_heading("LANDMARKS", "% of patients after so many months, Kaplan-Meier", colour) +
+           table.text();
+}
+
+std::string depth(const trial::StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"any, %", false, "shrinkage"},
+                     {"after week 24, %", false, "responses"},
+                     {"36 mo", false, "CR that lasts, %"},
+                     {"48 mo"},
+                     {"36 mo", false, "PR that lasts, %"},
+                     {"48 mo"},
+                     {"yes", false, "ORR by hypotension 3+, %"},
+                     {"no"}});
+    const auto rate = [](const statistics::PopulationRate& r) { return r.of > 0 ? rate_cell(r) : "-"; };
+    for (const trial::ArmSummary& arm : summary.arms)
+        table.add_row({block_name(arm.id), rate(arm.shrunk), rate(arm.late_responses),
+                       landmark_cell(arm.complete_duration, 36), landmark_cell(arm.complete_duration, 48),
+                       landmark_cell(arm.partial_duration, 36), landmark_cell(arm.partial_duration, 48),
+                       rate(arm.orr_severe), rate(arm.orr_not_severe)});
+    return block_heading("DEPTH AND DURABILITY", "", colour) + table.text();
+}
+
+std::string cells(const trial::StudySummary& summary, bool colour) {
+    TextTable table({{"Arm", true},
+                     {"day 7", false, "CD8:Treg in the tumour"},
+                     {"day 21"},
+                     {"mean to day 63"},
+                     {"day 7", false, "CD8:Treg in blood"},
+                     {"day 21"},
+                     {"mean to day 63"}});
+    using enum OutcomeIndex;
+    for (const trial::ArmSummary& arm : summary.arms) {
+        std::vector<std::string> row{block_name(arm.id)};
+        for (const OutcomeIndex outcome : {cd8_treg_tumour_d7, cd8_treg_tumour_d21, cd8_treg_tumour_mean,
+                                           cd8_treg_blood_d7, cd8_treg_blood_d21, cd8_treg_blood_mean})
+            row.push_back(spread_cell(arm.spreads[outcome], 1, 1));
+        table.add_row(row);
+    }
+    return block_heading("CELLS", "over baseline: median (P10 to P90)", colour) + table.text();
+}
+
 std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"Drug", true},

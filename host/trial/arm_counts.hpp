@@ -20,12 +20,16 @@ struct ArmCounts {
     std::map<std::int32_t, std::uint64_t> failures;  ///< by Status
     ResponseCounts responses{};
     std::array<std::uint64_t, 6> hypotension{};  ///< by worst grade
+    std::uint64_t shrunk = 0;                    ///< evaluable patients with a scan below baseline
+    std::uint64_t late_responders = 0;           ///< after week 24
+    std::uint64_t severe_responders = 0;         ///< with hypotension of grade 3 or more
 
     void add(const Outcome& outcome);
     /// Other patients of the same arm.
     void add(const ArmCounts& other);
 
     std::uint64_t responders() const;
+    std::uint64_t severe() const;  ///< patients with hypotension of grade 3 or more
 
     /// Fills what an arm's summary says of them.
     void fill(ArmSummary& arm) const;
@@ -44,6 +48,9 @@ struct ArmCounts {
         visit("failures", self.failures...);
         visit("responses", self.responses...);
         visit("hypotension", self.hypotension...);
+        visit("shrunk", self.shrunk...);
+        visit("late_responders", self.late_responders...);
+        visit("severe_responders", self.severe_responders...);
     }
 };
 

@@ -39,7 +39,12 @@ void ArmTally::add(const Outcome& outcome) {
     if (outcome.status != Status::ok) return;
     pfs_.add(outcome.pfs_h, outcome.pfs_event != 0);
     os_.add(outcome.os_h, outcome.os_event != 0);
-    if (is_responder(outcome.response)) duration_.add(outcome.duration_h, outcome.duration_event != 0);
+    if (is_responder(outcome.response)) {
+        auto& duration = outcome.response == Response::CR ? complete_duration_ : partial_duration_;
+        duration_.add(outcome.duration_h, outcome.duration_event != 0);
+        duration.add(outcome.duration_h, outcome.duration_event != 0);
+        responders_doses_.add(outcome.first_course_doses);
+    }
     for (std::size_t i = 0; i < max_regimens; ++i) {
         given_[i].add(outcome.doses_given[i]);
         held_[i].add(outcome.doses_held[i]);
@@ -60,6 +65,9 @@ ArmSummary ArmTally::summarise(const std::vector<std::string>& regimen_labels) c
     arm.pfs = pfs_.summarise();
     arm.os = os_.summarise();
     arm.duration = duration_.summarise();
+    arm.complete_duration = complete_duration_.summarise();
+    arm.partial_duration = partial_duration_.summarise();
+    arm.responders_first_course_doses = responders_doses_.spread();
     for (std::size_t i = 0; i < regimen_labels.size() && i < max_regimens; ++i)
         arm.regimens.push_back({regimen_labels[i], given_[i].spread(), held_[i].spread()});
     for (const OutcomeEntry& entry : outcome_table)
@@ -74,6 +82,9 @@ bool ArmTally::add_up(std::uint64_t patients) const {
     };
     return counts_.add_up(patients) && pfs_.patients() == counts_.completed &&
            os_.patients() == counts_.completed && duration_.patients() == counts_.responders() &&
+           complete_duration_.patients() == counts_.responses[std::size_t(Response::CR)] &&
+           partial_duration_.patients() == counts_.responses[std::size_t(Response::PR)] &&
+           responders_doses_.total() == counts_.responders() &&
            std::all_of(given_.begin(), given_.end(), of_all) &&
            std::all_of(held_.begin(), held_.end(), of_all) &&
            std::all_of(outcome_table.begin(), outcome_table.end(), [&](const OutcomeEntry& entry) {

@@ -36,6 +36,9 @@ class ArmTally {
         visit("pfs", self.pfs_...);
         visit("os", self.os_...);
         visit("duration", self.duration_...);
+        visit("complete_duration", self.complete_duration_...);
+        visit("partial_duration", self.partial_duration_...);
+        visit("responders_first_course_doses", self.responders_doses_...);
         visit("doses_given", self.given_...);
         visit("doses_held", self.held_...);
         for (const OutcomeEntry& entry : outcome_table)
@@ -44,7 +47,8 @@ class ArmTally {
 
   private:
     ArmCounts counts_;
-    statistics::DailySurvival pfs_, os_, duration_;
+    statistics::DailySurvival pfs_, os_, duration_, complete_duration_, partial_duration_;
+    statistics::Histogram responders_doses_{statistics::Bins::whole};  ///< of the first course
     std::vector<statistics::Histogram>
         distribution_;  ///< by outcome; empty of those that are summarised otherwise
 

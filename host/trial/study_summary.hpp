@@ -100,6 +100,10 @@ struct ArmSummary {
     statistics::PopulationRate orr_evaluable;        ///< responders / evaluable
     statistics::PopulationRate complete_population;  ///< CR, all treated
     statistics::PopulationRate disease_control;  ///< CR, PR or long enough without progression, all treated
+    statistics::PopulationRate shrunk;           ///< any scan below baseline, of the evaluable
+    statistics::PopulationRate late_responses;   ///< after week 24, of the responders
+    statistics::PopulationRate orr_severe;       ///< of patients with hypotension of grade 3 or more
+    statistics::PopulationRate orr_not_severe;   ///< of the others
     std::uint64_t unmeasurable = 0;              ///< without measurable disease at baseline: cannot respond
     ResponseCounts bor_counts{};
     ResponseShares bor{};  ///< of completed patients
@@ -108,6 +112,8 @@ struct ArmSummary {
     std::vector<PublishedSummary> published;
 
     statistics::SurvivalSummary pfs, os, duration;
+    statistics::SurvivalSummary complete_duration, partial_duration;  ///< of CR, of PR
+    statistics::Spread responders_first_course_doses;  ///< as first_course_doses, of responders
     OutcomeSpreads spreads;
     std::vector<RegimenSummary> regimens;
     std::array<std::uint64_t, 6> hypotension_counts{};  ///< worst grade 0 to 5

@@ -1,32 +1,12 @@
 // The shipped populations against what the published trials allow: the ranges that the defaults must meet.
 #include <gtest/gtest.h>
 
-#include <vector>
+#include <cmath>
 
-#include "host/cohort/population_studies.hpp"
-#include "host/cohort/read_cohort.hpp"
-#include "host/trial/analysis.hpp"
-#include "kernels/launch/simulate.hpp"
+#include "tests/anchors/summary_of.hpp"
 
 namespace twinarm {
 namespace {
-
-/// The summary of a shipped cohort, with few virtual trials.
-trial::StudySummary summary_of(const std::string& file, std::uint64_t patients) {
-    const cohort::Cohort cohort = cohort::read_cohort(std::string(TWINARM_SOURCE_DIR) + "/cohorts/" + file,
-                                                      {{"trial.trials=10"}, {}, {}});
-    std::vector<Outcome> outcomes(patients * std::uint64_t(cohort.study.arm_count));
-    simulate_on_cpu(cohort.study, 0, patients, outcomes.data());
-    trial::Analysis analysis(cohort, cohort::one_population(cohort, patients).design);
-    analysis.add(outcomes.data(), patients);
-    return analysis.summarise();
-}
-
-const trial::ArmSummary& arm(const trial::StudySummary& summary, const std::string& id) {
-    for (const trial::ArmSummary& a : summary.arms)
-        if (a.id == id) return a;
-    throw std::out_of_range(id);
-}
 
 double share(const trial::ResponseShares& bor, Response response) {
     return bor[std::size_t(response)];
