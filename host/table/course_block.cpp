@@ -83,20 +83,21 @@ std::string landmarks(const trial::StudySummary& summary, bool colour) {
 std::string depth(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
                      {"any, %", false, "shrinkage"},
-                     {"after week 24, %", false, "responses"},
+                     {"late, %", false, "responses"},
                      {"36 mo", false, "CR that lasts, %"},
                      {"48 mo"},
                      {"36 mo", false, "PR that lasts, %"},
-                     {"48 mo"},
-                     {"yes", false, "ORR by hypotension 3+, %"},
+                     {"yes", false, "ORR by G3+, %"},
                      {"no"}});
     const auto rate = [](const statistics::PopulationRate& r) { return r.of > 0 ? rate_cell(r) : "-"; };
     for (const trial::ArmSummary& arm : summary.arms)
         table.add_row({block_name(arm.id), rate(arm.shrunk), rate(arm.late_responses),
                        landmark_cell(arm.complete_duration, 36), landmark_cell(arm.complete_duration, 48),
-                       landmark_cell(arm.partial_duration, 36), landmark_cell(arm.partial_duration, 48),
-                       rate(arm.orr_severe), rate(arm.orr_not_severe)});
-    return block_heading("DEPTH AND DURABILITY", "", colour) + table.text();
+                       landmark_cell(arm.partial_duration, 36), rate(arm.orr_severe),
+                       rate(arm.orr_not_severe)});
+    return block_heading("DEPTH AND DURABILITY", "", colour) + table.text() +
+           "  late: after week 24. lasts: so long after the response without progression or death.\n"
+           "  by G3+: of patients with hypotension of grade 3 or more, and of the others.\n";
 }
 
 std::string cells(const trial::StudySummary& summary, bool colour) {
@@ -104,14 +105,12 @@ std::string cells(const trial::StudySummary& summary, bool colour) {
                      {"day 7", false, "CD8:Treg in the tumour"},
                      {"day 21"},
                      {"mean to day 63"},
-                     {"day 7", false, "CD8:Treg in blood"},
-                     {"day 21"},
-                     {"mean to day 63"}});
+                     {"day 21", false, "in blood"}});
     using enum OutcomeIndex;
     for (const trial::ArmSummary& arm : summary.arms) {
         std::vector<std::string> row{block_name(arm.id)};
-        for (const OutcomeIndex outcome : {cd8_treg_tumour_d7, cd8_treg_tumour_d21, cd8_treg_tumour_mean,
-                                           cd8_treg_blood_d7, cd8_treg_blood_d21, cd8_treg_blood_mean})
+        for (const OutcomeIndex outcome :
+             {cd8_treg_tumour_d7, cd8_treg_tumour_d21, cd8_treg_tumour_mean, cd8_treg_blood_d21})
             row.push_back(spread_cell(arm.spreads[outcome], 1, 1));
         table.add_row(row);
     }

@@ -33,6 +33,7 @@ std::vector<ScanRecord> scan_records(const Study& study, Outcome outcome) {
     c.outcome = &outcome;
     c.number = outcome.patient;
     c.assessment = assess_baseline(measure(c, outcome.true_sld_mm[0], 0));
+    c.assessment.other_lesions_stay = outcome.other_lesions_vanish == 0;
     reader.at_scan(c, outcome.true_sld_mm[0], c.assessment.baseline_mm, false);
     for (int scan = 1, count = outcome.scans; scan < count; ++scan) {
         const bool seen = outcome.new_lesion_h != never &&

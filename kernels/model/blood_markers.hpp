@@ -20,6 +20,9 @@ TWINARM_HD inline BloodMarkers<V> markers_at_rest() {
     return {V(1), V(1), V(1), V(1), V(1)};
 }
 
+/// Below this k t the mean is taken from its series: the term that is left out is below 2e-7.
+inline constexpr double short_time = 1e-3;
+
 /// What is left after a time of what was, and the mean of that over the time: e^-kt, (1 - e^-kt) / kt.
 template <class V>
 struct Decay {
@@ -29,8 +32,8 @@ struct Decay {
 template <class V>
 TWINARM_HD inline Decay<V> decay_over(V rate, V time) {
     const V turned = rate * time, kept = decay(turned);
-    // By its series where it would cancel: the next term is below 2e-7.
-    return {kept, select(turned < V(1e-3), V(1) - V(0.5) * turned, (V(1) - kept) / maximum(turned, V(1e-3)))};
+    return {kept, select(turned < V(short_time), V(1) - turned / V(2),
+                         (V(1) - kept) / maximum(turned, V(short_time)))};
 }
 
 /// x' = rate (drive - x), exact for a drive that moves on a line between two readings.

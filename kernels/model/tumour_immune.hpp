@@ -141,15 +141,14 @@ TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const Tumou
                                            V pd1_occupied, const State<V>& y, State<V>& slope) {
     const V killers = y[tumour_cd8], bystanders = y[bystander_cd8];
     // Function: what PD-1 takes, less under blockade and with memory; what bystanders and sustained signal
-    // take, e^-x to its second order, which has no pole.
+    // take, 1 / (1 + x + x^2 / 2) = 2 / (1 + (1 + x)^2), which is e^-x to its second order and has no pole.
     const V driven = minimum(constant.pdl1_span * constant.lost_at_baseline * y[adaptive_pdl1] /
                                  (p.pdl1_half_effect + y[adaptive_pdl1]),
                              V(largest_function_loss));
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) / (V(1) + p.exhaustion_relief * y[memory]);
-    const V hindered = p.crowding * bystanders + p.chronic_exhaustion * y[chronic_signal];
-    const V effective =
-        killers * constant.effectiveness * (V(1) - lost) /
-        ((V(1) + p.treg_suppression * y[tumour_treg]) * (V(1) + hindered + V(0.5) * hindered * hindered));
+    const V hindered = V(1) + p.crowding * bystanders + p.chronic_exhaustion * y[chronic_signal];
+    const V effective = V(2) * killers * constant.effectiveness * (V(1) - lost) /
+                        ((V(1) + p.treg_suppression * y[tumour_treg]) * (V(1) + hindered * hindered));
 
     // Killing; a T cell of baseline has effectiveness 1. Antigen that dying tumour releases, kill / (kill +
     // K50) weighted by the mass that is left; no surplus at baseline by construction.

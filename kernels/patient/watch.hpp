@@ -63,9 +63,9 @@ struct Reader {
 
 /// Decays since the last reading: those of a day are constants of the patient.
 template <class V>
-TWINARM_HD inline MarkerDecays<V> decays_since(const Reader<V>& reader, V passed) {
+TWINARM_HD inline MarkerDecays<V> decays_since(const Reader<V>& reader, V passed, MaskOf<V> where) {
     const auto a_day = passed == V(hours_per_day);
-    if (!any(!a_day)) return reader.constant.over_a_day;
+    if (!any(where & !a_day)) return reader.constant.over_a_day;
     MarkerDecays<V> over = marker_decays(reader.toxicity, passed);
     const auto of_a_day = [&](Decay<V>& decay, const Decay<V>& day) {
         decay = {select(a_day, day.kept, decay.kept), select(a_day, day.mean_kept, decay.mean_kept)};
@@ -105,7 +105,7 @@ TWINARM_HD inline void take_reading(Watch<V>& w, const Reader<V>& reader, MaskOf
     r.lymphocyte_nadir = select(where, minimum(lymphocytes, r.lymphocyte_nadir), r.lymphocyte_nadir);
 
     const BloodMarkers<V> markers =
-        markers_after(r.markers, reader.toxicity, decays_since(reader, passed), at);
+        markers_after(r.markers, reader.toxicity, decays_since(reader, passed, where), at);
     r.eosinophil_peak_h = select(raise(r.eosinophil_peak, markers.eosinophils), now, r.eosinophil_peak_h);
     raise(r.soluble_cd25_peak, markers.soluble_cd25);
     V* kept = reinterpret_cast<V*>(&r.markers);

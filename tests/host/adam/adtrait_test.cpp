@@ -58,12 +58,12 @@ TEST(Adtrait, HasEveryTraitThatDiffersBetweenPatients) {
         });
     };
     EXPECT_TRUE(has("tumour.growth_rate"));
-    EXPECT_FALSE(has("tumour.memory_capacity"));  // the same for all
-    EXPECT_FALSE(has("covariates.age"));          // AGE of ADSL
+    EXPECT_FALSE(has("tumour.growth_limit"));  // the same for all
+    EXPECT_FALSE(has("covariates.age"));       // AGE of ADSL
     // Fixed in each population, at another value: it differs between patients of the run.
     Study other = cohort.study;
     for (int i = 0; i < parameter_count; ++i)
-        if (std::string(parameter_table[i].name) == "memory_capacity")
+        if (std::string(parameter_table[i].name) == "growth_limit")
             other.population.marginal[i].component[0].location *= 2;
     EXPECT_EQ(trait_columns({&cohort.study, &other}).size(), traits.size() + 1);
 }

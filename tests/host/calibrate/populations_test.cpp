@@ -16,7 +16,7 @@ Calibration two_parameters() {
     Calibration made = normal_calibration(0, {4});
     made.inputs = {{"c.toml", "abc"}};
     made.hyper = {hyper("tumour.killing.median", DistributionKind::lognormal, 4.5e-5, 0.5),
-                  hyper("tumour.homing.value", DistributionKind::uniform, 0, 0.3)};
+                  hyper("tumour.crowding.value", DistributionKind::uniform, 0, 0.3)};
     made.hyper[0].disease = "advanced melanoma";
     made.hyper[0].unit = "1/h";
     return made;
@@ -60,7 +60,7 @@ TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {
     table.rows = {{{0, 0}, {}}, {{1, -1}, {}}};
     const std::string text = populations_csv(calibration, table, {{0, 0.75}, {1, 0.25}});
     EXPECT_TRUE(
-        text.starts_with("population,weight,tumour.killing.median @ advanced melanoma,tumour.homing.value\n"))
+        text.starts_with("population,weight,tumour.killing.median @ advanced melanoma,tumour.crowding.value\n"))
         << text;
     EXPECT_NE(text.find("\n0,0.75,4.5e-05 1/h,0.15\n"), std::string::npos) << text;
     EXPECT_NE(text.find("\n1,0.25,7.41925e-05 1/h,0.0475966\n"), std::string::npos) << text;

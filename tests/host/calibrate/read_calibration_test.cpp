@@ -115,7 +115,7 @@ TEST(DefaultCalibration, KeepsItsTableWhenOnlyDataChange) {
     const auto key_with = [&](const std::string& setting) {
         return read_calibration(file, {std::string(select).replace(select.find("PATH"), 4, setting)}).key;
     };
-    EXPECT_EQ(key_with("tumour.homing.value=0.2"), default_calibration().key);
+    EXPECT_EQ(key_with("tumour.crowding.value=0.2"), default_calibration().key);
     EXPECT_NE(key_with("tumour.priming.value=0.03 1/h"), default_calibration().key);
     EXPECT_NE(read_calibration(file, {"calibration.seed=2"}).key, default_calibration().key);
     EXPECT_NE(read_calibration(file, {"experiment.excel.patients=30"}).key, default_calibration().key);

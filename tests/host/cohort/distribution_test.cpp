@@ -46,7 +46,7 @@ TEST_F(Distributions, EachFormHasItsKindAndNumbers) {
     expect("nivolumab.clearance_change", "mean = -0.3, sd = 0.27", DistributionKind::normal, -0.3, 0.27);
     expect("tumour.pd1_effect", "median = 0.55, logit_sd = 0.943", DistributionKind::logit_normal, 0.55,
            0.943);
-    expect("tumour.homing", "uniform = [0, 0.3]", DistributionKind::uniform, 0, 0.3);
+    expect("tumour.crowding", "uniform = [0, 0.3]", DistributionKind::uniform, 0, 0.3);
     expect("nktr214.last_chain_factor", "log_uniform = [0.02, 1]", DistributionKind::log_uniform, 0.02, 1);
 }
 
@@ -87,7 +87,7 @@ TEST_F(Distributions, TruncationIsTheProbabilityBelowEachBound) {
            1 - phi_1, phi_1);
     expect("toxicity.leak_tolerance", "median = 0.5, log_sd = 0.6931471805599453, truncated = [0, 1]", 0,
            phi_1);
-    expect("tumour.homing", "uniform = [0, 0.4], truncated = [0.1, 0.3]", 0.25, 0.75);
+    expect("tumour.crowding", "uniform = [0, 0.4], truncated = [0.1, 0.3]", 0.25, 0.75);
     expect("nktr214.last_chain_factor", "log_uniform = [0.01, 1], truncated = [0.1, inf]", 0.5, 1);
 }
 
@@ -125,7 +125,8 @@ TEST_F(Distributions, NoteHasEveryDigitOfTheFile) {
               "lognormal, median 0.123456789 1/h, log sd 0.1234567891");
 }
 
-// --- mistakes. Columns count from the line's start: `homing = { source = "assumed", ` is 31 characters long.
+// --- mistakes. Columns count from the line's start: `crowding = { source = "assumed", ` is 33 characters
+// long.
 
 TEST_F(Distributions, NegativeSpreadsAreRefused) {
     EXPECT_EQ(error("tumour.killing", "median = \"1 1/h\", log_sd = -0.3"),
@@ -133,17 +134,17 @@ TEST_F(Distributions, NegativeSpreadsAreRefused) {
     EXPECT_EQ(error("covariates.age",
                     "mean = \"60 year\", sd = \"-1 year\", truncated = [\"0 year\", \"99 year\"]"),
               "c.toml:4:52: `covariates.age`: sd = -1 (a spread cannot be negative)");
-    EXPECT_EQ(error("tumour.homing", "median = 0.5, logit_sd = -1"),
-              "c.toml:4:57: `tumour.homing`: logit_sd = -1 (a spread cannot be negative)");
+    EXPECT_EQ(error("tumour.crowding", "median = 0.5, logit_sd = -1"),
+              "c.toml:4:59: `tumour.crowding`: logit_sd = -1 (a spread cannot be negative)");
 }
 
 TEST_F(Distributions, WeightsSumToOne) {
     EXPECT_EQ(error("covariates.male", "categories = [0, 1], weights = [0.5, 0.6]"),
               "c.toml:4:61: `covariates.male`: weights sum to 1.1, not to 1");
-    EXPECT_EQ(error("tumour.homing",
+    EXPECT_EQ(error("tumour.crowding",
                     "mixture = [{ weight = 0.4, median = 1, log_sd = 0.5 }, { weight = 0.4, median = 2, "
                     "log_sd = 0.7 }]"),
-              "c.toml:4:42: `tumour.homing`: weights sum to 0.8, not to 1");
+              "c.toml:4:44: `tumour.crowding`: weights sum to 0.8, not to 1");
 }
 
 TEST_F(Distributions, ALogitNormalMedianIsAShare) {
@@ -158,18 +159,18 @@ TEST_F(Distributions, ALogitNormalMedianIsAShare) {
 }
 
 TEST_F(Distributions, BoundsRunUpwards) {
-    EXPECT_EQ(error("tumour.homing", "uniform = [0.3, 0]"),
-              "c.toml:4:42: `tumour.homing`: uniform is in the wrong order, from 0.3 to 0");
-    EXPECT_EQ(error("tumour.homing", "median = 0.1, log_sd = 1, truncated = [0.3, 0.1]"),
-              "c.toml:4:70: `tumour.homing`: truncated is in the wrong order, from 0.3 to 0.1");
-    EXPECT_EQ(error("tumour.homing", "log_uniform = [0, 1]"),
-              "c.toml:4:46: `tumour.homing`: a log-uniform distribution starts above 0, got 0");
-    EXPECT_EQ(error("tumour.homing", "uniform = [0.3]"),
-              "c.toml:4:42: `tumour.homing`: uniform is a list of two values, [lowest, highest]");
-    EXPECT_EQ(error("tumour.homing", "median = 0.1, log_sd = 0.1, truncated = [5, 6]"),
-              "c.toml:4:72: `tumour.homing`: truncation leaves 0 of the distribution");
-    EXPECT_EQ(error("tumour.homing", "value = 0.1, truncated = [0, 1]"),
-              "c.toml:4:57: `tumour.homing`: only a continuous distribution can be truncated");
+    EXPECT_EQ(error("tumour.crowding", "uniform = [0.3, 0]"),
+              "c.toml:4:44: `tumour.crowding`: uniform is in the wrong order, from 0.3 to 0");
+    EXPECT_EQ(error("tumour.crowding", "median = 0.1, log_sd = 1, truncated = [0.3, 0.1]"),
+              "c.toml:4:72: `tumour.crowding`: truncated is in the wrong order, from 0.3 to 0.1");
+    EXPECT_EQ(error("tumour.crowding", "log_uniform = [0, 1]"),
+              "c.toml:4:48: `tumour.crowding`: a log-uniform distribution starts above 0, got 0");
+    EXPECT_EQ(error("tumour.crowding", "uniform = [0.3]"),
+              "c.toml:4:44: `tumour.crowding`: uniform is a list of two values, [lowest, highest]");
+    EXPECT_EQ(error("tumour.crowding", "median = 0.1, log_sd = 0.1, truncated = [5, 6]"),
+              "c.toml:4:74: `tumour.crowding`: truncation leaves 0 of the distribution");
+    EXPECT_EQ(error("tumour.crowding", "value = 0.1, truncated = [0, 1]"),
+              "c.toml:4:59: `tumour.crowding`: only a continuous distribution can be truncated");
 }
 
 TEST_F(Distributions, ImpossibleValuesAreRefused) {
@@ -208,38 +209,40 @@ TEST_F(Distributions, ADistributionThatReachesImpossibleValuesMustBeTruncated) {
 }
 
 TEST_F(Distributions, ZeroSwitchesAMechanismOff) {
-    EXPECT_EQ(read("tumour.homing", "value = 0").component[0].location, 0);
+    EXPECT_EQ(read("tumour.crowding", "value = 0").component[0].location, 0);
     EXPECT_EQ(read("survival.new_lesion_rate", "value = \"0 1/h\"").component[0].location, 0);
 }
 
 TEST_F(Distributions, OneFormIsGiven) {
-    EXPECT_EQ(error("tumour.homing", "value = 0.1, log_sd = 0.3"),
-              "c.toml:4:10: `tumour.homing` mixes several forms of a distribution (value, log_sd): give one");
-    EXPECT_EQ(error("tumour.homing", "median = 0.1"),
-              "c.toml:4:10: `tumour.homing`: a median needs `log_sd` or `logit_sd`");
-    EXPECT_EQ(error("tumour.homing", "log_sd = 0.1"),
-              "c.toml:4:10: `tumour.homing` lacks `median` (median of the lognormal distribution)");
-    EXPECT_EQ(error("tumour.homing", "mean = 0.1, truncated = [0, 1]"),
-              "c.toml:4:10: `tumour.homing` lacks `sd` (standard deviation)");
-    EXPECT_EQ(error("tumour.homing", "status = \"assumed\"").substr(0, 56),
-              "c.toml:4:10: `tumour.homing` needs a distribution: value");
     EXPECT_EQ(
-        error("tumour.homing",
+        error("tumour.crowding", "value = 0.1, log_sd = 0.3"),
+        "c.toml:4:12: `tumour.crowding` mixes several forms of a distribution (value, log_sd): give one");
+    EXPECT_EQ(error("tumour.crowding", "median = 0.1"),
+              "c.toml:4:12: `tumour.crowding`: a median needs `log_sd` or `logit_sd`");
+    EXPECT_EQ(error("tumour.crowding", "log_sd = 0.1"),
+              "c.toml:4:12: `tumour.crowding` lacks `median` (median of the lognormal distribution)");
+    EXPECT_EQ(error("tumour.crowding", "mean = 0.1, truncated = [0, 1]"),
+              "c.toml:4:12: `tumour.crowding` lacks `sd` (standard deviation)");
+    EXPECT_EQ(error("tumour.crowding", "status = \"assumed\"").substr(0, 58),
+              "c.toml:4:12: `tumour.crowding` needs a distribution: value");
+    EXPECT_EQ(
+        error("tumour.crowding",
               "mixture = [{ weight = 0.4, median = 1, log_sd = 0.5 }, { weight = 0.6, uniform = [0, 1] }]"),
-        "c.toml:4:87: `tumour.homing`: all components of a mixture have one form, here median and log_sd and "
+        "c.toml:4:89: `tumour.crowding`: all components of a mixture have one form, here median and log_sd "
+        "and "
         "uniform");
 }
 
 TEST_F(Distributions, ASourceIsAsked) {
-    EXPECT_EQ(
-        error_over_base("[tumour]\nhoming = { value = 0.1 }\n"),
-        "c.toml:4:10: `tumour.homing` lacks `source` (where the number comes from, or the word \"assumed\")");
-    EXPECT_EQ(error("tumour.homing", "value = 0.1, status = \"asumed\""),
-              "c.toml:4:54: expected `sourced`, `assumed`, `calibrated`, `calibrated by hand` or `not "
+    EXPECT_EQ(error_over_base("[tumour]\ncrowding = { value = 0.1 }\n"),
+              "c.toml:4:12: `tumour.crowding` lacks `source` (where the number comes from, or the word "
+              "\"assumed\")");
+    EXPECT_EQ(error("tumour.crowding", "value = 0.1, status = \"asumed\""),
+              "c.toml:4:56: expected `sourced`, `assumed`, `calibrated`, `calibrated by hand` or `not "
               "calibrated`, got "
               "`asumed` (did you mean `assumed`?)");
-    EXPECT_EQ(error_over_base("[tumour]\nhoming = 0.1\n"),
-              "c.toml:4:10: `tumour.homing` is a table, as in { value = 0.5, source = \"...\" }");
+    EXPECT_EQ(error_over_base("[tumour]\ncrowding = 0.1\n"),
+              "c.toml:4:12: `tumour.crowding` is a table, as in { value = 0.5, source = \"...\" }");
 }
 
 TEST_F(Distributions, CategoriesAscendAndMatchTheirWeights) {
@@ -254,9 +257,9 @@ TEST_F(Distributions, CategoriesAscendAndMatchTheirWeights) {
 }
 
 TEST_F(Distributions, GradesOfHypotensionAscend) {
-    EXPECT_EQ(
-        error("toxicity.hypotension_grade3", "value = 0.5"),
-        "c.toml:4:22: `toxicity.hypotension_grade3` = 0.5 is not above `toxicity.hypotension_grade2` = 0.6");
+    EXPECT_EQ(error("toxicity.hypotension_grade3", "value = 0.4"),
+              "c.toml:4:22: `toxicity.hypotension_grade3` = 0.4 is not above `toxicity.hypotension_grade2` = "
+              "0.405");
 }
 
 }  // namespace

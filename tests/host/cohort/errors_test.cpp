@@ -22,8 +22,8 @@ TEST_F(Errors, AnUnknownKeyIsNamedWithTheNearestKnownOne) {
               "c.toml:3:2: unknown key `tumor` in the file (did you mean `tumour`?)");
     EXPECT_EQ(error_over_base("[solver]\ncolour = 1\n"), "c.toml:4:1: unknown key `colour` in [solver]");
     EXPECT_EQ(
-        error_over_base("[tumour]\nhoming = { value = 0.1, sourec = \"assumed\", source = \"assumed\" }\n"),
-        "c.toml:4:25: unknown key `sourec` in `tumour.homing` (did you mean `source`?)");
+        error_over_base("[tumour]\ncrowding = { value = 0.1, sourec = \"assumed\", source = \"assumed\" }\n"),
+        "c.toml:4:27: unknown key `sourec` in `tumour.crowding` (did you mean `source`?)");
 }
 
 TEST_F(Errors, AMissingParameterIsNamedWithUnitAndMeaning) {
@@ -37,15 +37,17 @@ TEST_F(Errors, AMissingParameterIsNamedWithUnitAndMeaning) {
     base.replace(base.find(old), old.size(), "mrcc.toml");
     const Lines all = errors(write("base.toml", base));
     ASSERT_EQ(all.size(), 1u);
-    EXPECT_EQ(all[0], "mrcc.toml:" + std::to_string(tumour) +
-                          ":1: [tumour] lacks `growth_rate` (growth rate of SLD before treatment, g_0; 1/d)");
+    EXPECT_EQ(all[0],
+              "mrcc.toml:" + std::to_string(tumour) +
+                  ":1: [tumour] lacks `growth_rate` (growth rate of SLD before treatment where T cells "
+                  "do not shrink it, g_0; 1/d)");
 }
 
 TEST_F(Errors, AWholeMissingGroupIsPlacedAtTheFile) {
     const Lines all = errors(write("c.toml", "schema = 1\n"));
     EXPECT_NE(std::find(all.begin(), all.end(),
-                        "c.toml:1:1: [tumour] lacks `homing` (share of blood CD8 expansion that "
-                        "reaches the tumour, by; a plain number)"),
+                        "c.toml:1:1: [tumour] lacks `crowding` (function lost to bystanders, w_B; "
+                        "below 0: gained; a plain number)"),
               all.end());
     EXPECT_NE(std::find(all.begin(), all.end(), "c.toml:1:1: a cohort needs at least one [[arm]]"),
               all.end());
@@ -163,10 +165,10 @@ TEST_F(Errors, UnitsAreChecked) {
     EXPECT_EQ(error_over_base("[tumour]\npriming = { value = \"fast\", source = \"assumed\" }\n"),
               "c.toml:4:21: expected a number with its unit (1/min, 1/h, 1/d, 1/wk, 1/month or 1/year), got "
               "\"fast\"");
-    EXPECT_EQ(error_over_base("[tumour]\nhoming = { value = \"0.1 1/h\", source = \"assumed\" }\n"),
-              "c.toml:4:20: expected a plain number, got 1/h");
-    EXPECT_EQ(error_over_base("[tumour]\nhoming = { value = nan, source = \"assumed\" }\n"),
-              "c.toml:4:20: expected a finite number, got nan");
+    EXPECT_EQ(error_over_base("[tumour]\ncrowding = { value = \"0.1 1/h\", source = \"assumed\" }\n"),
+              "c.toml:4:22: expected a plain number, got 1/h");
+    EXPECT_EQ(error_over_base("[tumour]\ncrowding = { value = nan, source = \"assumed\" }\n"),
+              "c.toml:4:22: expected a finite number, got nan");
 }
 
 TEST_F(Errors, TimesAreWholeMinutes) {
@@ -353,7 +355,7 @@ TEST_F(Errors, ALowerDoseIsNoActionAndTheMessageSaysWhatIs) {
 
 TEST_F(Errors, RulesAreChecked) {
     EXPECT_EQ(error_over_base(rule("when = \"leek\"\nis = \">=\"\nvalue = 0.6\ndo = \"skip\"\n")),
-              "c.toml:4:8: expected `leak`, `hypotension`, `hypotension_grade`, `response`, `sld_change`, "
+              "c.toml:4:8: expected `leak`, `hypotension_grade`, `response`, `sld_change`, "
               "`time_on_treatment`, "
               "`lymphocytes`, `cycle_doses` or `course_doses`, got `leek` (did you mean `leak`?)");
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \"=>\"\nvalue = 0.6\ndo = \"skip\"\n")),

@@ -76,7 +76,7 @@ reader_cv = 0.1234567890123456789
 relative_tolerance = 1e-7
 absolute_tolerance = 1e-9
 [tumour]
-homing = { value = 0.30000000000000004, source = "assumed" }
+crowding = { value = 0.30000000000000004, source = "assumed" }
 priming = { value = "1.0000000000000002e-3 1/min", source = "assumed" }
 killing = { median = "5e-5 1/h", log_sd = 2, truncated = [-inf, "1 1/h"], source = "assumed" }
 [[regimen.hd.rule]]

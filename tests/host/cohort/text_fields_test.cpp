@@ -32,7 +32,7 @@ const std::vector<Field>& fields() {
         {"pool.label", "[[pool]]\nparts = { control = 1 }\nid = \"p\"\nlabel = TEXT\n", true},
         {"published.label", "[[published]]\nsource = \"s\"\nlabel = TEXT" + published, true},
         {"published.source", "[[published]]\nlabel = \"l\"\nsource = TEXT" + published, false},
-        {"a parameter's source", "[tumour]\nhoming = { value = 0.1, source = TEXT }\n", false},
+        {"a parameter's source", "[tumour]\ncrowding = { value = 0.1, source = TEXT }\n", false},
         {"a correlation's source",
          "[[correlation]]\nbetween = [\"tumour.growth_rate\", \"tumour.baseline_sld\"]\nvalue = 0.1\n"
          "source = TEXT\n",
@@ -83,7 +83,7 @@ TEST_F(TextFields, MayHoldMarkupPathsSignsAndOtherScripts) {
 
 /// What is wrong with a populations file with this name and this value for another disease.
 std::string error_of_population(const std::string& name, const std::string& value,
-                                const std::string& path = "tumour.homing.value") {
+                                const std::string& path = "tumour.crowding.value") {
     try {
         read_populations("population,weight,\"" + path + " @ other\"\n\"" + name + "\",1,\"" + value + "\"\n",
                          "p.csv");

@@ -8,8 +8,11 @@ namespace {
 
 TEST(CourseColumns, EveryPlaceIsTakenOnce) {
     const std::vector<store::CourseColumn>& columns = store::course_columns();
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        EXPECT_EQ(columns[i].number, int(i) + 1) << columns[i].name << ": a place is free, or taken twice";
+    int place = 1;
+    for (const store::CourseColumn& column : columns) {
+        while (place == 9 || place == 21 || place == 23) ++place;  // of states that are gone
+        EXPECT_EQ(column.number, place++) << column.name << ": a place is free, or taken twice";
+    }
 }
 
 TEST(CourseColumns, AStateIsShownUnderItsNameWithItsMeaning) {

@@ -37,9 +37,9 @@ TEST_F(Overrides, ATextNeedsNoQuotes) {
 }
 
 TEST_F(Overrides, ATableIsSetWhole) {
-    const cohort::Cohort c = read({"tumour.homing={ median = 0.1, log_sd = 0.5, source = \"assumed\" }",
+    const cohort::Cohort c = read({"tumour.crowding={ median = 0.1, log_sd = 0.5, source = \"assumed\" }",
                                    "assessment.scans={at=[\"6 wk\", \"9 wk\"]}"});
-    EXPECT_EQ(c.study.population.marginal[cohort::parameter_index("tumour.homing")].kind,
+    EXPECT_EQ(c.study.population.marginal[cohort::parameter_index("tumour.crowding")].kind,
               DistributionKind::lognormal);
     EXPECT_EQ(c.study.scans[0].count, 3);
 }
@@ -97,8 +97,8 @@ TEST_F(Overrides, AWrongValueIsAnErrorOfTheOption) {
     EXPECT_EQ(error("tumour.killing.log_sd=-1"),
               "--set tumour.killing.log_sd=-1, character 23: `tumour.killing`: log_sd = -1 (a spread cannot "
               "be negative)");
-    EXPECT_EQ(error("tumour.homing={ median = 0.1"),
-              "--set tumour.homing={ median = 0.1, character 15: `{ median = 0.1` is not a TOML value");
+    EXPECT_EQ(error("tumour.crowding={ median = 0.1"),
+              "--set tumour.crowding={ median = 0.1, character 17: `{ median = 0.1` is not a TOML value");
 }
 
 TEST_F(Overrides, AMistakeInsideOfATableHasItsLetter) {

@@ -33,7 +33,10 @@ inline Outcome outcome(std::uint64_t patient, int arm, Response response) {
     made.os_h = 364 * 24;
     made.lymphocyte_nadir = 0.5;
     made.lymphocyte_peak = 2;
-    made.cd8_treg_blood = made.cd8_treg_tumour = made.eosinophil_peak = made.soluble_cd25_peak = 1;
+    made.cd8_treg_blood_d7 = made.cd8_treg_blood_d21 = made.cd8_treg_blood_mean = 1;
+    made.cd8_treg_tumour_d7 = made.cd8_treg_tumour_d21 = made.cd8_treg_tumour_mean = 1;
+    made.other_lesions_vanish = 1;
+    made.eosinophil_peak = made.soluble_cd25_peak = 1;
     return made;
 }
 
