@@ -13,7 +13,6 @@ void add_constants(EquationSystem& s) {
                "a rate that never passes its limit");
     s.constant("largest_loss", "1", largest_function_loss, "cap of exhaustion");
     s.constant("smallest_sld", "mm", eradicated_below_mm, "SLD below which a clone is eradicated");
-    s.constant("least_signal", "1", least_signal, "the least signal of which a logarithm is taken");
     s.constant("one_mm", "mm", 1, "unit of the logarithms of tumour mass");
     s.constant("hours_a_day", "h/d", hours_per_day, "from rates a day to rates an hour");
     s.derived("lost_at_baseline", "1", "min(tumour_exhaustion, largest_loss)",
@@ -45,11 +44,13 @@ void add_killing(EquationSystem& s) {
                "(tumour_pdl1_half_effect + adaptive_pdl1), largest_loss) * (1 - "
                "tumour_pd1_effect * pd1_occupied) / (1 + tumour_exhaustion_relief * memory)",
                "T cell function lost to PD-1");
+    s.assigned("hindered", "1",
+               "tumour_crowding * bystander_cd8 + tumour_chronic_exhaustion * chronic_signal",
+               "what bystanders and sustained signal take, as an exponent");
     s.assigned(
         "effectiveness", "1",
         "tumour_cd8 * (1 - function_lost) / (1 - lost_at_baseline) * (1 + tumour_treg_suppression) / (1 "
-        "+ tumour_treg_suppression * tumour_treg) * exp(-(tumour_crowding * bystander_cd8 / (1 + 0.5 * "
-        "bystander_cd8) + tumour_chronic_exhaustion * chronic_signal))",
+        "+ tumour_treg_suppression * tumour_treg) / (1 + hindered + hindered^2 / 2)",
         "killing by tumour CD8 over that at baseline");
     s.assigned("kill", "1/h", "limited(tumour_killing * effectiveness, tumour_killing_limit)",
                "killing rate of sensitive tumour");
@@ -72,9 +73,7 @@ void add_t_cells(EquationSystem& s) {
             "tumour_tumour_treg_turnover * ((1 + tumour_treg_of_signal * saturating((tumour_signal / "
             "tumour_tumour_treg_half_signal)^4, 1) + tumour_treg_of_blood * (treg - 1)) / (1 + "
             "tumour_treg_displacement * bystander_cd8) - tumour_treg)");
-    s.assigned("signal_effect", "1",
-               "1 / (1 + exp(-tumour_tumour_signal_shape * ln(max(tumour_signal, least_signal) / "
-               "tumour_tumour_half_signal)))",
+    s.assigned("signal_effect", "1", "saturating((tumour_signal / tumour_tumour_half_signal)^3, 1)",
                "effect of the delayed IL-2 signal on memory");
     s.assigned("memory_gap", "1",
                "max(tumour_memory_of_signal * signal_effect + tumour_memory_of_priming * pd1_occupied * "

@@ -1,6 +1,7 @@
 // The whole patient between two doses: drug levels to occupancy to cells to tumour to hazards.
 #pragma once
 
+#include "kernels/model/blood_markers.hpp"
 #include "kernels/model/drug_slots.hpp"
 #include "kernels/model/patient.hpp"
 
@@ -30,14 +31,18 @@ struct PatientConstants {
     LymphocyteConstants<V> lymphocytes;
     TumourConstants<V> tumour;
     SurvivalConstants<V> survival;
+    MarkerDecays<V> over_a_day;
 };
 
 template <class V>
 TWINARM_HD inline PatientConstants<V> patient_constants(const Patient<V>& patient) {
     const BindingWeights<V> weights = binding_weights(patient.receptors, peg_factors(patient.nktr214));
-    return {weights, tumour_binding_weights(patient.receptors, weights),
-            lymphocyte_constants(patient.lymphocytes), tumour_constants(patient.tumour),
-            survival_constants(patient.survival, patient.tumour)};
+    return {weights,
+            tumour_binding_weights(patient.receptors, weights),
+            lymphocyte_constants(patient.lymphocytes),
+            tumour_constants(patient.tumour),
+            survival_constants(patient.survival, patient.tumour),
+            marker_decays(patient.toxicity, V(hours_per_day))};
 }
 
 /// Terms that depend on the time in a leg but not on the state.

@@ -27,7 +27,6 @@
     entry(crowding, "1", 248, "function lost to bystanders, w_B; below 0: gained")                              \
     entry(chronic_exhaustion, "1", 250, "function lost to sustained signal, x_u; below 0: gained")              \
     entry(tumour_half_signal, "1", 165, "signal of half-maximal effect on tumour T cells, s_T")                 \
-    entry(tumour_signal_shape, "1", 166, "Hill exponent of that effect, n_H")                                   \
     entry(priming, "1/h", 169, "antigen-driven priming, k_pr")                                                  \
     entry(priming_half_killing, "1/h", 170, "killing rate of half-maximal antigen release, K50")                \
     entry(memory_rate, "1/h", 185, "rise of memory towards its level, k_up")                                    \
@@ -64,8 +63,6 @@ inline constexpr double eradicated_below_mm = 1e-3;
 inline constexpr double largest_function_loss = 0.97;
 /// Share of baseline killing that may be left unmatched by growth, at most.
 inline constexpr double largest_unmatched_killing = 0.9;
-/// The least signal of which a logarithm is taken; its effect, (1e-12 / s_T)^n_H, is 0 to every digit.
-inline constexpr double least_signal = 1e-12;
 
 /// A clone's mass [mm], 0 once eradicated.
 template <class V>
@@ -94,10 +91,10 @@ struct TumourConstants {
     V effectiveness;        ///< (1 + z) / (1 - lost at baseline)
     V antigen_weight;       ///< (y_0 + y_p) / y_0, y_p the presentation_half_sld
     V pdl1_span;            ///< 1 + h, h the pdl1_half_effect
-    V log_half_signal, log_limit;
+    V log_limit;
     V per_log_room;  ///< 1 / ln(limit / y_0)
     V growth_per_h;  ///< g_0 [1/h]
-    V per_treg_half_signal, per_priming_half_cd8;
+    V per_half_signal, per_treg_half_signal, per_priming_half_cd8;
 };
 
 template <class V>
@@ -111,10 +108,10 @@ TWINARM_HD inline TumourConstants<V> tumour_constants(const TumourImmune<V>& p) 
     c.effectiveness = (V(1) + p.treg_suppression) / (V(1) - c.lost_at_baseline);
     c.antigen_weight = (p.baseline_sld + p.presentation_half_sld) / p.baseline_sld;
     c.pdl1_span = V(1) + p.pdl1_half_effect;
-    c.log_half_signal = logarithm(p.tumour_half_signal);
     c.log_limit = logarithm(p.growth_limit);
     c.per_log_room = V(1) / logarithm(p.growth_limit / p.baseline_sld);
     c.growth_per_h = p.growth_rate / V(hours_per_day);
+    c.per_half_signal = V(1) / p.tumour_half_signal;
     c.per_treg_half_signal = V(1) / p.tumour_treg_half_signal;
     c.per_priming_half_cd8 = V(1) / p.priming_half_cd8;
     return c;
@@ -134,13 +131,6 @@ TWINARM_HD TWINARM_INLINED PresentTumour<V> present_tumour(const State<V>& y, co
     return {mass, sld, logarithm_inside(sld)};
 }
 
-/// Share of the largest rise of tumour Treg at a delayed signal, (a / s_G)^4 / (1 + (a / s_G)^4).
-template <class V>
-TWINARM_HD inline V treg_rise(V signal, V per_half_signal) {
-    const V square = signal * per_half_signal * signal * per_half_signal;
-    return square * square / (V(1) + square * square);
-}
-
 /// Slopes of the seven tumour states. `alive` is 1 for a clone and 0 once it is eradicated; `pd1_occupied` is
 /// the occupied fraction of PD-1. d ln(y_s)/dt = g_0 lg + (1 - om) k_0 - kill: without treatment kill = k_0,
 /// so every sensitive clone grows at g_0 - om k_0 on day 0. Source: kernels/README.md, "The tumour and its T
@@ -150,50 +140,48 @@ TWINARM_HD TWINARM_INLINED V tumour_slopes(const TumourImmune<V>& p, const Tumou
                                            const TumourMass<V>& alive, const PresentTumour<V>& tumour,
                                            V pd1_occupied, const State<V>& y, State<V>& slope) {
     const V killers = y[tumour_cd8], bystanders = y[bystander_cd8];
-    // Terms that do not need the signal's logarithm come before it: the chain of operations below is the
-    // longest of all slopes, and a division in it costs double.
-    const V effectiveness = killers * constant.effectiveness / (V(1) + p.treg_suppression * y[tumour_treg]);
-    const V burden = tumour.sld * constant.antigen_weight / (tumour.sld + p.presentation_half_sld);
-    const V priming = p.priming / (V(1) + constant.per_priming_half_cd8 * killers);
-
     // Function: what PD-1 takes, less under blockade and with memory; what bystanders and sustained signal
-    // take.
+    // take, e^-x to its second order, which has no pole.
     const V driven = minimum(constant.pdl1_span * constant.lost_at_baseline * y[adaptive_pdl1] /
                                  (p.pdl1_half_effect + y[adaptive_pdl1]),
                              V(largest_function_loss));
     const V lost = driven * (V(1) - p.pd1_effect * pd1_occupied) / (V(1) + p.exhaustion_relief * y[memory]);
-    const V crowded = bystanders / (V(1) + V(0.5) * bystanders);
+    const V hindered = p.crowding * bystanders + p.chronic_exhaustion * y[chronic_signal];
     const V effective =
-        effectiveness * (V(1) - lost) *
-        exponential_clamped(-(p.crowding * crowded + p.chronic_exhaustion * y[chronic_signal]));
+        killers * constant.effectiveness * (V(1) - lost) /
+        ((V(1) + p.treg_suppression * y[tumour_treg]) * (V(1) + hindered + V(0.5) * hindered * hindered));
 
     // Killing; a T cell of baseline has effectiveness 1. Antigen that dying tumour releases, kill / (kill +
     // K50) weighted by the mass that is left; no surplus at baseline by construction.
     const V unlimited = p.killing * effective;
     const V kill = limited_killing(unlimited, p.killing_limit);
+    const V burden = tumour.sld * constant.antigen_weight / (tumour.sld + p.presentation_half_sld);
     const V product = unlimited * p.killing_limit;
     const V antigen = burden * (product / (product + p.priming_half_killing * (p.killing_limit + unlimited)));
     const V surplus = antigen - constant.antigen_at_baseline;
     const V primed = surplus * select(surplus < V(0), minimum(killers, V(1)), V(1));
 
-    slope[tumour_cd8] = p.tumour_cd8_turnover * (V(1) + y[memory] - killers) + priming * primed;
+    slope[tumour_cd8] = p.tumour_cd8_turnover * (V(1) + y[memory] - killers) +
+                        p.priming * primed / (V(1) + constant.per_priming_half_cd8 * killers);
     slope[bystander_cd8] = p.bystander_turnover * (p.bystander_homing * (y[cd8] - V(1)) - bystanders);
+
+    // Tumour Treg rise with the delayed signal, (a / s_G)^4 / (1 + (a / s_G)^4), and with those of blood.
+    const V relative = y[tumour_signal] * constant.per_treg_half_signal, square = relative * relative;
+    const V fourth = square * square, beside = V(1) + p.treg_of_blood * (y[treg] - V(1));
     slope[tumour_treg] =
-        p.tumour_treg_turnover *
-        ((V(1) + p.treg_of_signal * treg_rise(y[tumour_signal], constant.per_treg_half_signal) +
-          p.treg_of_blood * (y[treg] - V(1))) /
-             (V(1) + p.treg_displacement * bystanders) -
-         y[tumour_treg]);
+        p.tumour_treg_turnover * ((beside * (V(1) + fourth) + p.treg_of_signal * fourth) /
+                                      ((V(1) + fourth) * (V(1) + p.treg_displacement * bystanders)) -
+                                  y[tumour_treg]);
     slope[adaptive_pdl1] = p.pdl1_adaptation * (minimum(effective, p.pdl1_limit) - y[adaptive_pdl1]);
 
-    // Memory rises to a level that the strength of signal and antigen sets, not their duration.
-    const V steep = p.tumour_signal_shape *
-                    (logarithm_inside(maximum(y[tumour_signal], V(least_signal))) - constant.log_half_signal);
-    const V gained = maximum(surplus, V(0));
-    const V gap = maximum(p.memory_of_signal * logistic(steep) +
-                              p.memory_of_priming * pd1_occupied * saturating(gained, p.memory_half_surplus) -
-                              y[memory],
-                          V(0));
+    // Memory rises to a level that the strength of signal and antigen sets, not their duration:
+    // m (a / s_T)^3 / (1 + (a / s_T)^3) + m_p RO_pd1 q / (q + half surplus).
+    const V strength = y[tumour_signal] * constant.per_half_signal, third = strength * strength * strength;
+    const V gained = maximum(surplus, V(0)), saturation = gained + p.memory_half_surplus;
+    const V level = (p.memory_of_signal * third * saturation +
+                     p.memory_of_priming * pd1_occupied * gained * (V(1) + third)) /
+                    ((V(1) + third) * saturation);
+    const V gap = maximum(level - y[memory], V(0));
     slope[memory] = p.memory_rate * gap * saturating(gap, p.memory_gap) - p.memory_loss * y[memory];
 
     // Growth slows towards the limit, lg = ln(limit / y) / ln(limit / y_0), between 0 and largest_growth.

@@ -75,8 +75,7 @@ TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, 
     advance<Method>(
         p, LegSystem<V>{leg}, scale, settings,
         [&](MaskOf<V> good, V start, V length, const typename Method::template Trial<V, state_count>& trial) {
-            watch_step(leg.watch,
-                       Reader<V>{leg.patient.lymphocytes, leg.constant.lymphocytes, leg.patient.toxicity},
+            watch_step(leg.watch, Reader<V>{leg.patient.lymphocytes, leg.patient.toxicity, leg.constant},
                        good, AcceptedStep<Method, V>{trial, p.state, p.slope, start, length}, p.elapsed,
                        p.length, note);
         });

@@ -57,9 +57,24 @@ struct Watch {
 template <class V>
 struct Reader {
     const Lymphocytes<V>& lymphocytes;
-    const LymphocyteConstants<V>& constant;
     const Toxicity<V>& toxicity;
+    const PatientConstants<V>& constant;
 };
+
+/// Decays since the last reading: those of a day are constants of the patient.
+template <class V>
+TWINARM_HD inline MarkerDecays<V> decays_since(const Reader<V>& reader, V passed) {
+    const auto a_day = passed == V(hours_per_day);
+    if (!any(!a_day)) return reader.constant.over_a_day;
+    MarkerDecays<V> over = marker_decays(reader.toxicity, passed);
+    const auto of_a_day = [&](Decay<V>& decay, const Decay<V>& day) {
+        decay = {select(a_day, day.kept, decay.kept), select(a_day, day.mean_kept, decay.mean_kept)};
+    };
+    of_a_day(over.precursors, reader.constant.over_a_day.precursors);
+    of_a_day(over.eosinophils, reader.constant.over_a_day.eosinophils);
+    of_a_day(over.soluble_cd25, reader.constant.over_a_day.soluble_cd25);
+    return over;
+}
 
 /// `now` hours after the start of treatment, `passed` after the last reading.
 template <class V>
@@ -69,8 +84,7 @@ TWINARM_HD inline void read_ratio(RatioInTime<V>& ratio, V value, V now, V passe
     };
     first_from(ratio.day_7, 7 * hours_per_day);
     first_from(ratio.day_21, 21 * hours_per_day);
-    const auto counts = where & (now <= V(ratio_until_h + clock_rounding_h));
-    ratio.area = select(counts, ratio.area + V(0.5) * (ratio.latest + value) * passed, ratio.area);
+    ratio.area = select(where, ratio.area + V(0.5) * (ratio.latest + value) * passed, ratio.area);
     ratio.latest = select(where, value, ratio.latest);
 }
 
@@ -85,21 +99,26 @@ TWINARM_HD inline void take_reading(Watch<V>& w, const Reader<V>& reader, MaskOf
         extreme = select(higher, value, extreme);
         return higher;
     };
-    const V lymphocytes = lymphocyte_fold(reader.lymphocytes, reader.constant, at);
+    const V lymphocytes = lymphocyte_fold(reader.lymphocytes, reader.constant.lymphocytes, at);
     raise(r.leak, at(leak));
     r.lymphocyte_peak_h = select(raise(r.lymphocyte_peak, lymphocytes), now, r.lymphocyte_peak_h);
     r.lymphocyte_nadir = select(where, minimum(lymphocytes, r.lymphocyte_nadir), r.lymphocyte_nadir);
 
-    const BloodMarkers<V> markers = markers_after(r.markers, reader.toxicity, passed, at);
+    const BloodMarkers<V> markers =
+        markers_after(r.markers, reader.toxicity, decays_since(reader, passed), at);
     r.eosinophil_peak_h = select(raise(r.eosinophil_peak, markers.eosinophils), now, r.eosinophil_peak_h);
     raise(r.soluble_cd25_peak, markers.soluble_cd25);
     V* kept = reinterpret_cast<V*>(&r.markers);
     const V* fresh = reinterpret_cast<const V*>(&markers);
     for (std::size_t k = 0; k < sizeof(markers) / sizeof(V); ++k) kept[k] = select(where, fresh[k], kept[k]);
 
-    read_ratio(r.cd8_treg_blood, at(cd8) / at(treg), now, passed, where);
-    read_ratio(r.cd8_treg_tumour, (at(tumour_cd8) + at(bystander_cd8)) / at(tumour_treg), now, passed, where);
-    r.ratio_h = select(where & (now <= V(ratio_until_h + clock_rounding_h)), now, r.ratio_h);
+    const auto early = where & (now <= V(ratio_until_h + clock_rounding_h));
+    if (any(early)) {
+        read_ratio(r.cd8_treg_blood, at(cd8) / at(treg), now, passed, early);
+        read_ratio(r.cd8_treg_tumour, (at(tumour_cd8) + at(bystander_cd8)) / at(tumour_treg), now, passed,
+                   early);
+        r.ratio_h = select(early, now, r.ratio_h);
+    }
     w.last_reading = select(where, time, w.last_reading);
 }
 
