@@ -33,7 +33,7 @@ inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, const Note&
 
     const V before = p.elapsed;
     p.elapsed = select(good, select(last, p.length, p.elapsed + h), p.elapsed);
-    watch_step(leg.watch, leg.patient.lymphocytes, leg.constant.lymphocytes, good,
+    watch_step(leg.watch, Reader<V>{leg.patient.lymphocytes, leg.patient.toxicity, leg.constant}, good,
                AcceptedStep<Method, V>{trial, p.state, p.slope, before, h}, p.elapsed, p.length, note);
     for (int i = 0; i < state_count; ++i) {
         p.state[i] = select(good, trial.end[i], p.state[i]);

@@ -6,10 +6,10 @@
 
 TWINARM_BEGIN
 
-/// The Jacobian d slope_row / d state_column of physiology.hpp has 84 non-zeros of 625. Two groups of states
-/// feed back on each other (surface receptors and induced CD25; tumour CD8, exhausted CD8, PD-L1 and the two
-/// clones); everything else only passes on. In the order below an elimination without pivoting fills in
-/// one element.
+/// The Jacobian d slope_row / d state_column of physiology.hpp has 83 non-zeros of 484. Two groups of states
+/// feed back on each other (surface receptors, induced CD25, the CD8 signal and tachyphylaxis; tumour CD8,
+/// memory, PD-L1 and the two clones); everything else only passes on. The order below begins with what
+/// nothing depends on, so that an elimination without pivoting fills in nothing.
 struct JacobianPattern {
     struct Entry {
         StateIndex row, column;
@@ -17,48 +17,49 @@ struct JacobianPattern {
     static constexpr int size = state_count;
     // clang-format off
     static constexpr Entry entries[] = {
-        {circulating, circulating}, {circulating, surface_receptor}, {circulating, cd25_induction},
+        {circulating, circulating}, {circulating, cd25_induction},
         {surface_receptor, surface_receptor}, {surface_receptor, cd25_induction},
         {cd25_induction, surface_receptor}, {cd25_induction, cd25_induction},
+        {cd25_induction, tachyphylaxis},
         {cd8_signal, surface_receptor}, {cd8_signal, cd25_induction}, {cd8_signal, cd8_signal},
-        {nk_signal, surface_receptor}, {nk_signal, nk_signal},
-        {treg_signal, surface_receptor}, {treg_signal, treg_signal},
-        {tumour_signal, surface_receptor}, {tumour_signal, tumour_signal},
+        {cd8_signal, tachyphylaxis},
+        {treg_signal, surface_receptor}, {treg_signal, treg_signal}, {treg_signal, tachyphylaxis},
+        {tumour_signal, tumour_signal},
         {cd8, cd8_signal}, {cd8, cd8},
-        {nk, nk_signal}, {nk, nk},
+        {nk, cd8_signal}, {nk, nk},
         {treg, treg_signal}, {treg, treg},
         {other_lymphocytes, cd8_signal}, {other_lymphocytes, other_lymphocytes},
-        {tumour_cd8, cd8_signal}, {tumour_cd8, tumour_signal}, {tumour_cd8, cd8}, {tumour_cd8, tumour_cd8},
-        {tumour_cd8, exhausted_cd8}, {tumour_cd8, tumour_treg}, {tumour_cd8, memory},
-        {tumour_cd8, adaptive_pdl1}, {tumour_cd8, log_sensitive}, {tumour_cd8, log_resistant},
-        {exhausted_cd8, tumour_signal}, {exhausted_cd8, tumour_cd8}, {exhausted_cd8, exhausted_cd8},
-        {exhausted_cd8, adaptive_pdl1},
-        {tumour_treg, treg_signal}, {tumour_treg, treg}, {tumour_treg, tumour_treg},
-        {memory, tumour_signal}, {memory, memory},
-        {adaptive_pdl1, tumour_signal}, {adaptive_pdl1, tumour_cd8}, {adaptive_pdl1, tumour_treg},
-        {adaptive_pdl1, adaptive_pdl1},
-        {log_sensitive, cd8_signal}, {log_sensitive, tumour_signal}, {log_sensitive, cd8},
-        {log_sensitive, tumour_cd8}, {log_sensitive, tumour_treg}, {log_sensitive, adaptive_pdl1},
+        {tachyphylaxis, cd8_signal}, {tachyphylaxis, tachyphylaxis},
+        {chronic_signal, cd8_signal}, {chronic_signal, chronic_signal},
+        {tumour_cd8, chronic_signal}, {tumour_cd8, tumour_cd8}, {tumour_cd8, bystander_cd8},
+        {tumour_cd8, tumour_treg}, {tumour_cd8, memory}, {tumour_cd8, adaptive_pdl1},
+        {tumour_cd8, log_sensitive}, {tumour_cd8, log_resistant},
+        {bystander_cd8, cd8}, {bystander_cd8, bystander_cd8},
+        {tumour_treg, tumour_signal}, {tumour_treg, treg}, {tumour_treg, bystander_cd8},
+        {tumour_treg, tumour_treg},
+        {memory, tumour_signal}, {memory, chronic_signal}, {memory, tumour_cd8},
+        {memory, bystander_cd8}, {memory, tumour_treg}, {memory, memory}, {memory, adaptive_pdl1},
+        {memory, log_sensitive}, {memory, log_resistant},
+        {adaptive_pdl1, chronic_signal}, {adaptive_pdl1, tumour_cd8}, {adaptive_pdl1, bystander_cd8},
+        {adaptive_pdl1, tumour_treg}, {adaptive_pdl1, memory}, {adaptive_pdl1, adaptive_pdl1},
+        {log_sensitive, chronic_signal}, {log_sensitive, tumour_cd8}, {log_sensitive, bystander_cd8},
+        {log_sensitive, tumour_treg}, {log_sensitive, memory}, {log_sensitive, adaptive_pdl1},
         {log_sensitive, log_sensitive}, {log_sensitive, log_resistant},
-        {log_resistant, cd8_signal}, {log_resistant, tumour_signal}, {log_resistant, cd8},
-        {log_resistant, tumour_cd8}, {log_resistant, tumour_treg}, {log_resistant, adaptive_pdl1},
+        {log_resistant, chronic_signal}, {log_resistant, tumour_cd8}, {log_resistant, bystander_cd8},
+        {log_resistant, tumour_treg}, {log_resistant, memory}, {log_resistant, adaptive_pdl1},
         {log_resistant, log_sensitive}, {log_resistant, log_resistant},
         {leak, leak},
-        {hypotension, surface_receptor}, {hypotension, nk}, {hypotension, leak}, {hypotension, hypotension},
-        {eosinophil_precursor, eosinophil_precursor},
-        {eosinophils, eosinophil_precursor}, {eosinophils, eosinophils},
-        {soluble_cd25, cd25_induction}, {soluble_cd25, treg}, {soluble_cd25, soluble_cd25},
-        {new_lesion_hazard, cd8_signal}, {new_lesion_hazard, tumour_signal}, {new_lesion_hazard, cd8},
-        {new_lesion_hazard, tumour_cd8}, {new_lesion_hazard, tumour_treg},
-        {new_lesion_hazard, adaptive_pdl1}, {new_lesion_hazard, log_sensitive},
-        {new_lesion_hazard, log_resistant},
+        {new_lesion_hazard, chronic_signal}, {new_lesion_hazard, tumour_cd8},
+        {new_lesion_hazard, bystander_cd8}, {new_lesion_hazard, tumour_treg},
+        {new_lesion_hazard, memory}, {new_lesion_hazard, adaptive_pdl1},
+        {new_lesion_hazard, log_sensitive}, {new_lesion_hazard, log_resistant},
         {death_hazard, log_sensitive}, {death_hazard, log_resistant},
     };
     static constexpr StateIndex order[size] = {
-        cd25_induction, surface_receptor, circulating, cd8_signal, nk_signal, treg_signal, tumour_signal, cd8,
-        nk, treg, other_lymphocytes, tumour_treg, memory, exhausted_cd8, adaptive_pdl1, tumour_cd8,
-        log_sensitive, log_resistant, leak, hypotension, eosinophil_precursor, eosinophils, soluble_cd25,
-        new_lesion_hazard, death_hazard};
+        new_lesion_hazard, death_hazard, leak, circulating, nk, other_lymphocytes, adaptive_pdl1,
+        log_sensitive, log_resistant, tumour_cd8, memory, tumour_treg, bystander_cd8, chronic_signal,
+        tumour_signal, treg, treg_signal, cd8, surface_receptor, cd25_induction, cd8_signal,
+        tachyphylaxis};
     // clang-format on
     static constexpr int count = int(sizeof entries / sizeof entries[0]);
 

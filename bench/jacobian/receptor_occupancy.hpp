@@ -50,14 +50,17 @@ TWINARM_HD inline OccupancyDerivatives<V> occupancy_derivatives(const Patient<V>
                                                                 const DrugLeg<V>& drugs,
                                                                 const ChangingDrugLevels<V>& level,
                                                                 V induced_cd25) {
-    OccupancyDerivatives<V> out{
-        {V(0), V(0), V(0), V(0), V(0), V(0)}, {V(0), V(0), V(0), V(0), V(0), V(0)}, V(0)};
+    OccupancyDerivatives<V> out{{V(0), V(0), V(0), V(0), V(0)}, {V(0), V(0), V(0), V(0), V(0)}, V(0)};
     if (!drugs.present.aldesleukin && !drugs.present.nktr214) return out;
     const Receptors<V>& r = patient.receptors;
     const Binding<V> ligand = binding(level.value.il2, constant.binding);
     const Binding<V> rate = binding(level.per_h.il2, constant.binding);  // the sums are linear
+    const Binding<V> in_tumour = binding(level.value.il2, constant.tumour_binding);
+    const Binding<V> rate_in_tumour = binding(level.per_h.il2, constant.tumour_binding);
     const auto set = [&](V Occupancy<V>::*cell, V alpha, V beta, V gamma) {
-        const OccupancyDerivative<V> of = occupancy_derivative(ligand, rate, alpha, minimum(beta, gamma));
+        const bool reached = cell == &Occupancy<V>::tumour_t;
+        const OccupancyDerivative<V> of = occupancy_derivative(
+            reached ? in_tumour : ligand, reached ? rate_in_tumour : rate, alpha, minimum(beta, gamma));
         out.value.*cell = of.value;
         out.per_h.*cell = of.per_h;
         return of.per_alpha;
@@ -69,7 +72,6 @@ TWINARM_HD inline OccupancyDerivatives<V> occupancy_derivatives(const Patient<V>
     set(&Occupancy<V>::treg, r.treg_cd25, r.treg_cd122, r.treg_cd132);
     set(&Occupancy<V>::tumour_t, r.tumour_t_cd25, r.tumour_t_cd122, r.tumour_t_cd132);
     set(&Occupancy<V>::endothelium, r.endothelium_cd25, r.endothelium_cd122, r.endothelium_cd132);
-    set(&Occupancy<V>::ilc2, r.ilc2_cd25, r.ilc2_cd122, r.ilc2_cd132);
     return out;
 }
 

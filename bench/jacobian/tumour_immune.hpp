@@ -1,100 +1,119 @@
-// Derivatives of the seven tumour states (tumour_immune.hpp), by the chain rule through killing.
+// Derivatives of the seven tumour states (tumour_immune.hpp), by the chain rule through effective T cells.
 #pragma once
 
 #include "bench/jacobian/clones.hpp"
 
 TWINARM_BEGIN
 
-/// Entries of the five states of the tumour's T cells.
+/// Surplus of antigen with its derivatives. The value is formed as in tumour_slopes(), so that both lie on
+/// the same side of 0, where memory has a kink.
+template <class V>
+struct Surplus {
+    V value, per_effective, per_log_sld;
+};
+template <class V>
+TWINARM_HD inline Surplus<V> surplus_derivatives(const TumourImmune<V>& p, const TumourConstants<V>& constant,
+                                                 const PresentTumour<V>& tumour, const Killing<V>& k) {
+    const V per_presented = V(1) / (tumour.sld + p.presentation_half_sld);
+    const V burden = tumour.sld * constant.antigen_weight / (tumour.sld + p.presentation_half_sld);
+    const V product = k.unlimited * p.killing_limit;
+    const V release = product / (product + p.priming_half_killing * (p.killing_limit + k.unlimited));
+    const V per_release = V(1) / (k.kill + p.priming_half_killing);
+    const V antigen = burden * release;
+    // d burden / d ln(sld) = burden y_p / (sld + y_p)
+    return {antigen - constant.antigen_at_baseline,
+            burden * p.priming_half_killing * per_release * per_release * k.kill_per_effective,
+            antigen * p.presentation_half_sld * per_presented};
+}
+
+/// Entries of the tumour's T cells.
 template <class V>
 TWINARM_HD inline void tumour_cell_jacobian(const TumourImmune<V>& p, const TumourConstants<V>& constant,
-                                            const PresentTumour<V>& tumour, const CloneShares<V>& share,
-                                            const Saturation<V>& treg_effect, const Changing<V>& pd1_occupied,
+                                            const CloneShares<V>& share, const Surplus<V>& surplus,
                                             const Killing<V>& k, const State<V>& y, Jacobian<V>& j,
                                             State<V>& time) {
-    const V functional = y[tumour_cd8], exhausted = y[exhausted_cd8];
+    const V killers = y[tumour_cd8];
+    const auto deficit = surplus.value < V(0), few = killers < V(1);
+    const V per_surplus = select(deficit, select(few, killers, V(1)), V(1));
+    const V per_room = V(1) / (V(1) + constant.per_priming_half_cd8 * killers);
+    const V diluted = p.priming * per_room, primed_per_surplus = diluted * per_surplus;
+    pass_on<tumour_cd8>(k.derivatives, primed_per_surplus * surplus.per_effective, j, time);
+    V& of_killers = j[entry<tumour_cd8, tumour_cd8>];
+    of_killers =
+        of_killers - p.tumour_cd8_turnover +
+        diluted * surplus.value *
+            (select(deficit & few, V(1), V(0)) - per_surplus * constant.per_priming_half_cd8 * per_room);
+    V& of_memory = j[entry<tumour_cd8, memory>];
+    of_memory = of_memory + p.tumour_cd8_turnover;
+    j[entry<tumour_cd8, log_sensitive>] = primed_per_surplus * surplus.per_log_sld * share.sensitive;
+    j[entry<tumour_cd8, log_resistant>] = primed_per_surplus * surplus.per_log_sld * share.resistant;
 
-    // Antigen: kill / (kill + K50) times weight sld / (sld + y_p).
-    const V per_release = V(1) / (k.kill + p.priming_half_killing),
-            per_presented = V(1) / (tumour.sld + p.presentation_half_sld);
-    const V release = k.kill * per_release;
-    const V presented = constant.antigen_weight * tumour.sld * per_presented;
-    const V surplus = release * presented - constant.antigen_at_baseline;
-    const auto deficit = surplus < V(0), few = functional < V(1);
-    const V per_surplus = select(deficit, select(few, functional, V(1)), V(1));
-    const V diluted = p.priming / (V(1) + constant.per_priming_half_cd8 * functional);
-    const V primed_per_kill =
-        diluted * per_surplus * presented * p.priming_half_killing * per_release * per_release;
-    const V primed_per_log_sld =  // d presented / d ln(sld) = presented y_p / (sld + y_p)
-        diluted * per_surplus * release * presented * p.presentation_half_sld * per_presented;
-    const V primed_per_functional =
-        diluted * surplus *
-        (select(deficit & few, V(1), V(0)) -
-         per_surplus * constant.per_priming_half_cd8 / (V(1) + constant.per_priming_half_cd8 * functional));
+    j[entry<bystander_cd8, cd8>] = p.bystander_turnover * p.bystander_homing;
+    j[entry<bystander_cd8, bystander_cd8>] = -p.bystander_turnover;
+    time[bystander_cd8] = V(0);
 
-    const V homed = V(1) + p.homing * (y[cd8] - V(1)), remembered = V(1) + y[memory];
-    const V room = V(1) - functional * constant.per_cd8_capacity;
-    const auto grows = room > V(0);
-    const V expansion = p.tumour_cd8_expansion * functional * select(grows, room, V(0));
-    const V exhausting = p.exhaustion_rate * functional;
-    pass_killing_on<tumour_cd8>(k.derivatives, primed_per_kill, j, time);
-    V& of_functional = j[entry<tumour_cd8, tumour_cd8>];
-    of_functional = of_functional + primed_per_functional - p.tumour_cd8_turnover -
-                    p.exhaustion_rate * k.lost +
-                    p.tumour_cd8_expansion * k.effect *
-                        select(grows, room - functional * constant.per_cd8_capacity, V(0));
-    V& of_signal = j[entry<tumour_cd8, tumour_signal>];
-    of_signal = of_signal + expansion * k.effect_slope - exhausting * k.lost_per_signal;
-    V& of_pdl1 = j[entry<tumour_cd8, adaptive_pdl1>];
-    of_pdl1 = of_pdl1 - exhausting * k.lost_per_pdl1;
-    V& of_cd8 = j[entry<tumour_cd8, cd8>];
-    of_cd8 = of_cd8 + p.tumour_cd8_turnover * p.homing * remembered;
-    j[entry<tumour_cd8, memory>] = p.tumour_cd8_turnover * homed;
-    const V reinvigoration = p.reinvigoration_rate * pd1_occupied.value;
-    j[entry<tumour_cd8, exhausted_cd8>] = reinvigoration;
-    j[entry<tumour_cd8, log_sensitive>] = primed_per_log_sld * share.sensitive;
-    j[entry<tumour_cd8, log_resistant>] = primed_per_log_sld * share.resistant;
-    const V reinvigorated_per_h = p.reinvigoration_rate * exhausted * pd1_occupied.per_h;
-    time[tumour_cd8] = time[tumour_cd8] - exhausting * k.lost_per_h + reinvigorated_per_h;
-
-    j[entry<exhausted_cd8, tumour_cd8>] = p.exhaustion_rate * k.lost;
-    j[entry<exhausted_cd8, exhausted_cd8>] = -p.tumour_cd8_turnover - reinvigoration;
-    j[entry<exhausted_cd8, tumour_signal>] = exhausting * k.lost_per_signal;
-    j[entry<exhausted_cd8, adaptive_pdl1>] = exhausting * k.lost_per_pdl1;
-    time[exhausted_cd8] = exhausting * k.lost_per_h - reinvigorated_per_h;
-
-    const PoolDerivative<V> of_treg =
-        pool_derivative(y[tumour_treg], p.tumour_treg_turnover, p.tumour_treg_expansion, treg_effect.value,
-                        constant.per_treg_capacity);
-    j[entry<tumour_treg, tumour_treg>] = of_treg.per_pool;
-    j[entry<tumour_treg, treg>] = p.tumour_treg_turnover;
-    j[entry<tumour_treg, treg_signal>] = of_treg.per_effect * treg_effect.slope;
+    // Treg: their target over 1 + c_G B; d x / (1 + x) = dx / (1 + x)^2 with x = (a / s_G)^4.
+    const V relative = y[tumour_signal] * constant.per_treg_half_signal,
+            cube = relative * relative * relative;
+    const V per_whole = V(1) / (V(1) + cube * relative);
+    const V rise = cube * relative * per_whole;
+    const V rise_slope = V(4) * cube * constant.per_treg_half_signal * per_whole * per_whole;
+    const V displaced = V(1) / (V(1) + p.treg_displacement * y[bystander_cd8]);
+    const V target = V(1) + p.treg_of_signal * rise + p.treg_of_blood * (y[treg] - V(1));
+    const V pulled = p.tumour_treg_turnover * displaced;
+    j[entry<tumour_treg, tumour_signal>] = pulled * p.treg_of_signal * rise_slope;
+    j[entry<tumour_treg, treg>] = pulled * p.treg_of_blood;
+    j[entry<tumour_treg, bystander_cd8>] = -pulled * target * p.treg_displacement * displaced;
+    j[entry<tumour_treg, tumour_treg>] = -p.tumour_treg_turnover;
     time[tumour_treg] = V(0);
 
-    j[entry<memory, memory>] = -p.memory_formation * k.effect * constant.per_memory_capacity - p.memory_loss;
-    j[entry<memory, tumour_signal>] =
-        p.memory_formation * (V(1) - y[memory] * constant.per_memory_capacity) * k.effect_slope;
-    time[memory] = V(0);
+    pass_on<adaptive_pdl1>(k.derivatives, select(k.effective < p.pdl1_limit, p.pdl1_adaptation, V(0)), j,
+                           time);
+    V& of_pdl1 = j[entry<adaptive_pdl1, adaptive_pdl1>];
+    of_pdl1 = of_pdl1 - p.pdl1_adaptation;
+}
 
-    const V adaptation = select(k.effective < p.pdl1_limit, p.pdl1_adaptation, V(0));
-    j[entry<adaptive_pdl1, tumour_cd8>] = adaptation * k.per_functional;
-    j[entry<adaptive_pdl1, tumour_signal>] = adaptation * k.per_lost * k.lost_per_signal;
-    j[entry<adaptive_pdl1, adaptive_pdl1>] = adaptation * k.per_lost * k.lost_per_pdl1 - p.pdl1_adaptation;
-    j[entry<adaptive_pdl1, tumour_treg>] = adaptation * k.per_treg;
-    time[adaptive_pdl1] = adaptation * k.per_lost * k.lost_per_h;
+/// Entries of memory: the rise k gap^2 / (gap + half) has the derivative k gap (gap + 2 half) / (gap +
+/// half)^2.
+template <class V>
+TWINARM_HD inline void memory_jacobian(const TumourImmune<V>& p, const TumourConstants<V>& constant,
+                                       const CloneShares<V>& share, const Changing<V>& pd1_occupied,
+                                       const Surplus<V>& surplus, const Killing<V>& k, const State<V>& y,
+                                       Jacobian<V>& j, State<V>& time) {
+    // Of the signal x / (1 + x) with x = (a / s_T)^3, as above.
+    const V strength = y[tumour_signal] * constant.per_half_signal, square = strength * strength;
+    const V per_whole = V(1) / (V(1) + square * strength);
+    const V effect = square * strength * per_whole;
+    const V effect_slope = V(3) * square * constant.per_half_signal * per_whole * per_whole;
+    const auto gains = surplus.value > V(0);
+    const Saturation<V> primed = saturation(maximum(surplus.value, V(0)), p.memory_half_surplus);
+    const V level = p.memory_of_signal * effect + p.memory_of_priming * pd1_occupied.value * primed.value;
+    const V gap = maximum(level - y[memory], V(0)), per_sum = V(1) / (gap + p.memory_gap);
+    const V rise = p.memory_rate * gap * (gap + V(2) * p.memory_gap) * per_sum * per_sum;
+
+    const V rise_per_surplus =
+        rise * select(gains, p.memory_of_priming * pd1_occupied.value * primed.slope, V(0));
+    pass_on<memory>(k.derivatives, rise_per_surplus * surplus.per_effective, j, time);
+    V& of_memory = j[entry<memory, memory>];
+    of_memory = of_memory - rise - p.memory_loss;
+    j[entry<memory, tumour_signal>] = rise * p.memory_of_signal * effect_slope;
+    j[entry<memory, log_sensitive>] = rise_per_surplus * surplus.per_log_sld * share.sensitive;
+    j[entry<memory, log_resistant>] = rise_per_surplus * surplus.per_log_sld * share.resistant;
+    time[memory] = time[memory] + rise * p.memory_of_priming * primed.value * pd1_occupied.per_h;
 }
 
 /// Entries of the tumour states in `j`, their rates of change in `time`. Names as in tumour_slopes().
 template <class V>
 TWINARM_HD inline NetGrowth<V> tumour_jacobian(const TumourImmune<V>& p, const TumourConstants<V>& constant,
                                                const TumourMass<V>& alive, const PresentTumour<V>& tumour,
-                                               const Saturation<V>& treg_effect,
                                                const Changing<V>& pd1_occupied, const State<V>& y,
                                                Jacobian<V>& j, State<V>& time) {
     const Killing<V> k = killing_derivatives(p, constant, pd1_occupied, y);
     const CloneShares<V> share = clone_shares(tumour);
-    tumour_cell_jacobian(p, constant, tumour, share, treg_effect, pd1_occupied, k, y, j, time);
-    return clone_jacobian(p, constant, alive, tumour, share, k, j, time);
+    const Surplus<V> surplus = surplus_derivatives(p, constant, tumour, k);
+    tumour_cell_jacobian(p, constant, share, surplus, k, y, j, time);
+    memory_jacobian(p, constant, share, pd1_occupied, surplus, k, y, j, time);
+    return clone_jacobian(p, constant, alive, tumour, share, k, y[memory], j, time);
 }
 
 TWINARM_END

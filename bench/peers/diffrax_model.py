@@ -4,9 +4,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-STATES = ("circulating surface_receptor cd25_induction cd8_signal nk_signal treg_signal tumour_signal cd8 nk treg "
-          "other_lymphocytes tumour_cd8 exhausted_cd8 tumour_treg memory adaptive_pdl1 log_sensitive log_resistant "
-          "leak hypotension eosinophil_precursor eosinophils soluble_cd25 new_lesion_hazard death_hazard").split()
+STATES = ("circulating surface_receptor cd25_induction cd8_signal treg_signal tumour_signal cd8 nk treg other_lymphocytes "
+          "tachyphylaxis chronic_signal tumour_cd8 bystander_cd8 tumour_treg memory adaptive_pdl1 log_sensitive "
+          "log_resistant leak new_lesion_hazard death_hazard").split()
 LOG_STATES = np.array([name.startswith("log_") for name in STATES])
 
 
@@ -38,13 +38,14 @@ def occupancies(p, ligands, induced_cd25):
     one_alpha, two_alpha = p["one_chain_alpha_factor"], p["two_chain_alpha_factor"]
     one_beta = p["one_chain_beta_factor"] * p["beta_factor_spread"]
     two_beta = p["two_chain_beta_factor"] * p["beta_factor_spread"]
-    beta = (free + one / one_beta + two / two_beta) / p["beta_dissociation"]
-    alpha = (free + one / one_alpha + two / two_alpha) / p["alpha_dissociation"]
-    bridge = (free + one / (one_alpha * one_beta) + two / (two_alpha * two_beta)) / (
-        p["alpha_dissociation"] * p["assembly"])
-    m = (1 + alpha) * (1 + beta)
+    in_tumour = (p["tumour_il2"] * free, p["tumour_conjugates"] * one, p["tumour_conjugates"] * two)
     result = {}
-    for cell in ("cd8", "nk", "treg", "tumour_t", "endothelium", "ilc2"):
+    for cell in ("cd8", "nk", "treg", "tumour_t", "endothelium"):
+        f, o, t = in_tumour if cell == "tumour_t" else (free, one, two)
+        beta = (f + o / one_beta + t / two_beta) / p["beta_dissociation"]
+        alpha = (f + o / one_alpha + t / two_alpha) / p["alpha_dissociation"]
+        bridge = (f + o / (one_alpha * one_beta) + t / (two_alpha * two_beta)) / (p["alpha_dissociation"] * p["assembly"])
+        m = (1 + alpha) * (1 + beta)
         a = p[cell + "_cd25"] + (p["cd8_induced_cd25"] * induced_cd25 if cell == "cd8" else 0)
         b = jnp.minimum(p[cell + "_cd122"], p[cell + "_cd132"])
         total, difference = (a + b) * bridge, (a - b) * bridge
@@ -53,35 +54,39 @@ def occupancies(p, ligands, induced_cd25):
     return result
 
 
-def slopes(p, drugs, alive, elapsed, state):
-    """d state / dt of one patient; p: parameters by name, alive: 1 or 0 for the sensitive and resistant clone."""
+def slopes(p, drugs, alive, start, elapsed, state):
+    """d state / dt of one patient, `elapsed` hours into a leg that begins `start` hours after the start of treatment.
+
+    p: parameters by name; alive: 1 or 0 for the sensitive and resistant clone.
+    """
     y = dict(zip(STATES, state))
     *ligands, nivolumab = drug_levels(drugs, elapsed)
     occupied = occupancies(p, ligands, y["cd25_induction"])
-    surface = y["surface_receptor"]
-    spared = p["spared_signal"] + (1 - p["spared_signal"]) * surface
-    signal = {"cd8": surface * occupied["cd8"], "nk": surface * occupied["nk"],
-              "treg": spared * occupied["treg"], "tumour": spared * occupied["tumour_t"]}
     d = {}
 
     # Blood
-    strongest = jnp.maximum(signal["cd8"], signal["nk"])
+    answering = y["surface_receptor"] * (1 - y["tachyphylaxis"])
+    signal = {"cd8": answering * occupied["cd8"],
+              "treg": (p["spared_signal"] + (1 - p["spared_signal"]) * answering) * occupied["treg"],
+              "tumour": occupied["tumour_t"]}
     most = jnp.maximum(occupied["cd8"], occupied["nk"])
     d["circulating"] = p["return_rate"] * (1 - y["circulating"]) - p["margination_rate"] * saturating(
-        strongest, p["margination_half_signal"]) * y["circulating"]
-    d["surface_receptor"] = p["receptor_synthesis"] * (1 - surface) - p["receptor_loss"] * most**2 * surface
+        most, p["margination_half_occupancy"]) * y["circulating"]
+    d["surface_receptor"] = (p["receptor_synthesis"] * (1 - y["surface_receptor"])
+                             - p["receptor_loss"] * most**2 * y["surface_receptor"])
+    d["tachyphylaxis"] = (p["tachyphylaxis_rate"] * y["cd8_signal"] * (1 - y["tachyphylaxis"])
+                          - p["tachyphylaxis_recovery"] * y["tachyphylaxis"])
     d["cd25_induction"] = (p["cd25_induction_rate"] * signal["cd8"] * (1 - y["cd25_induction"])
                            - p["cd25_loss_rate"] * y["cd25_induction"])
-    for cell in ("cd8", "nk", "treg", "tumour"):
-        d[cell + "_signal"] = p["activation_rate"] * (signal[cell] - y[cell + "_signal"])
-    cd8_effect = saturating(y["cd8_signal"], p["effector_half_signal"])
-    treg_effect = saturating(y["treg_signal"], p["treg_half_signal"])
-    effects = {"cd8": cd8_effect, "nk": saturating(y["nk_signal"], p["effector_half_signal"]),
-               "treg": treg_effect, "other": cd8_effect}
-    for cell, effect in effects.items():
+    for cell, of in signal.items():
+        d[cell + "_signal"] = p["activation_rate"] * (of - y[cell + "_signal"])
+    d["chronic_signal"] = p["chronic_signal_rate"] * (y["cd8_signal"] - y["chronic_signal"])
+    effect = saturating(y["cd8_signal"], p["effector_half_signal"])
+    effects = {"cd8": effect, "nk": effect, "treg": saturating(y["treg_signal"], p["treg_half_signal"]), "other": effect}
+    for cell, of in effects.items():
         name = "other_lymphocytes" if cell == "other" else cell
         n = y[name]
-        d[name] = p[cell + "_turnover"] * (1 - n) + p[cell + "_expansion"] * effect * n * jnp.maximum(
+        d[name] = p[cell + "_turnover"] * (1 - n) + p[cell + "_expansion"] * of * n * jnp.maximum(
             1 - n / p[cell + "_capacity"], 0)
 
     # Tumour and its T cells
@@ -89,57 +94,52 @@ def slopes(p, drugs, alive, elapsed, state):
     sld = jnp.maximum(mass[0] + mass[1], 1e-3)
     lost_at_baseline = jnp.minimum(p["exhaustion"], 0.97)
     kill_at_baseline = p["killing"] * p["killing_limit"] / (p["killing_limit"] + p["killing"])
-    steep = p["tumour_signal_shape"] * jnp.log(jnp.maximum(y["tumour_signal"], 1e-12) / p["tumour_half_signal"])
-    effect = 1 / (1 + jnp.exp(-steep))
     half = p["pdl1_half_effect"]
     driven = jnp.minimum((1 + half) * lost_at_baseline * y["adaptive_pdl1"] / (half + y["adaptive_pdl1"]), 0.97)
     pd1_occupied = saturating(nivolumab, p["half_occupancy"])
-    lost = driven * (1 - p["pd1_effect"] * pd1_occupied) * (1 - p["signal_effect"] * effect)
-    functional, exhausted = y["tumour_cd8"], y["exhausted_cd8"]
-    effective = functional * (1 - lost) * (1 + p["treg_suppression"]) / (
-        (1 - lost_at_baseline) * (1 + p["treg_suppression"] * y["tumour_treg"]))
-    activated = p["lymphokine_killing"] * (y["cd8_signal"] / p["lymphokine_reference_signal"]) ** 2 * y["cd8"]
-    unlimited = p["killing"] * (effective + activated)
+    lost = driven * (1 - p["pd1_effect"] * pd1_occupied) / (1 + p["exhaustion_relief"] * y["memory"])
+    killers, bystanders = y["tumour_cd8"], y["bystander_cd8"]
+    hindered = p["crowding"] * bystanders + p["chronic_exhaustion"] * y["chronic_signal"]
+    effective = killers * (1 - lost) * (1 + p["treg_suppression"]) / (
+        (1 - lost_at_baseline) * (1 + p["treg_suppression"] * y["tumour_treg"]) * (1 + hindered + hindered**2 / 2))
+    unlimited = p["killing"] * effective
     kill = unlimited * p["killing_limit"] / (p["killing_limit"] + unlimited)
     antigen = saturating(kill, p["priming_half_killing"]) * sld / (sld + p["presentation_half_sld"]) * (
         p["baseline_sld"] + p["presentation_half_sld"]) / p["baseline_sld"]
     surplus = antigen - saturating(kill_at_baseline, p["priming_half_killing"])
-    primed = surplus * jnp.where(surplus < 0, jnp.minimum(functional, 1), 1)
-    reinvigorated = p["reinvigoration_rate"] * pd1_occupied * exhausted
-    d["tumour_cd8"] = (
-        p["tumour_cd8_turnover"] * ((1 + p["homing"] * (y["cd8"] - 1)) * (1 + y["memory"]) - functional)
-        + p["tumour_cd8_expansion"] * effect * functional * jnp.maximum(
-            1 - functional / p["tumour_cd8_capacity"], 0)
-        - p["exhaustion_rate"] * (lost * functional - lost_at_baseline)
-        + reinvigorated + p["priming"] * primed / (1 + functional / p["priming_half_cd8"]))
-    d["exhausted_cd8"] = (p["exhaustion_rate"] * lost * functional - p["tumour_cd8_turnover"] * exhausted
-                          - reinvigorated)
-    d["tumour_treg"] = p["tumour_treg_turnover"] * (y["treg"] - y["tumour_treg"]) + p[
-        "tumour_treg_expansion"] * treg_effect * y["tumour_treg"] * jnp.maximum(
-            1 - y["tumour_treg"] / p["tumour_treg_capacity"], 0)
-    d["memory"] = (p["memory_formation"] * effect * (1 - y["memory"] / p["memory_capacity"])
-                   - p["memory_loss"] * y["memory"])
+    primed = surplus * jnp.where(surplus < 0, jnp.minimum(killers, 1), 1)
+    d["tumour_cd8"] = (p["tumour_cd8_turnover"] * (1 + y["memory"] - killers)
+                       + p["priming"] * primed / (1 + killers / p["priming_half_cd8"]))
+    d["bystander_cd8"] = p["bystander_turnover"] * (p["bystander_homing"] * (y["cd8"] - 1) - bystanders)
+    brought = saturating((y["tumour_signal"] / p["tumour_treg_half_signal"]) ** 4, 1)
+    d["tumour_treg"] = p["tumour_treg_turnover"] * (
+        (1 + p["treg_of_signal"] * brought + p["treg_of_blood"] * (y["treg"] - 1))
+        / (1 + p["treg_displacement"] * bystanders) - y["tumour_treg"])
+    gained = jnp.maximum(surplus, 0)
+    level = (p["memory_of_signal"] * saturating((y["tumour_signal"] / p["tumour_half_signal"]) ** 3, 1)
+             + p["memory_of_priming"] * pd1_occupied * saturating(gained, p["memory_half_surplus"]))
+    gap = jnp.maximum(level - y["memory"], 0)
+    d["memory"] = p["memory_rate"] * gap * saturating(gap, p["memory_gap"]) - p["memory_loss"] * y["memory"]
     d["adaptive_pdl1"] = p["pdl1_adaptation"] * (jnp.minimum(effective, p["pdl1_limit"]) - y["adaptive_pdl1"])
     room = jnp.log(p["growth_limit"] / sld) / jnp.log(p["growth_limit"] / p["baseline_sld"])
     growth = p["growth_rate"] / 24 * jnp.clip(room, 0, p["largest_growth"])
-    relief = kill_at_baseline - kill
-    d["log_sensitive"] = alive[0] * (growth + relief)
-    d["log_resistant"] = alive[1] * (growth + p["resistant_sensitivity"] * relief)
+    matched = (1 - jnp.minimum(p["unmatched_killing"], 0.9)) * kill_at_baseline
+    own = p["resistant_sensitivity"]
+    sensitivity = own + (1 - own) * saturating(y["memory"], p["spreading_half_memory"])
+    d["log_sensitive"] = alive[0] * (growth + matched - kill)
+    d["log_resistant"] = alive[1] * (growth + own * matched - sensitivity * kill)
 
     # Toxicity and hazards
-    d["leak"] = p["leak_rate"] * occupied["endothelium"] * (1 - y["leak"]) - p["leak_recovery"] * y["leak"]
-    stimulus = signal["nk"] * y["nk"] + p["hypotension_leak_weight"] * y["leak"]
-    d["hypotension"] = (p["hypotension_rate"] * saturating(stimulus, p["hypotension_half_drive"])
-                        * (1 - y["hypotension"]) - p["hypotension_recovery"] * y["hypotension"])
-    d["eosinophil_precursor"] = p["eosinophil_precursor_rate"] * (
-        1 + p["eosinophil_effect"] * occupied["ilc2"] - y["eosinophil_precursor"])
-    d["eosinophils"] = p["eosinophil_rate"] * (y["eosinophil_precursor"] - y["eosinophils"])
-    d["soluble_cd25"] = p["soluble_cd25_rate"] * (
-        1 + p["soluble_cd25_of_cd8"] * y["cd25_induction"] + p["soluble_cd25_of_treg"] * (y["treg"] - 1) - y["soluble_cd25"])
+    without = p["leak_without_endothelium"]
+    d["leak"] = (p["leak_rate"] * occupied["nk"] * (without + (1 - without) * occupied["endothelium"]) * (1 - y["leak"])
+                 - p["leak_recovery"] * y["leak"])
     net_growth = (mass[0] * d["log_sensitive"] + mass[1] * d["log_resistant"]) / sld
-    d["new_lesion_hazard"] = p["new_lesion_rate"] / p["reference_growth"] * jnp.maximum(net_growth, 0)
-    d["death_hazard"] = p["death_rate"] * jnp.exp(
-        p["death_burden_exponent"] * jnp.log(sld / p["death_reference_sld"]))
+    d["new_lesion_hazard"] = (p["new_lesion_rate"] / p["reference_growth"] * jnp.maximum(net_growth, 0)
+                              + p["new_lesion_base"]) * 2 * sld / (sld + p["baseline_sld"])
+    d["death_hazard"] = p["death_rate"] * p["later_therapy"] * p["frailty"] * jnp.exp(
+        p["death_growth_exponent"] * jnp.log(p["growth_rate"] / 24 / p["reference_growth"])
+        + p["death_burden_exponent"] * jnp.log(sld / p["death_reference_sld"])) * (
+            1 - jnp.exp(-(start + elapsed) / p["entry_time"]))
     return jnp.stack([d[name] for name in STATES])
 
 
@@ -157,7 +157,7 @@ def check(problem):
     column = lambda name: legs[:, problem.column("leg", name)]
     alive = np.stack([column("alive_sensitive"), column("alive_resistant")], axis=1)
     end = 2 + len(STATES)
-    ours = jax.vmap(slopes)(parameters_of(problem), column("drug"), alive, checks[:, 1], checks[:, 2:end])
+    ours = jax.vmap(slopes)(parameters_of(problem), column("drug"), alive, column("start"), checks[:, 1], checks[:, 2:end])
     error = np.max(np.abs(ours - checks[:, end:]) / (1e-3 + np.abs(checks[:, end:])), axis=1)
     worst = {name: error[column("has_nktr214") == with_it].max() for name, with_it in (("without", 0), ("with", 1))}
     if worst["without"] > 1e-12 or worst["with"] > 1e-8:

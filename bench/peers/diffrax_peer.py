@@ -70,7 +70,7 @@ def compiled(method):
     def one(parameters, start, starts, drugs, alive, end, visits, at_visit, rtol, atol):
         def field(t, y, _):
             leg = jnp.searchsorted(starts, t, side="right") - 1
-            return slopes(parameters, drugs[leg], alive[leg], t - starts[leg], y)
+            return slopes(parameters, drugs[leg], alive[leg], starts[leg], t - starts[leg], y)
 
         # As in twinarm the error of a logarithm is a relative one.
         control = diffrax.PIDController(rtol=jnp.where(LOG_STATES, 0, rtol), atol=jnp.where(LOG_STATES, rtol, atol))

@@ -12,7 +12,7 @@ namespace twinarm::peers {
 class Equations {
   public:
     void begin(const RecordedCourse& course) { course_ = &course; }
-    /// Time counts from `start` in what follows.
+    /// The leg begins at `start` of the peer's clock.
     void begin(const RecordedLeg& leg, double start) {
         leg_ = &leg, start_ = start;
         time_ = std::numeric_limits<double>::quiet_NaN();
@@ -24,14 +24,15 @@ class Equations {
     }
     Jacobian<double> jacobian(double t, const State<double>& y) const {
         return linearised_slopes(course_->parameters, course_->constants, leg_->drugs, leg_->alive,
-                                 t - start_, y)
+                                 leg_->start, t - start_, y)
             .jacobian;
     }
 
   private:
     const Moment<double>& moment(double t) {
         if (t != time_) {
-            moment_ = moment_of_leg(course_->parameters, course_->constants, leg_->drugs, t - start_);
+            moment_ =
+                moment_of_leg(course_->parameters, course_->constants, leg_->drugs, leg_->start, t - start_);
             time_ = t;
         }
         return moment_;

@@ -15,7 +15,8 @@ using Table = std::vector<double>;
 /// Visits every number of a leg in the order of its row.
 template <class Leg, class Visit>
 void for_each_column(Leg& leg, const Visit& visit) {
-    visit("length", leg.length), visit("jump", leg.jump), visit("infusion_starts", leg.infusion_starts);
+    visit("start", leg.start), visit("length", leg.length);
+    visit("jump", leg.jump), visit("infusion_starts", leg.infusion_starts);
     visit("scan", leg.scan);
     visit("alive_sensitive", leg.alive.sensitive), visit("alive_resistant", leg.alive.resistant);
     visit("at_end_sensitive", leg.at_end.sensitive), visit("at_end_resistant", leg.at_end.resistant);

@@ -13,6 +13,7 @@
 namespace twinarm::peers {
 
 struct RecordedLeg {
+    double start;               ///< [h] since the start of treatment
     double length;              ///< [h]
     bool jump;                  ///< the right-hand side is not smooth across the leg's start
     bool infusion_starts;       ///< at the leg's start

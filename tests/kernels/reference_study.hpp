@@ -131,6 +131,16 @@ inline void fix(Study& study, const char* key, double value) {
     study.population.marginal[parameter_index(key)] = fixed_at(value);
 }
 
+/// T cells make every untreated tumour shrink by `per_day` of its logarithm, and nothing else moves them.
+inline void let_shrink(Study& study, double per_day) {
+    fix(study, "tumour.growth_rate", 1e-12);
+    fix(study, "tumour.unmatched_killing", 0.9);
+    fix(study, "tumour.killing", per_day / 24 / 0.9);
+    fix(study, "tumour.killing_limit", 1e9);
+    fix(study, "tumour.resistant_sensitivity", 1);
+    fix(study, "tumour.priming", 0);
+}
+
 inline Patient<double> typical_patient() {
     return sample_patient<double>(typical_population(), 1, 0);
 }

@@ -24,16 +24,20 @@ QUANTITIES = {
     "treg_occupied": ("occupancy_treg", 1e-3, ""),
     "tumour_t_occupied": ("occupancy_tumour_t", 1e-3, ""),
     "endothelium_occupied": ("occupancy_endothelium", 1e-3, ""),
-    "ilc2_occupied": ("occupancy_ilc2", 1e-3, ""),
 }
-QUANTITIES |= {state: (state, 1e-3 if state in ("leak", "hypotension") else 0.01, "") for state in COLUMNS}
+QUANTITIES |= {state: (state, 1e-3 if state == "leak" else 0.01, "") for state in COLUMNS}
+# Twinarm follows these from reading to reading, and so does second_model.py; the SBML has them as differential equations.
+# What bends their drive within a day is lost: early in the first day after a dose, up to a third of them.
+FOLLOWED = ("eosinophils", "soluble_cd25")
+QUANTITIES |= {marker: (marker, 1.0, "of baseline") for marker in FOLLOWED}
 
 
 class Agreement:
-    """The largest difference of each quantity and program so far."""
+    """The largest difference of each quantity and program so far; `followed`: what is allowed to those of FOLLOWED."""
 
-    def __init__(self):
+    def __init__(self, followed: float = TOLERANCE):
         self.worst = {}
+        self.allowed = {quantity: followed if quantity in FOLLOWED else TOLERANCE for quantity in QUANTITIES}
         self.courses = 0
 
     def add(self, program: str, patient: int, arm: str, course, other):
@@ -49,17 +53,20 @@ class Agreement:
                 self.worst[program, quantity] = (float(difference[worst]), patient, arm, float(course["time_h"][worst]))
 
     def holds(self) -> bool:
-        return self.courses > 0 and all(difference <= TOLERANCE for difference, *_ in self.worst.values())
+        return self.courses > 0 and all(difference <= self.allowed[quantity]
+                                        for (_, quantity), (difference, *_) in self.worst.items())
 
     def table(self) -> str:
-        lines = [f"{self.courses} courses; largest |x - s| / max(|x|, floor), allowed {TOLERANCE}"]
+        lines = [f"{self.courses} courses; largest |x - s| / max(|x|, floor), allowed {TOLERANCE}, of what follows readings "
+                 f"{self.allowed[FOLLOWED[0]]}"]
         for (program, quantity), (difference, patient, arm, hour) in self.worst.items():
             _, floor, unit = QUANTITIES[quantity]
             lines.append(f"  {program:14} {quantity:24} {difference:8.1e}  floor {floor:g} {unit:12} patient {patient}, "
-                         f"{arm}, hour {hour:g}{'' if difference <= TOLERANCE else '   DIFFERS'}")
+                         f"{arm}, hour {hour:g}{'' if difference <= self.allowed[quantity] else '   DIFFERS'}")
         return "\n".join(lines)
 
     def write(self, file: pathlib.Path):
         rows = [{"program": p, "quantity": q, "floor": QUANTITIES[q][1], "unit": QUANTITIES[q][2], "difference": d,
                  "patient": n, "arm": a, "hour": h} for (p, q), (d, n, a, h) in self.worst.items()]
-        file.write_text(json.dumps({"tolerance": TOLERANCE, "courses": self.courses, "largest": rows}, indent=1) + "\n")
+        said = {"tolerance": TOLERANCE, "of_readings": self.allowed[FOLLOWED[0]], "courses": self.courses, "largest": rows}
+        file.write_text(json.dumps(said, indent=1) + "\n")

@@ -26,7 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True, help="the built twinarm")
     parser.add_argument("--cohort", required=True, help="cohorts/head_to_head.toml")
-    parser.add_argument("--patients", type=int, nargs="+", default=[4, 10], help="in every arm; leak keeps doses from the first, low blood pressure from the second")
+    parser.add_argument("--patients", type=int, nargs="+", default=[4, 10], help="in every arm")
     parser.add_argument("--arms", nargs="+", default=ARMS)
     options = parser.parse_args()
 

@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("--report", type=pathlib.Path, help="JSON file for the largest differences")
     options = parser.parse_args()
 
-    agreement = Agreement()
+    agreement = Agreement(followed=0.4)
     with tempfile.TemporaryDirectory() as folder:
         twinarm = Twinarm(options.program, options.cohort, pathlib.Path(folder), options.patients)
         for patient in range(options.patients):

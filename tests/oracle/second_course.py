@@ -24,19 +24,19 @@ def clearance_changes(doses, end_h):
     return changes
 
 
-def hypotension_grade(p, Hy):
-    return sum(Hy > p[f"toxicity_hypotension_grade{g}"] * p["toxicity_hypotension_resistance"] for g in (1, 2, 3, 4))
+def hypotension_grade(p, L):
+    return sum(L > p[f"toxicity_hypotension_grade{g}"] * p["toxicity_hypotension_resistance"] for g in (1, 2, 3, 4))
 
 
 def decision(p, dose, s, scans):
     """What the rules of the head-to-head cohort decide on a dose that is due, from this model's own state."""
-    grade = hypotension_grade(p, s[INDEX["Hy"]])
+    grade = hypotension_grade(p, s[INDEX["L"]])
     opens_course = dose.course > 1 and dose.cycle == 1 and dose.number == 1
     if dose.drug == "aldesleukin" and opens_course and scans[-1].measured_mm >= scans[0].measured_mm:
         return "no_further_course"  # rules of a course's end come before those of a dose
     if response(scans) == "PD":
         return "stop"
-    if dose.drug == "aldesleukin" and (s[INDEX["Lk"]] >= p["toxicity_leak_tolerance"] or grade >= 3):
+    if dose.drug == "aldesleukin" and (s[INDEX["L"]] >= p["toxicity_leak_tolerance"] or grade >= 3):
         return "skip"
     if dose.drug == "nktr214" and grade >= 3:
         return "hold"
@@ -74,7 +74,7 @@ def simulate(course, hours):
         middle = max((hour for hour in held if hour <= begin), default=0) + INTERVAL_H / 2
         CLb = kin.nivolumab_clearance(middle)
         inside = [hour for hour in hours if begin < hour < end]
-        solution = solve_ivp(lambda t, y: model.slopes(p, kin, infusion, alive, CLb, y), (begin, end), s, method="LSODA",
+        solution = solve_ivp(lambda t, y: model.slopes(p, kin, infusion, alive, CLb, t, y), (begin, end), s, method="LSODA",
                              t_eval=[*inside, end], rtol=1e-10, atol=1e-12, first_step=min(1e-4, end - begin))
         assert solution.success, solution.message
         s = solution.y[:, -1]
@@ -83,13 +83,14 @@ def simulate(course, hours):
         alive = [int(alive[i] and math.exp(s[INDEX[name]]) >= ERADICATED_MM) for i, name in enumerate(("ln_ys", "ln_yr"))]
         states[end] = (s, tuple(alive))
 
-    return {name: numpy.array(column) for name, column in columns(p, kin, [states[hour] for hour in hours]).items()}, wrong
+    return {name: numpy.array(column) for name, column in columns(p, kin, hours, states).items()}, wrong
 
 
-def columns(p, kin, points):
+def columns(p, kin, hours, states):
     base = [p[f"lymphocytes_{cell}_count"] for cell in ("cd8", "nk", "treg", "other")]
-    found = {}
-    for s, alive in points:
+    found, markers = {}, model.Markers(p)
+    for hour in hours:
+        s, alive = states[hour]
         v = dict(zip(model.STATES, s))
         free, one, two, nivolumab = model.concentrations(p, kin, s)
         RO = model.occupancies(p, (free, one, two), v["Q"])
@@ -99,7 +100,8 @@ def columns(p, kin, points):
                "il2_concentration": free, "one_chain_concentration": one, "two_chain_concentration": two,
                "nivolumab_concentration": nivolumab, "cd8_occupied": RO[0], "nk_occupied": RO[1],
                "treg_occupied": RO[2], "tumour_t_occupied": RO[3], "endothelium_occupied": RO[4],
-               "ilc2_occupied": RO[5], **{name: v[symbol] for name, symbol in model.COLUMNS.items()}}
+               **markers.read(hour, v["a_treg"], v["Q"], v["R"]),
+               **{name: v[symbol] for name, symbol in model.COLUMNS.items()}}
         for name, value in row.items():
             found.setdefault(name, []).append(value)
     return found

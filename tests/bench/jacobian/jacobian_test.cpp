@@ -20,7 +20,7 @@ struct Point {
     Patient<double> patient;
     DrugLeg<double> drugs;
     TumourMass<double> alive;
-    double elapsed;
+    double start, elapsed;
     State<double> y;
 };
 
@@ -45,8 +45,8 @@ State<double> dual_derivative(const Point& at, int state) {
     State<Dual> y;
     for (int i = 0; i < state_count; ++i) y[i] = Dual(at.y[i], i == state ? 1 : 0);
     const TumourMass<Dual> alive{at.alive.sensitive, at.alive.resistant};
-    const State<Dual> slope =
-        slopes(patient, patient_constants(patient), drugs, alive, Dual(at.elapsed, state < 0 ? 1 : 0), y);
+    const State<Dual> slope = slopes(patient, patient_constants(patient), drugs, alive, Dual(at.start),
+                                     Dual(at.elapsed, state < 0 ? 1 : 0), y);
     State<double> out;
     for (int i = 0; i < state_count; ++i) out[i] = slope[i].slope;
     return out;
@@ -57,8 +57,8 @@ State<double> dual_derivative(const Point& at, int state) {
 constexpr double rounding = 1e-12;
 
 void expect_the_derivatives_of_slopes(const Point& at, const std::string& which) {
-    const Linearised<double> ours =
-        linearised_slopes(at.patient, patient_constants(at.patient), at.drugs, at.alive, at.elapsed, at.y);
+    const Linearised<double> ours = linearised_slopes(at.patient, patient_constants(at.patient), at.drugs,
+                                                      at.alive, at.start, at.elapsed, at.y);
     for (int column = -1; column < state_count; ++column) {
         const State<double> expected = dual_derivative(at, column);
         for (int row = 0; row < state_count; ++row) {
@@ -78,18 +78,24 @@ struct Draw {
     double power_of_ten(double low, double high) { return std::pow(10, between(low, high)); }
 };
 
+/// Every rival explanation of kernels/README.md acts, in either direction.
+void turn_rivals_on(Patient<double>& p, Draw& draw) {
+    p.tumour.crowding = draw.between(-0.5, 0.5);
+    p.tumour.chronic_exhaustion = draw.between(-2, 2);
+    p.tumour.treg_of_blood = draw.between(0, 1);
+    p.lymphocytes.tachyphylaxis_rate = draw.between(0, 0.1);
+}
+
 /// A state anywhere that a course may lead to, on both sides of every capacity and cap.
 State<double> any_state(const Patient<double>& p, Draw& draw) {
     State<double> y = untreated(p.tumour);
-    for (const int i : {circulating, surface_receptor, cd25_induction, cd8_signal, nk_signal, treg_signal,
-                        tumour_signal, leak, hypotension})
+    for (const int i : {circulating, surface_receptor, cd25_induction, cd8_signal, treg_signal, tumour_signal,
+                        tachyphylaxis, chronic_signal, leak})
         y[i] = draw.between(0.001, 1);
-    for (const int i :
-         {cd8, nk, treg, other_lymphocytes, tumour_treg, eosinophils, eosinophil_precursor, soluble_cd25})
-        y[i] = draw.between(0.1, 10);
+    for (const int i : {cd8, nk, treg, other_lymphocytes, tumour_treg}) y[i] = draw.between(0.1, 10);
     y[tumour_cd8] = draw.between(0.01, 20);
-    y[exhausted_cd8] = draw.between(0, 5);
-    y[memory] = draw.between(0, 6.5);
+    y[bystander_cd8] = draw.between(0, 5);
+    y[memory] = draw.between(0, 3);
     y[adaptive_pdl1] = draw.between(0.01, 6);
     y[log_sensitive] = draw.between(-8, 6.5);
     y[log_resistant] = draw.between(-8, 6.5);
@@ -129,9 +135,14 @@ TEST_P(JacobianOf, IsTheDerivativeOfTheSlopesInEveryDrugCombination) {
     Draw draw{std::mt19937_64(1)};
     for (std::uint64_t n = 0; n < 25; ++n)
         for (int drugs = 0; drugs < 8; ++drugs) {
-            const Patient<double> patient = sample_patient<double>(study.population, study.seed, n);
-            const Point at{
-                patient, any_leg(drugs, draw), {1, 1}, draw.between(0, 50), any_state(patient, draw)};
+            Patient<double> patient = sample_patient<double>(study.population, study.seed, n);
+            turn_rivals_on(patient, draw);
+            const Point at{patient,
+                           any_leg(drugs, draw),
+                           {1, 1},
+                           draw.between(0, 3000),
+                           draw.between(0, 50),
+                           any_state(patient, draw)};
             expect_the_derivatives_of_slopes(at, std::to_string(n) + " with drugs " + std::to_string(drugs));
         }
 }
@@ -142,8 +153,9 @@ INSTANTIATE_TEST_SUITE_P(EveryShippedCohort, JacobianOf,
 /// The typical patient on the first day, with all drugs.
 Point typical_point() {
     Draw draw{std::mt19937_64(2)};
-    const Patient<double> patient = reference::typical_patient();
-    return {patient, any_leg(7, draw), {1, 1}, 3.0, untreated(patient.tumour)};
+    Patient<double> patient = reference::typical_patient();
+    turn_rivals_on(patient, draw);
+    return {patient, any_leg(7, draw), {1, 1}, 500.0, 3.0, untreated(patient.tumour)};
 }
 
 TEST(Jacobian, HoldsBeforeTreatment) {
@@ -176,16 +188,19 @@ TEST(Jacobian, TakesTheSideOfTheSlopesOnEveryKink) {
     expect_at("NK at capacity", nk, blood.nk_capacity);
     expect_at("Treg at capacity", treg, blood.treg_capacity);
     expect_at("others at capacity", other_lymphocytes, blood.other_capacity);
-    expect_at("tumour CD8 at capacity", tumour_cd8, tumour.tumour_cd8_capacity);
-    expect_at("tumour Treg at capacity", tumour_treg, tumour.tumour_treg_capacity);
-    expect_at("tumour signal at its least", tumour_signal, 1e-12);
-    expect_at("tumour signal below its least", tumour_signal, 1e-13);
+    expect_at("memory beyond any level", memory, 10);
+    expect_at("no tumour signal", tumour_signal, 0);
     expect_at("tumour at its limit", log_sensitive, std::log(tumour.growth_limit));
     Point at = usual;
     at.y[log_sensitive] = at.y[log_resistant] = std::log(eradicated_below_mm / 2);
     expect_the_derivatives_of_slopes(at, "tumour at its least");
     at.y[log_sensitive] = at.y[log_resistant] = -20;
     expect_the_derivatives_of_slopes(at, "tumour below its least");
+    at = usual;
+    at.y[tumour_cd8] = 2, at.y[tumour_signal] = 0.4;
+    expect_the_derivatives_of_slopes(at, "T cells that signal and antigen remember");
+    at.drugs.present.nivolumab = false, at.drugs.nivolumab = {};
+    expect_the_derivatives_of_slopes(at, "T cells that the signal alone remembers");
     at = usual;
     at.y[tumour_cd8] = 1, at.y[log_sensitive] = at.y[log_resistant] = -1;
     expect_the_derivatives_of_slopes(at, "one T cell, too little antigen");
@@ -205,9 +220,10 @@ TEST(Jacobian, ListsNoEntryThatIsAlwaysZero) {
     Draw draw{std::mt19937_64(4)};
     bool seen[JacobianPattern::count] = {};
     for (std::uint64_t n = 0; n < 50; ++n) {
-        const Patient<double> p = reference::reference_patient(n);
-        const Linearised<double> at =
-            linearised_slopes(p, patient_constants(p), any_leg(7, draw), {1, 1}, 1.0, any_state(p, draw));
+        Patient<double> p = reference::reference_patient(n);
+        turn_rivals_on(p, draw);
+        const Linearised<double> at = linearised_slopes(p, patient_constants(p), any_leg(7, draw), {1, 1},
+                                                        100.0, 1.0, any_state(p, draw));
         for (int k = 0; k < JacobianPattern::count; ++k) seen[k] = seen[k] || at.jacobian[k] != 0;
     }
     for (int k = 0; k < JacobianPattern::count; ++k) EXPECT_TRUE(seen[k]) << k;
@@ -216,16 +232,17 @@ TEST(Jacobian, ListsNoEntryThatIsAlwaysZero) {
 // Central differences know nothing of the dual numbers' rules: 1e-5 steps, error 1e-10 of a third derivative.
 TEST(Jacobian, AgreesWithCentralDifferences) {
     Point at = typical_point();
-    for (const int i : {cd8_signal, nk_signal, treg_signal, tumour_signal}) at.y[i] = 0.3;
-    at.y[tumour_cd8] = 2;
+    for (const int i : {cd8_signal, treg_signal, tumour_signal, chronic_signal, tachyphylaxis}) at.y[i] = 0.3;
+    at.y[tumour_cd8] = 2, at.y[bystander_cd8] = 1, at.y[memory] = 0.1;
     const PatientConstants<double> constant = patient_constants(at.patient);
     const Linearised<double> ours =
-        linearised_slopes(at.patient, constant, at.drugs, at.alive, at.elapsed, at.y);
+        linearised_slopes(at.patient, constant, at.drugs, at.alive, at.start, at.elapsed, at.y);
     for (int column = -1; column < state_count; ++column) {
         const auto moved = [&](double by) {
             State<double> y = at.y;
             if (column >= 0) y[column] += by;
-            return slopes(at.patient, constant, at.drugs, at.alive, at.elapsed + (column < 0 ? by : 0), y);
+            return slopes(at.patient, constant, at.drugs, at.alive, at.start,
+                          at.elapsed + (column < 0 ? by : 0), y);
         };
         const State<double> up = moved(1e-5), down = moved(-1e-5);
         for (int row = 0; row < state_count; ++row) {
@@ -244,10 +261,10 @@ TEST(Jacobian, HasTheSameBitsInALaneOfAPack) {
     Patient<V> patient;
     DrugLeg<V> drugs;
     State<V> y;
-    V elapsed = V(0);
+    V start = V(0), elapsed = V(0);
     for (int i = 0; i < 4; ++i) {
         const Patient<double> p = reference::reference_patient(std::uint64_t(i));
-        at[i] = {p, any_leg(7, draw), {1, 1}, draw.between(0, 50), any_state(p, draw)};
+        at[i] = {p, any_leg(7, draw), {1, 1}, draw.between(0, 3000), draw.between(0, 50), any_state(p, draw)};
         double number[parameter_count];
         for_each_parameter(p, [&](double x, int k) { number[k] = x; });
         for_each_parameter(patient, [&](V& x, int k) { x.set(i, number[k]); });
@@ -257,13 +274,15 @@ TEST(Jacobian, HasTheSameBitsInALaneOfAPack) {
         for_each_number(drugs, [&](V& x) { x.set(i, number[count++]); });
         drugs.present = at[i].drugs.present;
         for (int k = 0; k < state_count; ++k) y[k].set(i, at[i].y[k]);
+        start.set(i, at[i].start);
         elapsed.set(i, at[i].elapsed);
     }
     const Linearised<V> pack =
-        linearised_slopes(patient, patient_constants(patient), drugs, {V(1), V(1)}, elapsed, y);
+        linearised_slopes(patient, patient_constants(patient), drugs, {V(1), V(1)}, start, elapsed, y);
     for (int i = 0; i < 4; ++i) {
-        const Linearised<double> alone = linearised_slopes(at[i].patient, patient_constants(at[i].patient),
-                                                           at[i].drugs, at[i].alive, at[i].elapsed, at[i].y);
+        const Linearised<double> alone =
+            linearised_slopes(at[i].patient, patient_constants(at[i].patient), at[i].drugs, at[i].alive,
+                              at[i].start, at[i].elapsed, at[i].y);
         for (int k = 0; k < JacobianPattern::count; ++k)
             EXPECT_EQ(pack.jacobian[k][i], alone.jacobian[k]) << k;
         for (int k = 0; k < state_count; ++k) EXPECT_EQ(pack.per_h[k][i], alone.per_h[k]) << k;

@@ -33,14 +33,14 @@ struct DosedLeg {
             scaled(central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0), 1 / k.volume);
         State<double>& y = start;
         y[circulating] = 0.2, y[surface_receptor] = 0.5, y[cd25_induction] = 0.3;
-        y[cd8_signal] = 0.2, y[nk_signal] = 0.2, y[treg_signal] = 0.5, y[tumour_signal] = 0.4;
-        y[memory] = 0.5, y[leak] = 0.4, y[hypotension] = 0.3;
+        y[cd8_signal] = 0.2, y[treg_signal] = 0.5, y[tumour_signal] = 0.4;
+        y[memory] = 0.5, y[bystander_cd8] = 0.3, y[leak] = 0.4;
     }
     State<double> operator()(double t, const State<double>& y) const {
-        return slopes(patient, constant, drugs, {1.0, 1.0}, t, y);
+        return slopes(patient, constant, drugs, {1.0, 1.0}, 0.0, t, y);
     }
     Linearised<double> linearise(double t, const State<double>& y) const {
-        return linearised_slopes(patient, constant, drugs, {1.0, 1.0}, t, y);
+        return linearised_slopes(patient, constant, drugs, {1.0, 1.0}, 0.0, t, y);
     }
 };
 
@@ -182,10 +182,10 @@ struct Lanes {
         for (int i = 0; i < state_count; ++i) start[i] = V(leg.start[i]);
     }
     State<V> operator()(V t, const State<V>& y) const {
-        return slopes(patient, constant, drugs, {V(1), V(1)}, t, y);
+        return slopes(patient, constant, drugs, {V(1), V(1)}, V(0), t, y);
     }
     Linearised<V> linearise(V t, const State<V>& y) const {
-        return linearised_slopes(patient, constant, drugs, {V(1), V(1)}, t, y);
+        return linearised_slopes(patient, constant, drugs, {V(1), V(1)}, V(0), t, y);
     }
 };
 

@@ -55,6 +55,8 @@ class EvaluatedSbml {
             case AST_REAL:
             case AST_REAL_E:
                 return node.getReal();
+            case AST_NAME_TIME:
+                return known.contains("time") ? known.at("time") : 0;
             case AST_NAME:
                 return value(node.getName(), known);
             case AST_PLUS:

@@ -43,8 +43,8 @@ struct Cell {
     const char* name;
     double alpha, beta;
 };
-const Cell cells[] = {{"CD8", 22, 511},   {"CD8 induced", 2022, 511}, {"NK", 22, 7643},   {"Treg", 3476, 657},
-                      {"TIL", 1500, 600}, {"EC", 1000, 300},          {"ILC2", 3000, 500}};
+const Cell cells[] = {{"CD8", 22, 511},    {"CD8 induced", 2022, 511}, {"NK", 22, 7643},
+                      {"Treg", 3476, 657}, {"TIL", 1500, 600},         {"EC", 1000, 300}};
 
 double occupied(const Ligands<double>& l, double alpha, double beta, const Receptors<double>& r,
                 const PegFactors<double>& f = {30, 100, 10, 30}) {
@@ -160,9 +160,9 @@ TEST(ReceptorOccupancy, KeepsItsDigitsForTracesOfLigand) {
 TEST(ReceptorOccupancy, FewerGammaThanBetaChainsLimitTheReceptors) {
     Receptors<double> r = receptors;
     const Binding<double> l = binding<double>({3, 0, 0}, binding_weights<double>(r, {1, 1, 1, 1}));
-    EXPECT_EQ(occupied_receptors(r, l).nk, occupancy(l, 22.0, 7643.0));
+    EXPECT_EQ(occupied_receptors(r, l, l).nk, occupancy(l, 22.0, 7643.0));
     r.nk_cd132 = 1e5;
-    EXPECT_EQ(occupied_receptors(r, l).nk, occupancy(l, 22.0, 8503.0));
+    EXPECT_EQ(occupied_receptors(r, l, l).nk, occupancy(l, 22.0, 8503.0));
 }
 
 TEST(ReceptorOccupancy, InducedCd25MakesACd8TCellAsSensitiveAsItsChains) {

@@ -26,8 +26,8 @@ Leg<double> dosed_leg() {
     leg.watch.death = never;
     State<double>& y = leg.progress.state = untreated(leg.patient.tumour);
     y[circulating] = 0.2, y[surface_receptor] = 0.5, y[cd25_induction] = 0.3;
-    y[cd8_signal] = 0.2, y[nk_signal] = 0.2, y[treg_signal] = 0.5, y[tumour_signal] = 0.4;
-    y[memory] = 0.5, y[leak] = 0.4, y[hypotension] = 0.3;
+    y[cd8_signal] = 0.2, y[treg_signal] = 0.5, y[tumour_signal] = 0.4;
+    y[memory] = 0.5, y[bystander_cd8] = 0.3, y[leak] = 0.4;
     leg.progress.length = 7.75;
     return leg;
 }

@@ -11,11 +11,14 @@ namespace {
 
 using namespace reference;
 
-/// The typical patient without drug, scans every six weeks of a year; no death, no new lesion.
+/// The typical patient without drug, scans every six weeks of a year; no death, no new lesion, and other
+/// lesions vanish where the targets do.
 Study quiet_study(int horizon_min = 52 * week) {
     Study study = study_without_arms(typical_population(), horizon_min);
     fix(study, "survival.death_rate", 0);
     fix(study, "survival.new_lesion_rate", 0);
+    fix(study, "survival.new_lesion_base", 0);
+    fix(study, "tumour.non_target_clearance", 1);
     add_arm(study, arm_of(1, {}));
     return study;
 }
@@ -30,8 +33,7 @@ double threshold(EventDraw draw, std::uint64_t patient = 0) {
 
 TEST(Eradication, ACloneBelowAThousandthOfAMillimetreAtTheEndOfALegIsGoneForGood) {
     Study study = quiet_study();
-    fix(study, "tumour.growth_rate", -2.0);
-    fix(study, "tumour.killing", 1e-12);
+    let_shrink(study, 2.0);
     const CourseLog log = simulate_course(study, 0, 0);
     // Legs end at scans here.
     for (const ScanRecord& scan : log.scans) {
@@ -61,17 +63,20 @@ TEST(Eradication, WhatIsLeftOfTheOtherCloneComesBack) {
     }
 }
 
-// A constant hazard: the burden exponent is 0.
-Study mortal_study(double rate_per_h) {
+/// Patient 0 dies on this day. The exponents are 0, so that the hazard is r (1 - e^(-t / T)) and r (t - T (1
+/// - e^(-t / T))) cumulated, T one day.
+Study mortal_study(double day) {
     Study study = quiet_study();
-    fix(study, "survival.death_rate", rate_per_h);
+    fix(study, "survival.death_rate", threshold(death_draw) / (24 * (day - 1 + std::exp(-day))));
     fix(study, "survival.death_burden_exponent", 0);
+    fix(study, "survival.death_growth_exponent", 0);
+    fix(study, "survival.entry_time", 24);
+    study.solver.relative_tolerance = 1e-8;
     return study;
 }
 
 TEST(Death, ComesWhenTheCumulativeHazardReachesTheThreshold) {
-    const double rate = threshold(death_draw) / (100.3 * 24);
-    const Outcome o = outcome_of(mortal_study(rate));
+    const Outcome o = outcome_of(mortal_study(100.3));
     EXPECT_EQ(o.os_event, 1);
     EXPECT_NEAR(o.os_h, 100.3 * 24, 1e-6 * 2400);
     EXPECT_EQ(o.pfs_event, 1);
@@ -80,7 +85,7 @@ TEST(Death, ComesWhenTheCumulativeHazardReachesTheThreshold) {
 }
 
 TEST(Death, BeforeTheFirstScanLeavesAPatientThatIsNotEvaluable) {
-    const Outcome o = outcome_of(mortal_study(threshold(death_draw) / (20 * 24)));
+    const Outcome o = outcome_of(mortal_study(20));
     EXPECT_EQ(o.response, Response::NE);
     EXPECT_EQ(o.scans, 1);
     EXPECT_TRUE(std::isnan(o.best_change));
@@ -89,20 +94,20 @@ TEST(Death, BeforeTheFirstScanLeavesAPatientThatIsNotEvaluable) {
 }
 
 TEST(Death, OnTheDayOfAScanButBeforeItPreventsIt) {
-    EXPECT_EQ(outcome_of(mortal_study(threshold(death_draw) / (41.9 * 24))).scans, 1);
-    EXPECT_EQ(outcome_of(mortal_study(threshold(death_draw) / (42.1 * 24))).scans, 2);
+    EXPECT_EQ(outcome_of(mortal_study(41.9)).scans, 1);
+    EXPECT_EQ(outcome_of(mortal_study(42.1)).scans, 2);
 }
 
 TEST(Death, AfterTheHorizonIsNotSeen) {
-    const Outcome o = outcome_of(mortal_study(threshold(death_draw) / (365 * 24)));
+    const Outcome o = outcome_of(mortal_study(365));
     EXPECT_EQ(o.os_event, 0);
     EXPECT_EQ(o.os_h, 364 * 24);
 }
 
 TEST(Death, AfterTheLastPlannedScanIsNoEventOfProgressionFreeSurvival) {
     const auto dies_on = [](double day) {
-        Study study = mortal_study(threshold(death_draw) / (day * 24));
-        fix(study, "tumour.growth_rate", 0);
+        Study study = mortal_study(day);
+        fix(study, "tumour.growth_rate", 1e-12);
         return outcome_of(study);
     };
     EXPECT_EQ(dies_on(335).pfs_event, 1);
@@ -123,7 +128,7 @@ TEST(Dropout, EndsFollowUpAtItsTimeAndCensorsAtTheLastScan) {
 }
 
 TEST(Dropout, TheEarlierOfLossAndDeathOnOneDayCounts) {
-    Study study = mortal_study(threshold(death_draw) / (100.6 * 24));
+    Study study = mortal_study(100.6);
     study.response.dropout_per_h = threshold(dropout_draw) / (100.3 * 24);
     EXPECT_EQ(outcome_of(study).os_event, 0);
     EXPECT_NEAR(outcome_of(study).os_h, 100.3 * 24, 1e-9);
@@ -172,7 +177,8 @@ TEST(NewLesion, IsProgressionAtTheNextScan) {
     Study study = quiet_study();
     fix(study, "tumour.killing", 1e-12);
     fix(study, "tumour.growth_rate", 1e-4);
-    // The hazard b max(0, growth) / reference is nearly constant: growth slows by 1% in ten weeks.
+    // The hazard b max(0, growth) / reference is nearly constant: growth slows and size grows by 1% in ten
+    // weeks.
     const double growth = 1e-4 / 24;
     fix(study, "survival.new_lesion_rate", threshold(new_lesion_draw) / (60 * 24) * 8.75e-5 / growth);
     const Outcome o = outcome_of(study);
@@ -184,10 +190,50 @@ TEST(NewLesion, IsProgressionAtTheNextScan) {
 
 TEST(NewLesion, DoesNotComeToATumourThatShrinks) {
     Study study = quiet_study();
-    fix(study, "tumour.killing", 1e-12);
-    fix(study, "tumour.growth_rate", -1e-3);
+    let_shrink(study, 1e-3);
     fix(study, "survival.new_lesion_rate", 1e6);
     EXPECT_EQ(outcome_of(study).new_lesion_h, never);
+}
+
+// With a hazard that does not need growth, it does: 2 y / (y + y_0) falls by 2% in 60 days.
+TEST(NewLesion, OfAHazardThatGrowthDoesNotMakeComesToATumourThatShrinks) {
+    Study study = quiet_study();
+    let_shrink(study, 1e-3);
+    fix(study, "survival.new_lesion_base", threshold(new_lesion_draw) / (60 * 24));
+    const Outcome o = outcome_of(study);
+    EXPECT_NEAR(o.new_lesion_h, 60 * 24, 0.03 * 60 * 24);
+    EXPECT_LT(o.best_change, 0);
+    EXPECT_EQ(o.progression_h, 84 * 24);
+}
+
+TEST(OtherLesions, KeepAPatientWhoseTargetsVanishFromAnythingBetterThanPr) {
+    Study study = quiet_study();
+    let_shrink(study, 2.0);
+    Outcome o = outcome_of(study);
+    EXPECT_EQ(o.response, Response::CR);
+    EXPECT_EQ(o.other_lesions_vanish, 1);
+    fix(study, "tumour.non_target_clearance", 0);
+    o = outcome_of(study);
+    EXPECT_EQ(o.response, Response::PR);
+    EXPECT_EQ(o.best_change, -1);
+    EXPECT_EQ(o.other_lesions_vanish, 0);
+    EXPECT_EQ(o.pfs_event, 0);
+}
+
+// 5.73 standard errors of sqrt(.7 .3 / 2000), wrong once in 1e8 seeds; the same draw in every arm.
+TEST(OtherLesions, VanishWithTheirProbabilityInEveryArmOfAPatientAlike) {
+    Study study = quiet_study(week);
+    fix(study, "tumour.non_target_clearance", 0.7);
+    add_arm(study, arm_of(2, {nivolumab()}));
+    int vanish = 0;
+    for (std::uint64_t n = 0; n < 2000; ++n) {
+        const Outcome o = outcome_of(study, n);
+        vanish += o.other_lesions_vanish;
+        if (n < 20) {
+            EXPECT_EQ(simulate_course(study, n, 1).outcome.other_lesions_vanish, o.other_lesions_vanish);
+        }
+    }
+    EXPECT_NEAR(vanish / 2000., 0.7, 5.73 * std::sqrt(0.7 * 0.3 / 2000));
 }
 
 TEST(Baseline, OneThatCannotGrowIsRejectedAndSaysSo) {
@@ -206,7 +252,7 @@ TEST(Baseline, AParameterThatIsNotANumberIsAFailure) {
 
 TEST(Death, NothingIsSeenAfterIt) {
     Study study = quiet_study();
-    fix(study, "survival.death_rate", 1e-3);  // within weeks, in the middle of long steps
+    fix(study, "survival.death_rate", 1e-3);  // within weeks of entry, in the middle of long steps
     int deaths = 0;
     for (std::uint64_t n = 0; n < 20; ++n) {
         const CourseLog log = simulate_course(study, n, 0);

@@ -24,6 +24,7 @@ const Errors& errors() {
         Study study = study_without_arms(typical_population(), 2 * week);
         fix(study, "tumour.growth_rate", 1e-9);
         fix(study, "survival.death_rate", 0);
+        fix(study, "survival.new_lesion_base", 0);
         study.response.reader_log_sd = log_sd;
         add_arm(study, arm_of(7, {}), week);
         add_arm(study, arm_of(8, {}), week);

@@ -115,6 +115,7 @@ TEST(ZeroDose, AnArmOfDosesOfZeroIsAnArmWithoutDrug) {
 
 TEST(ZeroDose, AnUntreatedTumourGrowsAtItsOwnRate) {
     Study study = study_without_arms(reference_population(), 6 * week);
+    fix(study, "tumour.unmatched_killing", 0);
     add_arm(study, arm_of(1, {}), week);
     for (std::uint64_t n = 0; n < 20; ++n) {
         const CourseLog log = simulate_course(study, n, 0);
