@@ -1,12 +1,12 @@
-// How time without progression ended for one patient: with an event, or why it is censored.
+// How progression-free survival ended for one patient: with an event, or why it is censored.
 #pragma once
 
 #include "kernels/patient/outcome.hpp"
 #include "kernels/patient/study.hpp"
 
-namespace twinarm::report {
+namespace twinarm::trial {
 
-enum class SwimmerEnd {
+enum class PfsEnd {
     progression,
     death,
     after_missed_visits,     ///< progression or death that does not count (PfsRule::fda)
@@ -16,9 +16,6 @@ enum class SwimmerEnd {
 };
 
 /// Of a patient who completed.
-SwimmerEnd swimmer_end(const Outcome& outcome, const Study& study);
+PfsEnd pfs_end(const Outcome& outcome, const Study& study);
 
-/// As the page calls it: "progression", "after_missed_visits".
-const char* key_of(SwimmerEnd end);
-
-}  // namespace twinarm::report
+}  // namespace twinarm::trial

@@ -1,0 +1,18 @@
+// How progression-free survival ended for one patient.
+#include "host/trial/pfs_end.hpp"
+
+namespace twinarm::trial {
+
+PfsEnd pfs_end(const Outcome& outcome, const Study& study) {
+    const bool progressed = outcome.progression_h != never;
+    if (outcome.pfs_event == 1) return progressed ? PfsEnd::progression : PfsEnd::death;
+    if (progressed) return PfsEnd::after_missed_visits;
+    if (outcome.os_event == 1) {
+        const auto& visits = study.scans[outcome.arm];
+        return outcome.os_h * 60 > visits.minute[visits.count - 1] ? PfsEnd::death_after_last_visit
+                                                                   : PfsEnd::after_missed_visits;
+    }
+    return outcome.os_h * 60 < study.horizon_min ? PfsEnd::lost : PfsEnd::ongoing;
+}
+
+}  // namespace twinarm::trial
