@@ -1,7 +1,7 @@
 // ADTTE: times to events.
 #include "host/adam/adtte.hpp"
 
-#include "host/trial/pfs_end.hpp"
+#include "kernels/patient/pfs_end.hpp"
 
 namespace twinarm::adam {
 
@@ -15,7 +15,7 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
     add("OS", "Overall Survival (days)", 0, outcome.os_h, outcome.os_event != 0,
         outcome.os_event ? "Death" : "Alive", to_the_end ? "End of follow-up" : "Loss to follow-up");
     const bool progressed = outcome.progression_h != never, counts = outcome.pfs_event != 0;
-    const bool after_missed = trial::pfs_end(outcome, study) == trial::PfsEnd::after_missed_visits;
+    const bool after_missed = pfs_end(outcome, study) == PfsEnd::after_missed_visits;
     const char* progression = after_missed && progressed ? "Progression after missed visits"
                               : after_missed             ? "Death after missed visits"
                               : !counts                  ? "No progression"

@@ -5,7 +5,7 @@
 #include "host/base/words.hpp"
 #include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/trial/pfs_end.hpp"
+#include "kernels/patient/pfs_end.hpp"
 
 namespace twinarm::report {
 
@@ -26,19 +26,19 @@ double last_dose_h(const CourseLog& log) {
 }
 
 /// As the page calls it.
-const char* key_of(trial::PfsEnd end) {
+const char* key_of(PfsEnd end) {
     switch (end) {
-        case trial::PfsEnd::progression:
+        case PfsEnd::progression:
             return "progression";
-        case trial::PfsEnd::death:
+        case PfsEnd::death:
             return "death";
-        case trial::PfsEnd::after_missed_visits:
+        case PfsEnd::after_missed_visits:
             return "after_missed_visits";
-        case trial::PfsEnd::death_after_last_visit:
+        case PfsEnd::death_after_last_visit:
             return "death_after_last_visit";
-        case trial::PfsEnd::lost:
+        case PfsEnd::lost:
             return "lost";
-        case trial::PfsEnd::ongoing:
+        case PfsEnd::ongoing:
             break;
     }
     return "ongoing";
@@ -52,7 +52,7 @@ store::Json lane_of(const CourseLog& log, const Study& study) {
             {"last_dose_d", days(last_dose_h(log))},
             {"response_d", responds ? days(outcome.time_to_response_h) : store::Json(nullptr)},
             {"end_d", days(outcome.pfs_h)},
-            {"end", key_of(trial::pfs_end(outcome, study))}};
+            {"end", key_of(pfs_end(outcome, study))}};
 }
 
 }  // namespace

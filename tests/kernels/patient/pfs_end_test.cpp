@@ -1,9 +1,9 @@
 // Every way in which progression-free survival may end is one of its kind.
-#include "host/trial/pfs_end.hpp"
+#include "kernels/patient/pfs_end.hpp"
 
 #include <gtest/gtest.h>
 
-namespace twinarm::trial {
+namespace twinarm {
 namespace {
 
 /// Scans on days 0, 42 and 84 of a study of 100 days.
@@ -44,4 +44,4 @@ TEST(PfsEnd, ADeathAfterTheLastVisitIsADeath) {
 }
 
 }  // namespace
-}  // namespace twinarm::trial
+}  // namespace twinarm
