@@ -43,6 +43,23 @@ TEST_F(ResumedRuns, KilledAgainAndAgainItEndsInTheBytesOfOneThatWasNot) {
     }
 }
 
+TEST_F(ResumedRuns, KilledWhileCoursesAreSavedItGoesOnAfterThem) {
+    const Words courses = {"--save", "courses", "--courses", "300", "-n", "300"},
+                often = {"--commit-seconds", "0"};
+    const fs::path journal = folder / "out/courses.journal";
+    ASSERT_EQ(run(begin("whole", courses)).code, 0);
+    ASSERT_TRUE(killed_after(joined(begin("out", courses), often), "out", 20, "courses.journal"));
+    for (int i = 0; i < 3; ++i) {
+        const std::string before = text_in(journal);
+        const std::size_t lines = lines_of(before).size();
+        ASSERT_TRUE(killed_after(resume("out", often), "out", lines + 20, "courses.journal"));
+        EXPECT_TRUE(text_in(journal).starts_with(before.substr(0, before.rfind('\n') + 1)));
+    }
+    EXPECT_GE(lines_of(text_in(journal)).size(), 80u);
+    ASSERT_EQ(run(resume("out")).code, 0);
+    expect_same("out", "whole");
+}
+
 TEST_F(ResumedRuns, OverPopulations) {
     const Words over = {"--populations", "two.csv", "-n", "1000", "--chunk", "100", "--commit-seconds", "0"};
     ASSERT_EQ(run(begin("whole", over)).code, 0);
