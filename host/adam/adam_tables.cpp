@@ -32,9 +32,7 @@ void give_freed_memory_back() {
 }
 
 std::vector<TraitColumn> traits_of(const store::StudyPlan& plan) {
-    std::vector<const Study*> studies;
-    for (const Study& study : plan.populations.studies) studies.push_back(&study);
-    return trait_columns(studies);
+    return trait_columns(plan.populations.studies);
 }
 
 }  // namespace
@@ -92,6 +90,7 @@ struct AdamTables::State {
     AdamTable<AdrsRow> adrs;
     AdamTable<AdtrRow> adtr;
     AdamTable<AdtteRow> adtte;
+    cohort::StudySpace space;
     AdamTable<AdexRow> adex;
     AdamTable<AdtraitRow> adtrait;
     std::optional<ParquetTable<TrialTableRow>> trials;
@@ -112,7 +111,7 @@ void AdamTables::add(const Outcome* outcomes, std::uint64_t patients) {
         const std::uint64_t number = of_patient->patient;
         const cohort::PopulationDesign& design = s.plan.populations.design;
         if (design.named()) s.subject.population = design.names[design.population_at(number - s.plan.first)];
-        const Study& study = s.plan.study_of(number);
+        const Study& study = s.plan.study_of(number, s.space);
         s.traits.patient = sample_patient<double>(study.population, study.seed, number);
         s.subject.covariates = s.traits.patient.covariates;
         for (std::uint64_t arm = 0; arm < arms; ++arm) s.add(study, of_patient[arm]);

@@ -60,19 +60,20 @@ std::string trait_label(const ParameterEntry& parameter) {
     return with_unit.size() <= longest_label ? with_unit : path;
 }
 
-std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies) {
+std::vector<TraitColumn> trait_columns(const cohort::Studies& studies) {
+    std::vector<bool> differs(parameter_count, false);
+    cohort::StudySpace space;
+    for (std::size_t k = 0; k < studies.size(); ++k)
+        for (std::size_t i = 0; i < differs.size(); ++i) {
+            const Marginal& marginal = studies.at(k, space).population.marginal[i];
+            const double first = studies.front().population.marginal[i].component[0].location;
+            if (marginal.kind != DistributionKind::fixed || marginal.component[0].location != first)
+                differs[i] = true;
+        }
     std::vector<TraitColumn> traits;
     for (int i = 0; i < parameter_count; ++i) {
-        const auto marginal_of = [i](const Study* study) -> const Marginal& {
-            return study->population.marginal[i];
-        };
-        const double first = marginal_of(studies.front()).component[0].location;
-        const bool same = std::all_of(studies.begin(), studies.end(), [&](const Study* study) {
-            const Marginal& marginal = marginal_of(study);
-            return marginal.kind == DistributionKind::fixed && marginal.component[0].location == first;
-        });
         const ParameterEntry& entry = parameter_table[i];
-        if (!same && std::string(entry.group) != "covariates")
+        if (differs[std::size_t(i)] && std::string(entry.group) != "covariates")
             traits.push_back({i, trait_name(entry), trait_label(entry)});
     }
     return traits;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "host/adam/subject.hpp"
+#include "host/cohort/studies.hpp"
 #include "kernels/model/parameters.hpp"
 
 namespace twinarm::adam {
@@ -16,7 +17,7 @@ struct TraitColumn {
 };
 
 /// Parameters that differ between patients, covariates aside.
-std::vector<TraitColumn> trait_columns(const std::vector<const Study*>& studies);
+std::vector<TraitColumn> trait_columns(const cohort::Studies& studies);
 
 /// Name of a parameter's column: two letters of its group, the beginnings of the words of its name, and the
 /// number at its end. "tumour.growth_rate" is TUGRORAT, "receptors.nk_cd25" RENKCD25. No two are the same.

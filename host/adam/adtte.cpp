@@ -1,21 +1,9 @@
 // ADTTE: times to events.
 #include "host/adam/adtte.hpp"
 
-#include "kernels/patient/outcome.hpp"
+#include "kernels/patient/pfs_end.hpp"
 
 namespace twinarm::adam {
-
-namespace {
-
-/// By the FDA's rule: progression, or a death up to the last planned visit, that is no event.
-bool censored_after_missed_visits(const Study& study, const Outcome& outcome) {
-    if (outcome.pfs_event || study.response.pfs != PfsRule::fda) return false;
-    const ScanSchedule& scans = study.scans[outcome.arm];
-    return outcome.progression_h != never ||
-           (outcome.os_event && outcome.os_h * 60 <= scans.minute[scans.count - 1]);
-}
-
-}  // namespace
 
 std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, const Outcome& outcome) {
     std::vector<AdtteRow> rows;
@@ -27,7 +15,7 @@ std::vector<AdtteRow> adtte_rows(const Subject& subject, const Study& study, con
     add("OS", "Overall Survival (days)", 0, outcome.os_h, outcome.os_event != 0,
         outcome.os_event ? "Death" : "Alive", to_the_end ? "End of follow-up" : "Loss to follow-up");
     const bool progressed = outcome.progression_h != never, counts = outcome.pfs_event != 0;
-    const bool after_missed = censored_after_missed_visits(study, outcome);
+    const bool after_missed = pfs_end(outcome, study) == PfsEnd::after_missed_visits;
     const char* progression = after_missed && progressed ? "Progression after missed visits"
                               : after_missed             ? "Death after missed visits"
                               : !counts                  ? "No progression"

@@ -2,10 +2,10 @@
 #include "host/adam/saved_courses.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
+#include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
 #include "host/store/course_columns.hpp"
 #include "host/store/course_csv.hpp"
@@ -28,18 +28,30 @@ void for_each_column(const CourseRow& row, Field field) {
     store::for_each_column(row.point, field);
 }
 
-/// Calls visit(arm, log) for each patient and arm; returns how many patients there were before `stop`.
-std::uint64_t simulate_courses(const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
-                               const base::StopToken& stop,
-                               const std::function<void(int, const CourseLog&)>& visit) {
-    std::uint64_t done = 0;
-    for (const std::uint64_t patient : patients) {
-        if (stop.stopped()) break;
-        const Study& study = plan.study_of(patient);
-        for (int arm = 0; arm < study.arm_count; ++arm) visit(arm, simulate_course(study, patient, arm));
-        ++done;
+/// Those that the spool has not, until `stop`.
+void simulate_courses(const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
+                      store::CourseSpool& spool, const base::StopToken& stop) {
+    cohort::StudySpace space;
+    while (spool.patients() < patients.size() && !stop.stopped()) {
+        const std::uint64_t patient = patients[std::size_t(spool.patients())];
+        const Study& study = plan.study_of(patient, space);
+        std::vector<CourseLog> arms;
+        for (int arm = 0; arm < study.arm_count; ++arm) arms.push_back(simulate_course(study, patient, arm));
+        spool.add(arms);
     }
-    return done;
+    spool.keep();
+}
+
+/// Writes the courses of the spool with write(patient, arm, points).
+template <class Write>
+void write_courses(const std::vector<std::uint64_t>& patients, store::CourseSpool& spool, int arms,
+                   const base::StopToken& stop, const Write& write) {
+    spool.for_each(
+        arms,
+        [&](std::uint64_t nth, int arm, const std::vector<CoursePoint>& points) {
+            write(patients[std::size_t(nth)], arm, points);
+        },
+        [&] { return !stop.stopped(); });
 }
 
 }  // namespace
@@ -55,15 +67,25 @@ std::vector<std::uint64_t> evenly_spaced(const store::StudyPlan& plan, std::uint
 
 SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                           const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
-                          const base::StopToken& stop) {
+                          store::CourseSpool& spool, const base::StopToken& stop) {
+    if (spool.patients() > patients.size())
+        throw base::DataError((folder / store::file_name::course_journal).string() +
+                              ": has more courses than the run\n  It was changed; remove it.");
+    simulate_courses(plan, patients, spool, stop);
     SavedCourses saved;
+    saved.patients = spool.patients();
+    const int arms = plan.arm_count();
     if (!parquet_is_built()) {
         base::OutputFile file(folder / store::file_name::courses, base::Naming::later);
         file.write(store::course_csv_header());
-        saved.patients = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
-            file.write(store::course_csv_rows(cohort, arm, log, 0));
-        });
-        if (saved.patients < patients.size()) return saved;
+        CourseLog log;
+        write_courses(patients, spool, arms, stop,
+                      [&](std::uint64_t patient, int arm, const std::vector<CoursePoint>& points) {
+                          log.outcome.patient = patient;
+                          log.points = points;
+                          file.write(store::course_csv_rows(cohort, arm, log, 0));
+                      });
+        if (stop.stopped()) return saved;
         file.finish();
         saved.file = {store::file_name::courses, file.sha256(), file.bytes()};
         return saved;
@@ -71,15 +93,16 @@ SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Coh
     ParquetTable<CourseRow> table(folder / store::file_name::courses_table, {},
                                   file_notes(cohort, plan, "courses of a few patients"));
     CourseRow row;
-    saved.patients = simulate_courses(plan, patients, stop, [&](int arm, const CourseLog& log) {
-        row.patient = log.outcome.patient;
-        row.arm = cohort.arms[std::size_t(arm)].id;
-        for (const CoursePoint& point : log.points) {
-            row.point = point;
-            table.add(row);
-        }
-    });
-    if (saved.patients < patients.size()) return saved;
+    write_courses(patients, spool, arms, stop,
+                  [&](std::uint64_t patient, int arm, const std::vector<CoursePoint>& points) {
+                      row.patient = patient;
+                      row.arm = cohort.arms[std::size_t(arm)].id;
+                      for (const CoursePoint& point : points) {
+                          row.point = point;
+                          table.add(row);
+                      }
+                  });
+    if (stop.stopped()) return saved;
     table.file.finish({{"patients_done", std::to_string(saved.patients)}, {"interrupted", "false"}});
     saved.file = {store::file_name::courses_table, table.file.sha256(), table.file.bytes()};
     return saved;

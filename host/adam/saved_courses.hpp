@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/base/stop_token.hpp"
+#include "host/store/course_spool.hpp"
 #include "host/store/run_record.hpp"
 
 namespace twinarm::adam {
@@ -15,13 +16,14 @@ std::vector<std::uint64_t> evenly_spaced(const store::StudyPlan& plan, std::uint
 
 struct SavedCourses {
     std::uint64_t patients = 0;               ///< whose courses were simulated
-    std::optional<store::OutputRecord> file;  ///< none where `stop` ended it early: it stays NAME.partial
+    std::optional<store::OutputRecord> file;  ///< none where `stop` ended it early
 };
 
-/// Writes courses.parquet, or courses.csv where the program was built without Arrow: every point in time of
-/// every arm. The file is named later. Throws FileError.
+/// Simulates the courses that the spool has not, then writes all of them as courses.parquet, or courses.csv
+/// where the program was built without Arrow: every point in time of every arm. The file is named later.
+/// Throws FileError, VerificationError, DataError where the spool has more patients.
 SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                           const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,
-                          const base::StopToken& stop);
+                          store::CourseSpool& spool, const base::StopToken& stop);
 
 }  // namespace twinarm::adam

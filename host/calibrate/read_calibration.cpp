@@ -89,6 +89,18 @@ std::string table_key(const Calibration& calibration) {
     return hash.hex();
 }
 
+/// Before any of them is read. Throws CohortError at the first one too many.
+void require_few(const toml::Node& root, base::Report& report) {
+    for (const auto& [name, most] :
+         {std::pair("hyper", most_hyper_parameters), std::pair("experiment", most_experiments),
+          std::pair("target", most_targets), std::pair("contrast", most_targets)}) {
+        const toml::Node* list = root.find(name);
+        if (list != nullptr && list->is_array() && list->children.size() > most)
+            report.add(list->children[most].place, fmt::format("more than {} [[{}]]", most, name));
+    }
+    report.throw_if_any();
+}
+
 }  // namespace
 
 Calibration read_calibration(const std::filesystem::path& path, const std::vector<std::string>& set) {
@@ -111,6 +123,7 @@ Calibration read_calibration(const std::filesystem::path& path, const std::vecto
     for (const char* section : {"calibration", "hyper", "experiment", "target", "contrast"})
         top.find(section);
     top.close();
+    require_few(root, report);
 
     TargetDefaults defaults = read_head(root, calibration, report);
     read_hyper_parameters(root, calibration, report);

@@ -9,6 +9,10 @@
 
 namespace twinarm::calibrate {
 
+/// More than any calibration has: each experiment is a cohort in memory, each row of the reference table has
+/// every hyper-parameter, and targets are compared with each other.
+inline constexpr std::size_t most_experiments = 200, most_hyper_parameters = 200, most_targets = 1000;
+
 /// Reads a calibration file and the cohorts that it names; `set` as `--set` of a cohort file. The
 /// file may be a pipe, or "-" for standard input. Throws CohortError with all errors of the file, FileError.
 Calibration read_calibration(const std::filesystem::path& path, const std::vector<std::string>& set = {});

@@ -82,6 +82,13 @@ void add_verb(CLI::App& app, const Verb& verb) {
     if (!verb.footer.empty()) added->footer(verb.footer);  // else the program's
 }
 
+void note_given(const CLI::App& app, const Verb& verb) {
+    if (verb.given == nullptr) return;
+    for (const Option& option : verb.options)
+        if (!option.argument && app.count(option.names.back()) > 0)
+            verb.given->push_back(option.names.back());
+}
+
 bool names_no_verb(const CLI::App& app, int argc, char** argv) {
     return argc >= 2 && argv[1][0] != '-' && app.get_subcommands().empty();
 }
@@ -141,9 +148,11 @@ Request parse(const Program& program, int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return help_or_error(app, error);
     }
-    const std::string name = app.get_subcommands().front()->get_name();
+    const CLI::App& verb_given = *app.get_subcommands().front();
+    const std::string name = verb_given.get_name();
     const auto chosen = std::find_if(program.verbs.begin(), program.verbs.end(),
                                      [&](const Verb& verb) { return verb.name == name; });
+    note_given(verb_given, *chosen);
     return {&*chosen};
 }
 

@@ -1,6 +1,7 @@
 // twinarm run: simulate a cohort and write its results, or go on with a run that is not complete.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -32,7 +33,22 @@ struct RunOptions {
     double max_fail = 0.001, commit_seconds = 4;
     bool force = false, verbose = false;
     OutputOptions output;
+    std::vector<std::string> given;  ///< names of the options of this command
 };
+
+/// Throws UsageError where an option says what a run is though its journal does: only those may be given that
+/// say how it is simulated, where, and what is printed.
+void require_only_how(const RunOptions& options) {
+    static const char* how[] = {"--resume", "--shard",        "--device", "--threads",
+                                "--lanes",  "--instructions", "--chunk",  "--commit-seconds",
+                                "--quiet",  "--verbose",      "--json"};
+    for (const std::string& name : options.given)
+        if (std::find(std::begin(how), std::end(how), name) == std::end(how))
+            throw base::UsageError(
+                fmt::format("{}: what a run is stands in its journal, {} goes on as it was begun\n"
+                            "  Leave {} out, or begin another run: give FILE and another folder.",
+                            name, options.resume, name));
+}
 
 /// Where the results go.
 std::filesystem::path folder_of(const RunOptions& options, const store::Shard& shard) {
@@ -99,20 +115,21 @@ study::ExitCode resume(const RunOptions& options, const store::Shard& shard) {
     const std::filesystem::path folder = folder_of(options, shard);
     std::optional<cohort::Cohort> cohort;
     std::optional<store::StudyPlan> plan;
+    store::RunStart asked;
     if (!options.cohort.file.empty()) {
         cohort = study::read_cohort(options.cohort);
         plan = study::make_plan(*cohort, options.cohort, options.engine, options.populations);
         plan->shard = shard;
+        asked = store::start_of(*cohort, *plan, study::kept_results(request_of(options, *plan)));
+        asked.max_fail = options.max_fail;
+    } else {
+        require_only_how(options);
     }
     std::optional<study::UnfinishedRun> run = study::open_unfinished(folder, options.engine);
     const auto code =
         store::exit_code_of_complete_run(folder, run ? std::optional(run->journal) : std::nullopt);
-    if (run && plan)
-        study::require_same_run(
-            folder, run->journal.start,
-            store::start_of(*cohort, *plan, study::kept_results(request_of(options, *plan))));
-    if (code && plan && !run)
-        study::require_same_run(store::read_stored_run(folder), store::start_of(*cohort, *plan, {}));
+    if (run && plan) study::require_same_run(folder, run->journal.start, asked);
+    if (code && plan && !run) study::require_same_run(store::read_stored_run(folder), asked);
     if (code) {
         base::print_message("twinarm: {} is complete: there is nothing to go on with\n", folder.string());
         return study::ExitCode(*code);
@@ -183,6 +200,7 @@ Verb run_verb() {
         "  twinarm run cohorts/select.toml --set trial.n=60 --json\n"
         "  twinarm run cohorts/head_to_head.toml --save tables,courses --table-format xpt\n"
         "  twinarm run cohorts/select.toml --populations populations.csv -n 200000";
+    verb.given = &options->given;
     verb.action = [options] { return run(*options); };
     return verb;
 }

@@ -85,7 +85,7 @@ std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& ru
                             request.folder.string());
     if (!request.courses.empty() && !whole)
         text += "\n  Courses are saved only for a complete run: there are none.";
-    else if (run.courses < request.courses.size())
+    else if (!request.courses.empty() && !run.courses_saved)
         text += fmt::format("\n  Courses of {} of {} patients were simulated; their file has no name.",
                             run.courses, request.courses.size());
     return text;

@@ -29,7 +29,6 @@ struct SweepOptions {
     study::CohortOptions cohort;
     study::EngineOptions engine;
     std::vector<std::string> over;
-    std::string csv;
     study::KeptSweep kept;
     bool json = false;
 };
@@ -50,8 +49,8 @@ void require_two_files(const std::string& csv, const std::string& journal) {
 study::ExitCode sweep(const SweepOptions& options) {
     std::vector<trial::SweepAxis> axes;
     for (const std::string& text : options.over) axes.push_back(study::sweep_axis(text));
-    if (!options.csv.empty()) study::require_kept(options.csv, study::read_cohort(options.cohort));
-    require_two_files(options.csv, options.kept.journal);
+    const std::string& csv = options.kept.csv;
+    require_two_files(csv, options.kept.journal);
     std::optional<ProgressLine> line;
     const auto progress = [&](std::uint64_t done, std::uint64_t of, int arms) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());
@@ -66,15 +65,14 @@ study::ExitCode sweep(const SweepOptions& options) {
     else
         base::print_text(stdout, table::sweep_table(sweep.report));
     const bool whole = sweep.signal == 0;
-    if (!options.csv.empty())
-        base::write_file(options.csv, table::sweep_csv(sweep.report),
+    if (!csv.empty())
+        base::write_file(csv, table::sweep_csv(sweep.report),
                          whole ? base::Naming::when_finished : base::Naming::later);
     if (whole) return study::ExitCode::ok;
-    base::print_message(
-        "twinarm: interrupted: {} of {} points were simulated{}{}\n", sweep.report.points.size(),
-        sweep.report.planned,
-        options.csv.empty() ? "" : "\n  Their table is " + base::partial_name(options.csv).string(),
-        options.kept.journal.empty() ? "" : "\n  The same command goes on from there.");
+    base::print_message("twinarm: interrupted: {} of {} points were simulated{}{}\n",
+                        sweep.report.points.size(), sweep.report.planned,
+                        csv.empty() ? "" : "\n  Their table is " + base::partial_name(csv).string(),
+                        options.kept.journal.empty() ? "" : "\n  The same command goes on from there.");
     return study::ExitCode(128 + sweep.signal);
 }
 
@@ -90,7 +88,7 @@ Verb sweep_verb() {
                  .one_at_a_time = true,
                  .required = true});
     add_options(verb, options->engine);
-    verb.option("--csv", &options->csv, "file for the table as CSV", {.file = true});
+    verb.option("--csv", &options->kept.csv, "file for the table as CSV", {.file = true});
     verb.option(
         "--resume", &options->kept.journal,
         "keep what is done in this file and go on from it, with any threads, lanes and chunk; begin it "

@@ -54,6 +54,7 @@ struct Verb {
     std::vector<Option> options;  ///< arguments first, then --help, then the verb's own
     std::string footer = {};      ///< remarks and examples; the program's where empty
     std::function<study::ExitCode()> action = {};
+    std::vector<std::string>* given = nullptr;  ///< where the names of the options that were given go
 
     Verb(std::string verb_name, std::string one_line);
     void argument(const std::string& argument_name, OptionValue value, const std::string& description,

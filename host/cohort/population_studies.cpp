@@ -46,7 +46,7 @@ PopulationStudies one_population(const Cohort& cohort, std::uint64_t patients) {
     one.design.weights = {1};
     one.design.between_trial_sd = {cohort.trial.between_trial_sd};
     one.design.patients_each = patients;
-    one.studies = {cohort.study};
+    one.studies.add(cohort.study);
     return one;
 }
 
@@ -73,7 +73,7 @@ PopulationStudies plausible_populations(const Cohort& base, const Populations& p
         design.names.push_back(populations.rows[k].name);
         design.weights.push_back(populations.rows[k].weight);
         design.between_trial_sd.push_back(cohort.trial.between_trial_sd);
-        made.studies.push_back(cohort.study);
+        made.studies.add(cohort.study);
     }
     made.warnings = report.warnings();
     for (const std::size_t column : populations.columns_of(base.disease)) {

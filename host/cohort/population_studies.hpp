@@ -8,6 +8,7 @@
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/population_design.hpp"
 #include "host/cohort/populations.hpp"
+#include "host/cohort/studies.hpp"
 
 namespace twinarm::cohort {
 
@@ -16,13 +17,15 @@ inline constexpr std::uint64_t least_patients_of_population = 500;
 
 struct PopulationStudies {
     PopulationDesign design;
-    std::vector<Study> studies;  ///< by population
-    std::string text;            ///< of the populations file; empty where the cohort is the only population
+    Studies studies;   ///< by population
+    std::string text;  ///< of the populations file; empty where the cohort is the only population
     std::vector<base::Diagnostic> warnings;  ///< of populations, which the cohort itself does not give
 
     std::uint64_t patients() const { return design.patients_each * studies.size(); }
-    /// Of the patient at a place in the run, from 0.
-    const Study& study_at(std::uint64_t place) const { return studies.at(design.population_at(place)); }
+    /// Of the patient at a place in the run, from 0; as Studies::at.
+    const Study& study_at(std::uint64_t place, StudySpace& space) const {
+        return studies.at(design.population_at(place), space);
+    }
 };
 
 /// The cohort itself as the only population.

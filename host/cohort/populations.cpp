@@ -61,6 +61,10 @@ class Reader {
 
     Populations read() {
         const std::string& text = populations_.text;
+        if (text.size() > largest_populations_bytes)
+            report_.add(at(1), fmt::format("larger than {} bytes: this is not a populations file",
+                                           largest_populations_bytes));
+        report_.throw_if_any();
         if (const std::size_t bad = base::first_not_utf8(text); bad != std::string::npos) {
             report_.add(base::place_in(populations_.file, text, bad), base::not_utf8_message(text, bad));
             report_.throw_if_any();
@@ -163,7 +167,7 @@ class Reader {
             report_.add(at(1), fmt::format("{} cells under a header of {}", cells.size(), expected));
             return;
         }
-        PlausiblePopulation row{trimmed(cells[0].text), 0, {}, {}};
+        PlausiblePopulation row{trimmed(cells[0].text), 0, {}, std::max(line_, 1), {}};
         if (row.name.empty())
             report_.add(at(1), "a population needs a name");
         else if (base::begins_as_formula(row.name))
@@ -184,7 +188,7 @@ class Reader {
             row.values.push_back(trimmed(cells[i].text));
             if (is_formula(row.values.back()))
                 report_.add(at(cells[i].column), toml::formula_message(row.values.back()));
-            row.places.push_back(at(cells[i].column));
+            row.at.push_back(cells[i].column);
         }
         populations_.rows.push_back(std::move(row));
     }
@@ -222,7 +226,8 @@ std::vector<std::size_t> Populations::columns_of(const std::string& disease) con
 std::vector<toml::Setting> Populations::settings(std::size_t row, const std::string& disease) const {
     std::vector<toml::Setting> settings;
     for (const std::size_t c : columns_of(disease))
-        settings.push_back({columns[c].path + "=" + rows[row].values[c], rows[row].places[c]});
+        settings.push_back(
+            {columns[c].path + "=" + rows[row].values[c], {file, rows[row].line, rows[row].at[c]}});
     return settings;
 }
 

@@ -18,7 +18,8 @@ struct PlausiblePopulation {
     std::string name;
     double weight;                    ///< over all rows the sum is 1
     std::vector<std::string> values;  ///< by column, as `--set` takes them
-    std::vector<base::Place> places;  ///< of the values
+    int line;                         ///< of the file
+    std::vector<int> at;              ///< where the values begin in the line, from 1
 };
 
 struct Populations {
@@ -34,6 +35,9 @@ struct Populations {
     /// The columns that hold for this disease.
     std::vector<std::size_t> columns_of(const std::string& disease) const;
 };
+
+/// The longest populations file that is read [bytes]: 10,000 populations of 36 columns have 5 MB.
+inline constexpr std::size_t largest_populations_bytes = 64 << 20;
 
 /// Comment lines (#), then `population,weight,path,...`, then a row for each population, as spreadsheets
 /// write them: with a byte order mark, any line ends, quotes, and empty rows. Weights sum to 1; sums within

@@ -71,8 +71,9 @@ store::Json exposure_part(const ReportRun& run, const PatientsScan& scan) {
     const Study& study = run.cohort.study;
     std::vector<std::vector<std::vector<double>>> exposure(scan.arms);  // [arm][regimen][patient]
     for (std::size_t a = 0; a < scan.arms; ++a) exposure[a].resize(std::size_t(study.arms[a].regimen_count));
+    cohort::StudySpace space;
     for (const std::uint64_t number : scan.patients) {
-        const Study& of_patient = run.study_of(number);
+        const Study& of_patient = run.study_of(number, space);
         const auto patient = sample_patient<double>(of_patient.population, of_patient.seed, number);
         for (std::size_t a = 0; a < scan.arms; ++a)
             for (std::size_t r = 0; r < exposure[a].size(); ++r)

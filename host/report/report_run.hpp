@@ -18,9 +18,9 @@ struct ReportRun {
 
     std::size_t arms() const { return cohort.arms.size(); }
     bool over_populations() const { return populations.design.named(); }
-    /// What a patient was simulated under: that of its population.
-    const Study& study_of(std::uint64_t patient) const {
-        return populations.study_at(patient - record.first_patient);
+    /// What a patient was simulated under: that of its population; as Studies::at.
+    const Study& study_of(std::uint64_t patient, cohort::StudySpace& space) const {
+        return populations.study_at(patient - record.first_patient, space);
     }
 };
 

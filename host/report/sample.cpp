@@ -55,10 +55,11 @@ SampledCourses simulate_sample(const ReportRun& run, const PatientsScan& scan,
     SampledCourses courses(run.arms(), std::vector<CourseLog>(sample.size()));
     WorkQueue queue(sample.size(), 1);
     share_work(std::vector<int>(std::size_t(usable_threads())), queue, [&](int, WorkQueue& left) {
+        cohort::StudySpace space;
         for (Chunk chunk{}; left.take(chunk);) {
             const std::uint64_t number = scan.patients[sample[chunk.done]];
             for (std::size_t a = 0; a < run.arms(); ++a)
-                courses[a][chunk.done] = simulate_course(run.study_of(number), number, int(a));
+                courses[a][chunk.done] = simulate_course(run.study_of(number, space), number, int(a));
         }
     });
     for (std::size_t i = 0; i < sample.size(); ++i) {

@@ -5,7 +5,7 @@
 #include "host/base/words.hpp"
 #include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/swimmer_end.hpp"
+#include "kernels/patient/pfs_end.hpp"
 
 namespace twinarm::report {
 
@@ -25,6 +25,25 @@ double last_dose_h(const CourseLog& log) {
     return last;
 }
 
+/// As the page calls it.
+const char* key_of(PfsEnd end) {
+    switch (end) {
+        case PfsEnd::progression:
+            return "progression";
+        case PfsEnd::death:
+            return "death";
+        case PfsEnd::after_missed_visits:
+            return "after_missed_visits";
+        case PfsEnd::death_after_last_visit:
+            return "death_after_last_visit";
+        case PfsEnd::lost:
+            return "lost";
+        case PfsEnd::ongoing:
+            break;
+    }
+    return "ongoing";
+}
+
 store::Json lane_of(const CourseLog& log, const Study& study) {
     const Outcome& outcome = log.outcome;
     const bool responds = is_responder(outcome.response) && outcome.time_to_response_h >= 0;
@@ -33,7 +52,7 @@ store::Json lane_of(const CourseLog& log, const Study& study) {
             {"last_dose_d", days(last_dose_h(log))},
             {"response_d", responds ? days(outcome.time_to_response_h) : store::Json(nullptr)},
             {"end_d", days(outcome.pfs_h)},
-            {"end", key_of(swimmer_end(outcome, study))}};
+            {"end", key_of(pfs_end(outcome, study))}};
 }
 
 }  // namespace

@@ -109,8 +109,9 @@ store::Json traits_part(const ReportRun& run, const PatientsScan& scan) {
         known.push_back(&trait);
     }
     std::vector<std::vector<double>> values(wanted.size());
+    cohort::StudySpace space;
     for (const std::uint64_t number : scan.patients) {
-        const Study& study = run.study_of(number);
+        const Study& study = run.study_of(number, space);
         const auto patient = sample_patient<double>(study.population, study.seed, number);
         std::vector<double> all;
         for_each_parameter(patient, [&](double value, int) { all.push_back(value); });

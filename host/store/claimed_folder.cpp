@@ -70,6 +70,9 @@ ClaimedFolder::ClaimedFolder(FolderRequest request) : request_(std::move(request
     }
     if (request_.resume) return;
     for (const std::string& name : result_names()) remove_if_file(base::partial_name(path() / name));
+    // Before the other journal, so that a process that is killed meanwhile leaves no courses of nothing; a
+    // merge goes on with those that an earlier one left.
+    if (!request_.beside_shards) remove_courses();
     remove_if_file(path() / file_name::journal);
 }
 
@@ -105,10 +108,14 @@ void ClaimedFolder::require_own_results() const {
                                ": was not written by a run of twinarm in this folder\n"
                                "  Move it away, or choose another folder with --out.");
     }
-    if (base::is_there(path() / file_name::journal) && !is_run_journal(path() / file_name::journal))
-        throw base::UsageError((path() / file_name::journal).string() +
-                               ": is not a journal of twinarm\n"
-                               "  Move it away, or choose another folder with --out.");
+    const auto require_own = [&](const char* journal, const std::string& first_words) {
+        if (base::is_there(path() / journal) && !begins_as(path() / journal, first_words))
+            throw base::UsageError((path() / journal).string() +
+                                   ": is not a journal of twinarm\n"
+                                   "  Move it away, or choose another folder with --out.");
+    };
+    require_own(file_name::journal, run_journal_words);
+    require_own(file_name::course_journal, course_journal_words);
 }
 
 void ClaimedFolder::publish(const std::vector<std::string>& names) {
@@ -147,7 +154,13 @@ void ClaimedFolder::take_back(const std::vector<std::string>& names) {
     base::keep_names(path());
 }
 
+void ClaimedFolder::remove_courses() {
+    remove_if_file(path() / file_name::course_journal);
+    remove_if_file(base::partial_name(path() / file_name::course_rows));
+}
+
 void ClaimedFolder::remove_journal() {
+    remove_courses();
     remove_if_file(path() / file_name::journal);
     base::keep_names(path());
 }

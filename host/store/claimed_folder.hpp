@@ -40,10 +40,11 @@ class ClaimedFolder {
     /// Makes files that an interrupted run published NAME.partial again; its run.json goes first. Throws
     /// FileError.
     void take_back(const std::vector<std::string>& names);
-    /// Of a run that is complete. Throws FileError.
+    /// Of a run that is complete, that of its courses, too. Throws FileError.
     void remove_journal();
 
   private:
+    void remove_courses();
     void require_usable() const;
     void require_own_results() const;
     void require_replaceable() const;

@@ -16,6 +16,9 @@ inline constexpr const char* journal = "run.journal";  ///< of a run that is not
 inline constexpr const char* state = "counts.cbor";    ///< of a shard that keeps no rows: what it counted
 inline constexpr const char* shards = "shards";        ///< folder of the shards of a run
 
+/// Courses that are being simulated, and how many there are: of a run that is not complete.
+inline constexpr const char *course_rows = "courses.rows", *course_journal = "courses.journal";
+
 /// What `run --save tables` writes: analysis datasets, each in one or more formats, and virtual trials.
 inline constexpr const char* tables[] = {"adsl", "adrs", "adtr", "adtte", "adex", "adtrait"};
 inline constexpr const char* table_endings[] = {".parquet", ".xpt", ".json"};

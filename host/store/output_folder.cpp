@@ -40,7 +40,8 @@ void require_contents_may_be_replaced(const fs::path& folder, bool force, bool b
          entry.increment(error)) {
         const fs::path name = entry->path().filename();
         // What a merge that was killed left is made again.
-        const bool of_merge = name == file_name::shards || name.extension() == ".partial";
+        const bool of_merge =
+            name == file_name::shards || name == file_name::course_journal || name.extension() == ".partial";
         empty = name == lock_name || (beside_shards && of_merge) ||
                 (name == file_name::journal && is_empty_journal(entry->path()));
     }

@@ -21,7 +21,8 @@ namespace {
 bool is_of_a_run(const fs::path& folder, const std::string& name) {
     const auto& results = result_names();
     const char* const others[] = {file_name::run, file_name::journal, lock_name};
-    if (std::find(results.begin(), results.end(), name) != results.end() ||
+    if (std::find(results.begin(), results.end(), name) != results.end() || name == file_name::course_rows ||
+        name == file_name::course_journal ||
         std::find(std::begin(others), std::end(others), name) != std::end(others))
         return std::any_of(std::begin(others), std::end(others),
                            [&](const char* other) { return base::is_there(folder / other); });

@@ -187,7 +187,7 @@ void RunFolder::write(const char* file, const std::string& text) {
 void RunFolder::publish(const StudyPlan& plan, const StudyResult& result, RunFacts facts, bool complete) {
     add_to(facts);
     publish(run_record_json(cohort_, plan, result, facts));
-    if (complete && journal_) claim_.remove_journal();
+    if (complete) claim_.remove_journal();
 }
 
 void RunFolder::publish_endpoints(const std::filesystem::path& of, RunFacts facts) {

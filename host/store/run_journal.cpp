@@ -63,7 +63,7 @@ std::string text_of_publication(const std::vector<std::string>& names) {
 }
 
 bool is_run_journal(const fs::path& path) {
-    return begins_as(path, "{\"twinarm_run\":");
+    return begins_as(path, run_journal_words);
 }
 
 bool is_empty_journal(const fs::path& path) {

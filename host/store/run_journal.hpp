@@ -32,6 +32,10 @@ std::string text_of(const Commit& commit);
 /// That these files are about to get their names.
 std::string text_of_publication(const std::vector<std::string>& names);
 
+/// How the journals in the folder of a run begin.
+inline constexpr const char *run_journal_words = "{\"twinarm_run\":",
+                            *course_journal_words = "{\"twinarm_courses\":";
+
 /// Whether a plain file begins as a journal does, or would have had it been written to its end.
 bool is_run_journal(const std::filesystem::path& path);
 /// Whether such a file ends before its first line does: no run was begun. Throws as read_journal.

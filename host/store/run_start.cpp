@@ -126,7 +126,7 @@ RunStart read_run_start(const std::string& text, const std::string& place) {
     return start;
 }
 
-std::string difference(const RunStart& start, const RunStart& other, bool with_shard) {
+std::string difference(const RunStart& start, const RunStart& other, bool same_part) {
     std::string found = different("the program", start.program, other.program);
     const auto also = [&](const std::string& next) {
         if (found.empty()) found = next;
@@ -136,13 +136,14 @@ std::string difference(const RunStart& start, const RunStart& other, bool with_s
     also(different("the first patient", start.first_patient, other.first_patient));
     also(different("the number of patients", start.patients, other.patients));
     also(different("the number of shards", start.shard.of, other.shard.of));
-    if (with_shard) also(different("the shard", start.shard.number, other.shard.number));
+    if (same_part) also(different("the shard", start.shard.number, other.shard.number));
     const std::string cohort = without_comments(start.cohort), other_cohort = without_comments(other.cohort);
     if (cohort != other_cohort) also("the cohort " + different_line(cohort, other_cohort));
     if (start.populations != other.populations)
         also("the populations file " + different_line(start.populations, other.populations));
     if (start.kept != other.kept)
         also(different("what is saved", words_of(start.kept), words_of(other.kept)));
+    if (same_part) also(different("--max-fail", start.max_fail, other.max_fail));
     return found;
 }
 

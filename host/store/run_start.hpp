@@ -46,7 +46,8 @@ std::string text_of(const RunStart& start);
 RunStart read_run_start(const std::string& text, const std::string& place);
 
 /// The first thing of `other` that gives other results than `start`, "the seed is 7, not 1"; empty where all
-/// are the same. The shards of a run differ only in `shard`, which is compared where `with_shard` is set.
-std::string difference(const RunStart& start, const RunStart& other, bool with_shard = true);
+/// are the same. The shards of a run differ in `shard`, and may in `max_fail`, which decides no more than an
+/// exit code: both are compared where `same_part` is set.
+std::string difference(const RunStart& start, const RunStart& other, bool same_part = true);
 
 }  // namespace twinarm::store

@@ -13,12 +13,13 @@ namespace twinarm::store {
 inline constexpr const char* run_remedy = "Give the folder of a run (the --out of `twinarm run`).";
 
 // The schemas are in the program; schemas.cmake puts them there.
-const JsonSchema& run_schema();            ///< of run.json: store/run.schema.json
-const JsonSchema& summary_schema();        ///< of summary.json: store/summary.schema.json
-const JsonSchema& run_start_schema();      ///< of the first line of run.journal
-const JsonSchema& run_journal_schema();    ///< of its other lines
-const JsonSchema& sweep_start_schema();    ///< of the first line of the journal of a sweep
-const JsonSchema& sweep_journal_schema();  ///< of its other lines
+const JsonSchema& run_schema();             ///< of run.json: store/run.schema.json
+const JsonSchema& summary_schema();         ///< of summary.json: store/summary.schema.json
+const JsonSchema& run_start_schema();       ///< of the first line of run.journal
+const JsonSchema& run_journal_schema();     ///< of its other lines
+const JsonSchema& course_journal_schema();  ///< of the lines of courses.journal but the first
+const JsonSchema& sweep_start_schema();     ///< of the first line of the journal of a sweep
+const JsonSchema& sweep_journal_schema();   ///< of its other lines
 
 inline constexpr std::size_t most_json_bytes = 64 << 20;  ///< 100 times a run over many populations
 

@@ -13,11 +13,7 @@
 
 namespace twinarm::store {
 
-namespace {
-
-constexpr std::size_t most_population_bytes = 256 << 20;  ///< 400,000 populations with 50 numbers each
-
-}  // namespace
+namespace {}  // namespace
 
 StoredRun read_stored_run(const std::filesystem::path& folder) {
     if (!std::filesystem::is_directory(folder))
@@ -43,7 +39,8 @@ StoredRun read_stored_run(const std::filesystem::path& folder) {
     if (run.record.populations) {
         const std::string file = (folder / file_name::populations).string();
         run.populations = cohort::read_populations(
-            read_stored_text(file, run_remedy, run.record.file(file), most_population_bytes), file);
+            read_stored_text(file, run_remedy, run.record.file(file), cohort::largest_populations_bytes),
+            file);
         if (run.populations->sha256 != run.record.populations->sha256)
             throw base::DataError(file +
                                   ": not the file of this run: its SHA-256 is not that of run.json\n"

@@ -49,8 +49,10 @@ struct StudyPlan {
     std::uint64_t end() const { return place_of(shard.number); }
     /// Patients of the shard.
     std::uint64_t planned() const { return end() - begin(); }
-    /// What a patient of the run is simulated under.
-    const Study& study_of(std::uint64_t patient) const { return populations.study_at(patient - first); }
+    /// What a patient of the run is simulated under; as Studies::at.
+    const Study& study_of(std::uint64_t patient, cohort::StudySpace& space) const {
+        return populations.study_at(patient - first, space);
+    }
 
   private:
     /// First patient of a shard, from 0.

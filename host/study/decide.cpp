@@ -163,6 +163,14 @@ ArmPair checked_arms(const cohort::Cohort& cohort, const DecideRequest& request)
     return {arm, against};
 }
 
+cohort::Studies decision_studies(const cohort::Studies& studies, int arm, int against) {
+    cohort::Studies made;
+    cohort::StudySpace space;
+    for (std::size_t k = 0; k < studies.size(); ++k)
+        made.add(decision_study(studies.at(k, space), arm, against));
+    return made;
+}
+
 }  // namespace
 
 void check_decision(const cohort::Cohort& cohort, const DecideRequest& request) {
@@ -173,7 +181,7 @@ Decision run_decision(const cohort::Cohort& cohort, store::StudyPlan plan, const
                       const ProgressSink& progress, const base::StopToken& stop) {
     const auto [arm, against] = checked_arms(cohort, request);
     cohort::PopulationStudies& populations = plan.populations;
-    for (Study& study : populations.studies) study = decision_study(study, arm, against);
+    populations.studies = decision_studies(populations.studies, arm, against);
     Counts counts(populations.studies.size());
     std::uint64_t done = 0;
     const auto count = [&](const Outcome* outcomes, std::uint64_t patients) {

@@ -14,8 +14,9 @@ using ResponsesByArm = std::vector<std::vector<store::ArmResponse>>;
 /// `first`: address of the first patient of the populations.
 FoundPredictors find(const cohort::Cohort& cohort, const ResponsesByArm& responses, const std::string& arm,
                      const cohort::PopulationStudies& populations, std::uint64_t first) {
+    cohort::StudySpace space;
     const auto study_of = [&](std::uint64_t patient) -> const Study& {
-        return populations.study_at(patient - first);
+        return populations.study_at(patient - first, space);
     };
     FoundPredictors found;
     for (const int a : chosen_arms(cohort, arm)) {

@@ -129,9 +129,11 @@ void KeptRun::publish(SavedRun& run, ExitCode code, const std::string& problem, 
 void KeptRun::save_courses(SavedRun& run, const base::StopToken& stop) {
     if (request_.courses.empty()) return;
     folder_->attempt([&] {
+        store::CourseSpool spool(request_.folder, start_, request_.seconds_between_commits);
         const adam::SavedCourses saved =
-            adam::save_courses(request_.folder, cohort_, plan_, request_.courses, stop);
+            adam::save_courses(request_.folder, cohort_, plan_, request_.courses, spool, stop);
         run.courses = saved.patients;
+        run.courses_saved = saved.file.has_value();
         if (saved.file) folder_->keep(*saved.file);
         if (!saved.file) run.result.signal = stop.signal();
     });

@@ -60,7 +60,8 @@ InstructionSet instruction_set(const std::string& text) {
 cohort::Populations populations_for(const CohortOptions& options, const std::string& file,
                                     const cohort::Cohort& cohort) {
     cohort::Populations populations = cohort::read_populations(
-        base::read_file(file, "Give a populations file like the one that `twinarm calibrate` writes."),
+        base::read_file(file, "Give a populations file like the one that `twinarm calibrate` writes.",
+                        cohort::largest_populations_bytes + 1),
         base::name_of_input(file));
     cohort::check_settings(populations, cohort.disease, options.set);
     return populations;

@@ -128,9 +128,15 @@ OtherRulesResult apply_rules(const store::StoredRun& run, const cohort::Populati
     store::StoredOutcomes stored(run);
     std::map<std::uint64_t, Answer> answers;  // of the patients that were simulated again
     std::mutex guard;
-    const auto visit = [&](std::uint64_t index, Outcome& outcome) {
+    struct Spaces {
+        cohort::StudySpace before, now;
+    };
+    std::vector<Spaces> spaces(replay_threads());
+    const auto visit = [&](int worker, std::uint64_t index, Outcome& outcome) {
         const std::uint64_t place = index / arms;
-        const Answer answer = apply(run, before.study_at(place), now.study_at(place), outcome);
+        Spaces& space = spaces[std::size_t(worker)];
+        const Answer answer =
+            apply(run, before.study_at(place, space.before), now.study_at(place, space.now), outcome);
         if (!answer.simulated_again) return;
         const std::lock_guard lock(guard);
         answers[index] = answer;

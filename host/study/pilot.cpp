@@ -57,7 +57,9 @@ store::StudyPlan part_of(const store::StudyPlan& plan, std::uint64_t place, std:
     part.shard = {};
     part.first = plan.first + place;
     part.patients = part.chunk = patients;
-    part.populations.studies = {plan.populations.studies[population]};
+    cohort::StudySpace space;
+    part.populations.studies = {};
+    part.populations.studies.add(plan.populations.studies.at(population, space));
     part.populations.design.names = {design.names[population]};
     part.populations.design.weights = {1};
     part.populations.design.between_trial_sd = {design.between_trial_sd[population]};
@@ -126,7 +128,8 @@ class PilotRun {
         if (request_.courses.empty()) return;
         const auto start = Clock::now();
         const auto chosen = adam::evenly_spaced(plan_, most_courses);
-        const adam::SavedCourses saved = adam::save_courses(folder, cohort_, plan_, chosen, {});
+        store::CourseSpool spool(folder, store::start_of(cohort_, plan_, kept_results(request_)), 0);
+        const adam::SavedCourses saved = adam::save_courses(folder, cohort_, plan_, chosen, spool, {});
         pilot.course_seconds = seconds_since(start) / double(chosen.size());
         pilot.course_bytes = double(saved.file->bytes) / double(chosen.size());
     }

@@ -39,10 +39,14 @@ Reassessment judge_again(const Study& study, Outcome& outcome, const std::string
     return said;
 }
 
+std::size_t replay_threads() {
+    return std::size_t(store::thread_count({}));
+}
+
 std::uint64_t for_each_batch(store::StoredOutcomes& stored, std::uint64_t patients, int arms,
                              const OutcomeVisitor& visit, const OutcomeSink& sink,
                              const ProgressSink& progress, const base::StopToken& stop) {
-    std::vector<int> workers(std::size_t(store::thread_count({})));
+    std::vector<int> workers(replay_threads());
     std::iota(workers.begin(), workers.end(), 0);
     const auto each = std::uint64_t(arms);
     std::uint64_t done = 0;
@@ -51,11 +55,12 @@ std::uint64_t for_each_batch(store::StoredOutcomes& stored, std::uint64_t patien
         std::vector<Outcome> outcomes(count * each);
         for (Outcome& outcome : outcomes) outcome = stored.next();
         WorkQueue queue(count, 8);
-        share_work(workers, queue, [&](int, WorkQueue& left) {
-            for (Chunk chunk{}; left.take(chunk);)
+        share_work(workers, queue, [&](int worker, WorkQueue& left) {
+            for (Chunk chunk{}; !stop.stopped() && left.take(chunk);)
                 for (std::uint64_t i = chunk.done * each; i < (chunk.done + chunk.count) * each; ++i)
-                    visit(done * each + i, outcomes[i]);
+                    visit(worker, done * each + i, outcomes[i]);
         });
+        if (stop.stopped()) break;  // some of the batch were not visited
         sink(outcomes.data(), count);
         done += count;
         if (progress) progress(done);
@@ -67,9 +72,11 @@ std::uint64_t replay(store::StoredOutcomes& stored, const cohort::PopulationStud
                      std::uint64_t begin, std::uint64_t patients, const std::string& name,
                      const OutcomeSink& sink, const ProgressSink& progress, const base::StopToken& stop) {
     const int arms = populations.studies.front().arm_count;
-    const auto judge = [&](std::uint64_t index, Outcome& outcome) {
-        if (outcome.status == Status::ok)
-            judge_again(populations.study_at(begin + index / std::uint64_t(arms)), outcome, name);
+    std::vector<cohort::StudySpace> spaces(replay_threads());
+    const auto judge = [&](int worker, std::uint64_t index, Outcome& outcome) {
+        if (outcome.status != Status::ok) return;
+        const std::uint64_t place = begin + index / std::uint64_t(arms);
+        judge_again(populations.study_at(place, spaces[std::size_t(worker)]), outcome, name);
     };
     const std::uint64_t done = for_each_batch(stored, patients, arms, judge, sink, progress, stop);
     if (done == patients) stored.require_end();

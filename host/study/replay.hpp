@@ -17,11 +17,16 @@ namespace twinarm::study {
 /// the message.
 Reassessment judge_again(const Study& study, Outcome& outcome, const std::string& name);
 
-/// Called by several threads for each outcome; `index` counts them from 0, arm after arm of each patient.
-using OutcomeVisitor = std::function<void(std::uint64_t index, Outcome& outcome)>;
+/// Threads that visit outcomes.
+std::size_t replay_threads();
+
+/// Called by several threads, `worker` of them, for each outcome; `index` counts outcomes from 0, arm after
+/// arm of each patient.
+using OutcomeVisitor = std::function<void(int worker, std::uint64_t index, Outcome& outcome)>;
 
 /// Reads the outcomes of so many patients, a batch at a time: `visit` may change each of them, then `sink`
-/// takes the batch. Returns how many patients it took, fewer only where `stop` said so.
+/// takes the batch. `stop` is asked every few patients. Returns how many patients `sink` took, fewer only
+/// where it said so.
 std::uint64_t for_each_batch(store::StoredOutcomes& stored, std::uint64_t patients, int arms,
                              const OutcomeVisitor& visit, const OutcomeSink& sink,
                              const ProgressSink& progress, const base::StopToken& stop);

@@ -27,6 +27,7 @@ void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base:
     const std::uint64_t largest = largest_chunk(plan.arm_count());
     std::uint64_t chunk = std::min(plan.chunk == 0 ? first_chunk : plan.chunk, largest);
     std::vector<Outcome> outcomes;
+    cohort::StudySpace space;
     SinkQueue queue(sinks, plan.cpu.threads == 1, result);
     const auto tell = [&](std::uint64_t done) {
         if (sinks.progress) sinks.progress(done);
@@ -43,8 +44,8 @@ void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base:
         outcomes.resize(count * arms);
         const Clock::time_point chunk_start = Clock::now();
         try {
-            simulate_on(plan.device, plan.cpu, plan.populations.study_at(place), plan.first + place, count,
-                        outcomes.data());
+            simulate_on(plan.device, plan.cpu, plan.populations.study_at(place, space), plan.first + place,
+                        count, outcomes.data());
         } catch (...) {
             queue.wait();  // the chunk before is whole
             throw;

@@ -12,9 +12,10 @@ double expected_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan
     const bool whole = plan.shard.is_whole();
     const std::uint64_t patients = plan.planned();
     return expected_output_bytes(cohort, request.rows ? patients : 0) +
-           (whole
-                ? table_bytes(cohort, patients, request.tables) + course_bytes(cohort, request.courses.size())
-                : 0);
+           (whole ? table_bytes(cohort, patients, request.tables) +
+                        course_bytes(cohort, request.courses.size()) +
+                        course_rows_bytes(cohort, request.courses.size())
+                  : 0);
 }
 
 store::KeptResults kept_results(const SaveRequest& request) {

@@ -31,6 +31,7 @@ struct SavedRun {
     std::optional<trial::StudySummary> summary;  ///< none of a shard, and where a signal came before its end
     std::string summary_text;                    ///< summary.json, or empty
     std::uint64_t courses = 0;                   ///< patients whose courses were simulated
+    bool courses_saved = false;                  ///< whether their file is complete
     std::string patients_sha256;                 ///< empty where patients.csv is not whole, or not kept
     bool published = false;                      ///< whether the files have their names
     bool resumable = false;                      ///< whether a journal says how to go on

@@ -60,6 +60,7 @@ Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
         gather(cohort.warnings, sweep.warnings);
         start.points.push_back(store::settings_hash(cohort.resolved));
     }
+    require_kept(kept.csv, without_grid);
     require_kept(kept.journal, without_grid);
     std::optional<store::SweepJournal> journal;
     if (!kept.journal.empty()) journal.emplace(kept.journal, start, kept.seconds_between_commits);

@@ -22,9 +22,10 @@ struct Sweep {
 /// Called with the patients done over all points, how many there will be, and the number of arms.
 using SweepProgress = std::function<void(std::uint64_t done, std::uint64_t of, int arms)>;
 
-/// The file in which a sweep keeps what it has, so that it can go on: begun where nothing is.
+/// What is written of a sweep: none of it may be a file that the sweep reads.
 struct KeptSweep {
-    std::string journal;  ///< empty: nothing is kept
+    std::string csv;      ///< of the caller's table; empty: none
+    std::string journal;  ///< what it has, so that it can go on: begun where nothing is; empty: none
     double seconds_between_commits = 4;
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
@@ -68,6 +69,12 @@ void require_same_run(const store::StoredRun& complete, const store::RunStart& a
     begun.first_patient = complete.record.first_patient;
     begun.patients = complete.record.patients_done;
     begun.populations = complete.populations ? complete.populations->text : "";
+    begun.max_fail = store::read_run_json(complete.folder / store::file_name::run)["max_fail"];
+    const auto has = [&](const std::string& name) { return complete.record.outputs.count(name) > 0; };
+    begun.kept.rows &= complete.record.keeps_rows;
+    std::erase_if(begun.kept.tables,
+                  [&](const std::string& ending) { return !has(store::file_name::tables[0] + ending); });
+    if (!has(store::file_name::courses) && !has(store::file_name::courses_table)) begun.kept.courses.clear();
     require_same_run(complete.folder, begun, asked);
 }
 
@@ -81,7 +88,9 @@ UnfinishedRun run_to_begin(store::RunStart start, const fs::path& folder, const 
     if (on.device == "auto") on.device = begun.device;
     choose_engine(run.plan, on);
     run.request = request_of(begun, folder);
-    require_same_run(folder, begun, store::start_of(run.cohort, run.plan, kept_results(run.request)));
+    store::RunStart again = store::start_of(run.cohort, run.plan, kept_results(run.request));
+    again.max_fail = begun.max_fail;
+    require_same_run(folder, begun, again);
     return run;
 }
 

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const cohort::PlausiblePopulation& row : populations.rows) {
             sum += row.weight;
             const bool whole = row.weight > 0 && row.values.size() == populations.columns.size() &&
-                               row.places.size() == row.values.size();
+                               row.at.size() == row.values.size();
             demand_no_fault(whole ? "" : "half a population: " + row.name);
         }
         demand_no_fault(std::abs(sum - 1) < 1e-6 ? "" : "weights do not sum to 1");

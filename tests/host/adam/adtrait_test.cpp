@@ -23,6 +23,12 @@ TEST(TraitName, IsMadeOfGroupNameAndNumber) {
     EXPECT_EQ(trait_name({"toxicity", "hypotension_grade4", "1", 0, ""}), "TOHYPGR4");
 }
 
+cohort::Studies studies(const std::vector<Study>& all) {
+    cohort::Studies made;
+    for (const Study& one : all) made.add(one);
+    return made;
+}
+
 TEST(TraitName, IsAnotherForEveryParameterAndHasAtMostEightLetters) {
     std::set<std::string> names;
     for (const ParameterEntry& entry : parameter_table.entry) {
@@ -35,7 +41,7 @@ TEST(TraitName, IsAnotherForEveryParameterAndHasAtMostEightLetters) {
 
 TEST(Adtrait, TheLabelIsThePathAndUnitOfTheCohortFile) {
     const cohort::Cohort cohort = head_to_head();
-    const auto traits = trait_columns({&cohort.study});
+    const auto traits = trait_columns(studies({cohort.study}));
     const auto growth = std::find_if(traits.begin(), traits.end(),
                                      [](const TraitColumn& trait) { return trait.name == "TUGRORAT"; });
     ASSERT_NE(growth, traits.end());
@@ -51,7 +57,7 @@ TEST(TraitLabel, HasAtMostFortyLettersAndDropsTheUnitForThat) {
 
 TEST(Adtrait, HasEveryTraitThatDiffersBetweenPatients) {
     const cohort::Cohort cohort = head_to_head();
-    const auto traits = trait_columns({&cohort.study});
+    const auto traits = trait_columns(studies({cohort.study}));
     const auto has = [&](const std::string& label) {
         return std::any_of(traits.begin(), traits.end(), [&](const TraitColumn& t) {
             return t.label.compare(0, label.size() + 2, label + " (") == 0;
@@ -65,7 +71,7 @@ TEST(Adtrait, HasEveryTraitThatDiffersBetweenPatients) {
     for (int i = 0; i < parameter_count; ++i)
         if (std::string(parameter_table[i].name) == "growth_limit")
             other.population.marginal[i].component[0].location *= 2;
-    EXPECT_EQ(trait_columns({&cohort.study, &other}).size(), traits.size() + 1);
+    EXPECT_EQ(trait_columns(studies({cohort.study, other})).size(), traits.size() + 1);
 }
 
 }  // namespace

@@ -323,7 +323,9 @@ TEST(Columns, KeepTheLimitsOfTheTransportFormat) {
     check(adtte_dataset, AdtteRow());
     check(adex_dataset, AdexRow());
     const cohort::Cohort cohort = shipped("head_to_head");
-    check(adtrait_dataset, AdtraitRow{&no_subject, {}, trait_columns({&cohort.study})});
+    cohort::Studies studies;
+    studies.add(cohort.study);
+    check(adtrait_dataset, AdtraitRow{&no_subject, {}, trait_columns(studies)});
 }
 
 TEST(Calendar, DayOneIsTheReferenceDate) {

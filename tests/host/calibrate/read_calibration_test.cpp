@@ -191,6 +191,27 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
     }
 }
 
+TEST(CalibrationErrors, NameTheFirstTableThatIsOneTooMany) {
+    const auto error_of = [](const std::string& table, int count) {
+        const TemporaryFolder folder;
+        std::string text = "schema = 1\n[calibration]\n";
+        for (int i = 0; i < count; ++i) text += "[[" + table + "]]\nid = \"x\"\n";
+        put_text(folder / "c.toml", text);
+        try {
+            read_calibration(folder / "c.toml");
+            return std::string();
+        } catch (const base::CohortError& error) {
+            return std::string(error.what());
+        }
+    };
+    EXPECT_TRUE(holds(error_of("hyper", 201), "c.toml:403:1: more than 200 [[hyper]]"))
+        << error_of("hyper", 201);
+    EXPECT_FALSE(holds(error_of("hyper", 200), "more than")) << error_of("hyper", 200);
+    EXPECT_TRUE(holds(error_of("experiment", 201), "c.toml:403:1: more than 200 [[experiment]]"));
+    EXPECT_TRUE(holds(error_of("target", 1001), "c.toml:2003:1: more than 1000 [[target]]"));
+    EXPECT_TRUE(holds(error_of("contrast", 1001), "c.toml:2003:1: more than 1000 [[contrast]]"));
+}
+
 TEST(CalibrationErrors, PointIntoTheFile) {
     EXPECT_TRUE(error_with("arm = \"all_levels\"", "arm = \"all_level\"").starts_with("c.toml:"));
     EXPECT_TRUE(error_with("path = \"tumour.killing.log_sd\"", "path = \"tumour.kiling.log_sd\"")

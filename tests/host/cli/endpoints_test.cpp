@@ -1,11 +1,13 @@
 // endpoints: a stored run under other rules is what a run under these rules is, where no dose changes.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "host/store/file_names.hpp"
+#include "host/study/replay.hpp"
 #include "tests/host/cli/program.hpp"
 #include "tests/host/cli/sealed_run.hpp"
 
@@ -254,6 +256,20 @@ TEST_F(Endpoints, OfADamagedRunAreRefused) {
     EXPECT_EQ(code_with(other), 4);
     std::filesystem::remove(folder / "run" / store::file_name::outcomes);
     EXPECT_EQ(endpoints("run", "out", {"--force"}).code, 6);
+}
+
+TEST_F(Endpoints, ASignalIsSeenWithinAFewPatients) {
+    ASSERT_EQ(simulate("select", "run", {"-n", "400"}).code, 0);
+    const store::StoredRun run = store::read_stored_run(folder / "run");
+    store::StoredOutcomes stored(run);
+    std::atomic<int> signal = 0, visited = 0;
+    const auto visit = [&](int, std::uint64_t, Outcome&) {
+        ++visited;
+        signal = SIGTERM;
+    };
+    const auto sink = [](const Outcome*, std::uint64_t) { FAIL() << "some of them were not visited"; };
+    EXPECT_EQ(study::for_each_batch(stored, 400, 1, visit, sink, {}, base::StopToken(signal)), 0u);
+    EXPECT_LE(std::size_t(visited), 8 * study::replay_threads());
 }
 
 }  // namespace

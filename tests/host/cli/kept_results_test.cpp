@@ -174,7 +174,7 @@ TEST_F(KeptResults, TheSecondRunInAFolderIsToldWhoWritesThere) {
 TEST_F(KeptResults, InterruptedCoursesHaveNoNameAndTheRunSaysSo) {
     const std::string courses = adam::parquet_is_built() ? "run/courses.parquet" : "run/courses.csv";
     const Running running(folder, run({"-n", "2000", "--save", "courses", "--courses", "2000"}));
-    wait_until([&] { return has_bytes(courses + ".partial"); });
+    wait_until([&] { return has_bytes("run/courses.rows.partial"); });
     running.send(SIGTERM);
     const Ended ended = running.wait();
     EXPECT_EQ(ended.code, 143) << ended.err;

@@ -296,6 +296,14 @@ TEST_F(Populations, OnePopulationAndOneTrialHaveNoRangeInAnyFile) {
     EXPECT_EQ(run({"compare", "one", "one"}).code, 0);
 }
 
+TEST_F(Populations, AFileWithoutEndIsRefused) {
+    for (const char* verb : {"run", "decide", "plan"}) {
+        const Ended ended = run({verb, "short.toml", "--populations", "/dev/zero"});
+        EXPECT_EQ(ended.code, 3) << ended.err;
+        EXPECT_TRUE(holds(ended.err, "/dev/zero:1:1: larger than 67108864 bytes")) << ended.err;
+    }
+}
+
 TEST_F(Populations, ADecisionNeedsADrugThatIsAdded) {
     EXPECT_EQ(run({"decide", "short.toml", "--arm", "nivolumab", "--against", "nktr214_nivolumab"}).code, 2);
     EXPECT_EQ(run({"decide", "short.toml", "--arm", "nivolumab", "--against", "nivolumab"}).code, 2);

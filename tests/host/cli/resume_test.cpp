@@ -43,6 +43,23 @@ TEST_F(ResumedRuns, KilledAgainAndAgainItEndsInTheBytesOfOneThatWasNot) {
     }
 }
 
+TEST_F(ResumedRuns, KilledWhileCoursesAreSavedItGoesOnAfterThem) {
+    const Words courses = {"--save", "courses", "--courses", "300", "-n", "300"},
+                often = {"--commit-seconds", "0"};
+    const fs::path journal = folder / "out/courses.journal";
+    ASSERT_EQ(run(begin("whole", courses)).code, 0);
+    ASSERT_TRUE(killed_after(joined(begin("out", courses), often), "out", 20, "courses.journal"));
+    for (int i = 0; i < 3; ++i) {
+        const std::string before = text_in(journal);
+        const std::size_t lines = lines_of(before).size();
+        ASSERT_TRUE(killed_after(resume("out", often), "out", lines + 20, "courses.journal"));
+        EXPECT_TRUE(text_in(journal).starts_with(before.substr(0, before.rfind('\n') + 1)));
+    }
+    EXPECT_GE(lines_of(text_in(journal)).size(), 80u);
+    ASSERT_EQ(run(resume("out")).code, 0);
+    expect_same("out", "whole");
+}
+
 TEST_F(ResumedRuns, OverPopulations) {
     const Words over = {"--populations", "two.csv", "-n", "1000", "--chunk", "100", "--commit-seconds", "0"};
     ASSERT_EQ(run(begin("whole", over)).code, 0);
@@ -89,7 +106,26 @@ TEST_F(ResumedRuns, TheSameCommandWithResumeBeginsGoesOnAndHasNothingToDo) {
     EXPECT_EQ(again.code, 0);
     EXPECT_TRUE(holds(again.err, "is complete")) << again.err;
     EXPECT_EQ(results("out"), before);
-    EXPECT_EQ(run(joined(command, {"--seed", "9"})).code, 4);
+    for (const Words& other : {Words{"--seed", "9"}, Words{"--save", "courses"}, Words{"--max-fail", "1"}})
+        EXPECT_EQ(run(joined(command, other)).code, 4) << other[0];
+}
+
+TEST_F(ResumedRuns, WithoutFileAnOptionThatSaysWhatARunIsIsRefusedByName) {
+    ASSERT_TRUE(killed_after(begin("out", {"--chunk", "16", "--commit-seconds", "0"}), "out", 3));
+    const auto before = results("out");
+    const Words what[] = {{"--patients", "300"},    {"--seed", "9"},      {"--set", "trial.n=7"},
+                          {"--first-patient", "1"}, {"--save", "tables"}, {"--populations", "two.csv"},
+                          {"--max-fail", "1"}};
+    for (const Words& option : what) {
+        const Ended ended = run(resume("out", option));
+        EXPECT_EQ(ended.code, 2) << option[0] << ended.err;
+        EXPECT_TRUE(holds(ended.err, option[0] + ": what a run is stands in its journal")) << ended.err;
+    }
+    EXPECT_EQ(results("out"), before);
+    const Ended ended =
+        run(resume("out", {"--device", "auto", "--threads", "1", "--lanes", "4", "--chunk", "64",
+                           "--instructions", "auto", "--commit-seconds", "1", "--json"}));
+    EXPECT_EQ(ended.code, 0) << ended.err;
 }
 
 TEST_F(ResumedRuns, AnotherRunIsRefusedWithWhatDiffersAndNothingChanges) {
@@ -101,7 +137,8 @@ TEST_F(ResumedRuns, AnotherRunIsRefusedWithWhatDiffersAndNothingChanges) {
         {{"-n", "600", "--first-patient", "1"}, "the first patient is 1, not 0"},
         {{"-n", "600", "--set", "trial.n=7"}, "the cohort says \"n = 7\""},
         {{"-n", "1000", "--populations", "two.csv"}, "patients is 1000"},
-        {{"-n", "600", "--save", "courses"}, "what is saved is rows, courses of 100 patients, not rows"}};
+        {{"-n", "600", "--save", "courses"}, "what is saved is rows, courses of 100 patients, not rows"},
+        {{"-n", "600", "--max-fail", "1"}, "--max-fail is 1, not 0.001"}};
     for (const auto& [more, words] : others) {
         const Ended ended = run(joined({"run", "cohort.toml", "--resume", "out"}, more));
         EXPECT_EQ(ended.code, 4) << words << ended.err;

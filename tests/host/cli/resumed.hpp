@@ -55,9 +55,10 @@ class ResumedRuns : public testing::Test {
     }
     Ended run(const Words& words) const { return run_program(folder, words); }
 
-    /// Kills the program once its journal in `out` has `lines` lines; false where it ended before.
-    bool killed_after(const Words& words, const std::string& out, std::size_t lines) const {
-        const std::filesystem::path journal = folder / out / "run.journal";
+    /// Kills the program once a journal in `out` has `lines` lines; false where it ended before.
+    bool killed_after(const Words& words, const std::string& out, std::size_t lines,
+                      const char* name = "run.journal") const {
+        const std::filesystem::path journal = folder / out / name;
         const Running running(folder, words);
         while (!running.has_ended() && lines_of(text_in(journal)).size() < lines)
             std::this_thread::sleep_for(std::chrono::milliseconds(1));

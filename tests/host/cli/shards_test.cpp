@@ -130,6 +130,32 @@ TEST_F(Shards, AMergeThatWasKilledIsDoneAgain) {
     expect_same("out", "whole");
 }
 
+TEST_F(Shards, AMergeThatWasInterruptedWhileItSavedCoursesGoesOnAfterThem) {
+    const Words courses = {"--save", "courses", "--courses", "600"};
+    const fs::path journal = folder / "out/courses.journal", rows = folder / "out/courses.rows.partial";
+    const auto bytes_of = [](const fs::path& path) {
+        std::error_code none;
+        const std::uintmax_t bytes = fs::file_size(path, none);
+        return none ? 0 : bytes;
+    };
+    ASSERT_EQ(run(begin("whole", courses)).code, 0);
+    make("out", 2, courses);
+    std::string before;
+    for (int i = 0; i < 3; ++i) {
+        const Running merge(folder, {"merge", "out", "--quiet", "--force"});
+        const std::uintmax_t bytes = bytes_of(rows);
+        while (!merge.has_ended() && bytes_of(rows) <= bytes)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        merge.send(SIGTERM);
+        EXPECT_EQ(merge.wait().code, 143);
+        EXPECT_EQ(lines_of(text_in(journal)).size(), std::size_t(2 + i));
+        EXPECT_TRUE(text_in(journal).starts_with(before)) << i;
+        before = text_in(journal);
+    }
+    ASSERT_EQ(run({"merge", "out", "--quiet", "--force"}).code, 0);
+    expect_same("out", "whole");
+}
+
 TEST_F(Shards, AShardIsNoRunToOtherVerbs) {
     make("out", 2);
     for (const Words& words : {Words{"show", "out/shards/1-of-2", "3"}, Words{"compare", "out/shards/1-of-2"},

@@ -79,6 +79,17 @@ TEST(Sweep, ReadsAPipeOnceForAllPoints) {
     EXPECT_TRUE(holds(said, "code 0")) << said;
 }
 
+TEST(Sweep, ReadsAPipeOnceWithATable) {
+    const TemporaryFolder folder;
+    const Ended made = run_program(
+        folder, {"run", cohorts + "/select.toml", "-n", "2", "--set", "trial.trials=10", "-q", "-o", "run"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    const std::string said =
+        in_a_shell(folder, "cat run/resolved.toml | $T sweep - -n 4 --over trial.n=5,6 --csv t.csv");
+    EXPECT_TRUE(holds(said, "code 0")) << said;
+    EXPECT_TRUE(holds(text_in(folder / "t.csv"), "trial.n")) << said;
+}
+
 TEST(Run, AFolderIsNotNamedAfterAPipe) {
     const TemporaryFolder folder;
     const std::string said = in_a_shell(folder, "cat '" + cohorts + "/select.toml' > c.toml; cd '" + cohorts +
