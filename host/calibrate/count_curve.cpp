@@ -2,6 +2,7 @@
 #include "host/calibrate/count_curve.hpp"
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace twinarm::calibrate {
@@ -34,7 +35,7 @@ LogCurve gate_curve(double logit, const cohort::StageGate& gate) {
     const auto log_choose = [&](double x) {
         return std::lgamma(n + 1) - std::lgamma(x + 1) - std::lgamma(n - x + 1);
     };
-    double pass = 0;
+    double pass = std::numeric_limits<double>::min();  // never 0, whose logarithm is none
     for (int x = gate.responders; x <= gate.patients; ++x)
         pass += std::exp(log_choose(x) + x * log_p + (n - x) * log_q);
     // d pass / d logit = r choose(n, r) p^r q^(n - r + 1)
