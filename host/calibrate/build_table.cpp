@@ -6,29 +6,30 @@
 #include <mutex>
 #include <numeric>
 
-#include "host/calibrate/emulator.hpp"
 #include "host/calibrate/posterior.hpp"
-#include "host/statistics/weights.hpp"
 #include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::calibrate {
 namespace {
 
-/// Effective rows behind a proposal, for each hyper-parameter.
-constexpr double rows_per_parameter = 8;
+/// Covariance of a proposal over that of the posterior that guides it: rows on all sides of it.
+constexpr double widening = 1.5;
+constexpr SampleSize guiding_sample{2, 250, 500};
 
-/// The next proposal, from all rows near the data: their likelihood tempered until enough of them count.
-Proposal next_proposal(const Calibration& calibration, const ReferenceTable& table) {
-    std::vector<double> log_likelihood(table.rows.size(), 0.0);
-    for (const auto& of_target : target_log_likelihoods(calibration, table))
-        for (std::size_t i = 0; i < log_likelihood.size(); ++i) log_likelihood[i] += of_target[i];
-    const std::vector<double> ratio = table.log_prior_ratio();
-    const double wanted =
-        std::min(rows_per_parameter * double(calibration.hyper.size()), double(table.rows.size()) / 2);
-    const double power = statistics::tempering_power(ratio, log_likelihood, wanted);
-    std::vector<double> log_weights = ratio;
-    for (std::size_t i = 0; i < log_weights.size(); ++i) log_weights[i] += power * log_likelihood[i];
-    return emulated_posterior(calibration, table, statistics::normalised(log_weights));
+/// The next proposal: a normal distribution around the emulated posterior of all rows so far.
+Proposal next_proposal(const Calibration& calibration, const ReferenceTable& table, int threads) {
+    const Emulator emulator(calibration, table, rows_of(table, 0, int(table.proposals.size())), threads);
+    const EmulatedPosterior density(calibration, emulator, observed_data(calibration));
+    const Posterior posterior = sample_posterior(density, guiding_sample, calibration.seed, DataUse::chain,
+                                                 std::uint64_t(table.proposals.size()) << 32, threads);
+    const auto d = Eigen::Index(calibration.hyper.size());
+    const double n = double(posterior.draws.size());
+    Eigen::VectorXd mean = Eigen::VectorXd::Zero(d);
+    for (const Eigen::VectorXd& draw : posterior.draws) mean += draw.head(d) / n;
+    Eigen::MatrixXd covariance = Eigen::MatrixXd::Identity(d, d) * 1e-6;
+    for (const Eigen::VectorXd& draw : posterior.draws)
+        covariance += widening / n * (draw.head(d) - mean) * (draw.head(d) - mean).transpose();
+    return {mean, covariance};
 }
 
 /// Simulates `missing` rows of a generation and keeps them in the order of their numbers.
@@ -54,7 +55,7 @@ bool add_rows(const Calibration& calibration, const RowSimulator& simulate, cons
     share_work(std::vector<int>(std::size_t(std::max(options.threads, 1))), queue, [&](int, WorkQueue& rows) {
         for (Chunk chunk{}; !options.stop.stopped() && rows.take(chunk);) {
             const std::uint64_t number = first + chunk.done;
-            keep(number, simulate(proposal.draw(calibration.seed, number)));
+            keep(number, simulate(proposal.draw(calibration.seed, number), number));
         }
     });
     return table.rows.size() == first + missing;
@@ -74,7 +75,7 @@ bool build_table(const Calibration& calibration, const RowSimulator& simulate, c
         const auto have = std::count(table.generation.begin(), table.generation.end(), int(g));
         if (have >= calibration.generations[g]) continue;
         if (g >= table.proposals.size()) {
-            table.proposals.push_back(next_proposal(calibration, table));
+            table.proposals.push_back(next_proposal(calibration, table, options.threads));
             if (file != nullptr) file->add(table.proposals.back(), int(g));
         }
         const auto missing = std::uint64_t(calibration.generations[g] - have);

@@ -1,4 +1,4 @@
-// The reference table, generation by generation: population Monte Carlo.
+// The reference table, generation by generation.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ struct BuildOptions {
 };
 
 /// Adds the rows that `calibration` still lacks to the table and, where there is one, to its file. The first
-/// generation comes from the prior, each later one from a proposal fitted to all rows before it. A row
-/// depends on its number and its proposal alone, so that threads and interruptions change nothing. False
-/// where it was stopped.
+/// generation comes from the prior, each later one from around the emulated posterior of all rows before it.
+/// A row depends on its number and its proposal alone, so that threads and interruptions change nothing.
+/// False where it was stopped.
 bool build_table(const Calibration& calibration, const RowSimulator& simulate, const BuildOptions& options,
                  TableFile* file, ReferenceTable& table);
 

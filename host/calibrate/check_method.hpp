@@ -1,9 +1,8 @@
-// Does the posterior cover as stated? Simulation-based calibration on the reference table.
+// Does the posterior cover as stated? Simulation-based calibration over the prior.
 #pragma once
 
 #include <array>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "host/calibrate/reference_table.hpp"
@@ -23,22 +22,22 @@ struct RankCheck {
 double flatness(const std::array<int, rank_bins>& histogram);
 
 struct MethodCheck {
-    int rows = 0, tried = 0;
-    int truths = 0;               ///< of those tried, with enough effective rows
-    double median_effective = 0;  ///< effective rows behind one posterior, of all tried
+    int rows = 0;                 ///< of the prior
+    int truths = 0;               ///< of them
+    double median_effective = 0;  ///< effective draws behind one posterior
     std::vector<RankCheck> hyper;
     double least_p = 1;
     /// The smallest of d p-values is below 0.01 / d with probability 1% where the method is right.
     bool passed = false;
 };
 
-/// Each of `truths` rows, spread over the table, is the truth once: its data are drawn from its own summaries
-/// with the noise that the likelihood assumes, all other rows are weighted by them, and the rank of the true
-/// value in the weighted rows is noted. The rows come from the mixture of all generations' proposals, which
-/// stands for the prior here, so that ranks are uniform where likelihood and weights are right. Truths whose
-/// data leave fewer effective rows than half of `least_effective` are not counted, since ranks among few rows
-/// crowd at the ends; who counts depends on the data alone, given which ranks are uniform still. Source:
-/// Talts et al. 2018, arXiv 1804.06788. Throws DataError where fewer than 50 truths count.
+/// `truths` rows of the first generation, which is the prior's, are the truth in turn: data of all trials are
+/// drawn from what was simulated there, with the effects and the noise that the likelihood assumes; the
+/// posterior of these data is sampled as a calibration's is, prior included, under an emulator that was
+/// fitted to other rows of the prior (three quarters of them); and the rank of the true value among 99 draws
+/// is noted. No truth is left out. The errors of a column are the emulator's and the Monte-Carlo error of the
+/// truth's own row, since its data come from that row. Source: Talts et al. 2018, arXiv 1804.06788. Throws
+/// DataError where there are fewer than 50 truths.
 MethodCheck check_method(const Calibration& calibration, const ReferenceTable& table, int truths, int threads,
                          const std::function<void(int)>& progress);
 

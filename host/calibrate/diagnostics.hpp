@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/calibrate/posterior.hpp"
+#include "host/calibrate/left_out.hpp"
 
 namespace twinarm::calibrate {
 
@@ -13,29 +13,31 @@ struct Range95 {
     double lower = 0, median = 0, upper = 0;
 };
 
-/// What leaving one target out would do to a hyper-parameter.
+/// What leaving one trial out would do to a hyper-parameter.
 struct Informing {
-    std::string target;
-    double narrows = 0;  ///< 1 - sd with it / sd without it, on the latent's scale
-    double moves = 0;    ///< of the mean, in sds without it
-    double narrows_error =
-        0;  ///< Monte-Carlo standard errors (delta method; both posteriors have the same rows)
+    std::string trial;
+    double narrows = 0;        ///< 1 - sd with it / sd without it, on the latent's scale
+    double moves = 0;          ///< of the mean, in sds without it
+    double narrows_error = 0;  ///< Monte-Carlo standard errors
     double moves_error = 0;
 };
 
 struct HyperDiagnostic {
     Range95 prior, posterior;
     double contraction = 0;  ///< 1 - posterior sd / prior sd, on the latent's scale
+    double prior_positive = 0, posterior_positive = 0;  ///< probability that the value is above 0
     std::vector<Informing> informed_by;
 };
 
-/// One part of a target beside what the posterior predicts for a trial of its size.
+/// One part of a target beside what the posterior predicts for one trial of its size, with its effect.
 struct FitDiagnostic {
-    std::size_t target;
-    std::size_t part;
-    double observed;
+    PartPlace place;
+    double observed;     ///< of a range its lower end
+    double observed_to;  ///< of a range its upper end; else not-a-number
     Range95 predicted;
-    bool inside;
+    Range95 predicted_without;  ///< by the posterior without the trial
+    bool inside;                ///< of `predicted`; of a range: that some of it is
+    bool inside_without;
 };
 
 struct ContrastDiagnostic {
@@ -45,18 +47,21 @@ struct ContrastDiagnostic {
 };
 
 struct Diagnostics {
-    double effective = 0;
-    double pareto_k = 0;
-    std::vector<int> rows;                  ///< of each generation
-    std::vector<double> effective_without;  ///< with one target left out
+    double effective = 0, disagreement = 1, accepted = 0;  ///< of the chains
+    int draws = 0;
+    std::vector<int> rows;  ///< of each generation
+    Convergence convergence;
+    std::vector<LeftOut> left_out;  ///< without their draws and weights
     std::vector<HyperDiagnostic> hyper;
     std::vector<FitDiagnostic> fit;
     std::vector<ContrastDiagnostic> contrasts;
     std::uint64_t failed = 0;  ///< patient-arms of the whole table
 };
 
-Diagnostics diagnose(const Calibration& calibration, const ReferenceTable& table,
-                     const std::vector<double>& log_prior_ratio,
-                     const std::vector<std::vector<double>>& log_likelihoods, const Posterior& posterior);
+/// Whether the draws are enough and the last generation of rows confirmed the emulator.
+bool is_resolved(const Calibration& calibration, const Diagnostics& diagnostics);
+
+Diagnostics diagnose(const Calibration& calibration, const ReferenceTable& table, const Fitted& fitted,
+                     int threads);
 
 }  // namespace twinarm::calibrate

@@ -19,11 +19,4 @@ std::string text_at(const HyperParameter& hyper, double latent) {
     return hyper.unit == "1" ? number : number + " " + hyper.unit;
 }
 
-double between_trial_sd(const std::vector<HyperParameter>& hyper, const Target& target,
-                        const std::vector<double>& latent) {
-    if (target.between_trial_hyper < 0) return target.between_trial_sd;
-    const auto index = std::size_t(target.between_trial_hyper);
-    return value_at(hyper[index], latent[index]);
-}
-
 }  // namespace twinarm::calibrate

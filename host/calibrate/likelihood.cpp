@@ -1,131 +1,141 @@
-// Binomial counts with a normal effect on the logit, and quantiles with a normal error.
+// Groups of counts under one effect, and values without one.
 #include "host/calibrate/likelihood.hpp"
 
-#include <boost/math/distributions/binomial.hpp>
 #include <cmath>
+
+#include "host/calibrate/count_curve.hpp"
 
 namespace twinarm::calibrate {
 namespace {
 
-constexpr double furthest = 8;
-
-struct Nodes {
-    std::array<double, effect_nodes> z;
-    NodeWeights weight;
-};
-
-const Nodes& nodes() {
-    static const Nodes all = [] {
-        Nodes n{};
-        double sum = 0;
-        for (int j = 0; j < effect_nodes; ++j) {
-            const double z = furthest * (2.0 * j / (effect_nodes - 1) - 1);
-            n.z[std::size_t(j)] = z;
-            sum += n.weight[std::size_t(j)] = std::exp(-z * z / 2);
-        }
-        for (double& weight : n.weight) weight /= sum;
-        return n;
-    }();
-    return all;
+/// Whether the gate counts the responders that the target itself reports.
+bool gates_itself(const Target& target) {
+    return target.gate_summary == target.parts.front().summary;
 }
 
-/// ln(1 + e^x), also for large x.
-double log1p_exp(double x) {
-    return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x));
+/// d sd / d latent of the hyper-parameter that is the sd.
+double slope_of_sd(const HyperParameter& hyper, double latent) {
+    constexpr double step = 1e-4;
+    return (value_at(hyper, latent + step) - value_at(hyper, latent - step)) / (2 * step);
 }
 
 }  // namespace
 
-double effect_sd(const Summary& summary, double between_trial_sd) {
-    return std::sqrt(between_trial_sd * between_trial_sd + monte_carlo_logit_variance(summary));
+double between_trial_sd(const std::vector<HyperParameter>& hyper, const Target& target,
+                        const Eigen::VectorXd& latent) {
+    if (target.between_trial_hyper < 0) return target.between_trial_sd;
+    return value_at(hyper[std::size_t(target.between_trial_hyper)], latent(target.between_trial_hyper));
 }
 
-EffectCurve effect_curve(const Summary& summary, double logit_shift, double between_trial_sd) {
-    const double p = share_of(summary);
-    const double centre = std::log(p / (1 - p)) + logit_shift;
-    const double sd = effect_sd(summary, between_trial_sd);
-    EffectCurve curve;
-    for (std::size_t j = 0; j < effect_nodes; ++j) {
-        const double logit = centre + sd * nodes().z[j];
-        curve.log_p[j] = -log1p_exp(-logit);
-        curve.log_q[j] = -log1p_exp(logit);
+Data observed_data(const Calibration& calibration) {
+    Data data;
+    for (const Target& target : calibration.targets) {
+        data.emplace_back();
+        for (const TargetPart& part : target.parts) data.back().push_back(part.observed);
     }
-    return curve;
+    return data;
 }
 
-const NodeWeights& normal_weights() {
-    return nodes().weight;
+Likelihood::Likelihood(const Calibration& calibration, Data data, int without)
+    : calibration_(calibration), data_(std::move(data)), trials_(trials_of(calibration)) {
+    const auto is_left_out = [&](std::size_t target) { return int(trials_.of_target[target]) == without; };
+    for (EffectGroup& group : effect_groups(calibration))
+        if (!is_left_out(group.parts.front().target)) groups_.push_back(std::move(group));
+    for (std::size_t t = 0; t < data_.size(); ++t)
+        for (std::size_t p = 0; p < data_[t].size(); ++p)
+            if (!is_left_out(t) && !std::holds_alternative<ObservedCount>(data_[t][p]))
+                values_.push_back({t, p});
 }
 
-double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const ObservedCount& count) {
-    std::array<double, effect_nodes> log_l;
-    double largest = -1e300;
-    for (std::size_t j = 0; j < effect_nodes; ++j) {
-        log_l[j] = count.x * curve.log_p[j] + (count.n - count.x) * curve.log_q[j];
-        largest = std::max(largest, log_l[j]);
+double Likelihood::of_group(const EffectGroup& group, const Eigen::VectorXd& centre,
+                            const Eigen::VectorXd& latent, LikelihoodSlopes* slopes) const {
+    const Target& first = calibration_.targets[group.parts.front().target];
+    const double sd = between_trial_sd(calibration_.hyper, first, latent);
+    const bool gated = first.gate.patients > 0 && group.parts.front().part == 0;
+    const bool itself = gated && gates_itself(first);
+
+    struct Term {
+        Eigen::Index column;
+        double logit;
+        const ObservedCount* count;
+    };
+    std::vector<Term> terms;
+    terms.reserve(group.parts.size());
+    for (const PartPlace& place : group.parts) {
+        const Target& target = calibration_.targets[place.target];
+        const auto column = Eigen::Index(target.parts[place.part].summary);
+        // Only how many respond depends on who reads the scans.
+        terms.push_back({column, centre(column) + (place.part == 0 ? target.logit_shift : 0),
+                         &std::get<ObservedCount>(data_[place.target][place.part])});
     }
+    const auto gate_column = Eigen::Index(first.gate_summary);
+    const double gate_logit = gated ? centre(gate_column) + (itself ? first.logit_shift : 0) : 0;
+    const auto counts = [&](double effect) {
+        LogCurve sum;
+        for (const Term& term : terms) sum.add(count_curve(term.logit + effect, *term.count));
+        if (gated && !itself) sum.add(gate_curve(gate_logit + effect, first.gate));
+        return sum;
+    };
+    const auto passing = [&](double effect) { return gate_curve(gate_logit + effect, first.gate); };
+
+    const EffectIntegral with_data = integrate_effect(sd, counts);
+    const EffectIntegral passed = gated ? integrate_effect(sd, passing) : EffectIntegral{};
+    if (slopes == nullptr) return with_data.log_mean - passed.log_mean;
+    double by_sd = 0;
+    const auto average = [&](const EffectIntegral& integral, const auto& slope_at) {
+        double mean = 0;
+        for (std::size_t j = 0; j < effect_nodes; ++j)
+            if (integral.weight[j] > 1e-9)
+                mean += integral.weight[j] * slope_at(sd * integral.standard[j], integral.standard[j]);
+        return mean;
+    };
+    for (const Term& term : terms)
+        slopes->centre(term.column) += average(
+            with_data, [&](double effect, double) { return count_slope(term.logit + effect, *term.count); });
+    if (first.between_trial_hyper >= 0)
+        by_sd += average(with_data, [&](double effect, double u) { return u * counts(effect).first; });
+    if (gated) {
+        const auto slope = [&](double effect, double) { return passing(effect).first; };
+        if (!itself) slopes->centre(gate_column) += average(with_data, slope);
+        slopes->centre(gate_column) -= average(passed, slope);
+        if (first.between_trial_hyper >= 0)
+            by_sd -= average(passed, [&](double effect, double u) { return u * passing(effect).first; });
+    }
+    if (first.between_trial_hyper >= 0)
+        slopes->latent(first.between_trial_hyper) +=
+            by_sd * slope_of_sd(calibration_.hyper[std::size_t(first.between_trial_hyper)],
+                                latent(first.between_trial_hyper));
+    return with_data.log_mean - passed.log_mean;
+}
+
+double Likelihood::of_value(const PartPlace& place, const Eigen::VectorXd& centre,
+                            LikelihoodSlopes* slopes) const {
+    const auto column = Eigen::Index(calibration_.targets[place.target].parts[place.part].summary);
+    const Datum& datum = data_[place.target][place.part];
+    const auto* value = std::get_if<ObservedValue>(&datum);
+    const LogCurve curve = value != nullptr ? value_curve(centre(column), *value)
+                                            : range_curve(centre(column), std::get<ObservedRange>(datum));
+    if (slopes != nullptr) slopes->centre(column) += curve.first;
+    return curve.value;
+}
+
+double Likelihood::log_density(const Eigen::VectorXd& centre, const Eigen::VectorXd& latent,
+                               LikelihoodSlopes* slopes) const {
     double sum = 0;
-    for (std::size_t j = 0; j < effect_nodes; ++j) sum += weights[j] * std::exp(log_l[j] - largest);
-    return largest + std::log(sum);
-}
-
-PassedTrials passed_trials(const EffectCurve& responders, const cohort::StageGate& gate) {
-    PassedTrials passed{nodes().weight, 0};
-    if (gate.patients == 0 || gate.responders == 0) return passed;
-    double sum = 0;
-    for (std::size_t j = 0; j < effect_nodes; ++j) {
-        const boost::math::binomial stage(gate.patients, std::exp(responders.log_p[j]));
-        sum += passed.weights[j] *= cdf(complement(stage, gate.responders - 1));
-    }
-    for (double& weight : passed.weights) weight /= sum;
-    passed.log_pass = std::log(sum);
-    return passed;
-}
-
-TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>& summaries,
-                                double between_trial_sd) {
-    TargetUnderRow row;
-    row.first_weights = nodes().weight;
-    for (std::size_t i = 0; i < target.parts.size(); ++i) {
-        const Summary& summary = summaries[target.parts[i].summary];
-        if (target.quantile)
-            row.quantiles.push_back(summary);
-        else  // only how many respond depends on who reads the scans
-            row.curves.push_back(effect_curve(summary, i == 0 ? target.logit_shift : 0, between_trial_sd));
-    }
-    if (target.gate.patients == 0) return row;
-    const bool of_responders = target.gate_summary == target.parts.front().summary;
-    const PassedTrials passed =
-        passed_trials(of_responders ? row.curves.front()
-                                    : effect_curve(summaries[target.gate_summary], 0, between_trial_sd),
-                      target.gate);
-    if (of_responders)
-        row.log_gate = passed.log_pass;
-    else
-        row.first_weights = passed.weights;
-    return row;
-}
-
-double log_likelihood(const TargetUnderRow& row, const std::vector<Datum>& data) {
-    double sum = -row.log_gate;
-    for (std::size_t i = 0; i < data.size(); ++i) {
-        if (const auto* quantile = std::get_if<ObservedQuantile>(&data[i])) {
-            const double variance = quantile->standard_deviation * quantile->standard_deviation +
-                                    row.quantiles[i].of * row.quantiles[i].of;
-            const double off = quantile->value - row.quantiles[i].value;
-            sum -= off * off / (2 * variance) + std::log(variance) / 2;
-        } else {
-            sum += log_likelihood(row.curves[i], i == 0 ? row.first_weights : nodes().weight,
-                                  std::get<ObservedCount>(data[i]));
-        }
-    }
+    for (const EffectGroup& group : groups_) sum += of_group(group, centre, latent, slopes);
+    for (const PartPlace& place : values_) sum += of_value(place, centre, slopes);
     return sum;
 }
 
-std::vector<Datum> observed_data(const Target& target) {
-    std::vector<Datum> data;
-    for (const TargetPart& part : target.parts) data.push_back(part.observed);
-    return data;
+double Likelihood::of_trial(std::size_t trial, const Eigen::VectorXd& centre,
+                            const Eigen::VectorXd& latent) const {
+    double sum = 0;
+    for (const EffectGroup& group : groups_)
+        if (trials_.of_target[group.parts.front().target] == trial)
+            sum += of_group(group, centre, latent, nullptr);
+    for (const PartPlace& place : values_)
+        if (trials_.of_target[place.target] == trial) sum += of_value(place, centre, nullptr);
+    return sum;
 }
 
 }  // namespace twinarm::calibrate

@@ -1,58 +1,53 @@
-// How likely a published result is where the truth is one row of the reference table.
+// How likely published results are where the simulated numbers are known.
 #pragma once
 
-#include <array>
+#include <Eigen/Dense>
 #include <vector>
 
-#include "host/calibrate/summary.hpp"
+#include "host/calibrate/effect_groups.hpp"
 
 namespace twinarm::calibrate {
 
-/// Nodes at which the effect on a logit is summed: -8 to 8 standard deviations, a quarter apart.
-inline constexpr int effect_nodes = 65;
-
-/// sd of e in logit(p) = logit(simulated) + shift + e: between trials and of the simulated share. The rows
-/// hold the latter's error too, so that it counts twice: wider by a tenth or less than once. Once leaves too
-/// few rows.
-double effect_sd(const Summary& summary, double between_trial_sd);
-
-/// log p and log(1-p) at the nodes of e ~ N(0, effect_sd). The trapezoid rule converges geometrically: its
-/// relative error is 2 exp(-2 pi^2 s^2 / h^2), s the sd of likelihood times effect, h a quarter of the
-/// effect's sd; 1e-8 for 359 patients and an effect of 0.45, 0.005 for an effect of 0.8.
-struct EffectCurve {
-    std::array<double, effect_nodes> log_p, log_q;
-};
-EffectCurve effect_curve(const Summary& summary, double logit_shift, double between_trial_sd);
-
-/// Weights of the nodes of e, sum 1.
-using NodeWeights = std::array<double, effect_nodes>;
-/// Those of a standard normal effect.
-const NodeWeights& normal_weights();
-/// The same of trials that got through their first stage, and the ln of the probability to get through.
-struct PassedTrials {
-    NodeWeights weights;
-    double log_pass;
-};
-PassedTrials passed_trials(const EffectCurve& responders, const cohort::StageGate& gate);
-
-/// ln of the mean over e of p^x (1-p)^(n-x). The binomial coefficient, which no row changes, is left out.
-double log_likelihood(const EffectCurve& curve, const NodeWeights& weights, const ObservedCount& count);
-
-/// One target under one row: everything but the data.
-struct TargetUnderRow {
-    std::vector<EffectCurve> curves;  ///< of the parts of a target with counts
-    std::vector<Summary> quantiles;   ///< of the parts of a target with quantiles
-    NodeWeights first_weights;        ///< of the first part's effect
-    double log_gate = 0;
-};
-TargetUnderRow target_under_row(const Target& target, const std::vector<Summary>& summaries,
-                                double between_trial_sd);
-
-/// ln likelihood of `data`, one datum for each part. A gated trial is known only because it passed: the
-/// likelihood of its responders is divided by the probability to pass, and another result of it, survival for
-/// one, is that of the effects that pass. One effect moves all results of such a trial.
-double log_likelihood(const TargetUnderRow& row, const std::vector<Datum>& data);
+/// One datum for each part of each target.
+using Data = std::vector<std::vector<Datum>>;
 /// The data that were observed.
-std::vector<Datum> observed_data(const Target& target);
+Data observed_data(const Calibration& calibration);
+
+/// Derivatives by the columns' centres and by the latents (through the sd between trials).
+struct LikelihoodSlopes {
+    Eigen::VectorXd centre, latent;
+};
+
+/// Counts are binomial, with a normal effect of their trial on the logit; values are normal; ranges are
+/// normal probabilities. A gated trial is known only because it passed: the likelihood of its responders is
+/// divided by the probability to pass, and another result of it, survival for one, is that of the effects
+/// that pass. `calibration` must outlive it.
+class Likelihood {
+  public:
+    /// `without` one trial's data, or none (-1).
+    Likelihood(const Calibration& calibration, Data data, int without = -1);
+
+    /// ln likelihood of all data where the columns are at `centre`, on their scales; adds to `slopes`.
+    double log_density(const Eigen::VectorXd& centre, const Eigen::VectorXd& latent,
+                       LikelihoodSlopes* slopes = nullptr) const;
+    /// Of one trial's data.
+    double of_trial(std::size_t trial, const Eigen::VectorXd& centre, const Eigen::VectorXd& latent) const;
+    const Trials& trials() const { return trials_; }
+
+  private:
+    double of_group(const EffectGroup& group, const Eigen::VectorXd& centre, const Eigen::VectorXd& latent,
+                    LikelihoodSlopes* slopes) const;
+    double of_value(const PartPlace& place, const Eigen::VectorXd& centre, LikelihoodSlopes* slopes) const;
+
+    const Calibration& calibration_;
+    Data data_;
+    std::vector<EffectGroup> groups_;
+    std::vector<PartPlace> values_;  ///< parts that are no counts
+    Trials trials_;
+};
+
+/// The between-trial sd of a target's trial at these latents.
+double between_trial_sd(const std::vector<HyperParameter>& hyper, const Target& target,
+                        const Eigen::VectorXd& latent);
 
 }  // namespace twinarm::calibrate

@@ -1,4 +1,4 @@
-// Plausible populations: rows of the reference table drawn from the posterior, as a file that a run takes.
+// Plausible populations: draws from the posterior, as a file that a run takes.
 #pragma once
 
 #include <string>
@@ -9,19 +9,17 @@
 namespace twinarm::calibrate {
 
 struct DrawnPopulation {
-    std::size_t row;
+    std::vector<double> latent;
     double weight;
 };
 
-/// `count` different rows of the posterior (fewer where fewer have weight), weights sum to 1. Rows heavier
-/// than a limit keep their weight; of the lighter ones some are drawn, each with the limit as its weight and
-/// with a probability of its weight divided by the limit (Fearnhead and Clifford 2003, J R Stat Soc B
-/// 65:887).
-std::vector<DrawnPopulation> draw_populations(const Posterior& posterior, int count, std::uint64_t seed);
+/// `count` draws, evenly spaced over all chains, with equal weights whose sum is 1; fewer where there are
+/// fewer.
+std::vector<DrawnPopulation> draw_populations(const Posterior& posterior, std::size_t hyper_parameters,
+                                              int count);
 
-/// CSV: comments, "population,weight,PATH,...", rows. A cell is what `--set PATH=` takes; "PATH @ DISEASE"
-/// holds for that disease only.
-std::string populations_csv(const Calibration& calibration, const ReferenceTable& table,
-                            const std::vector<DrawnPopulation>& populations);
+/// CSV: "population,weight,PATH,...", rows. A cell is what `--set PATH=` takes; "PATH @ DISEASE" holds for
+/// that disease only.
+std::string populations_csv(const Calibration& calibration, const std::vector<DrawnPopulation>& populations);
 
 }  // namespace twinarm::calibrate

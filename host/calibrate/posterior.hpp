@@ -1,25 +1,39 @@
-// The rows of a reference table, weighted by the data.
+// Draws from the emulated posterior.
 #pragma once
 
-#include <vector>
-
-#include "host/calibrate/likelihood.hpp"
-#include "host/calibrate/reference_table.hpp"
+#include "host/calibrate/emulated_posterior.hpp"
 
 namespace twinarm::calibrate {
 
-/// ln likelihood of the observed data: [target][row].
-std::vector<std::vector<double>> target_log_likelihoods(const Calibration& calibration,
-                                                        const ReferenceTable& table);
+/// Who uses the random numbers of Purpose::calibration_data: the upper bits of the "patient".
+enum class DataUse : std::uint64_t {
+    prediction = 1,
+    chain = 2,
+    left_out_chain = 3,
+    check_data = 4,
+    check_chain = 5
+};
+constexpr std::uint64_t data_address(DataUse use, std::uint64_t number) {
+    return std::uint64_t(use) << 56 | number;
+}
 
-struct Posterior {
-    std::vector<double> weights;  ///< of each row, sum 1
-    double effective = 0;
-    double pareto_k = 0;  ///< of smoothed_weights()
+struct SampleSize {
+    int chains = 4, warm_up = 250, draws = 1000;
 };
 
-/// Smoothed weights prior / sampling density * product of the likelihoods, `without` one target or none (-1).
-Posterior posterior_of(const std::vector<double>& log_prior_ratio,
-                       const std::vector<std::vector<double>>& log_likelihoods, int without = -1);
+struct Posterior {
+    std::vector<Eigen::VectorXd> draws;  ///< latents and errors, chain after chain
+    int chains = 1;
+    double effective = 0;     ///< the least effective_draws() of a latent
+    double disagreement = 1;  ///< the largest chain_disagreement() of a latent
+    double accepted = 0;
+
+    /// One coordinate of all draws.
+    std::vector<double> coordinate(std::size_t index) const;
+};
+
+/// Chains from addresses use/number, number + 1, ...: the same draws with any number of threads.
+Posterior sample_posterior(const EmulatedPosterior& density, const SampleSize& size, std::uint64_t seed,
+                           DataUse use, std::uint64_t number, int threads);
 
 }  // namespace twinarm::calibrate

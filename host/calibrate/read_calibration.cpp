@@ -38,6 +38,8 @@ TargetDefaults read_head(const toml::Node& root, Calibration& calibration, base:
         toml::integer_value(fields.find("populations"), report, 1, 100000).value_or(calibration.populations));
     calibration.least_effective = toml::number_value(fields.find("least_effective"), report, 1, 1e9)
                                       .value_or(calibration.least_effective);
+    calibration.largest_pareto_k = toml::number_value(fields.find("largest_pareto_k"), report, 0, 100)
+                                       .value_or(calibration.largest_pareto_k);
     TargetDefaults defaults;
     defaults.between_trial_sd = toml::number_value(fields.find("between_trial_sd"), report, 0, 10)
                                     .value_or(defaults.between_trial_sd);
@@ -79,6 +81,7 @@ std::string simulated_text(const Calibration& calibration, const Experiment& exp
 std::string table_key(const Calibration& calibration) {
     base::Sha256 hash;
     const auto add = [&](const std::string& text) { hash.add(text + "\n"); };
+    add("each row its own patients");
     add(fmt::format("seed {}", calibration.seed));
     for (const Experiment& e : calibration.experiments) {
         add(fmt::format("{} {}", e.id, e.patients));

@@ -1,9 +1,12 @@
-// The four kinds of a target.
+// The kinds of a target.
 #include "host/calibrate/read_measures.hpp"
 
 #include <fmt/format.h>
 
 #include "host/base/nearest.hpp"
+#include "host/calibrate/column_name.hpp"
+#include "host/calibrate/outcome_value.hpp"
+#include "host/calibrate/read_outcome.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/toml/values.hpp"
 
@@ -65,60 +68,137 @@ class MeasureReader {
         if (stable) add(Measure::stable, "SD", Among::others, ObservedCount{*stable, others});
     }
 
+    /// At one time or, as a chain of those who are still free of the event, at several.
     void survival(const toml::Node& node) {
         static const std::vector<std::string> kinds = {"pfs", "os"};
         toml::Fields fields(&node, "`survival`", node.place, report_);
         const auto of = toml::choice_value(fields.need("of", "\"pfs\" or \"os\""), kinds, report_);
-        const toml::Node* time = fields.need("at", "time, as in \"36 month\"");
-        arm_.at_d = toml::quantity_value(time, "d", report_).value_or(0);
+        const toml::Node* times = fields.need("at", "time, as in \"36 month\", or a list of times");
         arm_.window_d = toml::quantity_value(fields.find("window"), "d", report_).value_or(0);
-        const auto alive =
-            toml::number_value(fields.need("share", "free of the event; 0.5 at a median"), report_, 0, 1);
+        const toml::Node* shares = fields.need("share", "free of the event; 0.5 at a median");
         const auto n = toml::number_value(fields.need("n", "patients"), report_, 1, most_patients);
+        read_whom(fields);
         fields.close();
         const bool pfs = of.value_or(0) == 0;
-        if (placed_ && time != nullptr) {
-            const cohort::Cohort& cohort = calibration_.experiments[arm_.experiment].cohort;
-            if (arm_.at_d + arm_.window_d / 2 > cohort.study.horizon_min / minutes_a_day)
-                report_.add(time->place, fmt::format("`{}` is followed for {:.1f} d only", cohort.id,
-                                                     cohort.study.horizon_min / minutes_a_day));
+        const std::vector<const toml::Node*> at = elements(times), share = elements(shares);
+        if (at.size() != share.size())
+            report_.add(node.place, "`survival` needs one `share` for each time of `at`");
+        double alive = n.value_or(1);
+        for (std::size_t i = 0; i < std::min(at.size(), share.size()); ++i) {
+            const double before_d = i == 0 ? 0 : arm_.at_d;
+            arm_.at_d = toml::quantity_value(at[i], "d", report_).value_or(before_d);
+            arm_.after_d = before_d;
+            if (arm_.at_d <= before_d) report_.add(at[i]->place, "times of `at` are above 0 and rise");
+            require_follow_up(*at[i]);
+            const double x = toml::number_value(share[i], report_, 0, 1).value_or(0) * n.value_or(0);
+            if (x > alive) report_.add(share[i]->place, "a `share` is not above that of an earlier time");
+            add(pfs ? Measure::pfs : Measure::os,
+                fmt::format("{} at {:.4g} months{}", pfs ? "PFS" : "OS", arm_.at_d / days_per_month,
+                            arm_.of_whom == OfWhom::all ? "" : " of " + whom_words()),
+                i == 0 ? Among::all : Among::survivors,
+                ObservedCount{std::min(x, alive), std::max(alive, 1e-9)});
+            alive = std::min(x, alive);
         }
-        add(pfs ? Measure::pfs : Measure::os,
-            fmt::format("{} at {:.4g} months", pfs ? "PFS" : "OS", arm_.at_d / days_per_month), Among::all,
-            ObservedCount{alive.value_or(0) * n.value_or(0), n.value_or(1)});
     }
 
     void hypotension(const toml::Node& node) {
         toml::Fields fields(&node, "`hypotension`", node.place, report_);
-        arm_.at_least = int(toml::integer_value(fields.need("grade", "or worse"), report_, 1, 4).value_or(1));
-        const auto n = toml::number_value(fields.need("n", "patients"), report_, 1, most_patients);
-        const auto x =
-            toml::number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
+        arm_.range.outcome = OutcomeIndex::worst_hypotension_grade;
+        arm_.range.from =
+            double(toml::integer_value(fields.need("grade", "or worse"), report_, 1, 4).value_or(1));
+        const ObservedCount count = read_count(fields);
         fields.close();
-        add(Measure::hypotension, fmt::format("hypotension {}+", arm_.at_least), Among::all,
-            ObservedCount{x.value_or(0), n.value_or(1)});
+        add(Measure::share, fmt::format("hypotension {}+", arm_.range.from), Among::all, count);
+    }
+
+    void share(const toml::Node& node) {
+        toml::Fields fields(&node, "`share`", node.place, report_);
+        arm_.range = read_outcome_range(fields, report_);
+        read_whom(fields);
+        const ObservedCount count = read_count(fields);
+        fields.close();
+        add(Measure::share, range_words(arm_.range), Among::all, count);
     }
 
     void quantile(const toml::Node& node) {
-        static const std::vector<std::string> kinds = {"first_cycle_doses", "first_course_doses"};
         toml::Fields fields(&node, "`quantile`", node.place, report_);
-        const auto of =
-            toml::choice_value(fields.need("of", "doses of the first cycle or course"), kinds, report_);
-        arm_.p = toml::number_value(fields.need("p", "0.5 for a median"), report_, 0.01, 0.99).value_or(0.5);
-        const auto value = toml::number_value(fields.need("value", "what was reported"), report_, -1e9, 1e9);
-        const auto sd = toml::number_value(fields.need("sd", "how far it may be off"), report_, 1e-9, 1e9);
+        arm_.range.outcome = read_outcome(fields, report_);
+        arm_.p = toml::number_value(fields.find("p"), report_, 0.01, 0.99).value_or(0.5);
+        read_whom(fields);
+        const Datum observed = read_observed_value(fields, arm_, report_);
         fields.close();
-        target_.quantile = true;
-        const bool cycle = of.value_or(0) == 0;
-        add(cycle ? Measure::first_cycle_doses : Measure::first_course_doses,
-            fmt::format("doses of the first {}", cycle ? "cycle" : "course"), Among::all,
-            ObservedQuantile{value.value_or(0), sd.value_or(1)});
+        const std::string which = arm_.p == 0.5 ? "median" : fmt::format("P{:.3g}", 100 * arm_.p);
+        add(Measure::quantile, which + " " + column_word(outcome_table[arm_.range.outcome]), Among::all,
+            observed);
+    }
+
+    /// Of the response rate, or of a share, between two arms or two groups of patients.
+    void difference(const toml::Node& node) {
+        toml::Fields fields(&node, "`difference`", node.place, report_);
+        const toml::Node* of = fields.find("of");
+        arm_.of_response = of == nullptr || (of->is_text() && of->text == "response");
+        if (!arm_.of_response) arm_.range = read_outcome_range(fields, report_);
+        const toml::Node *minus = fields.find("minus"), *with = fields.find("with");
+        if ((minus == nullptr) == (with == nullptr))
+            report_.add(
+                node.place,
+                "`difference` has `minus` (another arm) or `with` (an outcome's range: patients with it "
+                "minus patients without)");
+        if (with != nullptr) {
+            toml::Fields range(with, "`with`", with->place, report_);
+            arm_.split = read_outcome_range(range, report_);
+            range.close();
+        } else if (minus != nullptr && placed_) {
+            SummaryRequest other;
+            choose_arms(minus, calibration_.experiments[arm_.experiment].cohort, other, report_);
+            arm_.minus = other.arms;
+            arm_.name += " minus " + (minus->is_text() ? minus->text : "");
+        }
+        const Datum observed = read_observed_value(fields, arm_, report_);
+        if (arm_.scale == Scale::logarithm) report_.add(node.place, "a `difference` has `sd`, no `log_sd`");
+        fields.close();
+        add(Measure::difference,
+            (arm_.of_response ? "ORR" : range_words(arm_.range)) +
+                (arm_.split ? ", with minus without " + range_words(*arm_.split) : ", difference"),
+            Among::all, observed);
     }
 
     SummaryRequest& arm() { return arm_; }
 
   private:
     static constexpr double days_per_month = 30.4375;
+
+    /// Of a list, or of one value.
+    static std::vector<const toml::Node*> elements(const toml::Node* node) {
+        std::vector<const toml::Node*> all;
+        if (node == nullptr) return all;
+        if (!node->is_array()) return {node};
+        for (const toml::Node& one : node->children) all.push_back(&one);
+        return all;
+    }
+
+    void read_whom(toml::Fields& fields) {
+        static const std::vector<std::string> groups = {"all", "responders", "complete"};
+        arm_.of_whom = OfWhom(toml::choice_value(fields.find("among"), groups, report_).value_or(0));
+    }
+    std::string whom_words() const {
+        return arm_.of_whom == OfWhom::complete ? "complete responders" : "responders";
+    }
+
+    ObservedCount read_count(toml::Fields& fields) {
+        const auto n = toml::number_value(fields.need("n", "patients"), report_, 1, most_patients);
+        const auto x =
+            toml::number_value(fields.need("x", "patients with it"), report_, 0, n.value_or(most_patients));
+        return {x.value_or(0), n.value_or(1)};
+    }
+
+    void require_follow_up(const toml::Node& time) {
+        if (!placed_) return;
+        const cohort::Cohort& cohort = calibration_.experiments[arm_.experiment].cohort;
+        if (arm_.at_d + arm_.window_d / 2 > cohort.study.horizon_min / minutes_a_day)
+            report_.add(time.place, fmt::format("`{}` is followed for {:.1f} d only", cohort.id,
+                                                cohort.study.horizon_min / minutes_a_day));
+    }
 
     void add(Measure measure, std::string words, Among among, Datum observed) {
         SummaryRequest request = arm_;
@@ -133,41 +213,6 @@ class MeasureReader {
     Target& target_;
     base::Report& report_;
 };
-
-/// What a column is called: the arm, the measure and what restricts it.
-std::string column_name(const SummaryRequest& r) {
-    std::string name = r.name;
-    switch (r.measure) {
-        case Measure::response:
-            name += " response";
-            break;
-        case Measure::complete:
-            name += " CR of responders";
-            break;
-        case Measure::stable:
-            name += " SD of others";
-            break;
-        case Measure::pfs:
-        case Measure::os:
-            name += fmt::format(" {} at {:.6g} d, window {:.6g} d", r.measure == Measure::pfs ? "PFS" : "OS",
-                                r.at_d, r.window_d);
-            break;
-        case Measure::hypotension:
-            name += fmt::format(" hypotension {}+", r.at_least);
-            break;
-        case Measure::first_cycle_doses:
-            name += fmt::format(" first cycle doses at {:.6g}", r.p);
-            break;
-        case Measure::first_course_doses:
-            name += fmt::format(" first course doses at {:.6g}", r.p);
-            break;
-    }
-    if (r.evaluable) name += ", evaluable";
-    if (r.covariate >= 0)
-        name += fmt::format(", {} {:.6g} to {:.6g}", cohort::key_of(r.covariate), r.covariate_from,
-                            r.covariate_to);
-    return name;
-}
 
 }  // namespace
 
@@ -194,9 +239,13 @@ void read_measures(toml::Fields& fields, const base::Place& place, bool placed, 
     one("counts", &MeasureReader::responses);
     one("survival", &MeasureReader::survival);
     one("hypotension", &MeasureReader::hypotension);
+    one("share", &MeasureReader::share);
     one("quantile", &MeasureReader::quantile);
+    one("difference", &MeasureReader::difference);
     if (given != 1)
-        report.add(place, "a [[target]] has one of `counts`, `survival`, `hypotension`, `quantile`");
+        report.add(place,
+                   "a [[target]] has one of `counts`, `survival`, `hypotension`, `share`, `quantile`, "
+                   "`difference`");
 }
 
 }  // namespace twinarm::calibrate

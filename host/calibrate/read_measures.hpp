@@ -6,6 +6,10 @@
 
 namespace twinarm::calibrate {
 
+/// The arm or pool that `id` names, as shares of patients.
+void choose_arms(const toml::Node* id, const cohort::Cohort& cohort, SummaryRequest& request,
+                 base::Report& report);
+
 /// Index of the column of `request`, added if it is new.
 std::size_t column_of(Calibration& calibration, SummaryRequest request);
 

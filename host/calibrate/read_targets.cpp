@@ -12,28 +12,6 @@
 namespace twinarm::calibrate {
 namespace {
 
-/// The arm or pool `id` of the experiment, as shares of patients.
-void choose_arms(const toml::Node* id, const cohort::Cohort& cohort, SummaryRequest& request,
-                 base::Report& report) {
-    const std::string wanted = toml::text_value(id, report).value_or("");
-    std::vector<std::string> known;
-    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
-        known.push_back(cohort.arms[a].id);
-        if (known.back() == wanted) request.arms = {{int(a), 1}};
-    }
-    for (const cohort::PooledArms& pool : cohort.pools) {
-        known.push_back(pool.id);
-        if (pool.id != wanted) continue;
-        double all = 0;
-        for (const cohort::PooledArms::Part& part : pool.parts) all += part.n;
-        for (const cohort::PooledArms::Part& part : pool.parts)
-            request.arms.push_back({part.arm, part.n / all});
-    }
-    if (id != nullptr && request.arms.empty())
-        report.add(id->place, fmt::format("no arm or pool of `{}` is called `{}`{}", cohort.id, wanted,
-                                          base::did_you_mean(wanted, known)));
-}
-
 /// The experiment and its arm that `fields` name.
 bool choose_arm(toml::Fields& fields, const char* arm_key, const Calibration& calibration,
                 SummaryRequest& request, base::Report& report) {
@@ -91,17 +69,47 @@ Target read_target(const toml::Node& node, const TargetDefaults& defaults, Calib
     SummaryRequest request;
     const bool placed = choose_arm(fields, "arm", calibration, request, report);
     read_measures(fields, node.place, placed, request, calibration, target, report);
-    const double n = target.parts.empty() || target.quantile
-                         ? 0
-                         : std::get<ObservedCount>(target.parts.front().observed).n;
+    const auto* count =
+        target.parts.empty() ? nullptr : std::get_if<ObservedCount>(&target.parts.front().observed);
+    target.randomised = toml::boolean_value(fields.find("randomised"), report).value_or(false);
     const toml::Node* gate = fields.find("gate");
-    target.gate = gate_of(gate, n, report);
-    if (gate != nullptr && target.quantile)
-        report.add(gate->place, "a target of doses has no gate");
+    target.gate = gate_of(gate, count == nullptr ? 0 : count->n, report);
+    if (gate != nullptr && (count == nullptr || target.randomised))
+        report.add(gate->place, "a gate is of counts of a trial that was not randomised");
     else if (gate != nullptr && placed)
         target.gate_summary = responders_of(target, request, calibration);
     fields.close();
     return target;
+}
+
+/// The randomised targets of one trial are arms of one experiment, with one sd between trials.
+void check_randomised(const toml::Node& root, const Calibration& calibration, base::Report& report) {
+    for (std::size_t t = 0; t < calibration.targets.size(); ++t) {
+        const Target& target = calibration.targets[t];
+        if (!target.randomised || target.parts.empty()) continue;
+        const auto experiment_of = [&](const Target& one) {
+            const std::size_t column = one.parts.front().summary;
+            return column < calibration.summaries.size() ? calibration.summaries[column].experiment : 0;
+        };
+        int others = 0;
+        bool alike = true;
+        for (const Target& other : calibration.targets) {
+            if (&other == &target || other.trial != target.trial || !other.randomised || other.parts.empty())
+                continue;
+            ++others;
+            alike = alike && experiment_of(other) == experiment_of(target) &&
+                    other.between_trial_hyper == target.between_trial_hyper &&
+                    (target.between_trial_hyper >= 0 || other.between_trial_sd == target.between_trial_sd);
+        }
+        const base::Place& place = root.find("target")->children[t].place;
+        if (others == 0)
+            report.add(place, fmt::format("`{}` is randomised, but no other randomised target has its trial",
+                                          target.id));
+        else if (!alike)
+            report.add(place, fmt::format("randomised targets of `{}` have one experiment and one "
+                                          "`between_trial_sd`",
+                                          target.trial));
+    }
 }
 
 Contrast read_contrast(const toml::Node& node, Calibration& calibration, base::Report& report) {
@@ -120,6 +128,27 @@ Contrast read_contrast(const toml::Node& node, Calibration& calibration, base::R
 
 }  // namespace
 
+void choose_arms(const toml::Node* id, const cohort::Cohort& cohort, SummaryRequest& request,
+                 base::Report& report) {
+    const std::string wanted = toml::text_value(id, report).value_or("");
+    std::vector<std::string> known;
+    for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
+        known.push_back(cohort.arms[a].id);
+        if (known.back() == wanted) request.arms = {{int(a), 1}};
+    }
+    for (const cohort::PooledArms& pool : cohort.pools) {
+        known.push_back(pool.id);
+        if (pool.id != wanted) continue;
+        double all = 0;
+        for (const cohort::PooledArms::Part& part : pool.parts) all += part.n;
+        for (const cohort::PooledArms::Part& part : pool.parts)
+            request.arms.push_back({part.arm, part.n / all});
+    }
+    if (id != nullptr && request.arms.empty())
+        report.add(id->place, fmt::format("no arm or pool of `{}` is called `{}`{}", cohort.id, wanted,
+                                          base::did_you_mean(wanted, known)));
+}
+
 void read_targets(const toml::Node& root, const TargetDefaults& defaults, Calibration& calibration,
                   base::Report& report) {
     for (const toml::Node& node : elements_of(root, "target", report)) {
@@ -129,6 +158,7 @@ void read_targets(const toml::Node& root, const TargetDefaults& defaults, Calibr
                 report.add(node.place, fmt::format("two targets are called `{}`", target.id));
         calibration.targets.push_back(std::move(target));
     }
+    check_randomised(root, calibration, report);
     if (calibration.targets.empty()) report.add(root.place, "a calibration needs at least one [[target]]");
     for (const toml::Node& node : elements_of(root, "contrast", report))
         calibration.contrasts.push_back(read_contrast(node, calibration, report));

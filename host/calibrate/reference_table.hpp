@@ -20,15 +20,11 @@ struct TableRow {
 };
 
 /// Rows in order; generation g has the next `rows` of proposal g. Every row keeps its place for good, so
-/// that a table can grow and be weighted by other data than those that guided it.
+/// that a table can grow and serve other data than those that guided it.
 struct ReferenceTable {
     std::vector<Proposal> proposals;
     std::vector<int> generation;  ///< of each row
     std::vector<TableRow> rows;
-
-    /// ln of prior over sampling density of each row; the density is that of all generations together
-    /// (deterministic mixture: Cornuet et al. 2012, Scand J Stat 39:798).
-    std::vector<double> log_prior_ratio() const;
 };
 
 /// The table on disk: text, one sealed line a row, written as rows come. However the program ends, the lines

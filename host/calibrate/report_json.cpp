@@ -1,9 +1,9 @@
 // diagnostics.json and check.json.
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "host/base/build_info.hpp"
 #include "host/calibrate/report.hpp"
-#include "host/calibrate/simulated_data.hpp"
 #include "host/statistics/weighted.hpp"
 #include "host/statistics/weights.hpp"
 #include "host/store/json_parts.hpp"
@@ -35,7 +35,7 @@ store::Json head_of(const Calibration& calibration) {
 store::Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagnostic) {
     store::Json informed = store::Json::array();
     for (const Informing& one : diagnostic.informed_by)
-        informed.push_back({{"target", one.target},
+        informed.push_back({{"trial", one.trial},
                             {"narrows_sd_by", one.narrows},
                             {"narrows_mc_error", one.narrows_error},
                             {"moves_sd", one.moves},
@@ -48,20 +48,50 @@ store::Json hyper_json(const HyperParameter& hyper, const HyperDiagnostic& diagn
             {"prior", json_of(diagnostic.prior)},
             {"posterior", json_of(diagnostic.posterior)},
             {"contraction", diagnostic.contraction},
+            {"prior_p_positive", diagnostic.prior_positive},
+            {"posterior_p_positive", diagnostic.posterior_positive},
             {"informed_by", informed}};
 }
 
+/// Null where it is no finite number.
+store::Json number_or_null(double value) {
+    return std::isfinite(value) ? store::Json(value) : store::Json(nullptr);
+}
+
 store::Json fit_json(const Calibration& calibration, const FitDiagnostic& fit) {
-    const Target& target = calibration.targets[fit.target];
-    return {{"target", target.id},
-            {"trial", target.trial},
-            {"what", target.parts[fit.part].words},
-            {"n", target.quantile ? store::Json(nullptr)
-                                  : store::Json(std::get<ObservedCount>(target.parts.front().observed).n)},
-            {"observed", fit.observed},
-            {"predicted", json_of(fit.predicted)},
-            {"inside", fit.inside},
-            {"source", target.source}};
+    const Target& target = calibration.targets[fit.place.target];
+    const TargetPart& part = target.parts[fit.place.part];
+    const auto* count = std::get_if<ObservedCount>(&part.observed);
+    const bool range = std::holds_alternative<ObservedRange>(part.observed);
+    store::Json json = {{"target", target.id}, {"trial", target.trial}, {"what", part.words}};
+    json["n"] = count == nullptr ? store::Json(nullptr)
+                                 : store::Json(std::get<ObservedCount>(target.parts.front().observed).n);
+    json["observed"] =
+        range ? store::Json({{"from", number_or_null(fit.observed)}, {"to", number_or_null(fit.observed_to)}})
+              : store::Json(fit.observed);
+    json["predicted"] = json_of(fit.predicted);
+    json["inside"] = fit.inside;
+    json["predicted_without_the_trial"] = json_of(fit.predicted_without);
+    json["inside_without_the_trial"] = fit.inside_without;
+    json["source"] = target.source;
+    return json;
+}
+
+store::Json emulator_json(const Calibration& calibration, const Convergence& convergence) {
+    store::Json columns = store::Json::array();
+    for (std::size_t c = 0; c < convergence.columns.size(); ++c) {
+        const EmulatorCheck& check = convergence.columns[c];
+        columns.push_back({{"column", calibration.summaries[c].name},
+                           {"residual_mean", check.mean},
+                           {"residual_sd", check.sd},
+                           {"within_95", check.within_95},
+                           {"error_sd", check.misfit},
+                           {"explained", check.explained}});
+    }
+    return {{"pareto_k", convergence.pareto_k},
+            {"draws", convergence.draws},
+            {"effective_draws", convergence.effective},
+            {"columns_in_fresh_rows", columns}};
 }
 
 std::string text_of(const store::Json& json) {
@@ -75,7 +105,11 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
     store::Json json = head_of(calibration);
     json["rows"] = diagnostics.rows;
     json["effective_sample_size"] = diagnostics.effective;
-    json["pareto_k"] = diagnostics.pareto_k;
+    json["draws"] = diagnostics.draws;
+    json["chain_disagreement"] = diagnostics.disagreement;
+    json["accepted"] = diagnostics.accepted;
+    json["pareto_k"] = diagnostics.convergence.pareto_k;
+    json["resolved"] = is_resolved(calibration, diagnostics);
     json["populations"] = populations.size();
     std::vector<double> weights;
     for (const DrawnPopulation& one : populations) weights.push_back(one.weight);
@@ -87,9 +121,12 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
     store::Json& fit = json["fit"] = store::Json::array();
     for (const FitDiagnostic& one : diagnostics.fit) fit.push_back(fit_json(calibration, one));
     store::Json& left_out = json["left_out"] = store::Json::array();
-    for (std::size_t t = 0; t < calibration.targets.size(); ++t)
-        left_out.push_back({{"target", calibration.targets[t].id},
-                            {"effective_sample_size", diagnostics.effective_without[t]}});
+    for (const LeftOut& one : diagnostics.left_out)
+        left_out.push_back({{"trial", one.trial},
+                            {"pareto_k", one.pareto_k},
+                            {"sampled_again", one.sampled_again},
+                            {"effective_sample_size", one.effective}});
+    json["emulator"] = emulator_json(calibration, diagnostics.convergence);
     store::Json& contrasts = json["differences_of_orr"] = store::Json::array();
     for (const ContrastDiagnostic& one : diagnostics.contrasts)
         contrasts.push_back({{"id", one.id},
@@ -102,7 +139,6 @@ std::string diagnostics_json(const Calibration& calibration, const Diagnostics& 
 
 std::string check_json(const Calibration& calibration, const MethodCheck& check) {
     store::Json json = head_of(calibration);
-    json["truths_tried"] = check.tried;
     json["truths"] = check.truths;
     json["rows"] = check.rows;
     json["median_effective_sample_size"] = check.median_effective;

@@ -55,15 +55,14 @@ ReferenceTable reference_table(const Calibration& calibration, const Calibration
     return table;
 }
 
-Fit fit_populations(const Calibration& calibration, const ReferenceTable& table, const fs::path& folder) {
-    const auto ratio = table.log_prior_ratio();
-    const auto likelihoods = target_log_likelihoods(calibration, table);
-    const Posterior posterior = posterior_of(ratio, likelihoods);
+Fit fit_populations(const Calibration& calibration, const ReferenceTable& table, int threads,
+                    const fs::path& folder) {
+    const Fitted fitted = fit_posterior(calibration, table, threads);
     Fit fit;
-    fit.populations = draw_populations(posterior, calibration.populations, calibration.seed);
-    fit.diagnostics = diagnose(calibration, table, ratio, likelihoods, posterior);
+    fit.populations = draw_populations(fitted.posterior, calibration.hyper.size(), calibration.populations);
+    fit.diagnostics = diagnose(calibration, table, fitted, threads);
     fit.json = diagnostics_json(calibration, fit.diagnostics, fit.populations);
-    base::write_file(folder / populations_name, populations_csv(calibration, table, fit.populations));
+    base::write_file(folder / populations_name, populations_csv(calibration, fit.populations));
     base::write_file(folder / diagnostics_name, fit.json);
     return fit;
 }

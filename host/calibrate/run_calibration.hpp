@@ -43,7 +43,7 @@ struct Fit {
     std::vector<DrawnPopulation> populations;
     std::string json;  ///< diagnostics.json
 };
-Fit fit_populations(const Calibration& calibration, const ReferenceTable& table,
+Fit fit_populations(const Calibration& calibration, const ReferenceTable& table, int threads,
                     const std::filesystem::path& folder);
 
 /// Simulation-based calibration with `truths` rows as the truth; check.json in the folder.

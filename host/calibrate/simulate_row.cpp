@@ -11,15 +11,16 @@ namespace twinarm::calibrate {
 namespace {
 
 /// A parameter of each patient.
-std::vector<double> covariate_of(const Study& study, std::uint64_t patients, int parameter) {
+std::vector<double> covariate_of(const Study& study, std::uint64_t first, std::uint64_t patients,
+                                 int parameter) {
     std::vector<double> values;
-    for (std::uint64_t k = 0; k < patients; ++k)
+    for (std::uint64_t k = first; k < first + patients; ++k)
         values.push_back(parameter_of(sample_patient<double>(study.population, study.seed, k), parameter));
     return values;
 }
 
 void simulate_experiment(const Calibration& calibration, std::size_t index, const cohort::Cohort& cohort,
-                         TableRow& row) {
+                         std::uint64_t number, TableRow& row) {
     const Study& study = cohort.study;
     const Experiment& experiment = calibration.experiments[index];
     std::vector<Outcome> outcomes;
@@ -28,6 +29,7 @@ void simulate_experiment(const Calibration& calibration, std::size_t index, cons
     };
     store::StudyPlan plan;
     plan.populations = cohort::one_population(cohort, experiment.patients);
+    plan.first = number * experiment.patients;
     plan.patients = plan.chunk = experiment.patients;
     plan.cpu.threads = 1;  // rows run beside each other
     for (const std::uint64_t failed : study::run_whole_study(plan, {{keep}}, {}).failed) row.failed += failed;
@@ -38,7 +40,7 @@ void simulate_experiment(const Calibration& calibration, std::size_t index, cons
         const SummaryRequest& request = calibration.summaries[s];
         if (request.experiment != index) continue;
         const auto [values, first] = covariates.try_emplace(request.covariate);
-        if (first) values->second = covariate_of(study, experiment.patients, request.covariate);
+        if (first) values->second = covariate_of(study, plan.first, experiment.patients, request.covariate);
         row.summaries[s] = summarise(request, outcomes, study.arm_count, values->second);
     }
 }
@@ -46,11 +48,11 @@ void simulate_experiment(const Calibration& calibration, std::size_t index, cons
 }  // namespace
 
 RowSimulator engine_rows(const Calibration& calibration) {
-    return [&calibration](const std::vector<double>& latent) {
+    return [&calibration](const std::vector<double>& latent, std::uint64_t number) {
         TableRow row{latent, std::vector<Summary>(calibration.summaries.size())};
         for (std::size_t e = 0; e < calibration.experiments.size(); ++e) {
             const cohort::Cohort cohort = row_cohort(calibration.hyper, latent, calibration.experiments[e]);
-            simulate_experiment(calibration, e, cohort, row);
+            simulate_experiment(calibration, e, cohort, number, row);
         }
         return row;
     };

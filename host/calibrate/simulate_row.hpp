@@ -8,11 +8,12 @@
 
 namespace twinarm::calibrate {
 
-/// Latents in, a row out. Called by several threads concurrently.
-using RowSimulator = std::function<TableRow(const std::vector<double>& latent)>;
+/// Latents and the row's number in, a row out. Called by several threads concurrently.
+using RowSimulator = std::function<TableRow(const std::vector<double>& latent, std::uint64_t number)>;
 
-/// Simulates the calibration's experiments with the engine, in the calling thread. Every row has the same
-/// patients, so that rows differ by their hyper-parameters only. `calibration` must outlive the simulator.
+/// Simulates the calibration's experiments with the engine, in the calling thread. Row r has patients of its
+/// own, those with addresses from r times an experiment's patients on: the chance of one set of patients is
+/// that row's noise and no bias of all rows. `calibration` must outlive the simulator.
 RowSimulator engine_rows(const Calibration& calibration);
 
 }  // namespace twinarm::calibrate

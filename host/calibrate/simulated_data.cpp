@@ -3,15 +3,14 @@
 
 #include <cmath>
 
+#include "host/calibrate/count_curve.hpp"
+
 namespace twinarm::calibrate {
 namespace {
 
 constexpr int most_trials = 1000;  ///< after this many that stopped at the gate the last one is taken
 
-/// The share of one trial: the row's, moved by the readers and by an effect of z standard deviations.
-double share_in_trial(const Summary& summary, double logit_shift, double between_trial_sd, double z) {
-    const double p = share_of(summary);
-    const double logit = std::log(p / (1 - p)) + logit_shift + effect_sd(summary, between_trial_sd) * z;
+double share_at(double logit) {
     return 1 / (1 + std::exp(-logit));
 }
 
@@ -29,55 +28,69 @@ Count count_among(int n, int stage, double p, trial::UniformSequence& random) {
     return count;
 }
 
-/// The first part: of trials one after the other, the first that gets through its gate.
-Count first_count(const Target& target, const std::vector<Summary>& summaries, int n, double between_trial_sd,
-                  trial::UniformSequence& random) {
-    const std::size_t first = target.parts.front().summary;
-    const bool of_responders = target.gate_summary == first;
-    Count count;
-    for (int trial = 0; trial < most_trials; ++trial) {
-        const double z = double(normal_quantile(random.next()));
-        const double p = share_in_trial(summaries[first], target.logit_shift, between_trial_sd, z);
-        count = count_among(n, target.gate.patients, p, random);
-        if (target.gate.patients > 0 && !of_responders) {
-            const double responding = share_in_trial(summaries[target.gate_summary], 0, between_trial_sd, z);
-            count.stage = count_among(target.gate.patients, 0, responding, random).all;
+/// Of how many patients a part is a count, the parts before it being known.
+int patients_of(const Target& target, std::size_t part, const std::vector<Datum>& data) {
+    if (target.parts[part].among == Among::all)
+        return int(std::lround(std::get<ObservedCount>(target.parts[part].observed).n));
+    if (target.parts[part].among == Among::survivors) return int(std::get<ObservedCount>(data[part - 1]).x);
+    const auto& [responders, all] = std::get<ObservedCount>(data[0]);
+    return int(target.parts[part].among == Among::responders ? responders : all - responders);
+}
+
+/// Draws one group: of trials one after the other, the first that gets through its gate.
+void draw_group(const Calibration& calibration, const EffectGroup& group, const Eigen::VectorXd& centre,
+                const Eigen::VectorXd& latent, trial::UniformSequence& random, Data& data) {
+    const Target& first = calibration.targets[group.parts.front().target];
+    const double sd = between_trial_sd(calibration.hyper, first, latent);
+    const bool gated = first.gate.patients > 0 && group.parts.front().part == 0;
+    const bool itself = gated && first.gate_summary == first.parts.front().summary;
+    for (int trial = 0; trial < (gated ? most_trials : 1); ++trial) {
+        const double effect = sd * double(normal_quantile(random.next()));
+        int stage = 0;
+        for (const PartPlace& place : group.parts) {
+            const Target& target = calibration.targets[place.target];
+            const double logit = centre(Eigen::Index(target.parts[place.part].summary)) +
+                                 (place.part == 0 ? target.logit_shift : 0) + effect;
+            const int n = patients_of(target, place.part, data[place.target]);
+            const Count count = count_among(n, itself ? first.gate.patients : 0, share_at(logit), random);
+            data[place.target][place.part] = ObservedCount{double(count.all), double(n)};
+            stage += count.stage;
         }
-        if (count.stage >= target.gate.responders) break;
+        if (gated && !itself)
+            stage = count_among(first.gate.patients, 0,
+                                share_at(centre(Eigen::Index(first.gate_summary)) + effect), random)
+                        .all;
+        if (stage >= first.gate.responders) break;
     }
-    return count;
 }
 
 }  // namespace
 
-std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
-                                 double between_trial_sd, trial::UniformSequence& random) {
-    std::vector<Datum> data;
-    for (const TargetPart& part : target.parts) {
-        const Summary& summary = summaries[part.summary];
-        if (target.quantile) {
-            const double error = std::get<ObservedQuantile>(part.observed).standard_deviation;
-            const double sd = std::hypot(error, summary.of);
-            data.push_back(
-                ObservedQuantile{summary.value + sd * double(normal_quantile(random.next())), error});
-        } else if (data.empty()) {
-            const int n = int(std::lround(std::get<ObservedCount>(part.observed).n));
-            data.push_back(ObservedCount{
-                double(first_count(target, summaries, n, between_trial_sd, random).all), double(n)});
-        } else {
-            const auto& [responders, all] = std::get<ObservedCount>(data[0]);
-            const double n = part.among == Among::responders ? responders : all - responders;
-            const double p =
-                share_in_trial(summary, 0, between_trial_sd, double(normal_quantile(random.next())));
-            data.push_back(ObservedCount{double(count_among(int(n), 0, p, random).all), n});
+Data simulate_data(const Calibration& calibration, const Eigen::VectorXd& centre,
+                   const Eigen::VectorXd& latent, trial::UniformSequence& random) {
+    Data data = observed_data(calibration);
+    for (const EffectGroup& group : effect_groups(calibration))
+        draw_group(calibration, group, centre, latent, random, data);
+    for (std::size_t t = 0; t < data.size(); ++t)
+        for (std::size_t p = 0; p < data[t].size(); ++p) {
+            const double at = centre(Eigen::Index(calibration.targets[t].parts[p].summary));
+            if (auto* value = std::get_if<ObservedValue>(&data[t][p]))
+                value->value = at + value->standard_deviation * double(normal_quantile(random.next()));
+            if (auto* range = std::get_if<ObservedRange>(&data[t][p])) {
+                range->inside = true;
+                range->inside = random.next() < std::exp(range_curve(at, *range).value);
+            }
         }
-    }
     return data;
 }
 
-double reported(const std::vector<Datum>& data, std::size_t part) {
-    if (const auto* quantile = std::get_if<ObservedQuantile>(&data[part])) return quantile->value;
-    return std::get<ObservedCount>(data[part]).x / std::get<ObservedCount>(data[0]).n;
+double reported(const Calibration& calibration, const Data& data, const PartPlace& place) {
+    const std::vector<Datum>& of_target = data[place.target];
+    const TargetPart& part = calibration.targets[place.target].parts[place.part];
+    if (const auto* value = std::get_if<ObservedValue>(&of_target[place.part]))
+        return reported_value(calibration.summaries[part.summary], value->value);
+    if (std::holds_alternative<ObservedRange>(of_target[place.part])) return std::nan("");
+    return std::get<ObservedCount>(of_target[place.part]).x / std::get<ObservedCount>(of_target[0]).n;
 }
 
 }  // namespace twinarm::calibrate

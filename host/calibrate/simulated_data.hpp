@@ -1,19 +1,18 @@
-// Data that a target's trial would have reported where the truth is one row of the reference table.
+// Data that all trials would have reported where the simulated numbers are known.
 #pragma once
-
-#include <vector>
 
 #include "host/calibrate/likelihood.hpp"
 #include "host/trial/trial_random.hpp"
 
 namespace twinarm::calibrate {
 
-/// One simulated report, one datum for each part, drawn from exactly what log_likelihood() assumes: effect,
-/// gate, counts within counts.
-std::vector<Datum> simulate_data(const Target& target, const std::vector<Summary>& summaries,
-                                 double between_trial_sd, trial::UniformSequence& random);
+/// Simulated reports, one datum for each part, drawn from exactly what Likelihood assumes: effects that
+/// trials share, gates, counts within counts, errors of values.
+Data simulate_data(const Calibration& calibration, const Eigen::VectorXd& centre,
+                   const Eigen::VectorXd& latent, trial::UniformSequence& random);
 
-/// What of a report is looked at: a count's share of all patients, or a quantile.
-double reported(const std::vector<Datum>& data, std::size_t part);
+/// What of a report is looked at: a count's share, of all patients unless they are a part by themselves, or a
+/// value in its unit; of a range how far the value that lies in it, or not, is known: nothing, not-a-number.
+double reported(const Calibration& calibration, const Data& data, const PartPlace& place);
 
 }  // namespace twinarm::calibrate

@@ -8,8 +8,8 @@
 
 namespace twinarm::calibrate {
 
-/// Of a share: how many of how many simulated patients, fractions where arms are counted together. Of a
-/// quantile: its value and its Monte-Carlo standard error.
+/// Of a count: how many of how many simulated patients, fractions where arms are counted together. Of a
+/// quantile or a difference: its value and its Monte-Carlo standard error.
 struct Summary {
     double value = 0;
     double of = 0;
@@ -22,7 +22,13 @@ Summary summarise(const SummaryRequest& request, const std::vector<Outcome>& out
 
 /// (value + 1/2) / (of + 1): a share that is never 0 or 1.
 double share_of(const Summary& summary);
-/// Variance of logit(share) from the number of simulated patients.
-double monte_carlo_logit_variance(const Summary& summary);
+
+/// A column on the scale on which it is compared, with its Monte-Carlo variance.
+struct OnScale {
+    double value, variance;
+};
+OnScale on_scale(const SummaryRequest& request, const Summary& summary);
+/// A number of that scale as it is reported: a share, or a value in its unit.
+double reported_value(const SummaryRequest& request, double on_scale);
 
 }  // namespace twinarm::calibrate

@@ -23,11 +23,10 @@ std::vector<std::string> header_of(const Calibration& calibration) {
     for (const HyperParameter& hyper : calibration.hyper) columns += "," + base::csv_field(name_of(hyper));
     for (const SummaryRequest& summary : calibration.summaries)
         columns += "," + base::csv_field(summary.name) + "," + base::csv_field("n of " + summary.name);
-    return {
-        fmt::format("{}{}: {}", table_start, calibration.id, base::simulated_note),
-        "# hyper-parameters as latents, standard normal under the prior; a share is value of n, a quantile "
-        "is value and standard error",
-        "# key " + calibration.key, columns};
+    return {fmt::format("{}{}: {}", table_start, calibration.id, base::simulated_note),
+            "# hyper-parameters as latents, standard normal under the prior; a share is value of n, another "
+            "column is value and standard error",
+            "# key " + calibration.key, columns};
 }
 
 /// Throws DataError where the table has no seals: the one of a version before they were written.
@@ -86,11 +85,10 @@ bool latent(Line& line, double& value) {
 }
 
 /// Whether a simulation can have given it.
-bool is_possible(const Summary& summary, Measure measure) {
-    const bool quantile = measure == Measure::first_cycle_doses || measure == Measure::first_course_doses;
+bool is_possible(const Summary& summary, const SummaryRequest& request) {
     constexpr double rounding = 1e-9;
     return summary.of >= 0 &&
-           (quantile || (summary.value >= 0 && summary.value <= summary.of * (1 + rounding)));
+           (!request.is_count() || (summary.value >= 0 && summary.value <= summary.of * (1 + rounding)));
 }
 
 bool read_proposal(Line& line, std::size_t dimensions, ReferenceTable& table) {
@@ -120,7 +118,7 @@ bool read_row(Line& line, const Calibration& calibration, ReferenceTable& table)
     for (std::size_t i = 0; i < row.latent.size() && good; ++i) good = latent(line, row.latent[i]);
     for (std::size_t i = 0; i < row.summaries.size() && good; ++i)
         good = line.number(row.summaries[i].value) && line.number(row.summaries[i].of) &&
-               is_possible(row.summaries[i], calibration.summaries[i].measure);
+               is_possible(row.summaries[i], calibration.summaries[i]);
     if (!good || !line.done()) return false;
     table.generation.push_back(int(generation));
     table.rows.push_back(std::move(row));

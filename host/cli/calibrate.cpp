@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 struct CalibrateOptions {
     std::string file, out;
     std::vector<std::string> set;
-    int threads = 0, truths = 1000;
+    int threads = 0, truths = 200;
     bool force = false, quiet = false, check = false, json = false;
 };
 
@@ -55,12 +55,14 @@ study::ExitCode print_fit(const calibrate::Calibration& calibration, const calib
                                 calibrate::calibration_table(calibration, fit.diagnostics, fit.populations),
                                 (folder / "").string()));
     std::fflush(stdout);
-    if (fit.diagnostics.effective < calibration.least_effective)
-        throw base::DataError(
-            fmt::format("the posterior is not resolved: {:.0f} effective rows, {:.0f} are needed\n"
-                        "  Add a number of rows to `generations` and run the same command again: it "
-                        "goes on from here.",
-                        fit.diagnostics.effective, calibration.least_effective));
+    if (!calibrate::is_resolved(calibration, fit.diagnostics))
+        throw base::DataError(fmt::format(
+            "the posterior is not resolved: {:.0f} effective draws, {:.0f} are needed; Pareto shape {:.2f} "
+            "of the "
+            "last generation, at most {:.2f} is needed\n"
+            "  Add a number of rows to `generations` and run the same command again: it goes on from here.",
+            fit.diagnostics.effective, calibration.least_effective, fit.diagnostics.convergence.pareto_k,
+            calibration.largest_pareto_k));
     return study::ExitCode::ok;
 }
 
@@ -93,8 +95,8 @@ study::ExitCode calibrate(const CalibrateOptions& options) {
         return study::ExitCode(128 + signal);
     }
     if (!options.check)
-        return print_fit(calibration, calibrate::fit_populations(calibration, table, folder), options,
-                         folder);
+        return print_fit(calibration, calibrate::fit_populations(calibration, table, threads, folder),
+                         options, folder);
     const calibrate::Checked checked = calibrate::check_calibration(calibration, table, options.truths,
                                                                     threads, folder, progress_of("truths"));
     if (line) line->clear();

@@ -5,8 +5,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/statistics/weighted.hpp"
-
 namespace twinarm::statistics {
 
 std::vector<double> normalised(const std::vector<double>& log_weights) {
@@ -81,35 +79,6 @@ SmoothedWeights smoothed_weights(const std::vector<double>& log_weights) {
     for (double& weight : weights) weight /= sum;
     smoothed.pareto_k = pareto.k;
     return smoothed;
-}
-
-double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
-                       double wanted) {
-    const auto effective = [&](double power) {
-        std::vector<double> log_weights(log_likelihood.size());
-        for (std::size_t i = 0; i < log_weights.size(); ++i)
-            log_weights[i] = log_prior_ratio[i] + power * log_likelihood[i];
-        return effective_sample_size(normalised(log_weights));
-    };
-    if (effective(1) >= wanted) return 1;
-    double low = 1e-6, high = 1;
-    for (int i = 0; i < 40; ++i) {
-        const double middle = std::sqrt(low * high);
-        (effective(middle) >= wanted ? low : high) = middle;
-    }
-    return low;
-}
-
-std::vector<int> systematic_resample(const std::vector<double>& weights, int count, double start) {
-    std::vector<int> times(weights.size(), 0);
-    double reached = 0;
-    int next = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        reached += weights[i] * count;
-        for (; next < count && next + start <= reached; ++next) ++times[i];
-    }
-    if (next < count) times.back() += count - next;  // rounding of the last sum
-    return times;
 }
 
 }  // namespace twinarm::statistics

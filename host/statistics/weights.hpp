@@ -1,4 +1,4 @@
-// Importance weights of the rows of a reference table.
+// Importance weights.
 #pragma once
 
 #include <vector>
@@ -17,14 +17,5 @@ struct SmoothedWeights {
     double pareto_k = 0;
 };
 SmoothedWeights smoothed_weights(const std::vector<double>& log_weights);
-
-/// The largest power in (0, 1] of the likelihoods at which at least `wanted` rows are effective: weights
-/// exp(log_prior_ratio + power * log_likelihood). 1 where even that leaves enough; never below 1e-6.
-double tempering_power(const std::vector<double>& log_prior_ratio, const std::vector<double>& log_likelihood,
-                       double wanted);
-
-/// How often each of the rows is among `count` drawn with these weights: systematic resampling from `start`
-/// in (0, 1), so that a row of weight w is drawn w * count times, rounded up or down.
-std::vector<int> systematic_resample(const std::vector<double>& weights, int count, double start);
 
 }  // namespace twinarm::statistics

@@ -38,6 +38,11 @@ std::string fault_of(const calibrate::Calibration& read) {
             if (const auto* count = std::get_if<calibrate::ObservedCount>(&part.observed))
                 if (!(count->x >= 0 && count->x <= count->n && count->n > 0 && std::isfinite(count->n)))
                     return "more patients with a result than patients";
+            if (const auto* value = std::get_if<calibrate::ObservedValue>(&part.observed))
+                if (!std::isfinite(value->value) || !(value->standard_deviation > 0))
+                    return "a value without its error";
+            if (const auto* range = std::get_if<calibrate::ObservedRange>(&part.observed))
+                if (!(range->from <= range->to) || !(range->standard_deviation > 0)) return "no range";
         }
         if (target.gate_summary >= read.summaries.size() || target.parts.empty())
             return "a target of nothing";

@@ -15,7 +15,7 @@ using namespace twinarm;
 const calibrate::Calibration& calibration() {
     static const calibrate::Calibration made = [] {
         calibrate::Calibration two = test::normal_calibration(2, {2, 2});
-        two.summaries = {test::column("response"), test::column("doses")};
+        two.summaries = {test::column("response"), test::value_column("doses")};
         return two;
     }();
     return made;
@@ -30,8 +30,9 @@ std::string fault_of(const calibrate::ReferenceTable& table) {
         for (const calibrate::Summary& summary : table.rows[i].summaries)
             if (!std::isfinite(summary.value) || !std::isfinite(summary.of)) return "no number in a column";
     }
-    for (const double ratio : table.log_prior_ratio())
-        if (!std::isfinite(ratio)) return "a row without a weight";
+    for (const calibrate::Proposal& proposal : table.proposals)
+        for (const double latent : proposal.draw(1, 0))
+            if (!std::isfinite(latent)) return "a proposal that draws no numbers";
     return "";
 }
 

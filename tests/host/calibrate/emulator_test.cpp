@@ -1,4 +1,4 @@
-// Where to simulate next: the linear picture of a table that is linear is its posterior.
+// The emulator on rows whose law is known.
 #include "host/calibrate/emulator.hpp"
 
 #include <gtest/gtest.h>
@@ -12,55 +12,75 @@ namespace {
 
 using namespace test;
 
-std::vector<double> even(const ReferenceTable& table) {
-    return std::vector<double>(table.rows.size(), 1.0 / double(table.rows.size()));
+double expit(double logit) {
+    return 1 / (1 + std::exp(-logit));
 }
 
-// y = 2 z0 - z1 seen as 3 with sd 0.5: precision I + a a' / 0.25, mean = covariance a 3 / 0.25. The ridge of
-// 1 / rows on the slopes moves them by less than 1 / 400.
-TEST(Emulator, OfALinearTableIsThePosterior) {
-    Calibration calibration = normal_calibration(3, {400});
-    calibration.summaries = {column("x")};
-    calibration.targets = {value_target("y", 0, 3, 0.5)};
-    const ReferenceTable table = table_of(calibration, [](const std::vector<double>& z) {
-        return TableRow{z, {{1 + 2 * z[0] - z[1], 0}}};
-    });
-    const Proposal found = emulated_posterior(calibration, table, even(table));
-    const Eigen::Vector3d slope(2, -1, 0);
-    const Eigen::Matrix3d covariance =
-        (Eigen::Matrix3d::Identity() + slope * slope.transpose() / 0.25).inverse();
-    const Eigen::Vector3d mean = covariance * slope * 2 / 0.25;
-    EXPECT_LT((found.mean() - mean).norm(), 0.01);
-    EXPECT_LT((found.covariance() - covariance).norm(), 0.01);
+Calibration one_share() {
+    Calibration made = normal_calibration(3, {1200});
+    made.summaries = {column("x")};
+    return made;
 }
 
-// A column that the latents do not explain, with its own variance of 4, says nothing about them.
-TEST(Emulator, TakesWhatItCannotExplainAsNoise) {
-    Calibration calibration = normal_calibration(1, {2000});
-    calibration.summaries = {column("x")};
-    calibration.targets = {value_target("y", 0, 5, 0.1)};
-    const ReferenceTable table = table_of(calibration, [](const std::vector<double>& z) {
-        return TableRow{z, {{2 * std::sqrt(2.0) * std::sin(1e6 * z[0]), 0}}};
+ReferenceTable rows_of_few_patients(const Calibration& calibration, double middle) {
+    return table_of_rows(calibration, [=](const std::vector<double>& z, std::uint64_t row) {
+        return TableRow{z, {drawn_share(expit(middle + 0.5 * z[0]), 200, row, 0)}};
     });
-    const Proposal found = emulated_posterior(calibration, table, even(table));
-    EXPECT_NEAR(found.mean()(0), 0, 0.2);
-    EXPECT_NEAR(found.covariance()(0, 0), 1, 0.02);
 }
 
-// 12 of 40 seen by investigators with twice the odds, no effect between trials: the logit is that of
-// 12.5 / 41 less ln 2, with the binomial's variance.
-TEST(Emulator, ComparesSharesOnTheLogit) {
-    Calibration calibration = normal_calibration(1, {500});
-    calibration.summaries = {column("x")};
-    calibration.targets = {count_target("y", 0, 12, 40)};
-    calibration.targets[0].logit_shift = std::log(2.0);
-    const ReferenceTable table = table_of(calibration, [](const std::vector<double>& z) {
-        return TableRow{z, {exact_share(1 / (1 + std::exp(-z[0])))}};
+// Rows of 200 patients: the noise of each is 0.15 or more on the logit, that of the surface 0.02.
+TEST(Emulator, AveragesTheNoiseOfTheRows) {
+    const Calibration calibration = one_share();
+    const ReferenceTable table = rows_of_few_patients(calibration, -1);
+    const Emulator emulator(calibration, table, rows_of(table, 0, 1), 1);
+    for (const double z : {-2.0, -1.0, 0.0, 1.0, 2.0})
+        EXPECT_NEAR(emulator.predicted(Eigen::Vector3d(z, 0.3, -0.7))(0), -1 + 0.5 * z, 0.06) << z;
+    EXPECT_LT(emulator.error_sd(0), 0.08);
+}
+
+// One patient in fifty: weights by each row's own count would pull the surface towards rows that by chance
+// have many.
+TEST(Emulator, OfRareEventsIsNotBiased) {
+    const Calibration calibration = one_share();
+    const ReferenceTable table = rows_of_few_patients(calibration, std::log(0.02 / 0.98));
+    const Emulator emulator(calibration, table, rows_of(table, 0, 1), 1);
+    EXPECT_NEAR(emulator.predicted(Eigen::Vector3d::Zero())(0), std::log(0.02 / 0.98), 0.08);
+}
+
+TEST(Emulator, KnowsHowFarRowsThatItHasNotSeenLie) {
+    const Calibration calibration = one_share();
+    const ReferenceTable table = table_of_rows(calibration, [](const std::vector<double>& z,
+                                                               std::uint64_t row) {
+        return TableRow{z, {drawn_share(expit(-1 + 0.5 * z[0] + 0.3 * std::sin(9 * z[1])), 1000, row, 0)}};
     });
-    const Proposal found = emulated_posterior(calibration, table, even(table));
-    const double p = 12.5 / 41, variance = 1 / (41 * p * (1 - p));
-    EXPECT_NEAR(found.mean()(0), (std::log(p / (1 - p)) - std::log(2.0)) / (1 + variance), 0.01);
-    EXPECT_NEAR(found.covariance()(0, 0), variance / (1 + variance), 0.01);
+    std::vector<std::size_t> first, last;
+    for (std::size_t i = 0; i < 1200; ++i) (i < 800 ? first : last).push_back(i);
+    const Emulator emulator(calibration, table, first, 1);
+    EXPECT_NEAR(emulator.error_sd(0), 0.3 / std::sqrt(2.0), 0.03);
+    const EmulatorCheck check = check_emulator(calibration, emulator, table, last).front();
+    EXPECT_NEAR(check.mean, 0, 0.2);
+    EXPECT_NEAR(check.sd, 1, 0.12);
+    EXPECT_GT(check.within_95, 0.93);  // a sine has no tails
+    EXPECT_NEAR(check.explained, 0.25 / (0.25 + 0.045), 0.06);
+}
+
+TEST(Emulator, TakesTheLogarithmOfAValueThatIsComparedSo) {
+    Calibration calibration = one_share();
+    calibration.summaries = {value_column("x")};
+    calibration.summaries[0].scale = Scale::logarithm;
+    const ReferenceTable table = table_of(calibration, [](const std::vector<double>& z) {
+        return TableRow{z, {{std::exp(1 + z[0]), 0.01 * std::exp(1 + z[0])}}};
+    });
+    const Emulator emulator(calibration, table, rows_of(table, 0, 1), 1);
+    EXPECT_NEAR(emulator.predicted(Eigen::Vector3d(0.5, 0, 0))(0), 1.5, 0.01);
+}
+
+TEST(Emulator, LeavesOutWhatMovesTrialsOnly) {
+    Calibration calibration = one_share();
+    calibration.hyper[0].path = "trial.between_trial_sd";
+    const ReferenceTable table = rows_of_few_patients(calibration, -1);
+    const Emulator emulator(calibration, table, rows_of(table, 0, 1), 1);
+    for (const statistics::SurfaceTerm& term : emulator.surface(0).terms) EXPECT_NE(term.a, 0);
 }
 
 }  // namespace

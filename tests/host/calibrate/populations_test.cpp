@@ -22,43 +22,21 @@ Calibration two_parameters() {
     return made;
 }
 
-TEST(Populations, AreAllThatHaveWeightWhereThereIsRoom) {
+TEST(Populations, AreDrawsFromAllPartsOfTheChains) {
     Posterior posterior;
-    posterior.weights = {0.5, 0, 0.25, 0.25};
-    const auto drawn = draw_populations(posterior, 8, 1);
-    ASSERT_EQ(drawn.size(), 3u);
-    EXPECT_EQ(drawn[0].row, 0u);
-    EXPECT_EQ(drawn[1].row, 2u);
-    EXPECT_DOUBLE_EQ(drawn[0].weight, 0.5);
-    EXPECT_DOUBLE_EQ(drawn[1].weight, 0.25);
-}
-
-// 0.4 stays; nine of the twenty rows of 0.03 stand for 0.6 with 1/15 each, every row equally often.
-TEST(Populations, KeepHeavyRowsAndDrawAmongTheLight) {
-    Posterior posterior;
-    posterior.weights.assign(21, 0.03);
-    posterior.weights[5] = 0.4;
-    std::vector<double> mean(21, 0.0);
-    constexpr int seeds = 2000;
-    for (int seed = 0; seed < seeds; ++seed) {
-        const auto drawn = draw_populations(posterior, 10, std::uint64_t(seed));
-        ASSERT_EQ(drawn.size(), 10u);
-        for (const DrawnPopulation& one : drawn) {
-            EXPECT_NEAR(one.weight, one.row == 5 ? 0.4 : 0.6 / 9, 1e-12);
-            mean[one.row] += one.weight / seeds;
-        }
+    for (int i = 0; i < 100; ++i) posterior.draws.push_back(Eigen::Vector3d(i, -i, 7));
+    const auto drawn = draw_populations(posterior, 2, 10);
+    ASSERT_EQ(drawn.size(), 10u);
+    for (std::size_t i = 0; i < 10; ++i) {
+        EXPECT_EQ(drawn[i].latent, (std::vector<double>{5 + 10.0 * double(i), -5 - 10.0 * double(i)}));
+        EXPECT_DOUBLE_EQ(drawn[i].weight, 0.1);
     }
-    const double sd = 0.6 / 9 * std::sqrt(0.45 * 0.55 / seeds);  // drawn with a probability of 9/20
-    for (std::size_t row = 0; row < mean.size(); ++row) {
-        EXPECT_NEAR(mean[row], row == 5 ? 0.4 : 0.03, 4.5 * sd) << row;
-    }
+    EXPECT_EQ(draw_populations(posterior, 2, 1000).size(), 100u);
 }
 
 TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {
     const Calibration calibration = two_parameters();
-    ReferenceTable table;
-    table.rows = {{{0, 0}, {}}, {{1, -1}, {}}};
-    const std::string text = populations_csv(calibration, table, {{0, 0.75}, {1, 0.25}});
+    const std::string text = populations_csv(calibration, {{{0, 0}, 0.75}, {{1, -1}, 0.25}});
     EXPECT_TRUE(
         text.starts_with("population,weight,tumour.killing.median @ advanced melanoma,tumour.crowding.value\n"))
         << text;

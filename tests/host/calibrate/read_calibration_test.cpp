@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "host/calibrate/likelihood.hpp"
 #include "host/calibrate/row_settings.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/temporary_folder.hpp"
@@ -82,9 +83,10 @@ TEST(DefaultCalibration, HasTheSdBetweenTrialsAsAHyperParameterOfTheTargetsWitho
     const Calibration& calibration = default_calibration();
     std::vector<double> latent(calibration.hyper.size(), 0.0);
     latent[std::size_t(sd)] = 1;
-    EXPECT_NEAR(between_trial_sd(calibration.hyper, target("select_response"), latent), 0.3 * std::exp(0.3),
+    const Eigen::VectorXd at = Eigen::Map<const Eigen::VectorXd>(latent.data(), Eigen::Index(latent.size()));
+    EXPECT_NEAR(between_trial_sd(calibration.hyper, target("select_response"), at), 0.3 * std::exp(0.3),
                 1e-12);
-    EXPECT_EQ(between_trial_sd(calibration.hyper, target("hd_hypotension"), latent), 0.8);
+    EXPECT_EQ(between_trial_sd(calibration.hyper, target("hd_hypotension"), at), 0.8);
     EXPECT_NEAR(row_cohort(calibration.hyper, latent, calibration.experiments[0]).trial.between_trial_sd,
                 0.3 * std::exp(0.3), 1e-6);
 }
@@ -137,8 +139,90 @@ TEST(CalibrationReadme, ItsExampleReads) {
     put_text(folder / "c.toml",
              "schema = 1\n" + with_whole_paths(readme.substr(start, readme.find("```", start) - start)));
     const Calibration calibration = read_calibration(folder / "c.toml");
-    EXPECT_EQ(calibration.targets.size(), 1u);
+    EXPECT_EQ(calibration.targets.size(), 10u);
     EXPECT_EQ(calibration.contrasts.size(), 1u);
+    EXPECT_EQ(effect_groups(calibration).size(), 7u);  // the two randomised arms are one, three times are one
+}
+
+/// The default calibration with one target put behind it.
+Calibration with_target(const std::string& target) {
+    const TemporaryFolder folder;
+    put_text(folder / "c.toml", with_whole_paths(text_in(shipped + "default.toml")) +
+                                    "\n[[target]]\nid = \"new\"\ntrial = \"NEW\"\nsource = \"assumed\"\n"
+                                    "experiment = \"melanoma\"\narm = \"nivolumab\"\n" +
+                                    target);
+    return read_calibration(folder / "c.toml");
+}
+
+TEST(CalibrationMeasures, OfSeveralTimesAreAChainOfThoseWhoAreLeft) {
+    const Target target =
+        with_target(
+            "survival = { of = \"os\", at = [\"6 month\", \"12 month\"], share = [0.8, 0.6], n = 50 }")
+            .targets.back();
+    ASSERT_EQ(target.parts.size(), 2u);
+    EXPECT_EQ(std::get<ObservedCount>(target.parts[0].observed).x, 40);
+    EXPECT_EQ(target.parts[1].among, Among::survivors);
+    EXPECT_EQ(std::get<ObservedCount>(target.parts[1].observed).n, 40);
+    EXPECT_NEAR(std::get<ObservedCount>(target.parts[1].observed).x, 30, 1e-9);
+}
+
+const SummaryRequest& new_column(const Calibration& calibration) {
+    return calibration.summaries[calibration.targets.back().parts[0].summary];
+}
+
+TEST(CalibrationMeasures, AreOfAnyOutcome) {
+    const Calibration ratio =
+        with_target("quantile = { of = \"lymphocyte_peak\", value = 2.5, log_sd = 0.25 }");
+    const SummaryRequest& column = new_column(ratio);
+    EXPECT_EQ(column.range.outcome, OutcomeIndex::lymphocyte_peak);
+    EXPECT_EQ(column.scale, Scale::logarithm);
+    EXPECT_NEAR(std::get<ObservedValue>(ratio.targets.back().parts[0].observed).value, std::log(2.5), 1e-12);
+    const Calibration sign = with_target(
+        "difference = { with = { of = \"worst_hypotension_grade\", at_least = 3 }, from = 0, sd = 0.05 }");
+    const auto range = std::get<ObservedRange>(sign.targets.back().parts[0].observed);
+    EXPECT_EQ(range.from, 0);
+    EXPECT_EQ(range.to, INFINITY);
+    EXPECT_TRUE(new_column(sign).split.has_value());
+    const Calibration leak = with_target("share = { of = \"worst_leak\", at_least = 0.7, x = 0, n = 26 }");
+    EXPECT_EQ(new_column(leak).range.from, 0.7);
+    const Calibration arms =
+        with_target("difference = { minus = \"nktr214_nivolumab\", value = 0, sd = 0.03 }");
+    EXPECT_EQ(new_column(arms).minus.size(), 1u);
+}
+
+std::string error_of(const std::string& target) {
+    try {
+        with_target(target);
+        return "no error";
+    } catch (const base::CohortError& error) {
+        return error.what();
+    }
+}
+
+TEST(CalibrationMeasures, ThatAreWrongAreTold) {
+    struct Case {
+        const char *target, *said;
+    };
+    for (const Case& c : {
+             Case{"counts = { response = 3, other = 7 }\nrandomised = true", "no other randomised target"},
+             Case{"quantile = { of = \"lymphocyte_peek\", value = 2, sd = 1 }", "lymphocyte_peak"},
+             Case{"quantile = { of = \"lymphocyte_peak\", value = 2 }", "`sd` or `log_sd`"},
+             Case{"quantile = { of = \"lymphocyte_peak\", value = 2, from = 1, sd = 1 }", "needs `value`"},
+             Case{"quantile = { of = \"best_change\", value = -0.3, log_sd = 1 }", "above 0"},
+             Case{"quantile = { of = \"lymphocyte_peak\", from = 3, to = 2, sd = 1 }",
+                  "`from` is above `to`"},
+             Case{"share = { of = \"worst_leak\", x = 0, n = 26 }", "`at_least`, `at_most` or both"},
+             Case{"difference = { value = 0, sd = 1 }", "`difference` has `minus`"},
+             Case{"difference = { minus = \"nivolumap\", value = 0, sd = 1 }", "did you mean `nivolumab`?"},
+             Case{"survival = { of = \"os\", at = [\"6 month\"], share = [0.8, 0.6], n = 50 }",
+                  "one `share` for each time"},
+             Case{"survival = { of = \"os\", at = [\"6 month\", \"3 month\"], share = [0.8, 0.6], n = 50 }",
+                  "above 0 and rise"},
+             Case{"survival = { of = \"os\", at = [\"3 month\", \"6 month\"], share = [0.6, 0.8], n = 50 }",
+                  "not above that of an earlier time"},
+         })
+        EXPECT_NE(error_of(c.target).find(c.said), std::string::npos) << c.target << "\n"
+                                                                      << error_of(c.target);
 }
 
 /// The first error of the default file with one line replaced, without the folder's name.
@@ -179,8 +263,7 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
              Case{"counts = { CR = 3, PR = 27, other = 90 }", "counts = { PR = 27, other = 90 }",
                   "`counts` has CR and PR, or `response`"},
              Case{"counts = { response = 0, SD = 14, PD = 12 }", "", "has one of `counts`"},
-             Case{"sd = 3 }", "sd = 3 }\ngate = { patients = 2, responders = 1 }",
-                  "a target of doses has no gate"},
+             Case{"sd = 3 }", "sd = 3 }\ngate = { patients = 2, responders = 1 }", "a gate is of counts"},
              Case{"at = \"36 month\"", "at = \"60 month\"", "is followed for 1344.0 d only"},
              Case{"generations = [1000", "generation = [1000", "lacks `generations`"},
              Case{"id = \"select_os\"", "id = \"select_pfs\"", "two targets are called"},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/calibrate/build_table.hpp"
+#include "host/trial/trial_random.hpp"
 
 namespace twinarm::test {
 
@@ -27,12 +28,19 @@ inline calibrate::SummaryRequest column(const std::string& name) {
     return made;
 }
 
+/// A column of values with standard errors, compared as they are.
+inline calibrate::SummaryRequest value_column(const std::string& name) {
+    calibrate::SummaryRequest made = column(name);
+    made.measure = calibrate::Measure::quantile;
+    made.scale = calibrate::Scale::identity;
+    return made;
+}
+
 /// The value of column `summary` was observed with this standard deviation.
 inline calibrate::Target value_target(const std::string& id, std::size_t summary, double value, double sd) {
     calibrate::Target made;
-    made.id = id;
-    made.quantile = true;
-    made.parts = {{summary, "value", calibrate::Among::all, calibrate::ObservedQuantile{value, sd}}};
+    made.id = made.trial = id;
+    made.parts = {{summary, "value", calibrate::Among::all, calibrate::ObservedValue{value, sd}}};
     return made;
 }
 
@@ -40,7 +48,7 @@ inline calibrate::Target value_target(const std::string& id, std::size_t summary
 inline calibrate::Target count_target(const std::string& id, std::size_t summary, double x, double n,
                                       double between_trial_sd = 0) {
     calibrate::Target made;
-    made.id = id;
+    made.id = made.trial = id;
     made.between_trial_sd = between_trial_sd;
     made.parts = {{summary, "count", calibrate::Among::all, calibrate::ObservedCount{x, n}}};
     return made;
@@ -63,13 +71,29 @@ inline calibrate::Calibration normal_calibration(int count, std::vector<int> gen
     return made;
 }
 
-inline calibrate::ReferenceTable table_of(const calibrate::Calibration& calibration,
-                                          const calibrate::RowSimulator& simulate, int threads = 1) {
+inline calibrate::ReferenceTable table_of_rows(const calibrate::Calibration& calibration,
+                                               const calibrate::RowSimulator& simulate, int threads = 1) {
     calibrate::ReferenceTable table;
     calibrate::BuildOptions options;
     options.threads = threads;
     calibrate::build_table(calibration, simulate, options, nullptr, table);
     return table;
+}
+
+/// Rows that depend on their latents alone.
+inline calibrate::ReferenceTable table_of(
+    const calibrate::Calibration& calibration,
+    const std::function<calibrate::TableRow(const std::vector<double>&)>& simulate, int threads = 1) {
+    return table_of_rows(
+        calibration, [&](const std::vector<double>& z, std::uint64_t) { return simulate(z); }, threads);
+}
+
+/// A share of `patients` patients who are drawn by the row's and the column's number.
+inline calibrate::Summary drawn_share(double p, int patients, std::uint64_t row, std::uint64_t column) {
+    trial::UniformSequence random(7, Purpose::twin_trial, row << 16 | column);
+    calibrate::Summary share{0, double(patients)};
+    for (int k = 0; k < patients; ++k) share.value += random.next() < p;
+    return share;
 }
 
 }  // namespace twinarm::test

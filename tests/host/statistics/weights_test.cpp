@@ -1,6 +1,5 @@
-// Weighted rows: how many count, their quantiles, drawing from them.
+// Weighted rows: how many count, the shape of their tail.
 #include "host/statistics/weights.hpp"
-#include "host/statistics/weighted.hpp"
 
 #include <gtest/gtest.h>
 
@@ -52,29 +51,6 @@ TEST(SmoothedWeights, LeaveATailThatFollowsTheDistributionAndCutARowThatDoesNot)
 
 TEST(SmoothedWeights, OfAFewRowsAreAsTheyAre) {
     EXPECT_EQ(smoothed_weights({0, -1, -2}).weights, normalised({0, -1, -2}));
-}
-
-TEST(Tempering, KeepsAsManyRowsEffectiveAsAreWanted) {
-    std::vector<double> ratio(500, 0.0), likelihood;
-    for (int i = 0; i < 500; ++i) likelihood.push_back(-0.1 * i);
-    const double power = tempering_power(ratio, likelihood, 100);
-    EXPECT_LT(power, 1);
-    for (double& one : likelihood) one *= power;
-    EXPECT_NEAR(effective_sample_size(normalised(likelihood)), 100, 0.01);
-}
-
-TEST(Tempering, IsNotNeededWhereEnoughRowsAreEffective) {
-    EXPECT_EQ(tempering_power({0, 0, 0, 0}, {-1, -1.1, -1, -1}, 3), 1);
-}
-
-TEST(SystematicResample, DrawsEachRowItsWeightTimesRoundedUpOrDown) {
-    const std::vector<double> weights = {0.125, 0.5, 0, 0.375};
-    for (const double start : {0.01, 0.4, 0.99}) {
-        const auto times = systematic_resample(weights, 20, start);
-        EXPECT_EQ(times[0] + times[1] + times[2] + times[3], 20);
-        EXPECT_EQ(times[2], 0);
-        for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_LT(std::abs(times[i] - 20 * weights[i]), 1);
-    }
 }
 
 }  // namespace
