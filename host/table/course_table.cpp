@@ -51,7 +51,7 @@ std::string outcome_lines(const Outcome& o) {
                         o.worst_hypotension_grade, figure(o.worst_leak), figure(o.lymphocyte_nadir),
                         figure(o.lymphocyte_peak));
     text += fmt::format(
-        "  CD8:Treg over baseline at day 7, day 21, mean of 63 days: blood {}, {}, {}; tumour {}, {}, {}\n",
+        "  CD8:Treg over baseline, days 7, 21, mean to 63: blood {}, {}, {}; tumour {}, {}, {}\n",
         figure(o.cd8_treg_blood_d7), figure(o.cd8_treg_blood_d21), figure(o.cd8_treg_blood_mean),
         figure(o.cd8_treg_tumour_d7), figure(o.cd8_treg_tumour_d21), figure(o.cd8_treg_tumour_mean));
     text += fmt::format("  {} steps of the solver\n", o.steps);

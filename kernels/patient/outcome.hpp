@@ -36,7 +36,7 @@
     entry(std::int32_t, duration_event, "1", 30, responders, none, "1: progression or death, 0: censored")        \
     entry(std::int32_t, pfs_event, "1", 9, all, none, "1: progression or death, 0: censored")                     \
     entry(std::int32_t, os_event, "1", 11, all, none, "1: death, 0: censored")                                    \
-    entry(std::int32_t, other_lesions_vanish, "1", 41, all, none,                                                 \
+    entry(std::int32_t, other_lesions_vanish, "1", 32, all, none,                                                 \
           "1: lesions that are not measured vanish where the targets do: a CR is possible")
 
 #define TWINARM_TREATMENT_OUTCOMES(entry)                                                                         \

@@ -37,8 +37,8 @@ TEST(Populations, AreDrawsFromAllPartsOfTheChains) {
 TEST(PopulationsFile, NamesPathsAndDiseasesAndHoldsWhatSetTakes) {
     const Calibration calibration = two_parameters();
     const std::string text = populations_csv(calibration, {{{0, 0}, 0.75}, {{1, -1}, 0.25}});
-    EXPECT_TRUE(
-        text.starts_with("population,weight,tumour.killing.median @ advanced melanoma,tumour.crowding.value\n"))
+    EXPECT_TRUE(text.starts_with(
+        "population,weight,tumour.killing.median @ advanced melanoma,tumour.crowding.value\n"))
         << text;
     EXPECT_NE(text.find("\n0,0.75,4.5e-05 1/h,0.15\n"), std::string::npos) << text;
     EXPECT_NE(text.find("\n1,0.25,7.41925e-05 1/h,0.0475966\n"), std::string::npos) << text;

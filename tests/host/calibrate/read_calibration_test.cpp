@@ -54,9 +54,9 @@ TEST(DefaultCalibration, GivesEveryExperimentTheRowsValuesInTheirUnits) {
         const cohort::Cohort cohort = row_cohort(calibration.hyper, latent, experiment);
         const int index = cohort::parameter_index("tumour.growth_rate");
         const double median = cohort.study.population.marginal[index].component[0].location;
-        const double wanted = experiment.cohort.disease == "advanced melanoma" ? 0.003 * std::exp(0.25)
-                              : experiment.id == "excel"                       ? 0.0035
-                                                                               : 0.0018;
+        const double wanted = experiment.cohort.disease == "advanced melanoma" ? 0.0031 * std::exp(0.2)
+                              : experiment.id == "excel"                       ? 0.00305  // of its file
+                                                                               : 0.0019;
         EXPECT_NEAR(median, wanted, 1e-5 * wanted) << experiment.id;
     }
 }
@@ -118,7 +118,7 @@ TEST(DefaultCalibration, KeepsItsTableWhenOnlyDataChange) {
         return read_calibration(file, {std::string(select).replace(select.find("PATH"), 4, setting)}).key;
     };
     EXPECT_EQ(key_with("tumour.crowding.value=0.2"), default_calibration().key);
-    EXPECT_NE(key_with("tumour.priming.value=0.03 1/h"), default_calibration().key);
+    EXPECT_NE(key_with("tumour.priming_half_killing.value=3e-4 1/h"), default_calibration().key);
     EXPECT_NE(read_calibration(file, {"calibration.seed=2"}).key, default_calibration().key);
     EXPECT_NE(read_calibration(file, {"experiment.excel.patients=30"}).key, default_calibration().key);
 }
@@ -254,18 +254,19 @@ TEST(CalibrationErrors, HaveAPlaceAndSayWhatToDo) {
     for (const Case& c : {
              Case{"path = \"tumour.killing.log_sd\"", "path = \"tumour.kiling.log_sd\"",
                   "unknown key `kiling`"},
-             Case{"prior = { median = 2.2, log_sd = 0.15 }", "prior = { median = 2.2 }",
+             Case{"prior = { median = 1.8, log_sd = 0.15 }", "prior = { median = 1.8 }",
                   "a median needs `log_sd` or `logit_sd`"},
-             Case{"prior = { median = \"85 mm\", log_sd = 0.15 }",
-                  "prior = { median = \"85 h\", log_sd = 0.15 }", "expected mm or cm, got h"},
+             Case{"prior = { median = \"1.2e-4 1/h\", log_sd = 0.6 }",
+                  "prior = { median = \"1.2e-4 mm\", log_sd = 0.6 }", "got mm"},
              Case{"arm = \"all_levels\"", "arm = \"all_level\"", "did you mean `all_levels`?"},
              Case{"experiment = \"excel\"", "experiment = \"exel\"", "did you mean `excel`?"},
              Case{"counts = { CR = 3, PR = 27, other = 90 }", "counts = { PR = 27, other = 90 }",
                   "`counts` has CR and PR, or `response`"},
              Case{"counts = { response = 0, SD = 14, PD = 12 }", "", "has one of `counts`"},
-             Case{"sd = 3 }", "sd = 3 }\ngate = { patients = 2, responders = 1 }", "a gate is of counts"},
+             Case{"value = 10, sd = 2 }", "value = 10, sd = 2 }\ngate = { patients = 2, responders = 1 }",
+                  "a gate is of counts"},
              Case{"at = \"36 month\"", "at = \"60 month\"", "is followed for 1344.0 d only"},
-             Case{"generations = [1000", "generation = [1000", "lacks `generations`"},
+             Case{"generations = [700", "generation = [700", "lacks `generations`"},
              Case{"id = \"select_os\"", "id = \"select_pfs\"", "two targets are called"},
              Case{"cohort = \"excel.toml\"", "cohort = \"exel.toml\"", "cannot read"},
          }) {

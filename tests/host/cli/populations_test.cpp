@@ -177,7 +177,7 @@ TEST_F(Populations, ASweepTreatsTheSamePatientsAtEveryPoint) {
     // The arm without the drug is the same at all four points, doses and all. Only of the first point is that
     // known without error.
     std::string nivolumab = lines[2].substr(lines[2].find(",nivolumab,"));
-    const std::size_t no_error = nivolumab.find(",0,0,", nivolumab.find("0.21,"));
+    const std::size_t no_error = nivolumab.find(",0,0,", nivolumab.find("0.22,"));
     ASSERT_NE(no_error, std::string::npos) << nivolumab;
     nivolumab.replace(no_error, 5, ",0,,");
     for (const std::size_t row : {4, 6, 8})

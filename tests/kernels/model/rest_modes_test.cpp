@@ -30,7 +30,7 @@ Eigen::MatrixXd jacobian_at_rest(const Patient<double>& patient) {
 
 TEST(RestModes, NoneIsFasterThanATenthAnHourAndThereAreAtMost22States) {
     static_assert(state_count <= 22);
-    const Patient<double> patient = typical_patient();
+    const Patient<double> patient = reference::typical_patient();
     double fastest = 0;
     for (const std::complex<double>& mode : jacobian_at_rest(patient).eigenvalues())
         fastest = std::max(fastest, std::abs(mode));
