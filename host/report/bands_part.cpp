@@ -42,7 +42,9 @@ const Quantity quantities[] = {
     {"cd8_treg", "CD8:Treg in blood", "x baseline", false,
      [](const CoursePoint& p) { return p.state[cd8] / p.state[treg]; }},
     {"cd8_treg_tumour", "CD8:Treg in the tumour", "x baseline", false,
-     [](const CoursePoint& p) { return (p.state[tumour_cd8] + p.state[bystander_cd8]) / p.state[tumour_treg]; }},
+     [](const CoursePoint& p) {
+         return (p.state[tumour_cd8] + p.state[bystander_cd8]) / p.state[tumour_treg];
+     }},
     {"leak", "vascular leak", "0 to 1", true, [](const CoursePoint& p) { return p.state[leak]; }},
     {"sld", "tumour size (true SLD)", "mm", false, [](const CoursePoint& p) { return p.sld_mm; }}};
 

@@ -1,8 +1,8 @@
 // How fast an untreated patient's states move: an explicit solver's steps are as long as these rates allow.
 #include <gtest/gtest.h>
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
+#include <Eigen/Eigenvalues>
 
 #include "kernels/model/physiology.hpp"
 #include "tests/kernels/reference_study.hpp"
