@@ -1,4 +1,4 @@
-// What is shipped comes from the shipped calibration: defaults, populations, predictions.
+// The shipped calibration is resolved, of the shipped file, and its intervals hold the defaults.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -42,6 +42,9 @@ TEST(ShippedCalibration, IsThatOfTheShippedFile) {
     const Calibration calibration = read_calibration(folder + "calibration/default.toml", {});
     const nlohmann::json shipped = diagnostics();
     EXPECT_EQ(shipped["reference_table_key"], calibration.key);
+    const auto check = nlohmann::json::parse(text_of(folder + "calibration/check.json"));
+    EXPECT_EQ(check["reference_table_key"], calibration.key);
+    EXPECT_TRUE(check["passed"]);
     ASSERT_EQ(shipped["hyper_parameters"].size(), calibration.hyper.size());
     ASSERT_GE(shipped["fit"].size(), calibration.targets.size());
 }
