@@ -69,9 +69,9 @@ TEST_F(Correlations, AMatrixThatIsNotPositiveDefiniteNamesItsParameters) {
     EXPECT_EQ(error_over_base(correlation("toxicity.leak_rate", "toxicity.leak_recovery", 0.9) +
                               correlation("toxicity.leak_recovery", "toxicity.leak_tolerance", 0.9) +
                               correlation("toxicity.leak_rate", "toxicity.leak_tolerance", -0.95)),
-              "c.toml:5:9: the correlations of `toxicity.leak_rate`, `toxicity.leak_recovery` and "
+              "c.toml:13:9: the correlations of `toxicity.leak_rate`, `toxicity.leak_recovery` and "
               "`toxicity.leak_tolerance` "
-              "contradict each other: their matrix is not positive definite (smallest eigenvalue -0.8)");
+              "contradict each other: their matrix is not positive definite (smallest eigenvalue -0.834)");
 }
 
 TEST_F(Correlations, ACorrelationOfOneIsRefused) {

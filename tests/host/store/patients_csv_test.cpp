@@ -219,7 +219,7 @@ TEST_F(PatientsFileTest, DamageIsNamedWithItsPlace) {
               0u);
     EXPECT_EQ(message(with("\n6,a,", "\n6,c,")).find("patients.csv:4:1: expected patient 6 in arm a here"),
               0u);
-    EXPECT_EQ(message(with("5,a,0,", "5,a,0,0,")).find("patients.csv:2:1: the row has 40 fields, not 39"),
+    EXPECT_EQ(message(with("5,a,0,", "5,a,0,0,")).find("patients.csv:2:1: the row has 39 fields, not 38"),
               0u);
     EXPECT_EQ(message(rows() + "8,a,\n").find("patients.csv:8:1: a row after the last patient"), 0u);
     const std::string whole = rows();
