@@ -148,7 +148,7 @@ class Check:
                 if row["NEWLFL"] == "Y" or (size >= 1.2 * nadir and size - nadir >= 5):
                     response = "PD"
                 else:
-                    response = "CR" if size == 0 else "PR" if size <= 0.7 * base else "SD"
+                    response = "CR" if size == 0 and of_csv["other_lesions_vanish"] == "1" else "PR" if size <= 0.7 * base else "SD"
                 self.equal("OVR", visit["AVALC"], response)
                 nadir = min(nadir, size)
                 lowest = size if lowest is None else min(lowest, size)

@@ -1,7 +1,7 @@
 // The signalling pathway of one drug. Nodes have a place; arrows come from the model's equations.
 const pathwayNodes = {
   occ_cd8: ["CD8 T cell", 1, 0], occ_nk: ["NK cell", 1, 1], occ_treg: ["Treg", 1, 2], occ_tumour_t: ["tumour T cell", 1, 3], occ_endothelium: ["endothelium", 1, 4], occ_pd1: ["PD-1 on T cells", 1, 3],
-  surface_receptor: ["βγ on surface", 2, 0], cd25_induction: ["induced CD25", 2, 1], circulating: ["in circulation", 2, 2], leak: ["vascular leak, hypotension", 2, 4.6],
+  surface_receptor: ["βγ on surface", 2, 0], cd25_induction: ["induced CD25", 2, 1], circulating: ["in circulation", 2, 2], leak: ["vascular leak", 2, 4.6],
   cd8: ["CD8 in blood", 3, 0], nk: ["NK in blood", 3, 1], other_lymphocytes: ["other lymph.", 3, 2], treg: ["Treg in blood", 3, 3], tachyphylaxis: ["tachyphylaxis", 2, 3.4],
   tumour_cd8: ["tumour CD8", 4, 0], bystander_cd8: ["bystander CD8", 4, 1], chronic_signal: ["chronic signal", 3, 4.4], memory: ["memory", 4, 2], tumour_treg: ["tumour Treg", 4, 3], adaptive_pdl1: ["PD-L1", 4, 4],
   tumour: ["tumour size", 5, 1], new_lesion: ["new lesion", 5, 2.6], death: ["death", 5, 3.8] };
