@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "host/calibrate/count_curve.hpp"
+#include "host/calibrate/summary.hpp"
 
 namespace twinarm::calibrate {
 namespace {
