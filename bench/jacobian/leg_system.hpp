@@ -10,8 +10,8 @@ template <class V>
 TWINARM_HD TWINARM_OUTLINED Linearised<V> linearise(const LegSystem<V>& system, V elapsed,
                                                     const State<V>& state) {
     const Leg<V>& leg = system.leg;
-    return linearised_slopes(leg.patient, leg.constant, leg.drugs, leg.alive, leg.watch.start, elapsed,
-                             state);
+    return linearised_slopes(leg.patient, leg.constant, leg.drugs, leg.alive, leg.watch.readings.leg_start,
+                             elapsed, state);
 }
 
 TWINARM_END

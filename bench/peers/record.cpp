@@ -32,7 +32,7 @@ bool jumps(const Course& before, const Course& after) {
 CheckPoint check_point(const Leg<double>& leg, int number) {
     const double elapsed = leg.progress.length / 3;
     return {number, elapsed, leg.progress.state,
-            slopes(leg.patient, leg.constant, leg.drugs, leg.alive, leg.watch.start, elapsed,
+            slopes(leg.patient, leg.constant, leg.drugs, leg.alive, leg.watch.readings.leg_start, elapsed,
                    leg.progress.state)};
 }
 
@@ -50,7 +50,7 @@ RecordedCourse record(const Study& study, std::uint64_t patient, int arm) {
     while (course.under_way) {
         const bool infusion_starts =
             course.doses[0].given != before.doses[0].given || course.doses[1].given != before.doses[1].given;
-        RecordedLeg leg{course.leg.watch.start,
+        RecordedLeg leg{course.leg.watch.readings.leg_start,
                         course.leg.progress.length,
                         recorded.legs.empty() || jumps(before, course),
                         infusion_starts,

@@ -90,10 +90,10 @@ struct AdamTables::State {
     AdamTable<AdrsRow> adrs;
     AdamTable<AdtrRow> adtr;
     AdamTable<AdtteRow> adtte;
-    cohort::StudySpace space;
     AdamTable<AdexRow> adex;
     AdamTable<AdtraitRow> adtrait;
     std::optional<ParquetTable<TrialTableRow>> trials;
+    cohort::StudySpace space;
     std::vector<store::OutputRecord> outputs;
 };
 

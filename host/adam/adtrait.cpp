@@ -63,13 +63,15 @@ std::string trait_label(const ParameterEntry& parameter) {
 std::vector<TraitColumn> trait_columns(const cohort::Studies& studies) {
     std::vector<bool> differs(parameter_count, false);
     cohort::StudySpace space;
-    for (std::size_t k = 0; k < studies.size(); ++k)
+    for (std::size_t k = 0; k < studies.size(); ++k) {
+        const Population& population = studies.at(k, space).population;
         for (std::size_t i = 0; i < differs.size(); ++i) {
-            const Marginal& marginal = studies.at(k, space).population.marginal[i];
+            const Marginal& marginal = population.marginal[i];
             const double first = studies.front().population.marginal[i].component[0].location;
             if (marginal.kind != DistributionKind::fixed || marginal.component[0].location != first)
                 differs[i] = true;
         }
+    }
     std::vector<TraitColumn> traits;
     for (int i = 0; i < parameter_count; ++i) {
         const ParameterEntry& entry = parameter_table[i];

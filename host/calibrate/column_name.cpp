@@ -1,4 +1,4 @@
-// Names of columns.
+// Names of columns; columns by name.
 #include "host/calibrate/column_name.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +64,15 @@ std::string column_name(const SummaryRequest& r) {
         name += fmt::format(", {} {:.6g} to {:.6g}", cohort::key_of(r.covariate), r.covariate_from,
                             r.covariate_to);
     return name;
+}
+
+std::size_t column_of(Calibration& calibration, SummaryRequest request) {
+    request.name = column_name(request);
+    auto& all = calibration.summaries;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].name == request.name) return i;
+    all.push_back(std::move(request));
+    return all.size() - 1;
 }
 
 }  // namespace twinarm::calibrate

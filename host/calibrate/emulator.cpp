@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "host/statistics/proportion.hpp"
 #include "kernels/launch/work_queue.hpp"
 
 namespace twinarm::calibrate {
@@ -22,6 +23,13 @@ std::vector<int> used_by(const Calibration& calibration, const SummaryRequest& r
 
 Eigen::Map<const Eigen::VectorXd> as_vector(const std::vector<double>& values) {
     return {values.data(), Eigen::Index(values.size())};
+}
+
+/// Variance of the logit of a share of so many patients, where the surface has `logit`.
+double variance_of_share(const SummaryRequest& request, const Summary& summary, double logit) {
+    constexpr double farthest = 8;  // what lies beyond has the error of what lies here
+    const double p = reported_value(request, std::clamp(logit, -farthest, farthest));
+    return 1 / ((summary.of + 1) * p * (1 - p));
 }
 
 /// A surface through one column. The error of a share is that of the surface's share, not of the row's own:
@@ -46,10 +54,8 @@ statistics::QuadraticSurface surface_of(const SummaryRequest& request, const Eig
         for (Eigen::Index i = 0; i < n; ++i)
             noise(i) = 1 / ((summaries[std::size_t(i)]->of + 1) * p * (1 - p));
         const Eigen::VectorXd first = statistics::rough_surface(latents, used, y, noise);
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const double share = reported_value(request, std::clamp(first(i), -8.0, 8.0));
-            noise(i) = 1 / ((summaries[std::size_t(i)]->of + 1) * share * (1 - share));
-        }
+        for (Eigen::Index i = 0; i < n; ++i)
+            noise(i) = variance_of_share(request, *summaries[std::size_t(i)], first(i));
     }
     return statistics::fit_surface(latents, used, y, noise);
 }
@@ -97,7 +103,7 @@ std::vector<EmulatorCheck> check_emulator(const Calibration& calibration, const 
     std::vector<Eigen::VectorXd> predicted;
     for (const std::size_t row : rows)
         predicted.push_back(emulator.predicted(as_vector(table.rows[row].latent)));
-    const double n = double(rows.size());
+    const double n = double(rows.size()), quantile95 = statistics::two_sided_normal_quantile(0.95);
     for (std::size_t c = 0; c < checks.size(); ++c) {
         EmulatorCheck& check = checks[c];
         const SummaryRequest& request = calibration.summaries[c];
@@ -107,16 +113,13 @@ std::vector<EmulatorCheck> check_emulator(const Calibration& calibration, const 
             const Summary& summary = table.rows[rows[i]].summaries[c];
             const double centre = predicted[i](Eigen::Index(c));
             const OnScale own = on_scale(request, summary);
-            double noise = own.variance;
-            if (request.is_count()) {
-                const double p = reported_value(request, std::clamp(centre, -8.0, 8.0));
-                noise = 1 / ((summary.of + 1) * p * (1 - p));
-            }
+            const double noise =
+                request.is_count() ? variance_of_share(request, summary, centre) : own.variance;
             const double off = own.value - centre;
             const double standard = off / std::sqrt(noise + check.misfit * check.misfit);
             check.mean += standard / n;
             squares += standard * standard / n;
-            check.within_95 += (std::abs(standard) < 1.959964) / n;
+            check.within_95 += (std::abs(standard) < quantile95) / n;
             y_sum += own.value / n;
             y_squares += own.value * own.value / n;
             noise_sum += noise / n;

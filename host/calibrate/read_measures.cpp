@@ -3,11 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "host/base/nearest.hpp"
 #include "host/calibrate/column_name.hpp"
 #include "host/calibrate/outcome_value.hpp"
+#include "host/calibrate/read_denominator.hpp"
 #include "host/calibrate/read_outcome.hpp"
-#include "host/cohort/parameter_range.hpp"
 #include "host/toml/values.hpp"
 
 namespace twinarm::calibrate {
@@ -15,26 +14,6 @@ namespace {
 
 constexpr double minutes_a_day = 1440;
 constexpr double most_patients = 1e6;
-
-/// `evaluable`, and which patients by a covariate.
-void read_denominator(toml::Fields& fields, SummaryRequest& request, base::Report& report) {
-    static const std::vector<std::string> denominators = {"treated", "evaluable"};
-    request.evaluable = toml::choice_value(fields.find("denominator"), denominators, report).value_or(0) == 1;
-    const toml::Node* node = fields.find("where");
-    if (node == nullptr) return;
-    toml::Fields where(node, "`where`", node->place, report);
-    const toml::Node* parameter = where.need("parameter", "a covariate, as in \"covariates.imdc_class\"");
-    const std::string key = toml::text_value(parameter, report).value_or("");
-    request.covariate = cohort::parameter_index(key);
-    if (parameter != nullptr && request.covariate < 0)
-        report.add(parameter->place, fmt::format("no such parameter `{}`{}", key,
-                                                 base::did_you_mean(key, cohort::parameter_keys())));
-    request.covariate_from =
-        toml::number_value(where.need("from", "lowest value"), report, -1e9, 1e9).value_or(0);
-    request.covariate_to =
-        toml::number_value(where.need("to", "highest value"), report, -1e9, 1e9).value_or(0);
-    where.close();
-}
 
 class MeasureReader {
   public:
@@ -215,15 +194,6 @@ class MeasureReader {
 };
 
 }  // namespace
-
-std::size_t column_of(Calibration& calibration, SummaryRequest request) {
-    request.name = column_name(request);
-    auto& all = calibration.summaries;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i].name == request.name) return i;
-    all.push_back(std::move(request));
-    return all.size() - 1;
-}
 
 void read_measures(toml::Fields& fields, const base::Place& place, bool placed, const SummaryRequest& arm,
                    Calibration& calibration, Target& target, base::Report& report) {

@@ -10,9 +10,6 @@ namespace twinarm::calibrate {
 void choose_arms(const toml::Node* id, const cohort::Cohort& cohort, SummaryRequest& request,
                  base::Report& report);
 
-/// Index of the column of `request`, added if it is new.
-std::size_t column_of(Calibration& calibration, SummaryRequest request);
-
 /// Asks `fields` for the one measure of a target and fills its parts. Where the arm is not known (not
 /// `placed`) only errors are looked for.
 void read_measures(toml::Fields& fields, const base::Place& place, bool placed, const SummaryRequest& arm,

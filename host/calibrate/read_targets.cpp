@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host/base/nearest.hpp"
+#include "host/calibrate/column_name.hpp"
 #include "host/calibrate/read_calibration.hpp"
 #include "host/calibrate/read_measures.hpp"
 #include "host/toml/fields.hpp"

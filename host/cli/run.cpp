@@ -1,7 +1,6 @@
 // twinarm run: simulate a cohort and write its results, or go on with a run that is not complete.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/report_error.hpp"
+#include "host/cli/resume_options.hpp"
 #include "host/cli/save_options.hpp"
 #include "host/cli/saved_run_output.hpp"
 #include "host/store/output_folder.hpp"
@@ -35,20 +35,6 @@ struct RunOptions {
     OutputOptions output;
     std::vector<std::string> given;  ///< names of the options of this command
 };
-
-/// Throws UsageError where an option says what a run is though its journal does: only those may be given that
-/// say how it is simulated, where, and what is printed.
-void require_only_how(const RunOptions& options) {
-    static const char* how[] = {"--resume", "--shard",        "--device", "--threads",
-                                "--lanes",  "--instructions", "--chunk",  "--commit-seconds",
-                                "--quiet",  "--verbose",      "--json"};
-    for (const std::string& name : options.given)
-        if (std::find(std::begin(how), std::end(how), name) == std::end(how))
-            throw base::UsageError(
-                fmt::format("{}: what a run is stands in its journal, {} goes on as it was begun\n"
-                            "  Leave {} out, or begin another run: give FILE and another folder.",
-                            name, options.resume, name));
-}
 
 /// Where the results go.
 std::filesystem::path folder_of(const RunOptions& options, const store::Shard& shard) {
@@ -123,7 +109,7 @@ study::ExitCode resume(const RunOptions& options, const store::Shard& shard) {
         asked = store::start_of(*cohort, *plan, study::kept_results(request_of(options, *plan)));
         asked.max_fail = options.max_fail;
     } else {
-        require_only_how(options);
+        require_only_how(options.given, options.resume);
     }
     std::optional<study::UnfinishedRun> run = study::open_unfinished(folder, options.engine);
     const auto code =

@@ -1,10 +1,13 @@
-// Ridge regression by the normal equations of each three quarters.
+// The choice of pairs and spreads by cross-validation over quarters.
 #include "host/statistics/quadratic_surface.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
+
+#include "host/statistics/ridge_regression.hpp"
 
 namespace twinarm::statistics {
 namespace {
@@ -12,71 +15,8 @@ namespace {
 constexpr int folds = 4, most_passes = 4;
 constexpr std::array<int, 4> pairs_tried = {0, 10, 30, 90};
 constexpr std::array<double, 2> spreads_tried = {0.2, 0.05};  ///< of squares and pairs, in sds of y
-constexpr double linear_spread = 0.5;
-constexpr double least_variance = 1e-12;  ///< where all rows are alike
+constexpr double least_variance = 1e-12;                      ///< where all rows are alike
 constexpr double least_rows_a_pair = 8;
-
-using Pairs = std::vector<std::pair<int, int>>;  ///< of columns of the used z
-
-/// 1, z, (z^2 - 1) / sqrt(2).
-Eigen::MatrixXd base_of(const Eigen::MatrixXd& z) {
-    Eigen::MatrixXd base(z.rows(), 1 + 2 * z.cols());
-    base.col(0).setOnes();
-    base.middleCols(1, z.cols()) = z;
-    base.rightCols(z.cols()) = (z.array().square() - 1) / std::numbers::sqrt2;
-    return base;
-}
-
-/// The base with the pairs' columns behind it.
-Eigen::MatrixXd design_of(const Eigen::MatrixXd& base, const Eigen::MatrixXd& z, const Pairs& pairs) {
-    Eigen::MatrixXd design(base.rows(), base.cols() + Eigen::Index(pairs.size()));
-    design.leftCols(base.cols()) = base;
-    for (std::size_t k = 0; k < pairs.size(); ++k)
-        design.col(base.cols() + Eigen::Index(k)) =
-            z.col(pairs[k].first).cwiseProduct(z.col(pairs[k].second));
-    return design;
-}
-
-/// Weighted normal equations; those of fewer pairs are their upper left part.
-struct NormalEquations {
-    Eigen::MatrixXd gram;
-    Eigen::VectorXd moment;
-    Eigen::Index linear;
-
-    NormalEquations(const Eigen::MatrixXd& design, const Eigen::VectorXd& y, const Eigen::VectorXd& weight,
-                    Eigen::Index linear_terms)
-        : gram(Eigen::MatrixXd::Zero(design.cols(), design.cols())), linear(linear_terms) {
-        const Eigen::MatrixXd scaled = weight.cwiseSqrt().asDiagonal() * design;
-        gram.selfadjointView<Eigen::Lower>().rankUpdate(scaled.transpose());
-        moment = design.transpose() * weight.cwiseProduct(y);
-    }
-    /// The first `terms` coefficients, their priors having these spreads in units of `scale`.
-    Eigen::VectorXd solve(Eigen::Index terms, double scale, double spread) const {
-        Eigen::MatrixXd left = gram.topLeftCorner(terms, terms);
-        const auto precision = [&](double of) { return 1 / (of * of * scale * scale); };
-        left.diagonal().segment(1, linear).array() += precision(linear_spread);
-        left.diagonal().tail(terms - 1 - linear).array() += precision(spread);
-        return left.llt().solve(moment.head(terms));  // of the lower half
-    }
-};
-
-/// The pairs that follow the residuals best, the best first.
-Pairs best_pairs(const Eigen::MatrixXd& z, const Eigen::VectorXd& residual, const Eigen::VectorXd& weight,
-                 std::size_t most) {
-    const Eigen::MatrixXd product = z.transpose() * weight.cwiseProduct(residual).asDiagonal() * z;
-    const Eigen::MatrixXd square = z.array().square().matrix();
-    const Eigen::MatrixXd size = square.transpose() * weight.asDiagonal() * square;
-    Pairs all;
-    for (int a = 0; a < z.cols(); ++a)
-        for (int b = a + 1; b < z.cols(); ++b) all.emplace_back(a, b);
-    const auto score = [&](const std::pair<int, int>& p) {
-        return std::abs(product(p.first, p.second)) / std::sqrt(size(p.first, p.second) + 1e-300);
-    };
-    std::stable_sort(all.begin(), all.end(),
-                     [&](const auto& left, const auto& right) { return score(left) > score(right); });
-    if (all.size() > most) all.resize(most);
-    return all;
-}
 
 struct Rows {
     Eigen::MatrixXd z, base;
@@ -112,11 +52,11 @@ class Fit {
         const Eigen::VectorXd residual = rows_.y - rows_.base * first.solve(rows_.base.cols(), scale_, 0.1);
         pairs_ = best_pairs(rows_.z, residual, weight_, most_pairs);
         const Eigen::MatrixXd design = design_of(rows_.base, rows_.z, pairs_);
-        equations_.emplace_back(design, rows_.y, weight_, rows_.z.cols());
+        equations_.emplace(design, rows_.y, weight_, rows_.z.cols());
     }
     Eigen::VectorXd coefficients(const Choice& choice) const {
         const auto pairs = Eigen::Index(std::min(choice.pairs, pairs_.size()));
-        return equations_.front().solve(rows_.base.cols() + pairs, scale_, choice.spread);
+        return equations_->solve(rows_.base.cols() + pairs, scale_, choice.spread);
     }
     Eigen::VectorXd predicted(const Rows& at, const Choice& choice) const {
         const Eigen::VectorXd slope = coefficients(choice);
@@ -131,7 +71,7 @@ class Fit {
     double scale_ = 1;
     Eigen::VectorXd weight_;
     Pairs pairs_;
-    std::vector<NormalEquations> equations_;  ///< one
+    std::optional<NormalEquations> equations_;
 };
 
 std::vector<Choice> choices_for(std::size_t most_pairs) {

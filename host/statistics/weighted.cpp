@@ -25,6 +25,10 @@ double sum_of(const std::vector<double>& numbers) {
 
 }  // namespace
 
+std::vector<double> even_weights(std::size_t count) {
+    return std::vector<double>(count, 1.0 / double(count));
+}
+
 double effective_sample_size(const std::vector<double>& weights) {
     double sum = 0, squares = 0;
     for (const double weight : weights) {

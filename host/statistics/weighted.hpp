@@ -1,9 +1,13 @@
 // Statistics of values with weights.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace twinarm::statistics {
+
+/// So many equal weights that sum to 1.
+std::vector<double> even_weights(std::size_t count);
 
 /// (sum w)^2 / sum w^2: the number of equally weighted rows that would be as precise.
 double effective_sample_size(const std::vector<double>& weights);

@@ -39,7 +39,7 @@ struct LegSystem {
     const Leg<V>& leg;
 
     TWINARM_HD TWINARM_OUTLINED_MOMENT Moment<V> moment(V elapsed) const {
-        return moment_of_leg(leg.patient, leg.constant, leg.drugs, leg.watch.start, elapsed);
+        return moment_of_leg(leg.patient, leg.constant, leg.drugs, leg.watch.readings.leg_start, elapsed);
     }
     TWINARM_HD TWINARM_OUTLINED_SLOPES void slopes_into(State<V>& out, const Moment<V>& now,
                                                         const State<V>& state) const {
@@ -75,9 +75,10 @@ TWINARM_HD inline void advance_leg(Leg<V>& leg, const SolverSettings& settings, 
     advance<Method>(
         p, LegSystem<V>{leg}, scale, settings,
         [&](MaskOf<V> good, V start, V length, const typename Method::template Trial<V, state_count>& trial) {
-            watch_step(leg.watch, Reader<V>{leg.patient.lymphocytes, leg.patient.toxicity, leg.constant},
-                       good, AcceptedStep<Method, V>{trial, p.state, p.slope, start, length}, p.elapsed,
-                       p.length, note);
+            watch_step(leg.watch,
+                       ReadingInputs<V>{leg.patient.lymphocytes, leg.patient.toxicity, leg.constant}, good,
+                       AcceptedStep<Method, V>{trial, p.state, p.slope, start, length}, p.elapsed, p.length,
+                       note);
         });
 }
 

@@ -75,16 +75,13 @@ TWINARM_HD inline void finish(Course& c, double end_h, bool died) {
     out.eosinophil_peak = r.eosinophil_peak;
     out.eosinophil_peak_h = r.eosinophil_peak_h;
     out.soluble_cd25_peak = r.soluble_cd25_peak;
-    const auto mean = [&](const RatioInTime<double>& ratio) {
-        return r.ratio_h > 0 ? ratio.area / r.ratio_h : ratio.latest;
+    const auto conclude = [&](const RatioInTime<double>& ratio, double& day_7, double& day_21, double& mean) {
+        day_7 = ratio.day_7 < 0 ? ratio.latest : ratio.day_7;
+        day_21 = ratio.day_21 < 0 ? ratio.latest : ratio.day_21;
+        mean = r.ratio_h > 0 ? ratio.area / r.ratio_h : ratio.latest;
     };
-    const auto reached = [](double at_day, double latest) { return at_day < 0 ? latest : at_day; };
-    out.cd8_treg_blood_d7 = reached(r.cd8_treg_blood.day_7, r.cd8_treg_blood.latest);
-    out.cd8_treg_blood_d21 = reached(r.cd8_treg_blood.day_21, r.cd8_treg_blood.latest);
-    out.cd8_treg_blood_mean = mean(r.cd8_treg_blood);
-    out.cd8_treg_tumour_d7 = reached(r.cd8_treg_tumour.day_7, r.cd8_treg_tumour.latest);
-    out.cd8_treg_tumour_d21 = reached(r.cd8_treg_tumour.day_21, r.cd8_treg_tumour.latest);
-    out.cd8_treg_tumour_mean = mean(r.cd8_treg_tumour);
+    conclude(r.cd8_treg_blood, out.cd8_treg_blood_d7, out.cd8_treg_blood_d21, out.cd8_treg_blood_mean);
+    conclude(r.cd8_treg_tumour, out.cd8_treg_tumour_d7, out.cd8_treg_tumour_d21, out.cd8_treg_tumour_mean);
     out.steps = std::int32_t(c.leg.progress.accepted);
     out.rejected_steps = std::int32_t(c.leg.progress.rejected);
     c.under_way = false;

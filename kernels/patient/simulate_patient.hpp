@@ -30,8 +30,8 @@ TWINARM_HD inline void begin_leg(Course& c, bool infusion_started) {
     p.length = hours(next - c.now_min);
     // Occupancy jumps within seconds of an infusion's start, not at its end.
     if (infusion_started) p.step = minimum(p.step, c.study->solver.restart_step_h);
-    c.leg.watch.start = hours(c.now_min);
-    c.leg.watch.last_reading = 0;
+    c.leg.watch.readings.leg_start = hours(c.now_min);
+    c.leg.watch.readings.latest = 0;
     c.leg.watch.midnight = hours(minutes_a_day - c.now_min % minutes_a_day);
     c.leg.watch.lesion = c.leg.watch.death = never;
 }

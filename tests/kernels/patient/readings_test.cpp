@@ -1,5 +1,5 @@
 // What is read of a course at midnights and at ends of legs, and what of it becomes an outcome.
-#include "kernels/patient/watch.hpp"
+#include "kernels/patient/readings.hpp"
 
 #include <gtest/gtest.h>
 
@@ -26,17 +26,17 @@ Outcome read_at(const std::vector<double>& days, const std::function<double(doub
     c.leg.patient = typical_patient();
     c.leg.constant = patient_constants(c.leg.patient);
     c.assessment = assess_baseline(80);
-    Watch<double>& w = c.leg.watch;
-    w.readings = no_readings<double>();
-    const Reader<double> reader{c.leg.patient.lymphocytes, c.leg.patient.toxicity, c.leg.constant};
+    Readings<double>& readings = c.leg.watch.readings;
+    readings = no_readings<double>();
+    const ReadingInputs<double> inputs{c.leg.patient.lymphocytes, c.leg.patient.toxicity, c.leg.constant};
     State<double> y = untreated(c.leg.patient.tumour);
     double start = 0;
     for (const double day : days) {
-        w.start = start, w.last_reading = 0;
+        readings.leg_start = start, readings.latest = 0;
         y[treg] = 2, y[cd8] = 2 * ratio(day);
         y[tumour_treg] = 1;
         y[bystander_cd8] = 0.25 * ratio(day) * ratio(day), y[tumour_cd8] = 3 * y[bystander_cd8];
-        take_reading(w, reader, true, day * 24 - start, [&](int i) { return y[i]; });
+        take_reading(readings, inputs, true, day * 24 - start, [&](int i) { return y[i]; });
         start = day * 24;
     }
     finish(c, start + 5, died);
