@@ -60,7 +60,7 @@ function points() {
     populations ? ["Intervals are those of the plausible populations, of trial size and of the difference between trials; ", bold("the model's structure"), " is one in all of them: how wrong that may be is in no interval."] :
       ["Intervals are those of trial size and of the difference between trials (sd " + summary.study.between_trial_sd + " on the logit), ", bold("never of the model"), ": how wrong the model may be is in none of them",
         calibrated ? ["; what calibration leaves open is in those of a run over plausible populations (", html("code", {}, "--populations"), ")"] : [], "."],
-    ["Predictions of ten trials that were registered with the shipped populations did no better for response rates than a meta-analysis, and overall survival was too long (", html("code", {}, "cohorts/predictions/validation.md"), ")."],
+    ["Predictions of ten trials that were registered with an earlier structure of this model did no better for response rates than a meta-analysis, and overall survival was too long (", html("code", {}, "cohorts/predictions/validation.md"), ")."],
     ["Who responds to which drug: " + (summary.twins.length ? summary.twins[0].note : "one arm only") + "."],
     failed ? [bold(count(failed) + " patients failed"), " in the solver; their rates are bounded below."] : ["No patient failed in the solver."]];
 }
