@@ -29,7 +29,8 @@ Eigen::MatrixXd jacobian_at_rest(const Patient<double>& patient) {
 }
 
 TEST(RestModes, NoneIsFasterThanATenthAnHourAndThereAreAtMost22States) {
-    static_assert(state_count <= 22);
+    EXPECT_LE(int(state_count),
+              22);  // no static_assert: the recipe for a state adds one and compiles this file
     const Patient<double> patient = reference::typical_patient();
     double fastest = 0;
     for (const std::complex<double>& mode : jacobian_at_rest(patient).eigenvalues())
