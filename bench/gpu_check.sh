@@ -48,7 +48,7 @@ while [ $# -gt 0 ]; do
 done
 
 # ---------------------------------------------------------------- is there a GPU?
-if ! command -v nvidia-smi >/dev/null || ! device=$(nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null | head -1) ||
+if ! command -v nvidia-smi >/dev/null || ! device=$(nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null | sed -n 1p) ||
     [ -z "$device" ]; then
     echo "gpu_check: no GPU: nvidia-smi is missing or names none. Nothing was run, nothing was written." >&2
     exit 7
@@ -90,7 +90,7 @@ say "gpu_check of $(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo 'a
 # ---------------------------------------------------------------- build
 if [ -z "$build" ]; then
     build=$root/build/gpu_check
-    capability=$(nvidia-smi --query-gpu=compute_cap --format=csv,noheader | head -1 | tr -d .)
+    capability=$(nvidia-smi --query-gpu=compute_cap --format=csv,noheader | sed -n 1p | tr -d .)
     options=(-S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DTWINARM_TESTS=ON -DTWINARM_BENCH=ON
         -DTWINARM_CUDA=ON "-DCMAKE_CUDA_ARCHITECTURES=$capability-real")
     if command -v ninja >/dev/null; then options+=(-G Ninja); fi

@@ -13,7 +13,7 @@ dpkg-deb --info "$deb"
 
 # What the program links is asked for; nothing more that it would not start without.
 for library in libc6 libstdc++6 libfmt libssl3 libtomlplusplus; do
-    dpkg-deb --field "$deb" Depends | grep -q "$library" || { echo "Depends lacks $library"; exit 1; }
+    dpkg-deb --field "$deb" Depends | grep "$library" >/dev/null || { echo "Depends lacks $library"; exit 1; }
 done
 
 dpkg-deb -x "$deb" "$scratch/root"
