@@ -129,7 +129,7 @@ patients=2000
 [ "$quick" -eq 1 ] && patients=200
 for precision in double single; do
     for engine in cpu cuda; do
-        run "parity.$precision.$engine" 60 "$twinarm" run "$cohort" -n "$patients" --device "$engine" \
+        run "parity.$precision.$engine" 60 "$twinarm" run "$cohort" -n "$patients" --populations none --device "$engine" \
             --set "solver.precision=\"$precision\"" --set trial.trials=10 --quiet --force --out "$work/$precision.$engine"
     done
     cpu=$work/$precision.cpu/patients.csv gpu=$work/$precision.cuda/patients.csv

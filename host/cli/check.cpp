@@ -12,6 +12,7 @@
 #include "host/cli/report_error.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/cohort/settable_paths.hpp"
+#include "host/study/plan_populations.hpp"
 
 namespace twinarm::cli {
 
@@ -29,6 +30,10 @@ study::ExitCode check(const std::vector<std::string>& files, const std::vector<s
             options.file = file;
             options.set = set;
             const cohort::Cohort cohort = study::read_cohort(options);
+            store::StudyPlan plan;
+            plan.patients = cohort.patients;
+            study::plan_populations(plan, cohort, options, "");
+            report_warnings(plan.warnings);
             checked.push_back({{"file", file},
                                {"ok", true},
                                {"arms", cohort.arms.size()},

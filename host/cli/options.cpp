@@ -32,9 +32,11 @@ void add_options(Verb& verb, study::EngineOptions& options) {
 }
 
 void add_populations_option(Verb& verb, std::string& file) {
-    verb.option("--populations", &file,
-                "plausible populations (CSV): patients are divided among them, at least 500 each",
-                {.file = true});
+    verb.option(
+        "--populations", &file,
+        "plausible populations (CSV), at least 500 patients each, or none: the cohort's values alone; "
+        "default: those that the cohort names",
+        {.file = true});
 }
 
 }  // namespace twinarm::cli

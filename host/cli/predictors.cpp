@@ -43,7 +43,8 @@ study::FoundPredictors found_predictors(const PredictorOptions& options) {
     }
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
     study::require_kept(options.csv, cohort);
-    const store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine);
+    const store::StudyPlan plan =
+        study::make_plan(cohort, options.cohort, options.engine, study::no_populations);
     report_warnings(cohort.warnings);
     ProgressLine progress(plan.patients, plan.arm_count(), stderr_is_terminal());
     const study::FoundPredictors found = study::predictors_of_cohort(

@@ -96,6 +96,7 @@ struct Cohort {
     std::string title;
     std::string disease;
     std::uint64_t patients = 10000;
+    std::string populations;  ///< file of the plausible populations that it is run over; empty: none
     Study study{};
     TrialDesign trial;
     std::array<std::string, drug_count> drug_names = kind_labels();  ///< what the file calls each drug

@@ -65,7 +65,7 @@ PopulationStudies plausible_populations(const Cohort& base, const Populations& p
     made.text = populations.text;
     design.file = populations.file;
     design.sha256 = populations.sha256;
-    design.patients_each = std::max((patients + count - 1) / count, least_patients_of_population);
+    design.patients_each = (patients + count - 1) / count;
     for (std::size_t k = 0; k < count; ++k) {
         const Cohort cohort = cohort_of_population(base, populations, k);
         for (const base::Diagnostic& one : cohort.warnings)

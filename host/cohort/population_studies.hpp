@@ -12,9 +12,6 @@
 
 namespace twinarm::cohort {
 
-/// A population's ORR has then a Monte-Carlo error below 2.3 points: sqrt(0.25 / 500).
-inline constexpr std::uint64_t least_patients_of_population = 500;
-
 struct PopulationStudies {
     PopulationDesign design;
     Studies studies;   ///< by population
@@ -35,7 +32,7 @@ PopulationStudies one_population(const Cohort& cohort, std::uint64_t patients);
 /// CohortError at the populations file's line and column.
 Cohort cohort_of_population(const Cohort& base, const Populations& populations, std::size_t row);
 
-/// `patients` are divided equally, at least least_patients_of_population each.
+/// `patients` are divided equally, rounded up.
 PopulationStudies plausible_populations(const Cohort& base, const Populations& populations,
                                         std::uint64_t patients);
 

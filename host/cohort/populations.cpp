@@ -235,20 +235,27 @@ Populations read_populations(const std::string& text, const std::string& file) {
     return Reader(text, file).read();
 }
 
-void check_settings(const Populations& populations, const std::string& disease,
-                    const std::vector<std::string>& set) {
-    base::Report report;
+std::vector<std::size_t> columns_set_by(const std::string& setting, const Populations& populations,
+                                        const std::string& disease) {
     const auto leads_to = [](const std::string& upper, const std::string& lower) {
         return upper == lower || lower.rfind(upper + ".", 0) == 0;
     };
-    for (const std::string& setting : set) {
-        const std::string path = trimmed(setting.substr(0, setting.find('=')));
-        for (const std::size_t c : populations.columns_of(disease))
-            if (leads_to(path, populations.columns[c].path) || leads_to(populations.columns[c].path, path))
-                report.add(base::place_of_option("--set " + setting),
-                           fmt::format("{} sets `{}` in every population: remove one of the two",
-                                       populations.file, populations.columns[c].path));
-    }
+    const std::string path = trimmed(setting.substr(0, setting.find('=')));
+    std::vector<std::size_t> both;
+    for (const std::size_t c : populations.columns_of(disease))
+        if (leads_to(path, populations.columns[c].path) || leads_to(populations.columns[c].path, path))
+            both.push_back(c);
+    return both;
+}
+
+void check_settings(const Populations& populations, const std::string& disease,
+                    const std::vector<std::string>& set) {
+    base::Report report;
+    for (const std::string& setting : set)
+        for (const std::size_t c : columns_set_by(setting, populations, disease))
+            report.add(base::place_of_option("--set " + setting),
+                       fmt::format("{} sets `{}` in every population: remove one of the two",
+                                   populations.file, populations.columns[c].path));
     report.throw_if_any();
 }
 

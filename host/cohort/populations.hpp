@@ -45,6 +45,10 @@ inline constexpr std::size_t largest_populations_bytes = 64 << 20;
 /// CohortError with every error.
 Populations read_populations(const std::string& text, const std::string& file);
 
+/// The columns of this disease that a `--set` setting (or a path) and every population set both.
+std::vector<std::size_t> columns_set_by(const std::string& setting, const Populations& populations,
+                                        const std::string& disease);
+
 /// Throws CohortError where `--set` settings name a path that the populations set too.
 void check_settings(const Populations& populations, const std::string& disease,
                     const std::vector<std::string>& set);

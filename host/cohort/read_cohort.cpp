@@ -20,6 +20,23 @@
 namespace twinarm::cohort {
 namespace {
 
+/// A path relative to the file that names it; of an option as it is; none for "none".
+std::string populations_file(const toml::Node* node, base::Report& report) {
+    const std::string name = toml::text_value(node, report).value_or("none");
+    if (name == "none") return {};
+    const bool of_option = node->place.line == 0;
+    const std::filesystem::path folder =
+        of_option ? std::filesystem::path() : std::filesystem::path(node->place.file).parent_path();
+    return (folder / name).lexically_normal().string();
+}
+
+/// Without the populations file: a run keeps those that it was made over in a file of its own.
+toml::Node without_populations(toml::Node root) {
+    std::erase_if(root.find("study")->children,
+                  [](const toml::Node& key) { return key.name == "populations"; });
+    return root;
+}
+
 void read_study(const toml::Node& root, Cohort& cohort, base::Report& report) {
     toml::Fields fields(root.find("study"), "[study]", root.place, report);
     cohort.id = toml::name_value(fields.need("id", "short name of the cohort"), report).value_or("");
@@ -30,6 +47,7 @@ void read_study(const toml::Node& root, Cohort& cohort, base::Report& report) {
     const toml::Node* patients = fields.find("patients");
     cohort.patients = toml::unsigned_value(patients, report).value_or(10000);
     if (cohort.patients == 0) report.add(patients->place, "a cohort needs at least one patient");
+    cohort.populations = populations_file(fields.find("populations"), report);
     const toml::Node* horizon = fields.need("horizon", "end of follow-up, as in \"52 wk\"");
     const std::optional<std::int32_t> minutes = toml::minutes_value(horizon, report);
     cohort.study.horizon_min = minutes.value_or(0);
@@ -87,7 +105,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     report.throw_if_any();
     cohort.warnings = report.warnings();
     if (cohort.files.size() > 1) cohort.own_parameters = parameters_in(cohort.files.front().path, root);
-    cohort.resolved = resolved_text(root, cohort.files);
+    cohort.resolved = resolved_text(without_populations(root), cohort.files);
     return cohort;
 }
 

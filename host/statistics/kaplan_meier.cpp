@@ -11,7 +11,6 @@
 namespace twinarm::statistics {
 namespace {
 
-constexpr double landmark_months[] = {6, 12, 24, 36, 48, 60};
 constexpr double visit_window_days = 7;  ///< a year of 52 weeks ends 1.25 d before 12 months
 
 std::optional<Interval> log_log_limits(double survival, double variance_sum, double z) {

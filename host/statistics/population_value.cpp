@@ -66,6 +66,16 @@ PopulationDistribution over_populations(const std::vector<PopulationValue>& valu
     return result;
 }
 
+std::vector<double> own_values(const std::vector<PopulationValue>& values) {
+    const PopulationDistribution all = over_populations(values);
+    const double observed = all.observed_standard_deviation.value_or(0);
+    const double kept = all.standard_deviation && observed > 0 ? *all.standard_deviation / observed : 1;
+    std::vector<double> own;
+    for (const PopulationValue& v : values)
+        own.push_back(kept == 1 ? v.value : *all.mean + kept * (v.value - *all.mean));
+    return own;
+}
+
 PopulationDistribution rates_over_populations(const std::vector<PopulationValue>& rates) {
     PopulationDistribution result = over_populations(rates);
     const double n = effective_patients(rates);

@@ -25,8 +25,12 @@ struct PopulationValue {
 /// population; if the values are then the same in all, neither is the populations' own variance.
 PopulationDistribution over_populations(const std::vector<PopulationValue>& values);
 
-/// The same of rates. A mean of 0 or 1 without a known error has the exact limits of the effective number of
-/// patients, 1 / sum(w^2 / n).
+/// The values, moved towards their mean so that they vary as the populations themselves do: by the ratio of
+/// the two standard deviations above. Unchanged where either is not known.
+std::vector<double> own_values(const std::vector<PopulationValue>& values);
+
+/// over_populations() of rates. A mean of 0 or 1 without a known error has the exact limits of the effective
+/// number of patients, 1 / sum(w^2 / n).
 PopulationDistribution rates_over_populations(const std::vector<PopulationValue>& rates);
 
 /// The same of differences between two rates in the same patients: limits are those of discordant_limits.

@@ -10,6 +10,7 @@
 namespace twinarm::statistics {
 
 inline constexpr double days_per_month = 30.4375;
+inline constexpr double landmark_months[] = {6, 12, 24, 36, 48, 60};
 
 /// One step of a Kaplan-Meier curve. Limits are 95%, log(-log); unset where the variance is undefined (S =
 /// 0).
@@ -35,7 +36,7 @@ struct SurvivalSummary {
     std::optional<double> median_lower_days, median_upper_days;  ///< Brookmeyer-Crowley, log(-log)
     double follow_up_days = 0;                                   ///< longest observation
     std::optional<double> median_follow_up_days;                 ///< reverse Kaplan-Meier
-    std::vector<Landmark> landmarks;                             ///< 6, 12, 24, 36, 48, 60 months
+    std::vector<Landmark> landmarks;                             ///< at landmark_months
     std::vector<SurvivalPoint> curve;                            ///< days with an event
 };
 

@@ -22,6 +22,42 @@ Json json_of(const statistics::PopulationDistribution& distribution) {
             {"quantiles", quantiles}};
 }
 
+namespace {
+
+Json json_of(const trial::PredictiveRange& range) {
+    return {
+        {"lower", or_null(range.lower)}, {"median", or_null(range.median)}, {"upper", or_null(range.upper)}};
+}
+
+Json json_of(const trial::Predictive& one) {
+    return {{"mean", or_null(one.mean)},
+            {"populations", json_of(one.populations)},
+            {"one_trial", json_of(one.one_trial)}};
+}
+
+Json json_of(const std::vector<trial::PredictiveAt>& landmarks) {
+    Json json = Json::array();
+    for (const trial::PredictiveAt& one : landmarks) {
+        json.push_back({{"months", one.months}});
+        json.back().update(json_of(one.survival));
+    }
+    return json;
+}
+
+}  // namespace
+
+Json json_of(const trial::ArmPredictive& arm) {
+    return {{"n", arm.n},
+            {"orr", json_of(arm.orr)},
+            {"cr", json_of(arm.complete)},
+            {"sd", json_of(arm.stable)},
+            {"dcr", json_of(arm.disease_control)},
+            {"pfs_median_days", json_of(arm.pfs_median_days)},
+            {"os_median_days", json_of(arm.os_median_days)},
+            {"pfs_at", json_of(arm.pfs)},
+            {"os_at", json_of(arm.os)}};
+}
+
 Json json_of(const trial::ArmOverPopulations& arm) {
     Json bor = Json::object(), sensitivities = Json::array();
     for (const Response response : {Response::CR, Response::PR, Response::SD, Response::PD, Response::NE})

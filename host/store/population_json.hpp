@@ -6,6 +6,7 @@
 namespace twinarm::store {
 
 Json json_of(const statistics::PopulationDistribution& distribution);
+Json json_of(const trial::ArmPredictive& arm);
 Json json_of(const trial::ArmOverPopulations& arm);
 Json json_of(const trial::PairOverPopulations& pair);
 Json json_of(const trial::PopulationsSummary& populations);

@@ -61,6 +61,7 @@ Json json_of(const trial::ArmSummary& arm) {
                  {"bor_trial", by_response(trial_responses)},
                  {"pfs_median_trial_days", json_of(arm.trial.pfs_median_days)},
                  {"gate", json_of(arm.trial.gate)},
+                 {"predictive", json_of(arm.predictive)},
                  {"bor", completed ? by_response(arm.bor) : by_response(ResponseNulls{})},
                  {"bor_counts", by_response(arm.bor_counts)},
                  {"pfs", json_of(arm.pfs)},

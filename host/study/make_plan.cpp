@@ -11,6 +11,7 @@
 #include "host/cohort/idle_settings.hpp"
 #include "host/store/results_kept.hpp"
 #include "host/study/device.hpp"
+#include "host/study/plan_populations.hpp"
 
 namespace twinarm::study {
 
@@ -37,7 +38,8 @@ cohort::Cohort read_cohort(const CohortOptions& options) {
 void require_kept(const std::string& output, const cohort::Cohort& cohort, const std::string& populations) {
     if (output.empty()) return;
     std::vector<std::string> inputs = toml::paths_of(cohort.files);
-    if (!populations.empty()) inputs.push_back(base::name_of_input(populations));
+    const std::string& read = populations.empty() ? cohort.populations : populations;
+    if (!read.empty() && read != no_populations) inputs.push_back(base::name_of_input(read));
     store::require_kept(output, inputs);
 }
 
@@ -54,33 +56,6 @@ InstructionSet instruction_set(const std::string& text) {
                         "  Omit the option, or see `twinarm doctor`.",
                         text));
     return wanted;
-}
-
-/// Checked against the cohort's --set, too.
-cohort::Populations populations_for(const CohortOptions& options, const std::string& file,
-                                    const cohort::Cohort& cohort) {
-    cohort::Populations populations = cohort::read_populations(
-        base::read_file(file, "Give a populations file like the one that `twinarm calibrate` writes.",
-                        cohort::largest_populations_bytes + 1),
-        base::name_of_input(file));
-    cohort::check_settings(populations, cohort.disease, options.set);
-    return populations;
-}
-
-/// Where the file itself gives a number that every population replaces.
-void warn_of_replaced(const cohort::Populations& populations, const cohort::Cohort& cohort,
-                      const std::string& file, base::Report& report) {
-    std::string replaced;
-    for (const std::size_t c : populations.columns_of(cohort.disease)) {
-        const std::string& path = populations.columns[c].path;
-        for (const std::string& own : cohort.own_parameters)
-            if (path.starts_with(own + ".")) replaced += (replaced.empty() ? "`" : ", `") + path + "`";
-    }
-    if (!replaced.empty())
-        report.warn(base::place_of_option("--populations " + base::name_of_input(populations.file)),
-                    fmt::format("sets {} in every population: what {} says of it is replaced\n"
-                                "  Keep these columns if they are about this drug; otherwise remove them.",
-                                replaced, base::name_of_input(file)));
 }
 
 }  // namespace
@@ -110,29 +85,7 @@ store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& op
         throw base::UsageError(
             fmt::format("--first-patient {}: too large with {} patients", plan.first, plan.patients));
     choose_engine(plan, engine);
-    if (populations.empty()) {
-        plan.populations = cohort::one_population(cohort, plan.patients);
-        return plan;
-    }
-    const cohort::Populations read = populations_for(options, populations, cohort);
-    plan.populations = cohort::plausible_populations(cohort, read, plan.patients);
-    const std::uint64_t asked = plan.patients;
-    plan.patients = plan.populations.patients();
-    base::Report report;
-    warn_of_replaced(read, cohort, options.file, report);
-    if (asked < read.rows.size() * cohort::least_patients_of_population)
-        report.warn(options.patients ? base::place_of_option(fmt::format("-n {}", asked))
-                                     : base::place_of_option(base::name_of_input(options.file)),
-                    fmt::format("{}raised to {}: {} population{} of at least {} patients each",
-                                options.patients ? "" : base::with_commas(asked) + " patients are ",
-                                base::with_commas(plan.patients), read.rows.size(),
-                                read.rows.size() == 1 ? "" : "s", cohort::least_patients_of_population));
-    plan.warnings = read.warnings;
-    for (const base::Diagnostic& one : cohort::columns_of_other_diseases(read, cohort.disease))
-        plan.warnings.push_back(one);
-    plan.warnings.insert(plan.warnings.end(), plan.populations.warnings.begin(),
-                         plan.populations.warnings.end());
-    plan.warnings.insert(plan.warnings.end(), report.warnings().begin(), report.warnings().end());
+    plan_populations(plan, cohort, options, populations);
     return plan;
 }
 

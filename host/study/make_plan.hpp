@@ -28,6 +28,9 @@ cohort::Cohort read_cohort(const cohort::CohortFile& file, const CohortOptions& 
 /// Both.
 cohort::Cohort read_cohort(const CohortOptions& options);
 
+/// `--populations none`: the cohort is the only population.
+inline constexpr const char* no_populations = "none";
+
 /// Throws UsageError where a file that is written (nothing where it is empty) is one that the cohort or its
 /// populations were read from, or one of a stored run.
 void require_kept(const std::string& output, const cohort::Cohort& cohort,
@@ -45,7 +48,8 @@ struct EngineOptions {
 void choose_engine(store::StudyPlan& plan, const EngineOptions& engine);
 
 /// The plan of a run. `populations`: a file of plausible populations, which share the patients equally;
-/// empty: the cohort is the only population. Throws DeviceError, UsageError, CohortError, FileError.
+/// "none"; empty: what the cohort says (plan_populations.hpp). Throws DeviceError, UsageError, CohortError,
+/// FileError.
 store::StudyPlan make_plan(const cohort::Cohort& cohort, const CohortOptions& cohort_options,
                            const EngineOptions& engine, const std::string& populations = "");
 

@@ -54,7 +54,9 @@ Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
     const cohort::Cohort without_grid = read_cohort(file, options);
     gather(without_grid.warnings, sweep.warnings);
     store::SweepStart start{
-        store::start_of(without_grid, make_plan(without_grid, options, engine), {}), axes, {}};
+        store::start_of(without_grid, make_plan(without_grid, options, engine, no_populations), {}),
+        axes,
+        {}};
     for (const auto& settings : grid) {  // every mistake before the first patient
         const cohort::Cohort cohort = cohort_at(file, options, settings);
         gather(cohort.warnings, sweep.warnings);
@@ -69,7 +71,7 @@ Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
     std::unique_ptr<trial::SweepTally> first;
     for (std::size_t i = 0; i < grid.size(); ++i) {
         const cohort::Cohort cohort = cohort_at(file, options, grid[i]);
-        const store::StudyPlan plan = make_plan(cohort, options, engine);
+        const store::StudyPlan plan = make_plan(cohort, options, engine, no_populations);
         auto tally = std::make_unique<trial::SweepTally>(
             journal ? journal->tally(i, cohort.study.arm_count, first.get())
                     : trial::SweepTally(cohort.study.arm_count, first.get()));

@@ -23,6 +23,8 @@ std::string best_responses(const trial::StudySummary& summary, bool colour);
 std::string rates_over_populations(const trial::StudySummary& summary, bool colour);
 std::string differences_over_populations(const trial::StudySummary& summary, bool colour);
 std::string sensitivities(const trial::StudySummary& summary, bool colour);
+// one_trial_block.cpp
+std::string one_trial(const trial::StudySummary& summary, bool colour);
 // course_block.cpp
 std::string survival(const trial::StudySummary& summary, bool colour);
 std::string responders(const trial::StudySummary& summary, bool colour);

@@ -52,6 +52,11 @@ std::string range_cell(const trial::TrialDistribution& distribution) {
     return base::percent(lower) + " to " + base::percent(upper);
 }
 
+std::string percent_range_cell(const trial::PredictiveRange& range) {
+    if (!range.lower || !range.upper || *range.lower == *range.upper) return "-";
+    return base::percent(*range.lower) + " to " + base::percent(*range.upper);
+}
+
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits) {
     if (spread.patients == 0) return "-";
     const auto number = [&](double value) {
@@ -92,26 +97,16 @@ std::string months_cell(double days) {
     return std::isfinite(days) ? months(days) : months({});
 }
 
-std::string months_range_cell(double lower_days, double upper_days) {
-    if (std::isnan(lower_days) || std::isnan(upper_days)) return "-";
-    if (lower_days == upper_days && std::isfinite(lower_days)) return one_visit;
-    return months_cell(lower_days) + " to " + months_cell(upper_days);
-}
-
-std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
-                           const std::vector<std::string>& ranges) {
+std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown) {
     const auto any = [&](bool (*is)(const statistics::SurvivalSummary&)) {
         return std::any_of(shown.begin(), shown.end(), [&](const auto* one) { return is(*one); });
     };
-    const auto any_range = [&](const char* words) {
-        return std::any_of(ranges.begin(), ranges.end(),
-                           [&](const std::string& range) { return range.find(words) != std::string::npos; });
-    };
-    std::string notes = any_range("NR") || any(has_open_limits) ? "  NR: not reached.\n" : "";
-    if (any_range(one_visit) || any(has_one_visit))
+    std::string notes = any(has_open_limits) ? "  NR: not reached.\n" : "";
+    if (any(has_one_visit))
         notes +=
-            "  one visit: both ends of the limits or of the range are the median itself. Events are dated\n"
-            "  to visits: what is finer than the time between two visits cannot be estimated.\n";
+            "  one visit: both ends of the limits are the median itself. Events are dated to visits: what "
+            "is\n"
+            "  finer than the time between two visits cannot be estimated.\n";
     return notes;
 }
 

@@ -26,18 +26,16 @@ bool all_agree(const std::vector<statistics::Quantile>& quantiles, double mean);
 std::string range_note(const std::vector<const trial::TrialDistribution*>& shown);
 std::string median_cell(const trial::TrialDistribution& distribution);  ///< "19.2"
 std::string range_cell(const trial::TrialDistribution& distribution);   ///< "12.5 to 27.5", or "-"
+std::string percent_range_cell(const trial::PredictiveRange& range);    ///< "12.5 to 27.5", or "-"
 std::string spread_cell(const statistics::Spread& spread, double scale, int digits);  ///< "10 (6 to 13)"
 std::string survival_cell(
     const statistics::SurvivalSummary&
         survival);  ///< "9.2 (8.9 to 9.6)", "4.1 (one visit)", "not reached (follow-up 12.0)"
 std::string landmark_cell(const statistics::SurvivalSummary& survival,
-                          double months);                             ///< "41.0", or "-"
-std::string months_cell(double days);                                 ///< "4.1"; infinite: "NR"
-std::string months_range_cell(double lower_days, double upper_days);  ///< "3.9 to 4.4", "one visit", "-"
-/// What the cells of survival_cell and months_range_cell say in short, in words; empty where they say
-/// nothing.
-std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown,
-                           const std::vector<std::string>& ranges = {});
+                          double months);  ///< "41.0", or "-"
+std::string months_cell(double days);      ///< "4.1"; infinite: "NR"
+/// What the cells of survival_cell say in short, in words; empty where they say nothing.
+std::string survival_notes(const std::vector<const statistics::SurvivalSummary*>& shown);
 std::string probability_cell(const statistics::TrialProbability& probability);  ///< "0.93"
 std::string limits_cell(double rate, const statistics::Interval& limits);       ///< "25.0 (17.5 to 33.7)"
 /// One line: how often a staged trial goes on, and what it then reports.

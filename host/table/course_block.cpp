@@ -14,33 +14,15 @@
 
 namespace twinarm::table {
 
-namespace {
-
-/// Median and 95% range of a median over virtual trials.
-std::pair<std::string, std::string> trial_months(const trial::TrialDistribution& days) {
-    if (days.quantiles.empty()) return {"-", "-"};
-    return {months_cell(days.quantiles[3].value),
-            months_range_cell(days.quantiles.front().value, days.quantiles.back().value)};
-}
-
-}  // namespace
-
 std::string survival(const trial::StudySummary& summary, bool colour) {
-    TextTable table({{"Arm", true},
-                     {"PFS median (95% limits)"},
-                     {"OS median (95% limits)"},
-                     {"median", false, "one trial: PFS"},
-                     {"95% range"}});
-    std::vector<std::string> ranges;
+    TextTable table({{"Arm", true}, {"PFS median (95% limits)"}, {"OS median (95% limits)"}});
     std::vector<const statistics::SurvivalSummary*> shown;
     for (const trial::ArmSummary& arm : summary.arms) {
-        const auto [median, range] = trial_months(arm.trial.pfs_median_days);
-        ranges.push_back(range);
         shown.push_back(&arm.pfs), shown.push_back(&arm.os);
-        table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os), median, range});
+        table.add_row({block_name(arm.id), survival_cell(arm.pfs), survival_cell(arm.os)});
     }
     return block_heading("SURVIVAL", "months; Kaplan-Meier over the population, log(-log) limits", colour) +
-           table.text() + survival_notes(shown, ranges);
+           table.text() + survival_notes(shown);
 }
 
 std::string responders(const trial::StudySummary& summary, bool colour) {

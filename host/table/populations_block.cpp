@@ -50,37 +50,33 @@ std::string populations_in_words(const trial::PopulationsSummary& populations) {
 
 std::string rates_over_populations(const trial::StudySummary& summary, bool colour) {
     TextTable table({{"Arm", true},
-                     {"mean", false, "over plausible populations"},
-                     {"sd"},
+                     {"mean", false, "plausible populations"},
+                     {"MC s.e."},
                      {"95% range"},
-                     {"mean", false, "MC s.e. of"},
-                     {"one"},
                      {"n", false, "one trial of n, all treated"},
                      {"median"},
                      {"95% range"}});
     std::vector<const trial::TrialDistribution*> trials;
     bool limits = false;
     const auto add = [&](const std::string& id, const statistics::PopulationDistribution& orr,
-                         const trial::TrialSummary& trial) {
+                         const std::string& range, const trial::TrialSummary& trial) {
         trials.push_back(&trial.orr);
         limits = limits || orr.limits;
-        table.add_row({block_name(id), cell(orr.mean), cell(orr.standard_deviation), populations_range(orr),
-                       error_cell(orr.monte_carlo_standard_error, orr.limits),
-                       cell(orr.monte_carlo_of_one, 2), fmt::format("{}", trial.orr.n),
-                       median_cell(trial.orr), range_cell(trial.orr)});
+        table.add_row({block_name(id), cell(orr.mean), error_cell(orr.monte_carlo_standard_error, orr.limits),
+                       range, fmt::format("{}", trial.orr.n), median_cell(trial.orr), range_cell(trial.orr)});
     };
-    for (const trial::ArmSummary& arm : summary.arms) add(arm.id, arm.over_populations->orr, arm.trial);
+    for (const trial::ArmSummary& arm : summary.arms)
+        add(arm.id, arm.over_populations->orr, percent_range_cell(arm.predictive.orr.populations), arm.trial);
     for (const trial::PooledSummary& pool : summary.pools)
-        add(pool.id, *pool.orr_over_populations, pool.trial);
+        add(pool.id, *pool.orr_over_populations, populations_range(*pool.orr_over_populations), pool.trial);
     std::string text =
         block_heading("OBJECTIVE RESPONSE RATE (ORR = CR + PR)", "% of patients", colour) + table.text();
     text += fmt::format(
         "  {}.\n"
-        "  sd: between populations, after subtracting the Monte-Carlo error of one population; the range "
-        "beside\n"
-        "  it is of simulated rates and includes that error. MC s.e.: of the mean and of one population's "
-        "rate.\n"
-        "  one trial: {} virtual trials, each of one population by weight, with a between-trial effect.\n",
+        "  95% range of populations: what is not known of drugs and patients; Monte-Carlo error is taken "
+        "out,\n"
+        "  and MC s.e. is that of the mean. One trial adds its own effect and the luck of who is enrolled:\n"
+        "  {} virtual trials.\n",
         populations_in_words(*summary.populations), base::with_commas(summary.trials));
     text += (limits ? limits_note : "") + range_note(trials);
     if (summary.populations->patients_counted < summary.patients)
@@ -131,7 +127,10 @@ std::string sensitivities(const trial::StudySummary& summary, bool colour) {
     for (const trial::ArmSummary& arm : summary.arms) {
         const trial::ArmOverPopulations& over = *arm.over_populations;
         std::string name = block_name(arm.id);
-        if (over.sensitivities.empty()) missing += "  " + name + ": " + over.no_sensitivities + ".\n";
+        if (over.sensitivities.empty())
+            for (const std::string& line :
+                 wrapped(name + ": " + over.no_sensitivities + ".", table_width - 2))
+                missing += "  " + line + "\n";
         for (std::size_t i = 0; i < std::min(sensitivities_shown, over.sensitivities.size()); ++i) {
             const trial::Sensitivity& s = over.sensitivities[i];
             table.add_row({name, shortened(s.path, 44), fmt::format("{:.2f}", s.correlation + 0.0),

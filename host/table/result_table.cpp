@@ -77,9 +77,9 @@ std::string result_table(const cohort::Cohort& cohort, const trial::StudySummary
     const bool colour = facts.colour;
     return first_lines(cohort, summary, facts) + arm_list(summary, colour) +
            (over ? rates_over_populations(summary, colour) : response_rates(summary, colour)) +
-           best_responses(summary, colour) + survival(summary, colour) + landmarks(summary, colour) +
-           responders(summary, colour) + depth(summary, colour) + treatment(cohort, summary, colour) +
-           cells(summary, colour) + twins(summary, colour) +
+           best_responses(summary, colour) + one_trial(summary, colour) + survival(summary, colour) +
+           landmarks(summary, colour) + responders(summary, colour) + depth(summary, colour) +
+           treatment(cohort, summary, colour) + cells(summary, colour) + twins(summary, colour) +
            (over ? differences_over_populations(summary, colour) + sensitivities(summary, colour) : "") +
            published(summary, colour);
 }

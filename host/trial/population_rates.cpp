@@ -9,6 +9,7 @@
 #include "host/statistics/weighted.hpp"
 #include "host/trial/pooled_population.hpp"
 #include "host/trial/run_part_state.hpp"
+#include "host/trial/virtual_trials.hpp"
 
 namespace twinarm::trial {
 
@@ -21,6 +22,7 @@ PopulationRates::PopulationRates(const cohort::Cohort& cohort, cohort::Populatio
       part_(cohort.study.arm_count, first_place),
       recent_(cohort.study.arm_count),
       arms_(cohort.arms.size()),
+      predictions_(cohort.arms.size(), ArmPredictions(cohort.study.horizon_min / 1440.0)),
       pools_(cohort.pools.size()),
       differences_(cohort.arms.size() * cohort.arms.size()) {}
 
@@ -71,6 +73,18 @@ void PopulationRates::end() {
     const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
     source_.weights.clear();
     for (const double one : weights_) source_.weights.push_back(one / all);  // an interrupted run has fewer
+    take_error_out_of_trials();
+}
+
+void PopulationRates::take_error_out_of_trials() {
+    for (std::size_t a = 0; a < arms_.size(); ++a) {
+        const std::vector<statistics::PopulationValue>& orr = arms_[a].orr;
+        const std::vector<double> own = statistics::own_values(orr);
+        for (std::size_t i = 0; i < orr.size() && orr.size() == source_.populations.size(); ++i)
+            if (orr[i].value > 0 && orr[i].value < 1)  // else all of the urn are of one class
+                source_.populations[i].own_shift[a] =
+                    statistics::logit(own[i]) - statistics::logit(orr[i].value);
+    }
 }
 
 void PopulationRates::close(const PopulationPart& population) {
@@ -80,7 +94,11 @@ void PopulationRates::close(const PopulationPart& population) {
     const double weight = design_.weights[k];
     patients_failed_ += tally.patients_failed;
     outcomes_failed_ += tally.outcomes_failed;
-    for (std::size_t a = 0; a < arms_.size(); ++a) arms_[a].add(k, weight, tally.arms[a].summarise());
+    for (std::size_t a = 0; a < arms_.size(); ++a) {
+        const ArmSummary arm = tally.arms[a].summarise();
+        arms_[a].add(k, weight, arm);
+        predictions_[a].add(weight, design_.between_trial_sd[k], arm);
+    }
     for (std::size_t p = 0; p < pools_.size(); ++p) {
         const PooledSummary pool = pooled_population(cohort_.pools[p], counts, tally.twins);
         const double error = pool.monte_carlo_standard_error.value_or(0);
@@ -109,6 +127,9 @@ void PopulationRates::fill(StudySummary& study) const {
     study.outcomes_failed = outcomes_failed_;
     study.pool_patients = pool_patients_;
     study.pool_limited = pool_patients_ < patients;
+    for (std::size_t a = 0; a < predictions_.size(); ++a)
+        study.arms[a].predictive =
+            predictions_[a].predict(trial_size(cohort_, int(a)), cohort_.trial.assessor_odds_ratio);
     if (design_.named()) fill_over_populations(study);
 }
 

@@ -8,6 +8,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/cohort/population_design.hpp"
+#include "host/trial/arm_predictions.hpp"
 #include "host/trial/population_series.hpp"
 #include "host/trial/run_part.hpp"
 #include "host/trial/trial_source.hpp"
@@ -43,6 +44,7 @@ class PopulationRates {
   private:
     void settle();
     void close(const PopulationPart& population);
+    void take_error_out_of_trials();
     void fill_over_populations(StudySummary& study) const;
 
     const cohort::Cohort& cohort_;
@@ -54,6 +56,7 @@ class PopulationRates {
     TrialSource source_;
     std::vector<double> weights_;  ///< as in the design, of the populations that were reached
     std::vector<ArmSeries> arms_;
+    std::vector<ArmPredictions> predictions_;  ///< by arm
     std::vector<std::vector<statistics::PopulationValue>> pools_, differences_;
     std::uint64_t patients_failed_ = 0, outcomes_failed_ = 0, pool_patients_ = 0;
     bool ended_ = false;

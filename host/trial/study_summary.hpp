@@ -12,6 +12,7 @@
 #include "host/statistics/spread.hpp"
 #include "host/statistics/survival_summary.hpp"
 #include "host/trial/population_summary.hpp"
+#include "host/trial/predictive.hpp"
 #include "kernels/patient/outcome_table.hpp"
 
 namespace twinarm::trial {
@@ -121,6 +122,7 @@ struct ArmSummary {
     /// Grade 3 or more, of completed patients.
     double severe_hypotension() const { return hypotension[3] + hypotension[4] + hypotension[5]; }
 
+    ArmPredictive predictive;
     std::optional<ArmOverPopulations> over_populations;
 };
 

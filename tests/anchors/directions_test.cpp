@@ -32,6 +32,7 @@ TEST(Directions, CompleteResponsesToHighDoseIl2LastAndPartialOnesMostlyDoNot) {
     expect_within(at(a.complete_duration, 36), 0.61, 1);  // 19 of 23 never relapsed (Klapper 2008)
     EXPECT_LT(at(a.partial_duration, 36), 0.5);           // every partial response did
     expect_within(at(a.pfs, 36), 0.059, 0.178);           // 13 of 120 (SELECT)
+    EXPECT_GT(at(a.pfs, 48), 0.75 * at(a.pfs, 36));       // who is free after three years mostly stays so
     expect_within(a.os.median_days.value() / statistics::days_per_month, 33, 53);  // 42.8 and 41 months
 }
 

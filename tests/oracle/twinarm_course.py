@@ -16,7 +16,7 @@ class Twinarm:
     def __init__(self, program: str, cohort: str, folder: pathlib.Path, patients: int):
         self.program, self.folder = program, folder
         folder.mkdir(parents=True, exist_ok=True)
-        self._call("run", cohort, "-n", str(patients), *TIGHT, "--set", "trial.trials=10", "--quiet", "--force",
+        self._call("run", cohort, "-n", str(patients), *TIGHT, "--populations", "none", "--set", "trial.trials=10", "--quiet", "--force",
                    "--out", str(folder / "run"))
 
     def _call(self, *arguments: str) -> str:

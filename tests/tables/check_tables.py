@@ -245,7 +245,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         run = pathlib.Path(folder) / "run"
         # Missed scans, patients without a scan, loss to follow-up, failures of long courses; many chunks.
-        command = [options.program, "run", options.cohort, "-n", "400" if options.mutation else "3600", "--chunk", "100", "--out", str(run), "--quiet", "--max-fail", "1",
+        command = [options.program, "run", options.cohort, "-n", "400" if options.mutation else "3600", "--chunk", "100", "--populations", "none", "--out", str(run), "--quiet", "--max-fail", "1",
                    "--save", "tables,courses", "--courses", "3", "--table-format", reader.format]
         for setting in ("study.horizon=26 wk", "trial.trials=50", "assessment.missed_scan_probability=0.1",
                         "assessment.no_scan_probability=0.05", "assessment.dropout=0.02 1/month", "solver.max_steps=700"):

@@ -117,10 +117,11 @@ TEST(ParquetFile, AFullDiskIsAnErrorOfTheFile) {
 }
 
 std::vector<std::string> save_tables(std::vector<std::string> more) {
-    std::vector<std::string> all{"run",     cli::cohorts + "/head_to_head.toml",
-                                 "--set",   "trial.trials=20",
-                                 "--set",   "study.horizon=12 wk",
-                                 "--quiet", "--save",
+    std::vector<std::string> all{"run",           cli::cohorts + "/head_to_head.toml",
+                                 "--populations", "none",
+                                 "--set",         "trial.trials=20",
+                                 "--set",         "study.horizon=12 wk",
+                                 "--quiet",       "--save",
                                  "tables"};
     all.insert(all.end(), more.begin(), more.end());
     return all;

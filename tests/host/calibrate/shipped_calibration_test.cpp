@@ -1,6 +1,7 @@
 // The shipped calibration is resolved, of the shipped file, and its intervals hold the defaults.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "host/calibrate/read_calibration.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "host/cohort/populations.hpp"
+#include "host/toml/units.hpp"
 
 namespace twinarm::calibrate {
 namespace {
@@ -58,7 +60,6 @@ double default_of(const cohort::Cohort& cohort, const std::string& path) {
     return path.ends_with("sd") ? component.scale : component.location;
 }
 
-// The defaults were set before the calibration; each must be plausible after it.
 TEST(ShippedCalibration, TheDefaultsLieInThePosteriorIntervals) {
     const Calibration calibration = read_calibration(folder + "calibration/default.toml", {});
     for (const auto& hyper : diagnostics()["hyper_parameters"])
@@ -69,6 +70,22 @@ TEST(ShippedCalibration, TheDefaultsLieInThePosteriorIntervals) {
             EXPECT_GE(value, hyper["posterior"]["p2.5"].get<double>()) << hyper["path"] << experiment.id;
             EXPECT_LE(value, hyper["posterior"]["p97.5"].get<double>()) << hyper["path"] << experiment.id;
         }
+}
+
+TEST(ShippedCalibration, TheDefaultsAreOneOfItsPopulations) {
+    const Calibration calibration = read_calibration(folder + "calibration/default.toml", {});
+    const cohort::Populations populations =
+        cohort::read_populations(text_of(folder + "calibration/populations.csv"), "populations.csv");
+    const auto are_of = [&](const cohort::PlausiblePopulation& row) {
+        for (const Experiment& experiment : calibration.experiments)
+            for (const std::size_t c : populations.columns_of(experiment.cohort.disease)) {
+                const double value = default_of(experiment.cohort, populations.columns[c].path);
+                const double wanted = toml::parse_quantity(row.values[c])->value;
+                if (!std::isnan(value) && std::abs(value - wanted) > 1e-9 * std::abs(wanted)) return false;
+            }
+        return true;
+    };
+    EXPECT_EQ(std::count_if(populations.rows.begin(), populations.rows.end(), are_of), 1);
 }
 
 TEST(ShippedCalibration, ItsPopulationsAreThoseOfItsDiagnostics) {

@@ -15,10 +15,16 @@ class Compare : public testing::Test {
   protected:
     void simulate(const std::string& out, const Words& more,
                   const std::string& cohort = "head_to_head") const {
-        Words words = {"run",     cohorts + "/" + cohort + ".toml",
-                       "--set",   "study.horizon=24 wk",
-                       "--set",   "trial.trials=20",
-                       "--quiet", "--out",
+        Words words = {"run",
+                       cohorts + "/" + cohort + ".toml",
+                       "--populations",
+                       "none",
+                       "--set",
+                       "study.horizon=24 wk",
+                       "--set",
+                       "trial.trials=20",
+                       "--quiet",
+                       "--out",
                        out};
         words.insert(words.end(), more.begin(), more.end());
         const Ended ended = run_program(folder, words);

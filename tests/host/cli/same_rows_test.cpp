@@ -18,8 +18,9 @@ class SameRows : public testing::Test {
     std::string rows(std::vector<std::string> options,
                      const std::string& cohort = cohorts + "/head_to_head.toml") {
         const std::string out = "out" + std::to_string(runs_++);
-        std::vector<std::string> all{"run", cohort,  "--set", "trial.trials=20", "--quiet", "--device",
-                                     "cpu", "--out", out};
+        std::vector<std::string> all{
+            "run",     cohort,     "--populations", "none",  "--set", "trial.trials=20",
+            "--quiet", "--device", "cpu",           "--out", out};
         all.insert(all.end(), options.begin(), options.end());
         const Ended ended = run_program(folder_, all);
         EXPECT_EQ(ended.code, 0) << ended.err;

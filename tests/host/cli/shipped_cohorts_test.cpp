@@ -23,7 +23,8 @@ class ShippedCohort : public testing::TestWithParam<std::string> {};
 TEST_P(ShippedCohort, RunsToItsEndAndWritesAllResults) {
     const TemporaryFolder folder;
     const std::string file = cohorts + "/" + GetParam() + ".toml";
-    const Ended ended = run_program(folder, {"run", file, "-n", "64", "--set", "trial.trials=200"});
+    const Ended ended =
+        run_program(folder, {"run", file, "-n", "64", "--populations", "none", "--set", "trial.trials=200"});
     ASSERT_EQ(ended.code, 0) << ended.err;
     EXPECT_EQ(ended.err, "");  // no progress line without a terminal
     EXPECT_TRUE(holds(ended.out, "Simulated data"));

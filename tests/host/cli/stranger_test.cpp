@@ -28,8 +28,8 @@ class Stranger : public testing::Test {
                  "schema = 1\ninclude = [\"" + cohorts +
                      "/select.toml\"]\n[study]\ntitle = \"</script><script>alert(1)</script>"
                      "\\u200f\\u061c&\"\n");
-        const Ended run = run_program(*folder_, {"run", "cohort.toml", "-n", "40", "--set", "trial.trials=20",
-                                                 "--quiet", "--out", "run"});
+        const Ended run = run_program(*folder_, {"run", "cohort.toml", "-n", "40", "--populations", "none",
+                                                 "--set", "trial.trials=20", "--quiet", "--out", "run"});
         ASSERT_EQ(run.code, 0) << run.err;
     }
     static void TearDownTestSuite() {

@@ -18,6 +18,7 @@ TEST(Check, TellsAllErrorsOfAllFilesAtOnce) {
     text.replace(text.find("\"diseases/"), 10, "\"" + cohorts + "/diseases/");
     for (std::size_t at; (at = text.find("\"drugs/")) != std::string::npos;)
         text.replace(at, 7, "\"" + cohorts + "/drugs/");
+    text.replace(text.find("\"calibration/"), 13, "\"" + cohorts + "/calibration/");
     put_text(folder / "good.toml", text);
     text.replace(text.find("260 wk"), 6, "260 mm");
     text.replace(text.find("reader_cv = 0.04"), 16, "reader_cv = -0.4");

@@ -115,7 +115,7 @@ TEST_F(Distributions, NoteSaysTheDistributionInWords) {
     const ParameterNote& imdc = cohort.notes[std::size_t(parameter_index("covariates.imdc_class"))];
     EXPECT_EQ(imdc.text, "categories 0 (25%); 1 (75%)");
     EXPECT_EQ(imdc.status, "not calibrated");
-    EXPECT_EQ(cohort.notes[std::size_t(parameter_index("tumour.priming"))].status, "assumed");
+    EXPECT_EQ(cohort.notes[std::size_t(parameter_index("tumour.priming_half_cd8"))].status, "assumed");
 }
 
 TEST_F(Distributions, NoteHasEveryDigitOfTheFile) {

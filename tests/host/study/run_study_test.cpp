@@ -23,7 +23,7 @@ store::StudyPlan plan_of(int threads) {
     engine.threads = threads;
     engine.chunk = chunk;
     engine.device = "cpu";
-    return make_plan(read_cohort(options), options, engine);
+    return make_plan(read_cohort(options), options, engine, no_populations);
 }
 
 TEST(RunStudy, EveryChunkReachesEverySinkInTheOrderOfPatients) {

@@ -26,16 +26,6 @@ TEST(SurvivalCell, LimitsThatAreTheMedianAreWords) {
     EXPECT_EQ(survival_notes({&weeks}), "");
 }
 
-TEST(MonthsRange, OfOneDayIsWords) {
-    constexpr double never_reached = std::numeric_limits<double>::infinity();
-    EXPECT_EQ(months_range_cell(126, 126), "one visit");
-    EXPECT_EQ(months_range_cell(119, 133), "3.9 to 4.4");
-    EXPECT_EQ(months_range_cell(126, never_reached), "4.1 to NR");
-    EXPECT_EQ(months_range_cell(std::nan(""), std::nan("")), "-");
-    EXPECT_NE(survival_notes({}, {"one visit"}).find("one visit: "), std::string::npos);
-    EXPECT_EQ(survival_notes({}, {"4.1 to NR"}), "  NR: not reached.\n");
-}
-
 TEST(SurvivalCell, ALimitThatIsNotReachedIsExplainedOnce) {
     auto open = survival_of(119, 126, 0);
     open.median_upper_days.reset();
