@@ -1,12 +1,10 @@
 """What trials reported, as the calibration has it, by drug and disease: the data of the rivals."""
 import math
-import pathlib
 import tomllib
 
-import pages
-import rivals
+from library import pages, rivals, runs
 
-CALIBRATION = pathlib.Path(__file__).resolve().parent.parent / "calibration/default.toml"
+CALIBRATION = runs.ROOT / "cohorts/calibration/default.toml"
 FAMILIES = {  # experiments of the calibration and their arms
     "high-dose aldesleukin, kidney cancer": [("select", "aldesleukin"), ("fyfe", "aldesleukin"), ("levels", "high_dose")],
     "high-dose aldesleukin, melanoma": [("melanoma_il2", "aldesleukin")],

@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 SHIPPED = ROOT / "cohorts/calibration/populations.csv"
 LEAST = 500  # patients of one population
 COLUMNS = ("patient", "population", "response", "pfs_d", "pfs_event", "os_d", "os_event", "progression_d",
@@ -57,7 +57,7 @@ class Run:
 
     def __init__(self, build, cohort, populations, options):
         self.cohort, self.folder = cohort, options.runs / cohort.stem
-        command = [build / "twinarm", "run", cohort, "--populations", populations.file, "-n", populations.patients(options.patients),
+        command = [build.resolve() / "twinarm", "run", cohort, "--populations", populations.file, "-n", populations.patients(options.patients),
                    "--quiet", "--force", "--out", self.folder]
         ended = subprocess.run([str(word) for word in command])
         if ended.returncode != 0:
@@ -92,4 +92,4 @@ def refuse_to_overwrite(files):
     """A registration is made once."""
     for file in files:
         if file.exists():
-            sys.exit(f"{file} exists; what was registered is never written over: choose another place, or remove it first")
+            sys.exit(f"{file} exists; what was registered is never written over: choose another place")

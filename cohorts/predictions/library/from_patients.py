@@ -3,9 +3,7 @@ import math
 import random
 import statistics
 
-import pages
-import scans
-import shares
+from library import pages, scans, shares
 
 TRIALS = 10000  # of which the median is taken
 

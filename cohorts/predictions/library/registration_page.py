@@ -1,5 +1,5 @@
 """The page of a registration, from what its JSON file holds."""
-from pages import months, percents, table
+from library.pages import months, percents, table
 
 SHARES = {"orr": "ORR", "cr": "CR", "dcr": "disease control"}
 ENDPOINTS = {"pfs": "progression-free survival", "os": "overall survival"}

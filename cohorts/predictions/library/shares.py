@@ -1,7 +1,7 @@
 """A share in every population, and what one trial would show of it: as the program's `predictive`, for patients that were picked."""
 import math
 
-import rivals
+from library import rivals
 
 
 class Populated:
