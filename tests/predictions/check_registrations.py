@@ -120,6 +120,8 @@ def register_writes(work):
     equal("their response", mean("ORR"), 0.1)
     equal("their CR", mean("CR"), 0.05)
     equal("their disease control", mean("disease control"), 1, 0.006)
+    true("CR in one trial", known["CR"]["one_trial"]["upper"] <= 0.2)
+    equal("disease control in one trial", known["disease control"]["one_trial"]["lower"], 1, 0.05)
     equal("minus all", mean("ORR, those who progress minus all"), 0.1 - 0.3)
     equal("free of progression at 6 months", mean("progression-free survival at 6 months"), 1, 0.006)
     equal("and at 12", mean("progression-free survival at 12 months"), 0, 0.006)
@@ -130,9 +132,8 @@ def register_writes(work):
     page = (work / "made_registration.md").read_text()
     true("the page is what the JSON file says", page == "\n".join(registration_page.page(registration)))
     true("no `None` or `nan` in it", not any(word in page for word in ("None", "nan", "inf")))
-    for line in (work / "registrations.sha256").read_text().splitlines():
-        sha256, file = line.split()
-        true(f"hash of {file}", sha256_of(work / file) == sha256)
+    hashes = [line.split() for line in (work / "registrations.sha256").read_text().splitlines()]
+    true(f"hashes: {hashes}", hashes == [[sha256_of(work / f"made_registration.{kind}"), f"made_registration.{kind}"] for kind in ("json", "md")])
     before = sha256_of(work / "made_registration.json")
     again = run(work, *words)
     true("a second time is refused", again.returncode == 1 and "never written over" in again.stderr)

@@ -17,6 +17,8 @@ def sizes(run):
                 continue
             yield row, struct.unpack(f"<{count}d", records.read(8 * count))
             records.read(8 + 8 * regimens[row["arm"]])  # end of follow-up, doses
+        if records.read(1):
+            raise ValueError(f"{run.folder}: outcomes.bin has more than patients.csv has rows")
 
 
 def scan_days(cohort):
