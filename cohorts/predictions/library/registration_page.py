@@ -66,8 +66,8 @@ def page(registration):
              f"Populations: {first['populations']} ({first['populations_effective']:.1f} effective), SHA-256 of their file "
              f"`{first['populations_sha256']}`. Commit `{registration['commit']}`{unclean[registration['commit_is_the_checkout']]}, seed {first['seed']}.", "",
              "*One trial*: median and 95% interval of what a trial of n patients reports: one population by weight, an effect of the trial on the "
-             "logit, then patients. *Populations*: mean (of times the median) and 95% interval of the populations' own number, Monte-Carlo error "
-             "taken out. Rivals use no model, only the data that the populations were calibrated to: a random-effects meta-analysis (DerSimonian & Laird "
+             "logit, then patients, read as its assessors do. *Populations*: mean (of times the median) and 95% interval of the populations' own "
+             "number, as a review reads it, Monte-Carlo error taken out. Rivals use no model, only the data that the populations were calibrated to: a random-effects meta-analysis (DerSimonian & Laird "
              "1986) of trials of the same drug and disease, or of all trials, and one more trial of n. For overall survival each trial's nearest "
              "time is carried to the month by a constant hazard; `-` where the data say nothing.", "",
              "## In short", "", *in_short(registration["designs"])]
