@@ -27,9 +27,9 @@ class Populated:
 def own(populations, counts):
     """Shares of (x, of) by population without the Monte-Carlo spread, which is taken out of the spread between them. None is 0 or 1."""
     raw = Populated(populations, {name: x / of for name, (x, of) in counts.items()})
-    average = lambda value: sum(raw.weight[name] * value(name) for name in counts)
-    observed = average(lambda name: (raw.values[name] - raw.mean) ** 2)
-    chance = average(lambda name: raw.values[name] * (1 - raw.values[name]) / max(counts[name][1] - 1, 1))
+    observed = sum(raw.weight[name] * (raw.values[name] - raw.mean) ** 2 for name in counts)
+    variance = lambda name: raw.values[name] * (1 - raw.values[name]) / max(counts[name][1] - 1, 1)
+    chance = sum(raw.weight[name] * (1 - raw.weight[name]) * variance(name) for name in counts)
     kept = math.sqrt(max(0.0, observed - chance) / observed) if observed > 0 else 0.0
 
     def open_share(name):
