@@ -60,12 +60,17 @@ inline double memory_of_run(const cohort::Cohort& cohort, const store::StudyPlan
     const double chunk = std::min({wanted, double(largest_chunk(int(arms))), of_population});
     double bytes = 3e6 + std::min(patients, 2 * chunk) * arms * sizeof(Outcome);
     bytes += 32 * arms * std::min(patients, 1e6 * double(plan.populations.studies.size()));
+    // Counts, and when patients progressed and died: at most one day each.
+    const double days_of_events = std::min(2 * of_population, 2 * cohort.study.horizon_min / 1440.0);
+    bytes += (2e3 + 24 * days_of_events) * arms * std::ceil(patients / of_population);
     if (plan.shard.is_whole()) bytes += (30 + 95 * arms) * double(cohort.trial.trials);
+    const double subjects = patients * arms, full = 6400;
+    const double tables = !request.tables.parquet ? 0
+                          : subjects < full       ? 9e6 + 0.36e6 * std::sqrt(subjects)
+                                            : std::min(70e6, 37.8e6 + 6.6e6 * std::log2(subjects / full));
+    const double days = double(request.courses.size()) * arms * cohort.study.horizon_min / 1440.0;
+    const double courses = days == 0 ? 0 : 7e6 + 2.4e6 * std::log2(1 + std::min(days, 2e5) / 4000);
     // Courses are written once the tables are complete.
-    const double tables =
-        request.tables.parquet ? 14e6 + 6.6e6 * std::clamp(std::log2(patients * arms / 256), 0.0, 8.5) : 0;
-    const double courses =
-        request.courses.empty() ? 0 : 13e6 + 0.12e6 * std::min(double(request.courses.size()), 100.0);
     return bytes + std::max(tables, courses);
 }
 
