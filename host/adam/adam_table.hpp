@@ -3,6 +3,7 @@
 
 #include "host/adam/dataset_json.hpp"
 #include "host/adam/file_name.hpp"
+#include "host/adam/file_notes.hpp"
 #include "host/adam/parquet_table.hpp"
 #include "host/adam/xpt_file.hpp"
 
@@ -35,9 +36,11 @@ class AdamTable {
             outputs.push_back(
                 {file_name(dataset_, "parquet"), parquet_->file.sha256(), parquet_->file.bytes()});
         }
-        if (formats_.xpt) outputs.push_back(write_xpt(folder_, dataset_, created, *spool_));
+        Dataset said = dataset_;  // these formats have no notes
+        if (is_interrupted(notes)) said.label = "INTERRUPTED: Simulated " + said.name;
+        if (formats_.xpt) outputs.push_back(write_xpt(folder_, said, created, *spool_));
         if (formats_.dataset_json)
-            outputs.push_back(write_dataset_json(folder_, dataset_, study, created, *spool_));
+            outputs.push_back(write_dataset_json(folder_, said, study, created, *spool_));
         spool_.reset();
     }
 

@@ -1,6 +1,8 @@
 // The notes in every table.
 #include "host/adam/file_notes.hpp"
 
+#include <algorithm>
+
 #include "host/adam/calendar.hpp"
 #include "host/base/build_info.hpp"
 #include "host/base/sha256.hpp"
@@ -32,6 +34,11 @@ FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
 FileNotes last_notes(const store::StudyPlan& plan, std::uint64_t patients_done) {
     return {{"patients_done", std::to_string(patients_done)},
             {"interrupted", patients_done < plan.patients ? "true" : "false"}};
+}
+
+bool is_interrupted(const FileNotes& notes) {
+    const FileNotes::value_type interrupted{"interrupted", "true"};
+    return std::find(notes.begin(), notes.end(), interrupted) != notes.end();
 }
 
 }  // namespace twinarm::adam

@@ -12,4 +12,7 @@ FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
 /// Known only at the end.
 FileNotes last_notes(const store::StudyPlan& plan, std::uint64_t patients_done);
 
+/// Whether last_notes() said so.
+bool is_interrupted(const FileNotes& notes);
+
 }  // namespace twinarm::adam

@@ -75,8 +75,12 @@ SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Coh
     SavedCourses saved;
     saved.patients = spool.patients();
     const int arms = plan.arm_count();
+    const char* const name = parquet_is_built() ? store::file_name::courses_table : store::file_name::courses;
+    if (saved.patients == patients.size() && !stop.stopped()) saved.file = spool.file();
+    if (saved.file && saved.file->name == name) return saved;
+    saved.file.reset();
     if (!parquet_is_built()) {
-        base::OutputFile file(folder / store::file_name::courses, base::Naming::later);
+        base::OutputFile file(folder / name, base::Naming::later);
         file.write(store::course_csv_header());
         CourseLog log;
         write_courses(patients, spool, arms, stop,
@@ -87,11 +91,11 @@ SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Coh
                       });
         if (stop.stopped()) return saved;
         file.finish();
-        saved.file = {store::file_name::courses, file.sha256(), file.bytes()};
+        saved.file = {name, file.sha256(), file.bytes()};
+        spool.keep_file(*saved.file);
         return saved;
     }
-    ParquetTable<CourseRow> table(folder / store::file_name::courses_table, {},
-                                  file_notes(cohort, plan, "courses of a few patients"));
+    ParquetTable<CourseRow> table(folder / name, {}, file_notes(cohort, plan, "courses of a few patients"));
     CourseRow row;
     write_courses(patients, spool, arms, stop,
                   [&](std::uint64_t patient, int arm, const std::vector<CoursePoint>& points) {
@@ -104,7 +108,8 @@ SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Coh
                   });
     if (stop.stopped()) return saved;
     table.file.finish({{"patients_done", std::to_string(saved.patients)}, {"interrupted", "false"}});
-    saved.file = {store::file_name::courses_table, table.file.sha256(), table.file.bytes()};
+    saved.file = {name, table.file.sha256(), table.file.bytes()};
+    spool.keep_file(*saved.file);
     return saved;
 }
 

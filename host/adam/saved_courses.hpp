@@ -20,7 +20,9 @@ struct SavedCourses {
 };
 
 /// Simulates the courses that the spool has not, then writes all of them as courses.parquet, or courses.csv
-/// where the program was built without Arrow: every point in time of every arm. The file is named later.
+/// where the program was built without Arrow: every point in time of every arm. The file is named later. One
+/// that an earlier process completed stays as it is; one that it only began is written from its beginning,
+/// since a Parquet file cannot go on.
 /// Throws FileError, VerificationError, DataError where the spool has more patients.
 SavedCourses save_courses(const std::filesystem::path& folder, const cohort::Cohort& cohort,
                           const store::StudyPlan& plan, const std::vector<std::uint64_t>& patients,

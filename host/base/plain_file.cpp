@@ -88,6 +88,10 @@ bool PlainFile::line(std::string& text, bool& cut_off) {
     text.clear();
     cut_off = true;
     while (!at_end()) {
+        if (text.size() > longest_line)
+            throw DataError(path_.string() +
+                            ": a line is longer than any that a run writes\n  The file was "
+                            "changed; run the cohort again.");
         const char* start = buffer_.data() + next_;
         const auto* end = static_cast<const char*>(std::memchr(start, '\n', end_ - next_));
         const std::size_t count = end == nullptr ? end_ - next_ : std::size_t(end - start);

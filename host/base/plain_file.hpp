@@ -22,6 +22,9 @@ struct FileFacts {
     std::uint64_t bytes = 0;
 };
 
+/// No line of a run's file is longer: what reads lines does not need more memory than this.
+inline constexpr std::size_t longest_line = std::size_t(1) << 24;
+
 /// Read from its beginning to its end. What reads it throws VerificationError at the end of a file that was
 /// changed meanwhile.
 class PlainFile {
@@ -34,7 +37,8 @@ class PlainFile {
 
     const std::filesystem::path& path() const { return path_; }
 
-    /// The next line without its end; false at the end of the file. `cut_off`: the line has no end.
+    /// The next line without its end; false at the end of the file. `cut_off`: the line has no end. Throws
+    /// DataError where it has no end for too long.
     bool line(std::string& text, bool& cut_off);
     /// The next bytes, exactly so many; false where fewer are left.
     bool bytes(void* to, std::size_t count);

@@ -39,11 +39,11 @@ ReferenceTable reference_table(const Calibration& calibration, const Calibration
                                const CalibrationProgress& progress, const base::StopToken& stop) {
     ReferenceTable table;
     TableFile file(folder.path, calibration, table, folder.force);
-    // Old results go now: a calibration that ends half-way must not be mixed with another one's.
+    // The results of a table that is discarded go with it; others stay until new ones take their place.
     std::error_code ignored;
-    if (folder.force || folder.check) fs::remove(folder.path / check_name, ignored);
-    if (folder.force || !folder.check)
-        for (const char* name : {populations_name, diagnostics_name}) fs::remove(folder.path / name, ignored);
+    if (folder.force)
+        for (const char* name : {populations_name, diagnostics_name, check_name})
+            fs::remove(folder.path / name, ignored);
     const std::uint64_t old_rows = table.rows.size();
     const std::uint64_t planned = std::max(planned_rows(calibration), old_rows);
     BuildOptions options;
@@ -62,8 +62,11 @@ Fit fit_populations(const Calibration& calibration, const ReferenceTable& table,
     fit.populations = draw_populations(fitted.posterior, calibration.hyper.size(), calibration.populations);
     fit.diagnostics = diagnose(calibration, table, fitted, threads);
     fit.json = diagnostics_json(calibration, fit.diagnostics, fit.populations);
-    base::write_file(folder / populations_name, populations_csv(calibration, fit.populations));
-    base::write_file(folder / diagnostics_name, fit.json);
+    base::write_file(folder / populations_name, populations_csv(calibration, fit.populations),
+                     base::Naming::later);
+    base::write_file(folder / diagnostics_name, fit.json, base::Naming::later);
+    for (const char* name : {populations_name, diagnostics_name}) base::give_name(folder / name);
+    base::keep_names(folder);
     return fit;
 }
 

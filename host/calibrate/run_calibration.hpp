@@ -32,12 +32,13 @@ struct CalibrationFolder {
 /// overwritten; FileError.
 void prepare_calibration(const Calibration& calibration, const CalibrationFolder& folder);
 
-/// The folder's reference table with the rows that it still lacked; fewer where `stop` says so. Once it is
-/// locked, old results of a fit, or of a check, are removed. Throws UsageError, FileError, DataError.
+/// The folder's reference table with the rows that it still lacked; fewer where `stop` says so. Old results
+/// stay unless the table is discarded. Throws UsageError, FileError, DataError.
 ReferenceTable reference_table(const Calibration& calibration, const CalibrationFolder& folder, int threads,
                                const CalibrationProgress& progress, const base::StopToken& stop);
 
-/// Plausible populations and how well they are known; populations.csv and diagnostics.json in the folder.
+/// Plausible populations and how well they are known; populations.csv and diagnostics.json in the folder take
+/// the place of old ones together.
 struct Fit {
     Diagnostics diagnostics;
     std::vector<DrawnPopulation> populations;

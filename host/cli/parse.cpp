@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <sstream>
 #include <type_traits>
 
 #include "host/base/nearest.hpp"
@@ -31,6 +34,11 @@ CLI::Range range_of(const Option& option) {
             return CLI::Range(int(lowest), int(highest));
         },
         option.value);
+}
+
+/// CLI11 takes "nan" for a number that lies in every range.
+std::string not_a_number(const std::string& text) {
+    return std::isnan(std::strtod(text.c_str(), nullptr)) ? text + " is not a number" : "";
 }
 
 /// Whole numbers are compared as numbers: 08 is 8.
@@ -68,6 +76,7 @@ void add_option(CLI::App& verb, const Option& option) {
             },
             ""));
     if (rules.range) added->check(range_of(option));
+    if (std::holds_alternative<double*>(option.value)) added->check(CLI::Validator(not_a_number, ""));
     if (!rules.choices.empty()) added->check(choices_of(option));
     if (rules.check) added->check(CLI::Validator(rules.check, ""));
     if (!rules.needs.empty()) added->needs(verb.get_option(rules.needs));
@@ -101,8 +110,12 @@ std::string no_such_verb(const Program& program, const std::string& word) {
            (guess.empty() ? "; give one of " + CLI::detail::join(names, ", ") : guess);
 }
 
+/// The words of the command line may be orders to a terminal: a name of a file that a shell put there.
 Request help_or_error(const CLI::App& app, const CLI::ParseError& error) {
-    const bool help = app.exit(error) == 0;
+    std::ostringstream out, wrong;
+    const bool help = app.exit(error, out, wrong) == 0;
+    base::print_text(stdout, out.str());
+    base::print_text(stderr, wrong.str());
     return {nullptr, help ? study::ExitCode::ok : study::ExitCode::usage, error.what()};
 }
 
@@ -128,7 +141,7 @@ Request parse(const Program& program, int argc, char** argv) {
                                     ", character " +
                                     std::to_string(base::letters_in(word.substr(0, at)) + 1) + ": " +
                                     base::not_utf8_message(word, at);
-        std::fprintf(stderr, "twinarm: %s\n", message.c_str());
+        base::print_message("twinarm: {}\n", message);
         return {nullptr, study::ExitCode::usage, message};
     }
     CLI::App app{program.description};
@@ -141,7 +154,7 @@ Request parse(const Program& program, int argc, char** argv) {
     } catch (const CLI::RequiredError& error) {
         if (names_no_verb(app, argc, argv)) {
             const std::string message = no_such_verb(program, argv[1]);
-            std::fprintf(stderr, "twinarm: %s\n", message.c_str());
+            base::print_message("twinarm: {}\n", message);
             return {nullptr, study::ExitCode::usage, message};
         }
         return help_or_error(app, error);

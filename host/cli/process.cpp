@@ -61,6 +61,36 @@ extern "C" void print_status(int) {
     errno = error;
 }
 
+/// Of the first thread; what verbs need is less. Other threads have theirs when they begin, or do not begin.
+constexpr std::size_t stack_bytes = 896 * 1024;
+
+extern "C" void end_without_stack(int) {
+    write_to_stderr("twinarm: out of memory: the stack cannot grow; see `ulimit -s` and `ulimit -v`\n");
+    ::_exit(int(study::ExitCode::internal));
+}
+
+[[gnu::noinline]] void use_stack() {
+    volatile char room[stack_bytes];
+    for (std::size_t end = sizeof room; end > 0; end -= std::min<std::size_t>(end, 4096)) room[end - 1] = 0;
+}
+
+/// A stack that cannot grow later would be a fault that no handler is told of.
+void take_stack() {
+    static char other_stack[1 << 14];
+    stack_t other{}, before{};
+    other.ss_sp = other_stack;
+    other.ss_size = sizeof other_stack;
+    struct sigaction action {
+    }, action_before{};
+    action.sa_handler = end_without_stack;
+    action.sa_flags = SA_ONSTACK;
+    sigemptyset(&action.sa_mask);
+    if (sigaltstack(&other, &before) != 0 || sigaction(SIGSEGV, &action, &action_before) != 0) return;
+    use_stack();
+    sigaction(SIGSEGV, &action_before, nullptr);
+    sigaltstack(&before, nullptr);
+}
+
 void open_if_closed(int descriptor, int direction) {
     if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) return;
     // The lowest free number is this one: those below are open by now. It is open in the wrong direction.
@@ -81,6 +111,7 @@ void prepare_process() {
     open_if_closed(STDIN_FILENO, O_WRONLY);
     open_if_closed(STDOUT_FILENO, O_RDONLY);
     open_if_closed(STDERR_FILENO, O_RDONLY);
+    take_stack();
     std::signal(SIGXFSZ, SIG_IGN);
     struct sigaction action {};
     action.sa_handler = print_status;

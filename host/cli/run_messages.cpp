@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "host/base/number_text.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/base/words.hpp"
 #include "host/store/run_folder.hpp"
 #include "host/store/shard_folders.hpp"
@@ -21,7 +22,7 @@ std::string failure_message(const cohort::Cohort& cohort, const store::StudyResu
     text += fmt::format(
         "  See the first one with: twinarm show {} {} --arm {}\n"
         "  All results are written; rates are of the patients completed, with bounds.",
-        folder, first.patient, cohort.arms[std::size_t(first.arm)].id);
+        base::shell_word(folder), first.patient, base::shell_word(cohort.arms[std::size_t(first.arm)].id));
     return text;
 }
 
@@ -47,13 +48,13 @@ std::string shard_lines(const store::StudyPlan& plan, const study::SaveRequest& 
             : fmt::format("patients {} to {}", plan.first + plan.begin(), plan.first + plan.end() - 1);
     return fmt::format("Shard {} of {}, {}: complete.\nOnce all shards are: twinarm merge {}\n",
                        plan.shard.number, plan.shard.of, patients,
-                       request.folder.parent_path().parent_path().string());
+                       base::shell_word(request.folder.parent_path().parent_path().string()));
 }
 
 namespace {
 
 std::string resume_command(const store::StudyPlan& plan, const std::filesystem::path& folder) {
-    if (plan.shard.is_whole()) return "twinarm run --resume " + folder.string();
+    if (plan.shard.is_whole()) return "twinarm run --resume " + base::shell_word(folder.string());
     return store::shard_command(folder.parent_path().parent_path(), plan.shard);
 }
 
@@ -82,7 +83,7 @@ std::string rest_message(const store::StudyPlan& plan, const study::SavedRun& ru
     if (!plan.shard.is_whole() || !run.published) return text;
     if (!run.summary)
         text += fmt::format("\n  The virtual trials were not drawn: `twinarm endpoints {}` draws them.",
-                            request.folder.string());
+                            base::shell_word(request.folder.string()));
     if (!request.courses.empty() && !whole)
         text += "\n  Courses are saved only for a complete run: there are none.";
     else if (!request.courses.empty() && !run.courses_saved)

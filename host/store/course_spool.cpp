@@ -46,14 +46,22 @@ void CourseSpool::go_on_or_begin(const std::string& first_line) {
     const std::filesystem::path path = folder_ / file_name::course_journal;
     journal_.emplace(path, kind_of_course_journal());
     const std::vector<std::string>& lines = journal_->lines();
-    if (lines.size() > 1 && lines[0] == first_line) {
-        const CourseJson last = read_json_line(lines.back(), course_journal_schema(),
-                                               fmt::format("{}:{}", path.string(), lines.size()),
-                                               kind_of_course_journal().remedies.changed);
-        if (holds({last["sha256"], last["bytes"]})) {
+    if (!lines.empty() && lines[0] == first_line) {
+        CourseJson last;
+        for (std::size_t i = lines.size() - 1; i > 0 && last.is_null(); --i) {
+            const CourseJson line =
+                read_json_line(lines[i], course_journal_schema(), fmt::format("{}:{}", path.string(), i + 1),
+                               kind_of_course_journal().remedies.changed);
+            if (line.contains("patients"))
+                last = line;
+            else if (line.contains("file"))
+                file_ = OutputRecord{line["file"], line["sha256"], line["bytes"]};
+        }
+        if (!last.is_null() && holds({last["sha256"], last["bytes"]})) {
             patients_ = patients_kept_ = last["patients"];
             return;
         }
+        file_.reset();
     }
     journal_.reset();
     journal_.emplace(path, kind_of_course_journal(), true);
@@ -72,6 +80,7 @@ bool CourseSpool::holds(const base::FileFacts& facts) {
 }
 
 void CourseSpool::add(const std::vector<CourseLog>& arms) {
+    file_.reset();
     for (const CourseLog& log : arms) {
         const std::uint64_t count = log.points.size();
         rows_->write(bytes_of(&count, 1));
@@ -88,6 +97,23 @@ void CourseSpool::keep() {
         CourseJson{{"patients", patients_}, {"bytes", facts.bytes}, {"sha256", facts.sha256}}.dump());
     patients_kept_ = patients_;
     kept_ = std::chrono::steady_clock::now();
+}
+
+void CourseSpool::keep_file(const OutputRecord& file) {
+    journal_->append(CourseJson{{"file", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}}.dump());
+    file_ = file;
+}
+
+std::optional<OutputRecord> CourseSpool::file() const {
+    if (!file_) return std::nullopt;
+    try {
+        base::PlainFile(base::partial_name(folder_ / file_->name), "", {file_->sha256, file_->bytes});
+        return file_;
+    } catch (const base::FileError&) {
+        return std::nullopt;
+    } catch (const base::VerificationError&) {
+        return std::nullopt;
+    }
 }
 
 void CourseSpool::for_each(int arms, const Visit& visit, const std::function<bool()>& goes_on) {

@@ -9,6 +9,7 @@
 
 #include "host/base/output_file.hpp"
 #include "host/store/journal_file.hpp"
+#include "host/store/run_record.hpp"
 #include "host/store/run_start.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
@@ -31,6 +32,11 @@ class CourseSpool {
     /// Makes sure of all that was added.
     void keep();
 
+    /// Remembers the file that was made of all of them and has no name yet.
+    void keep_file(const OutputRecord& file);
+    /// That file, if it is there as it was: it need not be made again.
+    std::optional<OutputRecord> file() const;
+
     using Visit = std::function<void(std::uint64_t nth, int arm, const std::vector<CoursePoint>& points)>;
     /// Every course, in the order in which they were added: of the nth patient, from 0, in one of so many
     /// arms. Ends before the next patient once `goes_on` says no. Throws FileError, VerificationError.
@@ -43,6 +49,7 @@ class CourseSpool {
     std::filesystem::path folder_, rows_path_;
     std::optional<JournalFile> journal_;
     std::optional<base::OutputFile> rows_;
+    std::optional<OutputRecord> file_;
     std::uint64_t patients_ = 0, patients_kept_ = 0;
     std::chrono::duration<double> between_;
     std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();

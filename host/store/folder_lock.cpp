@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <sstream>
 #include <string_view>
+#include <thread>
 
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
@@ -32,9 +34,19 @@ std::string text_in(int descriptor) {
     return {text, std::size_t(std::max<ssize_t>(bytes, 0))};
 }
 
-/// Without a lock where the file system knows none.
-bool is_locked_by_another(int descriptor) {
-    return ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+/// LOCK_EX of who writes, LOCK_SH of who only looks. Without a lock where the file system knows none.
+bool is_locked_by_another(int descriptor, int kind) {
+    return ::flock(descriptor, kind | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+/// Whoever looks holds the lock for a moment, which is no reason to end a run.
+bool stays_locked_by_another(int descriptor) {
+    constexpr int looks = 10;
+    for (int i = 0; i < looks; ++i) {
+        if (!is_locked_by_another(descriptor, LOCK_EX)) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return true;
 }
 
 /// The second line of the file.
@@ -79,7 +91,7 @@ LockThere lock_in(const fs::path& folder) {
     const int descriptor =
         ::open((folder / lock_name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) return {};
-    const LockThere there{is_locked_by_another(descriptor), text_in(descriptor)};
+    const LockThere there{is_locked_by_another(descriptor, LOCK_SH), text_in(descriptor)};
     ::close(descriptor);
     return there;
 }
@@ -136,7 +148,7 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lock_name) {
         if (descriptor_ >= 0) ::close(descriptor_);
         descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
         if (descriptor_ < 0) fail(path_, errno);
-        const bool held = is_locked_by_another(descriptor_);
+        const bool held = stays_locked_by_another(descriptor_);
         old = text_in(descriptor_);
         if (held || !is_lock(old)) {
             ::close(descriptor_);

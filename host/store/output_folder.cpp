@@ -3,6 +3,7 @@
 
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/store/file_names.hpp"
 #include "host/store/folder_lock.hpp"
 #include "host/store/run_journal.hpp"
@@ -51,7 +52,7 @@ void require_contents_may_be_replaced(const fs::path& folder, bool force, bool b
         throw base::UsageError(folder.string() +
                                ": holds a run that is not complete\n  Go on with it with `twinarm run "
                                "--resume " +
-                               folder.string() + "`, or replace it with --force.");
+                               base::shell_word(folder.string()) + "`, or replace it with --force.");
     throw base::UsageError(
         folder.string() +
         ": the folder is not empty\n  Choose another folder with --out, or replace what is there "

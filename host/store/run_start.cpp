@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -121,8 +122,15 @@ RunStart read_run_start(const std::string& text, const std::string& place) {
     start.max_fail = json["max_fail"];
     for (const Json& input : json["inputs"]) start.inputs.push_back({input["path"], input["sha256"]});
     start.warnings = json["warnings"];
-    if (start.shard.number > start.shard.of)
-        throw base::DataError(place + ": there is no such shard\n  The journal was changed.");
+    const auto refuse = [&](const char* cause) {
+        throw base::DataError(place + ": " + cause + "\n  The journal was changed.");
+    };
+    if (start.shard.number > start.shard.of) refuse("there is no such shard");
+    if (start.first_patient > std::numeric_limits<std::uint64_t>::max() - start.patients)
+        refuse("there are no such patients");
+    for (const std::uint64_t patient : start.kept.courses)
+        if (patient < start.first_patient || patient - start.first_patient >= start.patients)
+            refuse("courses of patients that the run does not have");
     return start;
 }
 

@@ -6,6 +6,7 @@
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/plain_text.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/store/file_names.hpp"
 
 namespace twinarm::store {
@@ -25,12 +26,12 @@ void require_same(const std::filesystem::path& folder, const RunRecord& record, 
         if (first.empty()) first = arm;
     }
     if (differences.empty()) return;
-    throw base::VerificationError(
-        fmt::format("{}: patient {} differs from what is stored{}\n"
-                    "  The file was changed, or the run was made by another version ({}) or device.\n"
-                    "  Its course: twinarm show {} {} --arm {}",
-                    (folder / file_name::patients).string(), patient, differences,
-                    base::plain_text(record.version), folder.string(), patient, base::plain_text(first)));
+    throw base::VerificationError(fmt::format(
+        "{}: patient {} differs from what is stored{}\n"
+        "  The file was changed, or the run was made by another version ({}) or device.\n"
+        "  Its course: twinarm show {} {} --arm {}",
+        (folder / file_name::patients).string(), patient, differences, base::plain_text(record.version),
+        base::shell_word(folder.string()), patient, base::shell_word(base::plain_text(first))));
 }
 
 void require_same(const StoredRun& run, const PatientAgain& again) {

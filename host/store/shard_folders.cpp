@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "host/base/errors.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/store/file_names.hpp"
 
 namespace twinarm::store {
@@ -57,7 +58,8 @@ std::vector<ShardFolder> shard_folders(const fs::path& run) {
 }
 
 std::string shard_command(const fs::path& run, const Shard& shard) {
-    return fmt::format("twinarm run --resume {} --shard {}/{}", run.string(), shard.number, shard.of);
+    return fmt::format("twinarm run --resume {} --shard {}/{}", base::shell_word(run.string()), shard.number,
+                       shard.of);
 }
 
 }  // namespace twinarm::store

@@ -47,26 +47,31 @@ inline double expected_output_bytes(const cohort::Cohort& cohort, std::uint64_t 
     return 300.0 * double(patients) * double(cohort.arms.size()) + trial_rows_bytes(cohort) + 200000;
 }
 
-/// The program with its libraries, two chunks of outcomes (of about two seconds' work each at this rate), the
-/// pools that virtual trials are drawn from (16 bytes a patient and arm and as many more while they are
-/// drawn, the first 1,000,000 patients of a population), the numbers of the trials, and what Arrow holds
-/// until a row group is full. The constants are peaks of resident memory measured on Debian 12.
-inline std::uint64_t expected_memory_bytes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
-                                           const SaveRequest& request, double patients_per_second) {
+/// What a run takes beside the program that has read its cohort: two chunks of outcomes (of about two
+/// seconds' work each at this rate, and of one population), the pools that virtual trials are drawn from (16
+/// bytes a patient and arm and as many more while they are drawn, the first 1,000,000 patients of a
+/// population), what is counted of each population, the numbers of the trials, and what Arrow holds until a
+/// row group is full. The constants are peaks of resident memory measured on Debian 12.
+inline double memory_of_run(const cohort::Cohort& cohort, const store::StudyPlan& plan,
+                            const SaveRequest& request, double patients_per_second) {
     const auto arms = double(cohort.arms.size()), patients = double(plan.planned());
-    const double chunk = plan.chunk != 0 ? double(plan.chunk) : std::max(2 * patients_per_second, 256.0);
-    const double in_chunks =
-        std::min(patients, 2 * std::min(chunk, double(largest_chunk(int(arms))))) * arms * sizeof(Outcome);
-    double bytes = 39e6 + in_chunks + 32 * arms * std::min(patients, 1e6);
+    const double of_population = double(plan.populations.design.patients_each);
+    const double wanted = plan.chunk != 0 ? double(plan.chunk) : std::max(2 * patients_per_second, 256.0);
+    const double chunk = std::min({wanted, double(largest_chunk(int(arms))), of_population});
+    double bytes = 3e6 + std::min(patients, 2 * chunk) * arms * sizeof(Outcome);
+    bytes += 32 * arms * std::min(patients, 1e6 * double(plan.populations.studies.size()));
+    // Counts, and when patients progressed and died: at most one day each.
+    const double days_of_events = std::min(2 * of_population, 2 * cohort.study.horizon_min / 1440.0);
+    bytes += (2e3 + 24 * days_of_events) * arms * std::ceil(patients / of_population);
     if (plan.shard.is_whole()) bytes += (30 + 95 * arms) * double(cohort.trial.trials);
+    const double subjects = patients * arms, full = 6400;
+    const double tables = !request.tables.parquet ? 0
+                          : subjects < full       ? 9e6 + 0.36e6 * std::sqrt(subjects)
+                                            : std::min(70e6, 37.8e6 + 6.6e6 * std::log2(subjects / full));
+    const double days = double(request.courses.size()) * arms * cohort.study.horizon_min / 1440.0;
+    const double courses = days == 0 ? 0 : 7e6 + 2.4e6 * std::log2(1 + std::min(days, 2e5) / 4000);
     // Courses are written once the tables are complete.
-    const double tables =
-        request.tables.parquet ? 14e6 + 6.6e6 * std::clamp(std::log2(patients * arms / 256), 0.0, 8.5) : 0;
-    const double courses =
-        request.courses.empty() ? 0 : 13e6 + 0.12e6 * std::min(double(request.courses.size()), 100.0);
-    bytes += std::max(tables, courses);
-    if (plan.populations.design.named()) bytes += 8e3 * (1 + arms) * double(plan.populations.studies.size());
-    return std::uint64_t(bytes);
+    return bytes + std::max(tables, courses);
 }
 
 }  // namespace twinarm::study

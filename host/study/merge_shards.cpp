@@ -8,9 +8,12 @@
 
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
+#include "host/base/sha256.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/store/file_names.hpp"
 #include "host/store/folder_lock.hpp"
 #include "host/store/run_record.hpp"
+#include "host/store/stored_json.hpp"
 #include "host/study/kept_run.hpp"
 #include "host/study/replay.hpp"
 
@@ -19,6 +22,43 @@ namespace twinarm::study {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::string sha256_of(const std::string& text) {
+    base::Sha256 hash;
+    hash.add(text);
+    return hash.hex();
+}
+
+/// What a complete shard's record and files say of the run that they are of, where it is not the one of the
+/// journal beside them: they were copied there.
+std::string other_run_in(const ShardState& state) {
+    const store::RunStart& begun = state.journal->start;
+    const fs::path& folder = state.place.folder;
+    const store::RunRecord record = store::read_run_record(folder / store::file_name::run);
+    store::StudyPlan plan;
+    plan.patients = begun.patients;
+    plan.shard = begun.shard;
+    store::RunStart found = begun;
+    found.shard = record.shard.value_or(store::Shard());
+    found.seed = record.seed;
+    found.first_patient = record.first_patient - plan.begin();
+    if (record.patients_done != plan.planned()) found.patients = record.patients_done;
+    const fs::path resolved = folder / store::file_name::resolved;
+    found.cohort = store::read_stored_text(resolved, "Make the shard again.", record.file(resolved));
+    if (std::string other = difference(begun, found); !other.empty()) return other;
+    const std::string populations = begun.populations.empty() ? "" : sha256_of(begun.populations);
+    if ((record.populations ? record.populations->sha256 : "") != populations)
+        return "its populations are others";
+    if (!begun.kept.rows || state.journal->commits.empty()) return "";
+    const store::Commit& last = state.journal->commits.back();
+    const auto is_other = [&](const char* name, const base::FileFacts& facts) {
+        return record.file(folder / name).sha256 != facts.sha256;
+    };
+    return is_other(store::file_name::patients, last.rows) ||
+                   is_other(store::file_name::outcomes, last.outcomes)
+               ? "its rows are not those of its journal"
+               : "";
+}
 
 /// Every shard that cannot be merged, with the command that makes it.
 void require_all(const fs::path& run, const std::vector<ShardState>& shards, const store::RunStart& start) {
@@ -39,6 +79,9 @@ void require_all(const fs::path& run, const std::vector<ShardState>& shards, con
             if (next->journal)
                 if (const std::string other = difference(start, next->journal->start, false); !other.empty())
                     cause = "is of another run: " + other + "; remove its folder";
+            if (cause.empty())
+                if (const std::string other = other_run_in(*next); !other.empty())
+                    cause = "has files of another run: " + other + "; remove its folder";
             ++next;
         }
         if (cause.empty()) continue;
@@ -105,7 +148,7 @@ Merge prepare_merge(const fs::path& run, bool force, int threads) {
     if (begun == merge.shards.end())
         throw base::UsageError(
             fmt::format("{}: has no shards\n  Make them with `twinarm run FILE --out {} --shard I/N`.",
-                        run.string(), run.string()));
+                        run.string(), base::shell_word(run.string())));
     require_all(run, merge.shards, begun->journal->start);
     merge.start = begun->journal->start;
     merge.start.shard = {};

@@ -1,13 +1,27 @@
 // What a run would take, before anything runs.
 #include "host/study/needs.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <fstream>
 
 #include "host/store/output_folder.hpp"
 #include "host/study/cost.hpp"
 #include "host/study/pilot.hpp"
 
 namespace twinarm::study {
+
+namespace {
+
+/// Of this process, which has read what a run reads; where the system does not say, what it was on Debian 12.
+double resident_bytes() {
+    double all = 0, resident = 0;
+    std::ifstream("/proc/self/statm") >> all >> resident;
+    return resident > 0 ? resident * double(::sysconf(_SC_PAGESIZE)) : 38e6;
+}
+
+}  // namespace
 
 store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::StudyPlan& plan,
                                  const SaveRequest& request) {
@@ -17,6 +31,7 @@ store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::Stud
     const bool whole = plan.shard.is_whole();
     if (!whole) kept.tables = {}, kept.courses = {};  // a merge writes them
     store::StudyNeeds needs;
+    const double resident = resident_bytes();  // before the pilot takes its own
     needs.pilot = run_pilot(cohort, plan, kept);
     const double patients = double(plan.planned()), trials = whole ? double(cohort.trial.trials) : 0,
                  courses = double(kept.courses.size());
@@ -27,8 +42,8 @@ store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::Stud
                        double(plan.populations.text.size());
     needs.seconds = (needs.pilot.seconds_per_patient() + needs.pilot.table_seconds) * patients +
                     needs.pilot.trial_seconds * trials + needs.pilot.course_seconds * courses + fixed_seconds;
-    needs.memory_bytes =
-        expected_memory_bytes(cohort, plan, kept, 1 / std::max(needs.pilot.seconds_per_patient(), 1e-9));
+    needs.memory_bytes = std::uint64_t(
+        resident + memory_of_run(cohort, plan, kept, 1 / std::max(needs.pilot.seconds_per_patient(), 1e-9)));
     needs.free_bytes = store::free_bytes_at(request.folder);
     return needs;
 }

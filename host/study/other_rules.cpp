@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "host/base/errors.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/cohort/idle_settings.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/store/file_names.hpp"
@@ -111,7 +112,7 @@ cohort::Cohort cohort_with_rules(const store::StoredRun& run, const std::vector<
             throw base::UsageError(
                 fmt::format("--set {}: needs new simulations: {}\n"
                             "  twinarm run {} --set {}",
-                            setting, reason, resolved, setting));
+                            setting, reason, base::shell_word(resolved), base::shell_word(setting)));
     }
     if (run.populations) cohort::check_settings(*run.populations, run.cohort.disease, settings);
     cohort.study.seed = run.cohort.study.seed;

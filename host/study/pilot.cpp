@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int segments = 3;
 constexpr double segment_seconds = 0.7;
 constexpr int most_trials = 400;
-constexpr std::uint64_t most_courses = 3;
+constexpr std::uint64_t most_courses = 16;
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -124,14 +124,18 @@ class PilotRun {
         pilot.trial_bytes += bytes_of(tables.outputs()) - before;
     }
 
+    std::uint64_t bytes_of_courses(const fs::path& folder, const std::vector<std::uint64_t>& patients) const {
+        store::CourseSpool spool(folder, store::start_of(cohort_, plan_, kept_results(request_)), 0);
+        return adam::save_courses(folder, cohort_, plan_, patients, spool, {}).file->bytes;
+    }
+
     void save_courses(store::Pilot& pilot, const fs::path& folder) const {
         if (request_.courses.empty()) return;
-        const auto start = Clock::now();
         const auto chosen = adam::evenly_spaced(plan_, most_courses);
-        store::CourseSpool spool(folder, store::start_of(cohort_, plan_, kept_results(request_)), 0);
-        const adam::SavedCourses saved = adam::save_courses(folder, cohort_, plan_, chosen, spool, {});
+        const std::uint64_t without = bytes_of_courses(folder, {});
+        const auto start = Clock::now();
+        pilot.course_bytes = double(bytes_of_courses(folder, chosen) - without) / double(chosen.size());
         pilot.course_seconds = seconds_since(start) / double(chosen.size());
-        pilot.course_bytes = double(saved.file->bytes) / double(chosen.size());
     }
 
     const cohort::Cohort& cohort_;

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/base/number_text.hpp"
+#include "host/base/shell_word.hpp"
 #include "host/store/shard_folders.hpp"
 #include "host/table/text_table.hpp"
 
@@ -72,13 +73,13 @@ std::string status_table(const std::filesystem::path& run, const store::RunStatu
         const PartStatus& only = status.parts.front();
         text += "  " + store::name_of(only.state) + (only.holder.empty() ? "" : ": " + only.holder) + '\n';
         if (only.state == PartState::stopped)
-            text += "  Go on with: twinarm run --resume " + run.string() + '\n';
+            text += "  Go on with: twinarm run --resume " + base::shell_word(run.string()) + '\n';
         return text;
     }
     text += fmt::format("  {} shards: {}\n", status.parts.size(), counts_in_words(status));
     text += parts_table(run, status);
     if (count_of(status, PartState::complete) == status.parts.size() && !status.merged)
-        text += "  Put them together with: twinarm merge " + run.string() + '\n';
+        text += "  Put them together with: twinarm merge " + base::shell_word(run.string()) + '\n';
     return text;
 }
 

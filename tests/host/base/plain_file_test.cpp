@@ -35,6 +35,17 @@ TEST(PlainFile, LinesAndBytesComeInTheirOrder) {
     EXPECT_FALSE(file.bytes(bytes, 1));
 }
 
+TEST(PlainFile, ALineThatDoesNotEndTakesNoMoreMemoryThanTheLongest) {
+    const TemporaryFolder folder;
+    put_text(folder / "a", "");
+    std::filesystem::resize_file(folder / "a", std::uintmax_t(1) << 40);
+    PlainFile file(folder / "a", "");
+    std::string line;
+    bool cut_off = false;
+    EXPECT_THROW(file.line(line, cut_off), DataError);
+    EXPECT_LT(line.capacity(), 3 * longest_line);
+}
+
 /// What is read of a file before it ends or an error comes.
 std::string read_of(const std::filesystem::path& path, const FileFacts& expected) {
     std::string text;

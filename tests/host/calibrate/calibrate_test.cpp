@@ -127,6 +127,30 @@ TEST_F(Calibrate, InterruptedItKeepsItsRowsAndSaysSo) {
     EXPECT_GT(cli::lines_of(table("out")).size(), 4u + 3u);
 }
 
+TEST_F(Calibrate, ResultsStayUntilNewOnesTakeTheirPlace) {
+    ASSERT_EQ(cli::run_program(folder, command("out")).code, 0);
+    const auto results = [&] {
+        return text_in(folder / "out/populations.csv") + text_in(folder / "out/diagnostics.json");
+    };
+    const std::string old = results();
+    const std::size_t rows = cli::lines_of(table("out")).size();
+    const cli::Running running(folder, command("out", {"--set", "calibration.generations=[24,16,100000]"}));
+    wait_for("out", rows);
+    running.send(SIGTERM);
+    EXPECT_EQ(running.wait().code, 143);
+    EXPECT_GT(cli::lines_of(table("out")).size(), rows);
+    EXPECT_EQ(results(), old);
+    // With --force the table goes, and what it said.
+    const cli::Running again(folder,
+                             command("out", {"--set", "calibration.generations=[100000]", "--force"}));
+    while (!again.has_ended() && cli::lines_of(table("out")).size() >= rows)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    wait_for("out", 3);
+    again.send(SIGTERM);
+    EXPECT_EQ(again.wait().code, 143);
+    EXPECT_EQ(results(), "");
+}
+
 TEST_F(Calibrate, RefusesTheTableOfOtherPriorsUnlessForced) {
     ASSERT_EQ(cli::run_program(folder, command("out")).code, 0);
     const std::vector<std::string> other = {"--set", "experiment.excel.patients=17"};

@@ -55,7 +55,9 @@ TEST_F(ExitCodes, ANonsenseCommandIsUsage) {
     expect(run({"--device", "gpu"}), 2, {"gpu", "cuda:k"});
     expect(run({"--lanes", "3"}), 2, {"lanes"});
     expect(run({"--max-fail", "2"}), 2, {"max-fail"});
-    expect(run({"--max-fail", "nan"}), 2, {"max-fail", "nan"});
+    for (const char* option : {"--max-fail", "--commit-seconds"})
+        for (const char* number : {"nan", "-nan", "inf", "1e400"}) expect(run({option, number}), 2, {option});
+    expect(run_program(folder, {"decide", cohorts + "/select.toml", "--odds-ratio", "nan"}), 2, {"nan"});
     expect(run({}, "-5"), 2, {"whole number"});
     expect(run({"--seed", "18446744073709551616"}), 2, {"whole number"});
     expect(run({"--chunk", "1.5"}), 2, {"whole number"});

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "host/adam/xpt_file.hpp"
 #include "host/base/number_text.hpp"
 #include "host/report/page.hpp"
 #include "tests/host/cli/program.hpp"
@@ -45,6 +46,29 @@ TEST_P(Interrupted, ARunEndsSoonWithEverythingThatItComputed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Signals, Interrupted, testing::Values(SIGINT, SIGTERM));
+
+TEST(InterruptedTables, WithoutNotesSaySoInTheirLabels) {
+    const TemporaryFolder folder;
+    const std::string formats = adam::xpt_is_built() ? "json,xpt" : "json";
+    const Running running(
+        folder, {"run", cohorts + "/select.toml", "-n", "1000000", "--chunk", "16", "--set",
+                 "trial.trials=20", "--set", "study.horizon=26 wk", "--save", "tables", "--table-format",
+                 formats, "--commit-seconds", "0", "--quiet", "--out", "out"});
+    for (int i = 0; i < 12000 && lines_of(text_in(folder / "out/run.journal")).size() < 2; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    running.send(SIGINT);
+    EXPECT_EQ(running.wait().code, 130);
+    for (const std::string name : {"ADSL", "ADRS", "ADTR", "ADTTE", "ADEX", "ADTRAIT"}) {
+        std::string file;
+        for (const char letter : name) file += char(std::tolower(letter));
+        const std::string label = "INTERRUPTED: Simulated " + name;
+        const auto json = nlohmann::json::parse(text_in(folder / "out" / (file + ".json")));
+        EXPECT_EQ(json["label"], label);
+        if (adam::xpt_is_built()) {
+            EXPECT_TRUE(holds(text_in(folder / "out" / (file + ".xpt")), label));
+        }
+    }
+}
 
 template <class Condition>
 void wait_for(const Condition& condition) {

@@ -44,11 +44,13 @@ class Running {
     void send(int signal) const { kill(process_, signal); }
     /// Whether it has a handler for the signal by now.
     bool catches(int signal) const {
-        std::istringstream status(text_in("/proc/" + std::to_string(process_) + "/status"));
-        for (std::string line; std::getline(status, line);)
-            if (line.rfind("SigCgt:", 0) == 0)
-                return (std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1) != 0;
-        return false;
+        const std::string caught = status("SigCgt:");
+        return !caught.empty() && (std::stoull(caught, nullptr, 16) >> (signal - 1) & 1) != 0;
+    }
+    /// The most memory that it has had so far; 0 once it has ended.
+    double peak_bytes() const {
+        const std::string kilobytes = status("VmHWM:");
+        return kilobytes.empty() ? 0 : 1024 * std::stod(kilobytes);
     }
     /// Whether it has ended; wait() then returns at once.
     bool has_ended() const {
@@ -64,6 +66,14 @@ class Running {
     }
 
   private:
+    /// What the system says of it after `key`; nothing where it does not.
+    std::string status(const std::string& key) const {
+        std::istringstream lines(text_in("/proc/" + std::to_string(process_) + "/status"));
+        for (std::string line; std::getline(lines, line);)
+            if (line.rfind(key, 0) == 0) return line.substr(key.size());
+        return "";
+    }
+
     std::string out_, err_;
     pid_t process_ = -1;
 };

@@ -1,4 +1,6 @@
 // A run that was killed, interrupted or had no room goes on to the bytes of one that was not.
+#include <sys/stat.h>
+
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -57,6 +59,28 @@ TEST_F(ResumedRuns, KilledWhileCoursesAreSavedItGoesOnAfterThem) {
     }
     EXPECT_GE(lines_of(text_in(journal)).size(), 80u);
     ASSERT_EQ(run(resume("out")).code, 0);
+    expect_same("out", "whole");
+}
+
+TEST_F(ResumedRuns, CoursesThatAreInTheirFileAreNotWrittenAgain) {
+    const Words many = {"--save", "courses", "--courses", "20", "-n", "200", "--set", "trial.trials=300000"};
+    const std::string name = adam::parquet_is_built() ? "courses.parquet" : "courses.csv";
+    const auto number = [](const fs::path& path) {
+        struct stat there {};
+        return stat(path.c_str(), &there) == 0 ? there.st_ino : 0;
+    };
+    ASSERT_EQ(run(begin("whole", many)).code, 0);
+    {
+        const Running running(folder, begin("out", many));  // and killed while trials are drawn
+        while (!running.has_ended() && !holds(text_in(folder / "out/courses.journal"), "\"file\""))
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        running.send(SIGKILL);
+        ASSERT_EQ(running.wait().code, 128 + SIGKILL);
+    }
+    const auto before = number(folder / "out" / (name + ".partial"));
+    ASSERT_NE(before, 0u);
+    ASSERT_EQ(run(resume("out")).code, 0);
+    EXPECT_EQ(number(folder / "out" / name), before);
     expect_same("out", "whole");
 }
 
@@ -201,19 +225,28 @@ TEST_F(ResumedRuns, AJournalWithoutAWholeLineHoldsNothing) {
     }
 }
 
-TEST_F(ResumedRuns, AJournalOfAnotherVersionIsRefused) {
+TEST_F(ResumedRuns, AJournalOfAnotherVersionOrThatNoRunWroteIsRefused) {
     ASSERT_TRUE(killed_after(begin("out", {"--chunk", "16", "--commit-seconds", "0"}), "out", 3));
     const fs::path path = folder / "out/run.journal";
-    std::vector<std::string> lines = store::read_journal(path).lines;
-    const std::string program = "\"program\":\"";
-    lines[0].insert(lines[0].find(program) + program.size(), "9.9.9 ");
-    {
-        store::Journal journal(path);
-        for (const std::string& line : lines) journal.append(line);
+    const std::vector<std::string> lines = store::read_journal(path).lines;
+    const auto with = [&](const std::string& old, const std::string& text) {
+        std::string first = lines[0];
+        store::Journal journal(path);  // sealed, as whoever knows how can
+        journal.append(first.replace(first.find(old), old.size(), text));
+        for (std::size_t i = 1; i < lines.size(); ++i) journal.append(lines[i]);
+    };
+    const std::string changes[][3] = {
+        {"\"program\":\"", "\"program\":\"9.9.9 ", "the program is"},
+        {"\"courses\":[]", "\"courses\":[600]",
+         "run.journal:1: courses of patients that the run does not have"},
+        {"\"first_patient\":0", "\"first_patient\":18446744073709551615", "there are no such patients"},
+        {"\"shard\":1", "\"shard\":2", "there is no such shard"}};
+    for (const auto& [old, text, words] : changes) {
+        with(old, text);
+        const Ended ended = run(resume("out"));
+        EXPECT_EQ(ended.code, 4) << words << ended.err;
+        EXPECT_TRUE(holds(ended.err, words)) << ended.err;
     }
-    const Ended ended = run(resume("out"));
-    EXPECT_EQ(ended.code, 4);
-    EXPECT_TRUE(holds(ended.err, "the program is")) << ended.err;
 }
 
 }  // namespace

@@ -108,6 +108,31 @@ TEST_F(Shards, AShardOfAnotherRunIsNamed) {
     EXPECT_EQ(run(begin("out", {"--shard", "1/5"})).code, 2);  // another cut
 }
 
+TEST_F(Shards, FilesOfAnotherRunBesideAShardsJournalAreNotMerged) {
+    const Words without_reader = {"--set", "assessment.reader_cv=0"};  // whose errors would show another seed
+    const Words kinds[] = {without_reader, {"--save", "summary"}};
+    const std::pair<Words, std::string> others[] = {
+        {{"--seed", "9"}, "the seed is 9, not"},
+        {{"--first-patient", "600"}, "the first patient is 600, not 0"},
+        {{"--set", "tumour.killing.median=9e-5 1/h"}, "the cohort says"}};
+    for (const Words& kind : kinds)
+        for (const auto& [more, words] : others) {
+            for (const char* out : {"out", "other"}) {
+                fs::remove_all(folder / out);
+                const Words given =
+                    joined(joined({"-n", "8"}, kind), out == std::string("out") ? Words{} : more);
+                make(out, 2, given);
+            }
+            for (const auto& file : fs::directory_iterator(folder / "other/shards/2-of-2"))
+                if (file.path().filename() != "run.journal")
+                    fs::copy(file, folder / "out/shards/2-of-2", fs::copy_options::overwrite_existing);
+            const Ended ended = run({"merge", "out"});
+            EXPECT_EQ(ended.code, 4) << words << ended.err;
+            EXPECT_TRUE(holds(ended.err, "shard 2/2 has files of another run: " + words)) << ended.err;
+            EXPECT_FALSE(fs::exists(folder / "out/run.json"));
+        }
+}
+
 TEST_F(Shards, AChangedShardIsToldByItsFile) {
     make("out", 2);
     const fs::path rows = folder / "out/shards/2-of-2/patients.csv";

@@ -84,6 +84,17 @@ TEST_F(Signals, ALimitOfTheFileSizeIsAFailedWrite) {
     EXPECT_TRUE(holds(ended.err, "File too large") && holds(ended.err, "ulimit -f")) << ended.err;
 }
 
+TEST_F(Signals, AStackThatCannotGrowIsNoMemoryAndNoFault) {
+    for (const char* limit : {"ulimit -s 128", "ulimit -s 512"})
+        for (const std::string& words : {std::string("version"), "check " + cohorts + "/select.toml"}) {
+            const int status = std::system(("cd " + folder.path().string() + " && " + limit + " && exec " +
+                                            program + ' ' + words + " >out 2>err")
+                                               .c_str());
+            EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 1) << limit << words << status;
+            EXPECT_TRUE(holds(text_in(folder / "err"), "out of memory: the stack cannot grow"));
+        }
+}
+
 /// The program with some standard streams as they are in `redirections` of a shell.
 int through_shell(const TemporaryFolder& folder, const std::string& words, const std::string& redirections) {
     const int status = std::system(

@@ -78,6 +78,21 @@ TEST_F(TextFields, MoveNothingOnATerminal) {
     }
 }
 
+TEST_F(TextFields, OfTheCommandLineMoveNothingEither) {
+    const std::string word = "\x1b[31mword\u202e";
+    for (const Words& words :
+         {Words{word}, Words{"run", "deep/cohort.toml", word}, Words{"run", "--" + word},
+          Words{"run", "deep/cohort.toml", "--threads", word},
+          Words{"run", "deep/cohort.toml", "--chunk", word}, Words{"run", "deep/cohort.toml", "--save", word},
+          Words{"completion", word}, Words{"check", word}, Words{"show", word, "3"}, Words{"merge", word},
+          Words{"sweep", "deep/cohort.toml", "--over", word}}) {
+        const Ended ended = twinarm(words);
+        EXPECT_NE(ended.code, 0) << words[0];
+        EXPECT_TRUE(holds(ended.err, "word")) << words[0] << ended.err;
+        EXPECT_FALSE(holds(ended.err, "\x1b") || holds(ended.err, "\u202e")) << words[0] << ended.err;
+    }
+}
+
 TEST_F(TextFields, StandInCsvFilesAsTheyAre) {
     ASSERT_EQ(twinarm({"predictors", "deep/run", "--csv", "deep/predictors.csv"}).code, 0);
     ASSERT_EQ(

@@ -1,4 +1,4 @@
-// check, plan, doctor, version, and the options of run.
+// check, doctor, version, and the options of run.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -199,17 +199,6 @@ TEST(Run, ADoseOfZeroIsNoDrug) {
     for (std::size_t k = 0; k < std::min(none.at("scans").size(), zero.at("scans").size()); ++k)
         EXPECT_NEAR(none["scans"][k]["true_sld_mm"].get<double>(),
                     zero["scans"][k]["true_sld_mm"].get<double>(), 1e-2);
-}
-
-TEST(Plan, SaysWhatARunTakesAndWritesNothing) {
-    const TemporaryFolder folder;
-    const Ended ended =
-        run_program(folder, {"plan", cohorts + "/head_to_head.toml", "-n", "1000000", "--device", "cpu"});
-    ASSERT_EQ(ended.code, 0) << ended.err;
-    for (const char* words : {"patients      1,000,000", "arms          4", "patient-arms  4,000,000",
-                              "memory", "disk", "device        CPU", "time          about", "a pilot of"})
-        EXPECT_TRUE(holds(ended.out, words)) << words << "\n" << ended.out;
-    EXPECT_FALSE(std::filesystem::exists(folder / "runs"));
 }
 
 TEST(Doctor, SaysWhyTheGpuIsOrIsNotUsed) {

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <map>
+#include <thread>
 
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
@@ -129,6 +131,27 @@ TEST_F(ClaimedFolderTest, TheSecondUserIsToldWhoHoldsIt) {
             EXPECT_NE(text.find(" since 20"), std::string::npos) << text;
         }
     EXPECT_TRUE(fs::exists(run / "run.lock"));
+}
+
+TEST_F(ClaimedFolderTest, WhoeverLooksAtALockIsInNobodysWay) {
+    std::string lock;
+    {
+        const ClaimedFolder claimed({run});
+        lock = text_in(run / "run.lock");
+    }
+    put_text(run / "run.lock", lock);  // of a process that was killed
+    std::atomic<int> looks = 0, holders = 0;
+    std::atomic<bool> ends = false;
+    const auto look = [&] {
+        for (; !ends; ++looks) holders += !holder_of(run).empty();
+    };
+    std::thread one(look), other(look);
+    while (looks < 20000) std::this_thread::yield();
+    EXPECT_EQ(holders, 0);
+    for (int i = 0; i < 50; ++i) EXPECT_NO_THROW(ClaimedFolder({run}));
+    ends = true;
+    one.join();
+    other.join();
 }
 
 TEST_F(ClaimedFolderTest, TheLockOfAProcessThatWasKilledHoldsNobodyBackAndTheFilesAreItsOwn) {

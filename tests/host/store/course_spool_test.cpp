@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 #include "host/store/file_names.hpp"
 #include "tests/host/temporary_folder.hpp"
 
@@ -49,6 +51,27 @@ TEST_F(CourseSpools, GoOnWithWhatIsThere) {
     const std::vector<std::pair<double, std::size_t>> expected = {{1, 3}, {2, 1}, {3, 2},
                                                                   {4, 5}, {5, 1}, {6, 1}};
     EXPECT_EQ(courses_of(spool, 2), expected);
+}
+
+TEST_F(CourseSpools, KnowTheFileThatWasMadeOfThemUnlessItChangedOrTheyDid) {
+    const auto path = base::partial_name(folder / file_name::courses);
+    put_text(path, "patient\n");
+    base::Sha256 hash;
+    hash.add("patient\n");
+    const OutputRecord made{file_name::courses, hash.hex(), 8};
+    const auto spool = [&] { return std::make_unique<CourseSpool>(folder.path(), start, 0); };
+    EXPECT_FALSE(spool()->file());
+    spool()->keep_file(made);
+    EXPECT_EQ(spool()->file()->sha256, made.sha256);
+    EXPECT_EQ(spool()->patients(), 2u);
+    put_text(path, "Patient\n");
+    EXPECT_FALSE(spool()->file());
+    std::filesystem::remove(path);
+    EXPECT_FALSE(spool()->file());
+    put_text(path, "patient\n");
+    spool()->add({course(5, 1), course(6, 1)});
+    EXPECT_FALSE(spool()->file());
+    EXPECT_EQ(spool()->patients(), 3u);
 }
 
 TEST_F(CourseSpools, OfAnotherRunGo) {
