@@ -34,7 +34,7 @@ void add_options(Verb& verb, study::EngineOptions& options) {
 void add_populations_option(Verb& verb, std::string& file) {
     verb.option(
         "--populations", &file,
-        "plausible populations (CSV), at least 500 patients each, or none: the cohort's values alone; "
+        "plausible populations (CSV), 500 patients each without -n, or none: the cohort's values alone; "
         "default: those that the cohort names",
         {.file = true});
 }

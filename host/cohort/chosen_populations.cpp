@@ -11,7 +11,7 @@
 namespace twinarm::cohort {
 namespace {
 
-constexpr std::uint64_t patients_wanted = 100, fewest_patients = 20, populations_wanted = 50;
+constexpr std::uint64_t patients_wanted = 100, populations_wanted = 50;
 
 /// The file of what was chosen, with `comment` before it.
 void write(Populations& populations, const std::string& comment) {
@@ -35,7 +35,7 @@ void write(Populations& populations, const std::string& comment) {
 
 std::size_t populations_for(std::uint64_t patients, std::size_t in_file) {
     const std::uint64_t large = patients / patients_wanted;
-    const std::uint64_t small = std::min(populations_wanted, patients / fewest_patients);
+    const std::uint64_t small = std::min(populations_wanted, patients / fewest_patients_of_population);
     return std::size_t(std::clamp<std::uint64_t>(std::max(large, small), 1, in_file));
 }
 

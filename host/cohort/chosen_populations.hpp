@@ -9,11 +9,12 @@
 
 namespace twinarm::cohort {
 
+inline constexpr std::uint64_t fewest_patients_of_population = 20;
 /// A run of fewer patients has no room for two populations.
-inline constexpr std::uint64_t fewest_for_populations = 40;
+inline constexpr std::uint64_t fewest_for_populations = 2 * fewest_patients_of_population;
 
-/// As many of `in_file` populations as have 100 of the patients each; at least 50, unless fewer than 20
-/// patients would be left to each.
+/// As many of `in_file` populations as have 100 of the patients each; at least 50, unless fewer than
+/// fewest_patients_of_population would be left to each.
 std::size_t populations_for(std::uint64_t patients, std::size_t in_file);
 
 /// `count` of the populations at equal steps of weight, with equal weights; one that is met m times has m of

@@ -23,8 +23,9 @@ std::vector<std::string> run_command(const store::StoredRun& run, const std::vec
     for (const std::string& setting : settings) words.push_back("--set " + for_a_shell(setting));
     if (run.populations) words.push_back("--populations " + file(store::file_name::populations));
     if (run.record.first_patient != 0)
-        words.push_back(
-            fmt::format("--first-patient {} -n {}", run.record.first_patient, run.record.patients_done));
+        words.push_back(fmt::format("--first-patient {}", run.record.first_patient));
+    if (run.record.first_patient != 0 || run.populations)
+        words.push_back(fmt::format("-n {}", run.record.patients_done));
     std::string name = run.folder.lexically_normal().string();
     while (name.size() > 1 && name.back() == '/') name.pop_back();
     words.push_back("--out " + for_a_shell(name + "_other_rules"));

@@ -49,7 +49,8 @@ class PilotFolder {
     fs::path path_;
 };
 
-/// So many patients from a place on, as a run of their own in the population of the first.
+/// So many patients from a place on, as a run of their own, all in the population of the first: a population
+/// of the run may have too few to measure.
 store::StudyPlan part_of(const store::StudyPlan& plan, std::uint64_t place, std::uint64_t patients) {
     const cohort::PopulationDesign& design = plan.populations.design;
     const std::size_t population = design.population_at(place);
@@ -158,11 +159,10 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
     std::uint64_t count = std::min<std::uint64_t>(planned, 64);
     double rate = 0;
     for (;;) {
-        const auto some = part_of(plan, plan.begin(),
-                                  std::min(count, plan.populations.design.left_of_population(plan.begin())));
+        const auto some = part_of(plan, plan.begin(), count);
         const double seconds = run_whole_study(some, {{}}, {}).seconds;
         rate = double(some.patients) / std::max(seconds, 1e-6);
-        if (seconds > segment_seconds / 4 || some.patients < count || count == planned) break;
+        if (seconds > segment_seconds / 4 || count == planned) break;
         count = std::min(planned, 4 * count);
     }
     count = std::clamp<std::uint64_t>(std::uint64_t(rate * segment_seconds), 1,
@@ -170,9 +170,8 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
     store::Pilot sum;
     for (int i = 0; i < segments; ++i) {
         const std::uint64_t place = plan.begin() + (planned - count) * std::uint64_t(i) / (segments - 1);
-        const std::uint64_t here = std::min(count, plan.populations.design.left_of_population(place));
         const store::Pilot one =
-            PilotRun(cohort, request, folder.path() / std::to_string(i), part_of(plan, place, here)).run();
+            PilotRun(cohort, request, folder.path() / std::to_string(i), part_of(plan, place, count)).run();
         sum.patients += one.patients;
         sum.seconds += one.seconds;
         sum.row_bytes += one.row_bytes;

@@ -12,9 +12,9 @@
 namespace twinarm::study {
 namespace {
 
-/// Of each population of a file that is asked for: its ORR then has a Monte-Carlo error below 2.3 points,
-/// sqrt(0.25 / 500).
-constexpr std::uint64_t least_patients_of_population = 500;
+/// Of each population of a file that is asked for, where -n says nothing: its ORR then has a Monte-Carlo
+/// error below 2.3 points, sqrt(0.25 / 500).
+constexpr std::uint64_t usual_patients_of_population = 500;
 
 cohort::Populations read(const std::string& file, const char* remedy) {
     return cohort::read_populations(base::read_file(file, remedy, cohort::largest_populations_bytes + 1),
@@ -49,14 +49,15 @@ cohort::Populations asked_for(const std::string& file, const cohort::Cohort& coh
         read(file, "Give a populations file like the one that `twinarm calibrate` writes.");
     cohort::check_settings(populations, cohort.disease, options.set);
     warn_of_replaced(populations, cohort, options.file, report);
-    const std::uint64_t count = populations.rows.size(), least = count * least_patients_of_population;
+    const std::uint64_t each =
+        options.patients ? cohort::fewest_patients_of_population : usual_patients_of_population;
+    const std::uint64_t count = populations.rows.size(), least = count * each;
     if (patients < least) {
         report.warn(options.patients ? base::place_of_option(fmt::format("-n {}", patients))
                                      : base::place_of_option(base::name_of_input(options.file)),
                     fmt::format("{}raised to {}: {} population{} of at least {} patients each",
                                 options.patients ? "" : base::with_commas(patients) + " patients are ",
-                                base::with_commas(least), count, count == 1 ? "" : "s",
-                                least_patients_of_population));
+                                base::with_commas(least), count, count == 1 ? "" : "s", each));
         patients = least;
     }
     return populations;

@@ -81,7 +81,7 @@ TEST_F(NamedPopulations, AFileThatIsAskedForTakesTheirPlace) {
     put_text(folder / "one.csv", "population,weight,tumour.killing.median\nd,1,2e-5 1/h\n");
     ASSERT_EQ(run({"--populations", "one.csv"}).code, 0);
     EXPECT_EQ(summary()["populations"]["file"], "one.csv");
-    EXPECT_EQ(summary()["populations"]["patients_each"], 500);
+    EXPECT_EQ(summary()["populations"]["patients_each"], 60);
 }
 
 TEST_F(NamedPopulations, AMistakeInTheirFileIsFoundByCheckToo) {

@@ -30,8 +30,8 @@ class Populations : public testing::Test {
                  "tumour.growth_rate.median @ metastatic renal-cell carcinoma\n"
                  "\"cold, slow\",0.6,1e-5 1/h,\"0.002 1/d\",wrong\n"
                  "hot,0.4,9e-5 1/h,0.003 1/d,wrong\n");
-        const Ended ended = run_program(
-            *made, {"run", "short.toml", "--populations", "two.csv", "-n", "10", "--out", "over", "--quiet"});
+        const Ended ended = run_program(*made, {"run", "short.toml", "--populations", "two.csv", "-n", "1000",
+                                                "--out", "over", "--quiet"});
         ASSERT_EQ(ended.code, 0) << ended.err;
     }
     static void TearDownTestSuite() {
@@ -325,7 +325,7 @@ TEST(Predictions, AreDesignsWhoseResultsAreForValidationOnly) {
         EXPECT_EQ(ended.code, 0) << ended.err;
         EXPECT_FALSE(holds(text_in(entry.path()), "role = \"calibration\"")) << entry.path();
     }
-    EXPECT_EQ(files, 13);
+    EXPECT_EQ(files, 21);
 }
 
 }  // namespace
