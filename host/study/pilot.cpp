@@ -87,7 +87,9 @@ class PilotRun {
         store::RunFolder rows({folder_ / "run"}, cohort_, plan_.populations.design, writing);
         adam::AdamTables tables(rows.path(), cohort_, plan_, request_.tables, store::utc_now());
         trial::Analysis analysis(cohort_, plan_.populations.design);
+        const auto begun = Clock::now();
         const auto all = [&](const Outcome* outcomes, std::uint64_t patients) {
+            pilot.rate = double(patients) / seconds_since(begun);  // all patients are one chunk
             if (request_.tables.any()) tables.add(outcomes, patients);
             rows.add(outcomes, patients);
             analysis.add(outcomes, patients);
@@ -175,6 +177,7 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
             PilotRun(cohort, request, folder.path() / std::to_string(i), part_of(plan, place, here)).run();
         sum.patients += one.patients;
         sum.seconds += one.seconds;
+        sum.rate = std::max(sum.rate, one.rate);
         sum.row_bytes += one.row_bytes;
         sum.table_bytes += one.table_bytes;
         sum.table_seconds += one.table_seconds;
