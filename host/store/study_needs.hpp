@@ -9,8 +9,9 @@ namespace twinarm::store {
 /// files are.
 struct Pilot {
     std::uint64_t patients = 0;
-    double seconds = 0;         ///< of simulation and rows, tables too
-    double row_bytes = 0;       ///< of patients.csv and outcomes.bin, a patient
+    double seconds = 0;    ///< of simulation and rows, tables too
+    double rate = 0;       ///< patients a second of the simulation alone, which decides how large chunks are
+    double row_bytes = 0;  ///< of patients.csv and outcomes.bin, a patient
     double table_bytes = 0;     ///< of the tables, a patient
     double table_seconds = 0;   ///< to complete the tables, a patient
     double course_bytes = 0;    ///< of the file of courses, a patient

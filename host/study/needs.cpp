@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
 
 #include "host/store/output_folder.hpp"
@@ -42,8 +41,7 @@ store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::Stud
                        double(plan.populations.text.size());
     needs.seconds = (needs.pilot.seconds_per_patient() + needs.pilot.table_seconds) * patients +
                     needs.pilot.trial_seconds * trials + needs.pilot.course_seconds * courses + fixed_seconds;
-    needs.memory_bytes = std::uint64_t(
-        resident + memory_of_run(cohort, plan, kept, 1 / std::max(needs.pilot.seconds_per_patient(), 1e-9)));
+    needs.memory_bytes = std::uint64_t(resident + memory_of_run(cohort, plan, kept, needs.pilot.rate));
     needs.free_bytes = store::free_bytes_at(request.folder);
     return needs;
 }

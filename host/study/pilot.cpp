@@ -49,23 +49,31 @@ class PilotFolder {
     fs::path path_;
 };
 
-/// So many patients from a place on, as a run of their own, all in the population of the first: a population
-/// of the run may have too few to measure.
+/// So many patients from a place on, or a few more, as a run of their own: of the population there and, where
+/// it has fewer, of those that follow it.
 store::StudyPlan part_of(const store::StudyPlan& plan, std::uint64_t place, std::uint64_t patients) {
     const cohort::PopulationDesign& design = plan.populations.design;
-    const std::size_t population = design.population_at(place);
+    const std::uint64_t each = std::min(patients, design.patients_each),
+                        all = plan.populations.studies.size();
+    const std::uint64_t populations = std::min(all, (patients + each - 1) / each);
     store::StudyPlan part = plan;
     part.shard = {};
-    part.first = plan.first + place;
-    part.patients = part.chunk = patients;
-    cohort::StudySpace space;
+    part.patients = part.chunk = each * populations;
+    part.first = plan.first + std::min(place, plan.patients - std::min(plan.patients, part.patients));
     part.populations.studies = {};
-    part.populations.studies.add(plan.populations.studies.at(population, space));
-    part.populations.design.names = {design.names[population]};
-    part.populations.design.weights = {1};
-    part.populations.design.between_trial_sd = {design.between_trial_sd[population]};
-    part.populations.design.patients_each = patients;
-    part.populations.design.parameters.clear();
+    cohort::PopulationDesign& of = part.populations.design;
+    of.names.clear();
+    of.between_trial_sd.clear();
+    of.parameters.clear();
+    of.weights.assign(std::size_t(populations), 1.0 / double(populations));
+    of.patients_each = each;
+    cohort::StudySpace space;
+    for (std::uint64_t i = 0; i < populations; ++i) {
+        const auto k = std::size_t((design.population_at(place) + i) % all);
+        part.populations.studies.add(plan.populations.studies.at(k, space));
+        of.names.push_back(design.names[k]);
+        of.between_trial_sd.push_back(design.between_trial_sd[k]);
+    }
     return part;
 }
 
@@ -88,7 +96,11 @@ class PilotRun {
         store::RunFolder rows({folder_ / "run"}, cohort_, plan_.populations.design, writing);
         adam::AdamTables tables(rows.path(), cohort_, plan_, request_.tables, store::utc_now());
         trial::Analysis analysis(cohort_, plan_.populations.design);
+        const auto begun = Clock::now();
+        std::uint64_t simulated = 0;
         const auto all = [&](const Outcome* outcomes, std::uint64_t patients) {
+            simulated += patients;
+            pilot.rate = double(simulated) / seconds_since(begun);
             if (request_.tables.any()) tables.add(outcomes, patients);
             rows.add(outcomes, patients);
             analysis.add(outcomes, patients);
@@ -162,7 +174,7 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
         const auto some = part_of(plan, plan.begin(), count);
         const double seconds = run_whole_study(some, {{}}, {}).seconds;
         rate = double(some.patients) / std::max(seconds, 1e-6);
-        if (seconds > segment_seconds / 4 || count == planned) break;
+        if (seconds > segment_seconds / 4 || some.patients < count || count == planned) break;
         count = std::min(planned, 4 * count);
     }
     count = std::clamp<std::uint64_t>(std::uint64_t(rate * segment_seconds), 1,
@@ -174,6 +186,7 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
             PilotRun(cohort, request, folder.path() / std::to_string(i), part_of(plan, place, count)).run();
         sum.patients += one.patients;
         sum.seconds += one.seconds;
+        sum.rate = std::max(sum.rate, one.rate);
         sum.row_bytes += one.row_bytes;
         sum.table_bytes += one.table_bytes;
         sum.table_seconds += one.table_seconds;

@@ -64,7 +64,7 @@ TEST(ArmPredictions, AssessorsMultiplyTheOddsOfResponse) {
     ArmPredictions predictions(horizon);
     predictions.add(1, 0, arm_of(letters(0, 200, 400, 400)));
     const ArmPredictive predictive = predictions.predict(1000000, 4);  // odds 1/4 become 1
-    constexpr double grid = 0.25 * statistics::ShareMixture::step;  // logits are kept in steps
+    constexpr double grid = 0.25 * statistics::ShareMixture::step;     // logits are kept in steps
     EXPECT_NEAR(*predictive.orr.one_trial.median, 0.5, grid);
     // Of those who do not respond half are stable, whoever reads.
     EXPECT_NEAR(*predictive.stable.one_trial.median, 0.25, grid);
