@@ -13,14 +13,15 @@ MANY = 1_000_000
 
 def stopped_run(cohort, **how):
     with pytest.warns(ta.InterruptedWarning, match="of 1000000 patients|of 1,000,000 patients"):
-        return ta.run(cohort, n=MANY, seed=1, chunk=128, **how)
+        return ta.run(cohort, n=MANY, seed=1, chunk=128, populations=None, **how)
 
 
 def stop_after_some(stop):
     return lambda done, of: stop.stop() if done >= 128 else None
 
 
-def test_a_stop_flag_ends_a_run_and_keeps_what_is_done(run, cohort):
+def test_a_stop_flag_ends_a_run_and_keeps_what_is_done(cohort):
+    run = ta.run(cohort, n=200, seed=1, populations=None, progress=False)
     stop = ta.Stop()
     stopped = stopped_run(cohort, stop=stop, progress=stop_after_some(stop))
     assert stopped.interrupted and 128 <= stopped.patients_done < MANY

@@ -8,9 +8,20 @@ import twinarm as ta
 
 def test_response_rates_are_those_of_the_summary(run):
     for row, arm in zip(run.orr().rows(), run.summary["arms"], strict=True):
-        assert row["orr"] == arm["orr_population"]["estimate"] and row["n"] == 120
-        assert row["orr_lower"] <= row["orr"] <= row["orr_upper"]
+        assert row["orr"] == arm["predictive"]["orr"]["mean"] and row["n"] == 120
+        assert row["populations_lower"] <= row["orr"] <= row["populations_upper"]
         assert row["trial_lower"] <= row["trial_median"] <= row["trial_upper"]
+
+
+def test_the_cohort_as_the_only_population_has_no_range(cohort):
+    alone = ta.run(cohort, n=200, populations=None, progress=False)
+    assert alone.orr()["populations_lower"] == [None] * 4 and "population" not in alone.patients().columns
+    assert alone.orr()["orr"] == [arm["orr_population"]["estimate"] for arm in alone.summary["arms"]]
+
+
+def test_predictions_name_every_outcome(run):
+    outcomes = set(run.predictions()["outcome"])
+    assert {"orr", "cr", "sd", "dcr", "pfs_median_days", "os_median_days", "pfs_at", "os_at"} == outcomes
 
 
 def test_twins_add_up_and_can_be_turned_round(run):

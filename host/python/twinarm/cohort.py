@@ -102,7 +102,7 @@ class Cohort:
 
     @property
     def text(self) -> str:
-        """The whole cohort as one file without includes, which reads back to the same patients."""
+        """The whole cohort as one file without includes, which reads back to the same patients but names no populations."""
         return self._read.resolved
 
     def __repr__(self) -> str:

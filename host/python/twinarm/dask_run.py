@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from . import _core
@@ -24,14 +25,15 @@ def run_on(client: Client, read: _core.Cohort, options: _core.CohortOptions, dev
     from distributed import as_completed
 
     engine = _core.EngineOptions(device, 1, 0)
+    patients = json.loads(_core.shard_starts(read, options, engine, populations, 1)[0])["patients"]
     threads = sum(client.nthreads().values())
-    count = max(1, min(4 * threads, read.patients // LEAST_PATIENTS))
+    count = max(1, min(4 * threads, patients // LEAST_PATIENTS))
     starts = _core.shard_starts(read, options, engine, populations, count)
     tasks = [client.submit(_shard, start, device, pure=False) for start in starts]
     try:
         for done, _ in enumerate(as_completed(tasks), 1):
             if tell is not None:
-                tell(done * read.patients // count, read.patients)
+                tell(done * patients // count, patients)
         parts = client.gather(tasks)
     finally:
         client.cancel(tasks)

@@ -15,10 +15,6 @@ def _quantile(distribution: Summary, p: float) -> float | None:
     return next((one["value"] for one in distribution["quantiles"] if abs(one["p"] - p) < 1e-9), None)
 
 
-def _limit(rate: Summary, end: str) -> float | None:
-    return rate["limits"][end] if rate["limits"] else None
-
-
 class Results:
     """What a run found. ``summary`` is the program's summary.json as a dict; the tables are made of it. Rates are fractions,
     times days."""
@@ -37,23 +33,24 @@ class Results:
         return [arm["id"] for arm in self.summary["arms"]]
 
     def orr(self) -> Table:
-        """Response rates of each arm: of all virtual patients (orr) with Monte-Carlo standard error and exact 95% limits, and of
-        one trial of n patients (median, 95% range)."""
+        """Response rates of each arm: the mean over plausible populations (orr) with its Monte-Carlo standard error, the 95% range
+        of the populations (None where the cohort is the only one), and what one trial of n patients would observe."""
         return Table({name: [row[name] for row in self._orr_rows()] for name in self._orr_names})
 
-    _orr_names = ("arm", "label", "patients", "failed", "evaluable", "orr", "orr_mc_se", "orr_lower", "orr_upper", "cr", "dcr",
-                  "n", "trial_median", "trial_lower", "trial_upper")
+    _orr_names = ("arm", "label", "patients", "failed", "evaluable", "orr", "orr_mc_se", "populations_lower",
+                  "populations_upper", "cr", "dcr", "n", "trial_median", "trial_lower", "trial_upper")
 
     def _orr_rows(self) -> list[Summary]:
         rows = []
         for arm in self.summary["arms"]:
-            rate, trial = arm["orr_population"], arm["orr_trial"]
+            trial, predicted = arm["orr_trial"], arm["predictive"]
+            rate = arm["over_populations"]["orr"] if "over_populations" in arm else arm["orr_population"]
             rows.append({
                 "arm": arm["id"], "label": arm["label"], "patients": arm["patients"], "failed": arm["patients_failed"],
-                "evaluable": arm["evaluable"], "orr": rate["estimate"], "orr_mc_se": rate["mc_standard_error"],
-                "orr_lower": _limit(rate, "lower"), "orr_upper": _limit(rate, "upper"),
-                "cr": arm["cr_population"]["estimate"], "dcr": arm["dcr_population"]["estimate"], "n": trial["n"],
-                "trial_median": _quantile(trial, 0.5), "trial_lower": _quantile(trial, 0.025),
+                "evaluable": arm["evaluable"], "orr": predicted["orr"]["mean"], "orr_mc_se": rate["mc_standard_error"],
+                "populations_lower": predicted["orr"]["populations"]["lower"],
+                "populations_upper": predicted["orr"]["populations"]["upper"], "cr": predicted["cr"]["mean"],
+                "dcr": predicted["dcr"]["mean"], "n": trial["n"], "trial_median": _quantile(trial, 0.5), "trial_lower": _quantile(trial, 0.025),
                 "trial_upper": _quantile(trial, 0.975)
             })
         return rows
@@ -71,6 +68,20 @@ class Results:
         columns["difference"] = [one["difference"] for one in pairs]
         columns["difference_mc_se"] = [one["difference_mc_standard_error"] for one in pairs]
         return Table(columns)
+
+    def predictions(self) -> Table:
+        """What one trial of n patients would report of each outcome (shares, medians in days), beside the mean and the 95% range of
+        the populations."""
+        names = ("arm", "outcome", "months", "n", "mean", "populations_lower", "populations_upper", "trial_lower", "trial_median",
+                 "trial_upper")
+        rows = []
+        for arm in self.summary["arms"]:
+            for outcome, found in arm["predictive"].items():
+                for one in found if isinstance(found, list) else [found] if isinstance(found, dict) else []:
+                    of, trial = one["populations"], one["one_trial"]
+                    rows.append((arm["id"], outcome, one.get("months"), arm["predictive"]["n"], one["mean"], of["lower"],
+                                 of["upper"], trial["lower"], trial["median"], trial["upper"]))
+        return Table({name: [row[place] for row in rows] for place, name in enumerate(names)})
 
     def published(self) -> Table:
         """The published trials that the cohort names, each beside its arm."""
@@ -105,15 +116,20 @@ class Results:
         return f"{study['id']}: {number}, seed {study['seed']}. {self.summary['note']}"
 
     def _repr_html_(self) -> str:
-        rows = [(row["arm"], _percent(row["orr"]), _percent(row["orr_mc_se"], 2), _percent(row["cr"]), row["n"],
-                 _percent(row["trial_median"]), f"{_percent(row['trial_lower'])} to {_percent(row['trial_upper'])}")
+        rows = [(row["arm"], _percent(row["orr"]), _percent(row["orr_mc_se"], 2), _range(row, "populations"), row["n"],
+                 _percent(row["trial_median"]), _range(row, "trial"))
                 for row in self._orr_rows()]
-        names = ["arm", "ORR %", "MC s.e.", "CR %", "n of a trial", "median %", "95% range %"]
+        names = ["arm", "ORR %", "MC s.e.", "95% of populations", "n of a trial", "median %", "95% of trials"]
         return f"<p>{html.escape(self._heading())}</p>" + html_table(names, rows)
 
 
 def _percent(fraction: float | None, digits: int = 1) -> str:
     return "" if fraction is None else f"{100 * fraction:.{digits}f}"
+
+
+def _range(row: Summary, of: str) -> str:
+    lower, upper = row[f"{of}_lower"], row[f"{of}_upper"]
+    return "" if lower is None or upper is None else f"{_percent(lower)} to {_percent(upper)}"
 
 
 def _share(pair: Summary, name: str) -> float | None:

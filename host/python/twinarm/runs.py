@@ -78,7 +78,7 @@ class Run(Results):
 
     @property
     def cohort(self) -> Cohort:
-        """What was simulated."""
+        """What was simulated, without its populations."""
         return Cohort(self._held.cohort.resolved.encode(), "<cohort of the run>")
 
     @property
@@ -175,10 +175,10 @@ def formats_of(tables: bool | str | Sequence[str]) -> list[str]:
 
 
 def populations_text(populations: Path | None) -> str:
-    """As the library takes it. "default" is what the program does without its option: the cohort as the only population."""
-    if populations is None or populations in ("none", "default"):
-        return ""
-    return os.fspath(populations)
+    """As the library takes it: "" where the cohort says it, "none" where the cohort is the only population."""
+    if populations is None:
+        return "none"
+    return "" if populations == "default" else os.fspath(populations)
 
 
 def options_of(cohort: Cohort, n: int | None, seed: int | None, first_patient: int) -> _core.CohortOptions:
@@ -197,7 +197,8 @@ def run(cohort: Cohort, n: int | None = None, seed: int | None = None, *, popula
     """Simulates ``n`` patients in every arm: the same bytes as the program for the same cohort, seed and n.
 
     Ctrl-C, or ``stop.stop()`` in another thread, ends it within some seconds; the run then has the patients that are done, and an
-    InterruptedWarning says so. ``populations``: a file of plausible populations; None or "none": the cohort is the only one; "default": as the program.
+    InterruptedWarning says so. ``populations``: "default": those that the cohort names, as many as suit n; a file of others; None
+    or "none": the cohort is the only one.
     ``progress``: a bar, or a function of (done, of). ``threads``: 0 for as many as this process may use. Nothing is written unless
     ``out`` names a folder; then the run is that of the folder. ``client``: of Dask, whose workers simulate the shards of the run. Raises CohortError, UsageError, FileError, DeviceError.
     """
