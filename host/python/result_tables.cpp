@@ -29,7 +29,8 @@ template <class Value>
 CellType type_of() {
     if (std::is_same_v<Value, std::string>) return CellType::text;
     if (std::is_floating_point_v<Value>) return CellType::real;
-    return std::is_unsigned_v<Value> ? CellType::address : CellType::whole;
+    if (std::is_unsigned_v<Value>) return CellType::address;
+    return CellType::whole;
 }
 
 void add(DataColumn& column, const store::PatientValue& value) {
