@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "host/base/words.hpp"
 #include "kernels/patient/outcome.hpp"
@@ -17,15 +16,12 @@ namespace {
 
 constexpr double hours_per_day = 24;
 
-void append(std::string& text, double number) {
-    // An infinite number would be a fault of the engine, and readers of CSV files do not understand it.
-    if (std::isfinite(number)) fmt::format_to(std::back_inserter(text), "{}", number);
+// An infinite number would be a fault of the engine, and readers of CSV files do not understand it.
+PatientValue known(double number) {
+    return std::isfinite(number) ? PatientValue(number) : PatientValue();
 }
-void append(std::string& text, std::int32_t number) {
-    fmt::format_to(std::back_inserter(text), "{}", number);
-}
-void append_days(std::string& text, double hours) {
-    if (hours != never) append(text, hours / hours_per_day);
+PatientValue days_of(double hours) {
+    return hours == never ? PatientValue() : known(hours / hours_per_day);
 }
 
 /// The hours that are written as these days, to the bit: a number divided by 24 = 16 + 8 and multiplied by it
@@ -44,15 +40,15 @@ Response read_response(const CsvRows& row, std::size_t at) {
 }
 
 template <auto field, OutcomeIndex index>
-void write_outcome(std::string& text, const Outcome& outcome, int) {
+PatientValue value_of_outcome(const Outcome& outcome, int) {
     constexpr OutcomeEntry entry = outcome_table[index];
     const auto value = outcome.*field;
-    if constexpr (std::is_same_v<decltype(value), const Response>)
-        text += base::name_of(value);
-    else if constexpr (entry.is_time())
-        append_days(text, value);
-    else if (std::is_floating_point_v<decltype(value)> || is_among(entry.of, outcome))
-        append(text, value);
+    if constexpr (entry.is_time())
+        return days_of(value);
+    else if constexpr (std::is_same_v<decltype(value), const double>)
+        return known(value);
+    else
+        return is_among(entry.of, outcome) ? PatientValue(value) : PatientValue();
 }
 
 template <auto field, OutcomeIndex index>
@@ -72,18 +68,18 @@ void read_outcome(const CsvRows& row, std::size_t at, Outcome& outcome) {
 }
 
 template <auto doses>
-void write_sum(std::string& text, const Outcome& outcome, int regimens) {
+PatientValue sum_of(const Outcome& outcome, int regimens) {
     std::int32_t sum = 0;
     for (int r = 0; r < regimens; ++r) sum += (outcome.*doses)[r];
-    append(text, sum);
+    return sum;
 }
 
-void write_evaluable(std::string& text, const Outcome& outcome, int) {
-    append(text, is_evaluable(outcome) ? 1 : 0);
+PatientValue evaluable(const Outcome& outcome, int) {
+    return std::int32_t(is_evaluable(outcome));
 }
 
-void write_failure_time(std::string& text, const Outcome& outcome, int) {
-    append_days(text, outcome.failure_time_h);
+PatientValue failure_time(const Outcome& outcome, int) {
+    return days_of(outcome.failure_time_h);
 }
 void read_failure_time(const CsvRows& row, std::size_t at, Outcome& outcome) {
     outcome.failure_time_h = read_days(row, at);
@@ -93,15 +89,25 @@ std::string column_name(const OutcomeEntry& entry) {
     return std::string(entry.stem()) + (entry.is_time() ? "_d" : "");
 }
 
+template <auto field, OutcomeIndex index>
+PatientColumn make_column() {
+    constexpr OutcomeEntry entry = outcome_table[index];
+    return {entry.column,
+            column_name(entry),
+            false,
+            Outcome{}.*field,
+            value_of_outcome<field, index>,
+            read_outcome<field, index>};
+}
+
 std::vector<PatientColumn> make_patient_columns() {
     std::vector<PatientColumn> columns = {
-        {12, "doses_given", false, write_sum<&Outcome::doses_given>, nullptr},
-        {13, "doses_held", false, write_sum<&Outcome::doses_held>, nullptr},
-        {17, "evaluable", false, write_evaluable, nullptr},
-        {31, "failure_time_d", true, write_failure_time, read_failure_time},
+        {12, "doses_given", false, 0, sum_of<&Outcome::doses_given>, nullptr},
+        {13, "doses_held", false, 0, sum_of<&Outcome::doses_held>, nullptr},
+        {17, "evaluable", false, 0, evaluable, nullptr},
+        {31, "failure_time_d", true, 0.0, failure_time, read_failure_time},
 #define TWINARM_OUTCOME_COLUMN(type, name, unit, column, of, summary, meaning) \
-    {column, column_name(outcome_table[OutcomeIndex::name]), false,            \
-     write_outcome<&Outcome::name, OutcomeIndex::name>, read_outcome<&Outcome::name, OutcomeIndex::name>},
+    make_column<&Outcome::name, OutcomeIndex::name>(),
 #define TWINARM_OUTCOME_COLUMNS(group, list) list(TWINARM_OUTCOME_COLUMN)
         TWINARM_OUTCOME_GROUPS(TWINARM_OUTCOME_COLUMNS)};
     std::sort(columns.begin(), columns.end(),

@@ -11,6 +11,19 @@
 
 namespace twinarm::store {
 
+namespace {
+
+void append(std::string& text, const PatientValue& value) {
+    if (const auto* number = std::get_if<double>(&value))
+        fmt::format_to(std::back_inserter(text), "{}", *number);
+    else if (const auto* whole = std::get_if<std::int32_t>(&value))
+        fmt::format_to(std::back_inserter(text), "{}", *whole);
+    else if (const auto* response = std::get_if<Response>(&value))
+        text += base::name_of(*response);
+}
+
+}  // namespace
+
 std::string patient_row_header(bool populations) {
     std::string names = "patient,arm,status";
     for (const PatientColumn& column : patient_columns()) (names += ',') += column.name;
@@ -22,11 +35,10 @@ void append_patient_row(std::string& text, const cohort::Cohort& cohort, const O
                         const std::string* population) {
     fmt::format_to(std::back_inserter(text), "{},{},{}", outcome.patient,
                    base::csv_field(cohort.arms[std::size_t(outcome.arm)].id), int(outcome.status));
-    const bool failed = outcome.status != Status::ok;
     const int regimens = cohort.study.arms[outcome.arm].regimen_count;
     for (const PatientColumn& column : patient_columns()) {
         text += ',';
-        if (column.of_failed == failed) column.write(text, outcome, regimens);
+        append(text, value_of(column, outcome, regimens));
     }
     if (population != nullptr) (text += ',') += base::csv_field(*population);
     text += '\n';

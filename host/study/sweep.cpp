@@ -39,6 +39,12 @@ std::string value_of(const std::string& setting) {
 Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
                 const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
                 const SweepProgress& progress, const base::StopToken& stop) {
+    return run_sweep(open_cohort(options), options, engine, axes, kept, progress, stop);
+}
+
+Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, const EngineOptions& engine,
+                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
+                const SweepProgress& progress, const base::StopToken& stop) {
     for (auto axis = axes.begin(); axis != axes.end(); ++axis) {
         if (axis->path == "study.seed" || axis->path == "study.patients")
             throw base::UsageError(
@@ -49,7 +55,6 @@ Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
             throw base::UsageError("--over " + axis->path + ": is given twice");
     }
     const auto grid = grid_of(axes);
-    const cohort::CohortFile file = open_cohort(options);
     Sweep sweep;
     const cohort::Cohort without_grid = read_cohort(file, options);
     gather(without_grid.warnings, sweep.warnings);

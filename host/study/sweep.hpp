@@ -34,5 +34,9 @@ struct KeptSweep {
 Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine,
                 const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
                 const SweepProgress& progress, const base::StopToken& stop);
+/// The same of a file that is open.
+Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& cohort, const EngineOptions& engine,
+                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
+                const SweepProgress& progress, const base::StopToken& stop);
 
 }  // namespace twinarm::study

@@ -52,6 +52,9 @@ const std::map<std::string, Folders> allowed = [] {
         {"host/base", "host/cohort", "host/store", "host/table", "host/adam", "host/study", "host/calibrate",
          "host/report", "host/sbml"},
         false);
+    add("host/python",  // beside the command line
+        {"host/base", "host/cohort", "host/trial", "host/store", "host/table", "host/adam", "host/study",
+         "host/report"});
     return a;
 }();
 

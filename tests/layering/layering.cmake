@@ -17,6 +17,7 @@ endforeach()
 file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
     ${PROJECT_SOURCE_DIR}/kernels/*.hpp ${PROJECT_SOURCE_DIR}/host/*.hpp
     ${PROJECT_SOURCE_DIR}/bench/jacobian/*.hpp ${PROJECT_SOURCE_DIR}/bench/steppers/*.hpp)
+list(FILTER headers EXCLUDE REGEX "^host/python/")  # these need Python's own
 set(lone_headers "")
 foreach(header ${headers})
     string(REGEX REPLACE "hpp$" "cpp" source ${PROJECT_SOURCE_DIR}/${header})
