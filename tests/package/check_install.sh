@@ -12,7 +12,7 @@ rm -rf "$scratch" && mkdir -p "$scratch"
 cohort="$scratch/prefix/share/twinarm/cohorts/head_to_head.toml"
 "$scratch/example/example" "$cohort" 40 >"$scratch/counts"
 cat "$scratch/counts"
-"$scratch/prefix/bin/twinarm" run "$cohort" -n 40 --set trial.trials=10 --device cpu --quiet --out "$scratch/run"
+"$scratch/prefix/bin/twinarm" run "$cohort" -n 40 --populations none --set trial.trials=10 --device cpu --quiet --out "$scratch/run"
 python3 - "$scratch/run/patients.csv" >"$scratch/expected" <<'PYTHON'
 import collections, csv, sys
 rows = csv.DictReader(open(sys.argv[1]))
