@@ -66,7 +66,7 @@ std::string one_trial(const trial::StudySummary& summary, bool colour) {
     return block_heading("OTHER OUTCOMES", "all treated", colour) + table.text() +
            "  A trial moves every share by an effect of its own, as in the calibration; then n are "
            "enrolled.\n"
-           "  NR: not reached.\n";
+           "  NR: not reached. - beside a mean: populations differ by less than their Monte-Carlo error.\n";
 }
 
 }  // namespace twinarm::table
