@@ -34,7 +34,9 @@ study::ExitCode decide_between(const DecideOptions& options) {
     const cohort::Cohort cohort = study::read_cohort(options.cohort);
     study::require_kept(options.csv, cohort, options.populations);
     study::check_decision(cohort, options.request);
-    store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
+    store::StudyPlan plan =
+        study::make_plan(cohort, options.cohort, options.engine,
+                         options.populations.empty() ? study::no_populations : options.populations);
     report_warnings(cohort.warnings);
     report_warnings(plan.warnings);
     ProgressLine progress(plan.patients, study::decision_arm_count, stderr_is_terminal());

@@ -104,7 +104,8 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     read_correlations(root, cohort.study.population, report);
     report.throw_if_any();
     cohort.warnings = report.warnings();
-    if (cohort.files.size() > 1) cohort.own_parameters = parameters_in(cohort.files.front().path, root);
+    if (cohort.files.size() > 1 || !cohort.populations.empty())
+        cohort.own_parameters = parameters_in(cohort.files.front().path, root);
     cohort.resolved = resolved_text(without_populations(root), cohort.files);
     return cohort;
 }

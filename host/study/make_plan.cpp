@@ -39,7 +39,7 @@ void require_kept(const std::string& output, const cohort::Cohort& cohort, const
     if (output.empty()) return;
     std::vector<std::string> inputs = toml::paths_of(cohort.files);
     const std::string& read = populations.empty() ? cohort.populations : populations;
-    if (!read.empty() && read != no_populations) inputs.push_back(base::name_of_input(read));
+    if (!read.empty() && populations != no_populations) inputs.push_back(base::name_of_input(read));
     store::require_kept(output, inputs);
 }
 

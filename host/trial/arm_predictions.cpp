@@ -20,9 +20,10 @@ using statistics::ShareMixture;
 
 constexpr int times = 128;                  // at which curves are kept: a week of two and a half years
 constexpr int fine_steps = 40, steps = 20;  // of a trial effect
+constexpr int many_patients = 4000;         // beside a trial's effect the luck of more of them is nothing
 constexpr double lower = 0.025, upper = 0.975;
 
-/// A share of 0 of `patients` is not known to be 0.
+/// A share of 0 of all `patients` is not known to be 0.
 double open_share(double share, double patients) {
     const double least = 0.5 / (patients + 1);
     return std::clamp(share, least, 1 - least);
@@ -74,14 +75,10 @@ void ArmPredictions::add(double weight, double between_trial_sd, const ArmSummar
     const std::uint64_t complete = arm.bor_counts[std::size_t(Response::CR)];
     const std::uint64_t responders = complete + arm.bor_counts[std::size_t(Response::PR)];
     const std::uint64_t stable = arm.bor_counts[std::size_t(Response::SD)];
-    const std::uint64_t control = arm.disease_control.count, others = completed - responders;
     add_share(response_, responders, completed);
     add_share(complete_, complete, completed);
-    add_share(complete_of_responders_, complete, responders);
     add_share(stable_, stable, completed);
-    add_share(stable_of_others_, stable, others);
-    add_share(control_, control, completed);
-    add_share(control_of_others_, control - std::min(control, responders), others);
+    add_share(control_, arm.disease_control.count, completed);
     add_curve(arm.pfs, weight, pfs_);
     add_curve(arm.os, weight, os_);
 }
@@ -126,7 +123,7 @@ std::vector<double> ArmPredictions::by_population(const Values& values) const {
     }
     std::vector<double> shares(weight_.size(), all > 0 ? open_share(sum / all, patients) : 0.5);
     for (std::size_t i = 0; i < values.size(); ++i)
-        shares[values[i].population] = open_share(own[i], values[i].patients);
+        shares[values[i].population] = open_share(own[i], patients);
     return shares;
 }
 
@@ -139,7 +136,8 @@ Predictive ArmPredictions::share(const Values& all, const ShareMixture& mixture,
     return made;
 }
 
-Predictive ArmPredictions::median(const Curve& curve, int n) const {
+Predictive ArmPredictions::median(const Curve& curve, int patients) const {
+    const int n = std::min(patients, many_patients);
     Predictive made;
     std::vector<double> medians(weight_.size(), std::numeric_limits<double>::infinity());
     // The median is reached by a time at which at least half of the patients have had the event.
@@ -192,10 +190,19 @@ ArmPredictive ArmPredictions::predict(int n, double assessor_odds_ratio) const {
     made.n = n;
     if (response_.empty()) return made;
     const double assessor = std::log(assessor_odds_ratio);
-    const std::vector<double> response = by_population(response_),
-                              complete = by_population(complete_of_responders_),
-                              stable = by_population(stable_of_others_),
-                              control = by_population(control_of_others_);
+    const std::vector<double> response = by_population(response_);
+    // Shares of part of the patients follow from shares of all: few responders would say little of CR among
+    // them.
+    const auto among = [&](const Values& part, bool responders, bool with_responders) {
+        std::vector<double> shares = by_population(part);
+        for (std::size_t k = 0; k < shares.size(); ++k)
+            shares[k] = std::clamp((shares[k] - (with_responders ? response[k] : 0)) /
+                                       (responders ? response[k] : 1 - response[k]),
+                                   1e-6, 1 - 1e-6);
+        return shares;
+    };
+    const std::vector<double> complete = among(complete_, true, false), stable = among(stable_, false, false),
+                              control = among(control_, false, true);
     ShareMixture orr, cr, sd, dcr;
     for (std::size_t k = 0; k < weight_.size(); ++k)
         for_each_normal(fine_steps, [&](double z, double weight) {

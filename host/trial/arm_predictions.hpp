@@ -39,13 +39,12 @@ class ArmPredictions {
     Values at(const Curve& curve, std::size_t time) const;
     std::vector<double> by_population(const Values& values) const;
     Predictive share(const Values& all, const statistics::ShareMixture& mixture, int n) const;
-    Predictive median(const Curve& curve, int n) const;
+    Predictive median(const Curve& curve, int patients) const;
     std::vector<PredictiveAt> landmarks(const Curve& curve, int n) const;
 
     std::vector<double> days_;  ///< of Curve::at
     std::vector<double> weight_, effect_sd_;
-    Values response_, complete_, complete_of_responders_, stable_, stable_of_others_, control_,
-        control_of_others_;
+    Values response_, complete_, stable_, control_;  ///< of all who completed
     Curve pfs_, os_;
 };
 

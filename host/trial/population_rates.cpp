@@ -1,6 +1,8 @@
 // The rates of every population of a run.
 #include "host/trial/population_rates.hpp"
 
+#include <algorithm>
+#include <map>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -77,13 +79,18 @@ void PopulationRates::end() {
 }
 
 void PopulationRates::take_error_out_of_trials() {
+    std::map<std::size_t, std::size_t> place;  // in the source, by population
+    for (std::size_t i = 0; i < reached_.size(); ++i) place[reached_[i]] = i;
     for (std::size_t a = 0; a < arms_.size(); ++a) {
         const std::vector<statistics::PopulationValue>& orr = arms_[a].orr;
         const std::vector<double> own = statistics::own_values(orr);
-        for (std::size_t i = 0; i < orr.size() && orr.size() == source_.populations.size(); ++i)
-            if (orr[i].value > 0 && orr[i].value < 1)  // else all of the urn are of one class
-                source_.populations[i].own_shift[a] =
-                    statistics::logit(own[i]) - statistics::logit(orr[i].value);
+        const auto both = std::find_if(source_.populations.begin(), source_.populations.end(),
+                                       [&](const TrialUrns& urns) { return urns.arms[a].has_both(); });
+        if (both == source_.populations.end()) continue;
+        const ArmUrn lender = both->arms[a];
+        for (std::size_t i = 0; i < orr.size(); ++i)
+            if (own[i] != orr[i].value && own[i] > 0 && own[i] < 1)
+                source_.populations[place[orr[i].population]].arms[a].set_rate(own[i], lender);
     }
 }
 
@@ -118,6 +125,7 @@ void PopulationRates::close(const PopulationPart& population) {
     source_.between_trial_sd.push_back(design_.between_trial_sd[k]);
     source_.labels.push_back(design_.named() ? int(k) : -1);
     weights_.push_back(weight);
+    reached_.push_back(k);
 }
 
 void PopulationRates::fill(StudySummary& study) const {

@@ -54,7 +54,8 @@ class PopulationRates {
     RunPart part_;
     PatientTally recent_;  ///< patients of the last population that part_ does not count yet
     TrialSource source_;
-    std::vector<double> weights_;  ///< as in the design, of the populations that were reached
+    std::vector<std::size_t> reached_;  ///< populations, in the order of source_
+    std::vector<double> weights_;       ///< as in the design, of these
     std::vector<ArmSeries> arms_;
     std::vector<ArmPredictions> predictions_;  ///< by arm
     std::vector<std::vector<statistics::PopulationValue>> pools_, differences_;

@@ -9,7 +9,6 @@ namespace twinarm::trial {
 
 TrialUrns::TrialUrns(const OutcomePool& pool) : twins(pool) {
     for (int a = 0; a < pool.arm_count(); ++a) arms.emplace_back(pool.arm(a));
-    own_shift.resize(arms.size());
 }
 
 std::size_t population_of_trial(const std::vector<double>& weights, std::uint64_t seed, std::uint64_t trial) {

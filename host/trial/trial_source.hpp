@@ -14,9 +14,6 @@ struct TrialUrns {
 
     std::vector<ArmUrn> arms;
     TwinUrn twins;
-    /// By arm: what takes the Monte-Carlo error of its population's ORR out of the spread between
-    /// populations, on the logit.
-    std::vector<double> own_shift;
 };
 
 /// Place of a trial's population, drawn by weight (sum 1).

@@ -22,13 +22,19 @@ ArmUrn::ArmUrn(const std::vector<OutcomeRecord>& records) {
         (is_responder(record.best_response()) ? responders_ : others_)
             .push_back({record.best_response(), record.has(OutcomeRecord::evaluable), pfs});
     }
+    odds_ = double(responders_.size()) / double(others_.size());
 }
 
 double ArmUrn::responder_probability(double trial_effect) const {
-    if (responders_.empty()) return 0;
-    if (others_.empty()) return 1;
-    const double weight = double(responders_.size()) * exponential(trial_effect);
-    return weight / (weight + double(others_.size()));
+    if (others_.empty()) return responders_.empty() ? 0 : 1;
+    const double odds = odds_ * exponential(trial_effect);
+    return odds / (1 + odds);
+}
+
+void ArmUrn::set_rate(double p, const ArmUrn& other) {
+    odds_ = p / (1 - p);
+    if (responders_.empty()) responders_ = other.responders_;
+    if (others_.empty()) others_ = other.others_;
 }
 
 const DrawnPatient& ArmUrn::draw(double responder_probability, double by_class, double by_member) const {

@@ -18,19 +18,24 @@ struct DrawnPatient {
     statistics::FollowUp pfs;
 };
 
-/// The completed patients of one arm. A patient's weight is exp(b r), r = 1 for responders, so that the
-/// probability to draw a responder is p e^b / (p e^b + 1 - p): logit(p) moves by exactly b.
+/// The completed patients of one arm. The probability to draw a responder is p e^b / (p e^b + 1 - p):
+/// logit(p) moves by exactly b. p is the share of responders unless set_rate() says otherwise.
 class ArmUrn {
   public:
     explicit ArmUrn(const std::vector<OutcomeRecord>& records);
 
     std::uint64_t patients() const { return responders_.size() + others_.size(); }
     double responder_probability(double trial_effect) const;
+    /// Another p, in (0, 1). Where nobody, or everybody, of this arm responds, those who do, or do not, are
+    /// taken from `other`.
+    void set_rate(double p, const ArmUrn& other);
+    bool has_both() const { return !responders_.empty() && !others_.empty(); }
     /// `by_class` chooses responder or not, `by_member` the patient; both in (0, 1).
     const DrawnPatient& draw(double responder_probability, double by_class, double by_member) const;
 
   private:
     std::vector<DrawnPatient> responders_, others_;  ///< in order of patient
+    double odds_;                                    ///< of a response; infinite where everybody responds
 };
 
 /// The patients that completed in all of some arms. A patient's weight is exp(b k / arms), k the number of

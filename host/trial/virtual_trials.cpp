@@ -112,8 +112,8 @@ VirtualTrials::VirtualTrials(const cohort::Cohort& cohort, const TrialSource& so
             if (!drawn[std::size_t(a)]) continue;
             const std::uint64_t address = arm_of_trial(trial, cohort.study.arms[a].tag);
             const int n = trial_size(cohort, a);
-            draw_arm(urns.arms[std::size_t(a)], effect + urns.own_shift[std::size_t(a)],
-                     {seed, Purpose::trial, address}, n, arms_[std::size_t(a)], follow_up[std::size_t(a)]);
+            draw_arm(urns.arms[std::size_t(a)], effect, {seed, Purpose::trial, address}, n,
+                     arms_[std::size_t(a)], follow_up[std::size_t(a)]);
             if (!visit) continue;
             const TrialCounts counts = arm(a).at(trial, n);
             visit({trial, a, n, counts.responders(), counts.complete(), counts.evaluable, effect,

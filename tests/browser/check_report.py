@@ -205,7 +205,8 @@ def main():
         labels = renamed + [word for arm in filter(None, arguments.long_labels.split(",")) for word in ("--set", f"arm.{arm}.label={LONG} in arm {arm}")]
         subprocess.run([arguments.program, "run", cohort, "-n", arguments.patients, "--set", f"trial.trials={arguments.trials}",
                         "--quiet", "--out", run, *labels] + (["--populations", folder / "populations.csv"] if arguments.populations
-                                          else ["--seed", SEED, "--first-patient", FIRST_PATIENT]), check=True)
+                                          else ["--populations", "none", "--seed", SEED, "--first-patient", FIRST_PATIENT]),
+                       check=True)
         made = subprocess.run([arguments.program, "report", run, "-o", report, "--sample", "40"])
         if made.returncode == 7:
             print("skipped: the program was built without d3")

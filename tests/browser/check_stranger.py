@@ -96,7 +96,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         run, report = folder / "run", folder / "report.html"
-        subprocess.run([arguments.program, "run", arguments.cohort, "-n", "200", "--set", "trial.trials=200", "--quiet",
+        subprocess.run([arguments.program, "run", arguments.cohort, "-n", "200", "--populations", "none", "--set", "trial.trials=200", "--quiet",
                         "--out", run], check=True)
         for file in ("run.json", "summary.json"):
             text = json.dumps(with_attack(json.loads((run / file).read_text())), ensure_ascii=False)

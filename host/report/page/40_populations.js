@@ -1,6 +1,11 @@
 // A run over plausible populations: what is not known of the population, and which hyper-parameter it depends on.
 const populations = summary.populations || null;
-const spreadOf = arm => arm.over_populations.orr;
+
+// Over populations, drawn together to the spread that they have without their Monte-Carlo error.
+const spreadOf = arm => {
+  const d = arm.over_populations.orr, kept = d.sd === null || !d.sd_observed ? 1 : d.sd / d.sd_observed;
+  return { ...d, quantiles: d.quantiles.map(q => ({ p: q.p, value: q.value === null ? null : d.mean + kept * (q.value - d.mean) })) };
+};
 
 // Three spreads in three rows, never one.
 function drawPopulations({ width, arms: shownArms }) {
@@ -56,5 +61,5 @@ function drawSensitivities({ width, choice }) {
 }
 
 const populationSection = () => ["populations", "Which population is true", populations.populations + " populations are plausible after calibration (effective number " + decimals(populations.effective, 0) + "), each simulated with its own " + count(populations.patients_each) + " patients. Three spreads are kept apart: between populations, of Monte-Carlo sampling, and of one trial.", [
-  { name: "populations", title: "Response rate: three spreads", draw: drawPopulations, note: "Bars: 95% (thin) and middle half (thick), by the populations' weights. The spread between populations holds the Monte-Carlo error of one; without it its standard deviations are " + list(arms.map(arm => short(arm) + " " + (spreadOf(arm).sd === null ? "–" : decimals(100 * spreadOf(arm).sd, 1)))) + " points. One trial: a population by weight, then n of its patients.", alt: ({ arms: l }) => "Response rate over plausible populations, 95%: " + l.map(a => short(arms[a]) + " " + rangeText(spreadOf(arms[a]))).join(", ") },
+  { name: "populations", title: "Response rate: three spreads", draw: drawPopulations, note: "Bars: 95% (thin) and middle half (thick), by the populations' weights. The Monte-Carlo error of one population is taken out of the spread between them, whose standard deviations are " + list(arms.map(arm => short(arm) + " " + (spreadOf(arm).sd === null ? "–" : decimals(100 * spreadOf(arm).sd, 1)))) + " points. One trial: a population by weight, then n of its patients.", alt: ({ arms: l }) => "Response rate over plausible populations, 95%: " + l.map(a => short(arms[a]) + " " + rangeText(spreadOf(arms[a]))).join(", ") },
   { name: "sensitivities", title: "What the response rate hangs on", draw: drawSensitivities, choices: arms.map((arm, a) => [String(a), short(arm)]), choiceLabel: "Arm", note: "Partial rank correlation over populations, all other hyper-parameters held; limits by Fisher's transformation. The strongest " + shownSensitivities + " are drawn; the CSV has all. Correlations within the plausible populations: they speak of what is left unknown, not of the drug alone.", alt: ({ choice }) => "Hyper-parameters that move the response rate of " + short(arms[Number(choice)]) + ": " + arms[Number(choice)].over_populations.sensitivities.slice(0, 5).map(s => s.path + " " + decimals(s.prcc, 2)).join(", ") }]];

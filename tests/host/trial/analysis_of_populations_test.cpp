@@ -166,5 +166,26 @@ TEST(AnalysisOfPopulations, TheHyperParameterThatMovesTheRateComesFirst) {
     EXPECT_NE(study.arms[1].over_populations->no_sensitivities, "");
 }
 
+TEST(AnalysisOfPopulations, OneWithoutResponderDoesNotPullTrialsDown) {
+    const StudySummary study = study_of(design({0.2, 0.2, 0.2, 0.2, 0.2}, 100),
+                                        populations({{0, 10}, {2, 10}, {4, 10}, {6, 10}, {8, 10}}));
+    // A share of 50 patients has an sd of 0.037: five standard errors of the mean of 20,000 trials.
+    EXPECT_NEAR(study.arms[0].trial.orr.mean, 0.04, 5 * 0.037 / std::sqrt(trial_count));
+    EXPECT_NEAR(*study.arms[0].predictive.orr.mean, 0.04, 1e-12);
+    // The populations' own variance is 6.2e-4 of the observed 1e-3: together 0.79 as far from their mean.
+    EXPECT_NEAR(*study.arms[0].predictive.orr.populations.lower, 0.04 - 0.79 * 0.04, 2e-4);
+}
+
+TEST(AnalysisOfPopulations, CompleteResponsesOfATrialHaveTheMeanOfThePopulations) {
+    std::vector<std::string>
+        all;  // 40 populations of 20 patients, of whom one responds, completely in every second
+    for (int k = 0; k < 40; ++k)
+        for (int i = 0; i < 20; ++i) all.push_back(i > 0 ? "PP" : k % 2 == 0 ? "CC" : "RR");
+    const StudySummary study =
+        study_of(design(std::vector<double>(40, 0.025), 20), test::outcomes(all), 1000);
+    EXPECT_NEAR(*study.arms[0].predictive.complete.mean, 0.025, 1e-12);
+    EXPECT_NEAR(*study.arms[0].predictive.complete.one_trial.median, 0.025, 0.001);
+}
+
 }  // namespace
 }  // namespace twinarm::trial
