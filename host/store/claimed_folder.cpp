@@ -161,6 +161,7 @@ void ClaimedFolder::remove_courses() {
 
 void ClaimedFolder::remove_journal() {
     remove_courses();
+    base::keep_names(path());  // a loss of power leaves no courses of a run that is complete
     remove_if_file(path() / file_name::journal);
     base::keep_names(path());
 }
