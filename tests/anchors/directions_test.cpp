@@ -79,6 +79,21 @@ TEST(Directions, SurvivalOfMelanomaUnderHighDoseIl2FallsAsThatOfTheSeries) {
     expect_within(at(os, 36), 0.21, 0.41);
 }
 
+TEST(Directions, SurvivalOfKidneyCancerUnderHighDoseIl2IsThatOfASeries) {
+    const trial::StudySummary summary = summary_over_populations("predictions/p05_mrcc_series.toml", 5000);
+    const trial::ArmPredictive& predictive = arm(summary, "series_of_186").predictive;
+    // 75, 56 and 44% of 186 after 1, 2 and 3 years, so a median of about 30 months (Payne 2014), beside 42.8
+    // in SELECT
+    const double published[] = {0.75, 0.56, 0.44};
+    for (std::size_t year = 1; year <= 3; ++year) {
+        const trial::PredictiveRange& range = predictive.os.at(year).survival.one_trial;
+        EXPECT_EQ(predictive.os.at(year).months, 12.0 * double(year));
+        expect_within(published[year - 1], *range.lower, *range.upper);
+    }
+    EXPECT_LT(*predictive.os_median_days.one_trial.lower, 30 * statistics::days_per_month);
+    EXPECT_GT(*predictive.os_median_days.one_trial.median, 30 * statistics::days_per_month);
+}
+
 TEST(Directions, DepthOfResponseIsNotAllOrNothingAndSomeResponsesComeLate) {
     const trial::StudySummary summary = summary_of("predictions/p09_nivolumab_melanoma.toml", 3000);
     const trial::ArmSummary& a = arm(summary, "trial_of_316");
