@@ -78,10 +78,10 @@ class Decision:
 
 def decide(cohort: Cohort, a: str = "", b: str = "", sizes: Sequence[int] = (50, 100, 200, 400), n: int | None = None,
            seed: int | None = None, *, stage: tuple[int, int] | None = None, odds_ratio: float = 1.5,
-           populations: Path | None = "default", threads: int = 0, device: str = "auto", progress: Progress = True,
+           populations: Path | None = None, threads: int = 0, device: str = "auto", progress: Progress = True,
            stop: _core.Stop | None = None) -> Decision:
     """What trials of arm ``a`` (with the added drug) against arm ``b`` would decide, by patients an arm. ``stage``: patients and
-    responders of the gate of a staged trial."""
+    responders of the gate of a staged trial. ``populations``: a file of plausible ones; the cohort's own numbers without."""
     options = options_of(cohort, n, seed, 0)
     read = _core.read_cohort(cohort._file, options)
     with shown(progress) as tell:
