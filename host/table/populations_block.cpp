@@ -112,12 +112,11 @@ std::string differences_over_populations(const trial::StudySummary& summary, boo
                        error_cell(over.difference.monte_carlo_standard_error, over.difference.limits),
                        probability_cell(over.a_greater), range_cell(pair.randomised.difference)});
     }
-    std::string text = block_heading("DIFFERENCE OF ORR, A minus B", "percentage points", colour) +
-                       table.text() +
-                       "  Over populations the range contains Monte-Carlo error, sd does not. share of: "
-                       "populations, by weight,\n"
-                       "  in which A's rate is higher; one trial: randomised.\n" +
-                       (limits ? limits_note : "");
+    std::string text =
+        block_heading("DIFFERENCE OF ORR, A minus B", "percentage points", colour) + table.text() +
+        "  Over populations the range contains Monte-Carlo error, sd does not. share of: populations, by\n"
+        "  weight, in which A's rate is higher; one trial: randomised.\n" +
+        (limits ? limits_note : "");
     if (shown < summary.twins.size())
         text += fmt::format("  {} more pairs are in summary.json.\n", summary.twins.size() - shown);
     return text;
