@@ -12,8 +12,6 @@ namespace twinarm::adam {
 
 FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan, const std::string& table) {
     const base::BuildInfo build = base::build_info();
-    base::Sha256 hash;
-    hash.add(cohort.resolved);
     return {{"simulated", "true"},
             {"note", base::simulated_note},
             {"table", table},
@@ -24,7 +22,7 @@ FileNotes file_notes(const cohort::Cohort& cohort, const store::StudyPlan& plan,
             {"precision", base::name_of(cohort.study.solver.precision)},
             {"study", cohort.id},
             {"title", cohort.title},
-            {"resolved_cohort_sha256", hash.hex()},
+            {"resolved_cohort_sha256", base::sha256_of(cohort.resolved)},
             {"dates", std::string("fictitious: every subject has day 1 on ") + reference_date_text},
             {"seed", std::to_string(cohort.study.seed)},
             {"first_patient", std::to_string(plan.first)},

@@ -46,4 +46,10 @@ std::string Sha256::hex_so_far() const {
     return copy.hex();
 }
 
+std::string sha256_of(std::string_view text) {
+    Sha256 hash;
+    hash.add(text);
+    return hash.hex();
+}
+
 }  // namespace twinarm::base

@@ -71,7 +71,7 @@ Verb decide_verb() {
     Verb verb("decide",
               "What randomised trials of two arms would decide, by their size; what a staged one reports");
     add_options(verb, options->cohort);
-    add_populations_option(verb, options->populations);
+    add_populations_option(verb, options->populations, study::no_populations);
     add_options(verb, options->engine);
     verb.option("--arm", &options->request.arm, "id of the arm with the added drug; the first of two");
     verb.option("--against", &options->request.against, "id of the arm without it; the second of two");

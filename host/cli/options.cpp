@@ -31,12 +31,12 @@ void add_options(Verb& verb, study::EngineOptions& options) {
                 {.check = whole_number, .show_default = true});
 }
 
-void add_populations_option(Verb& verb, std::string& file) {
-    verb.option(
-        "--populations", &file,
-        "plausible populations (CSV), 500 patients each without -n, or none: the cohort's values alone; "
-        "default: those that the cohort names",
-        {.file = true});
+void add_populations_option(Verb& verb, std::string& file, const std::string& otherwise) {
+    verb.option("--populations", &file,
+                "plausible populations (CSV), 500 patients each without -n, or none: the cohort's values "
+                "alone; default: " +
+                    otherwise,
+                {.file = true});
 }
 
 }  // namespace twinarm::cli

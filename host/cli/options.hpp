@@ -15,6 +15,7 @@ void add_options(Verb& verb, study::CohortOptions& options, const CohortRules& r
 void add_options(Verb& verb, study::EngineOptions& options);
 
 /// --populations.
-void add_populations_option(Verb& verb, std::string& file);
+/// `otherwise`: the populations where the option is not given.
+void add_populations_option(Verb& verb, std::string& file, const std::string& otherwise);
 
 }  // namespace twinarm::cli

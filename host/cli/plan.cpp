@@ -51,7 +51,7 @@ Verb plan_verb() {
     Verb verb("plan", "What a run would take: patients, memory, disk, device, time");
     add_options(verb, options->cohort);
     add_options(verb, options->engine);
-    add_populations_option(verb, options->populations);
+    add_populations_option(verb, options->populations, "those that the cohort names");
     verb.option("--shard", &options->shard, "what one part of the run would take, I/N",
                 {.suggestions = {"auto"}});
     add_options(verb, options->save);

@@ -156,7 +156,7 @@ Verb run_verb() {
                 "simulate one part of the run, I/N, or the part that the scheduler numbers, auto or auto/N; "
                 "`twinarm merge` puts all together",
                 {.suggestions = {"auto"}});
-    add_populations_option(verb, options->populations);
+    add_populations_option(verb, options->populations, "those that the cohort names");
     add_options(verb, options->save);
     verb.option("-f,--force", &options->force, "replace the results in a folder that is not empty",
                 {.excludes = "--resume"});

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "host/base/csv_line.hpp"
+#include "host/base/plain_text.hpp"
 #include "host/base/sha256.hpp"
 
 namespace twinarm::cohort {
@@ -26,9 +27,7 @@ void write(Populations& populations, const std::string& comment) {
     // As whoever reads the file has them: weights are divided by their sum.
     const Populations again = read_populations(populations.text, populations.file);
     for (std::size_t r = 0; r < again.rows.size(); ++r) populations.rows[r].weight = again.rows[r].weight;
-    base::Sha256 hash;
-    hash.add(populations.text);
-    populations.sha256 = hash.hex();
+    populations.sha256 = base::sha256_of(populations.text);
 }
 
 }  // namespace
@@ -54,7 +53,7 @@ Populations chosen(const Populations& all, std::size_t count) {
         some.rows.back().weight = double(taken - before) / double(count);
     }
     write(some, fmt::format("{} of the {} populations of {} (SHA-256 {}), at equal steps of weight",
-                            some.rows.size(), all.rows.size(), all.file, all.sha256));
+                            some.rows.size(), all.rows.size(), base::plain_text(all.file), all.sha256));
     return some;
 }
 
@@ -75,7 +74,7 @@ Populations without_columns(const Populations& all, const std::vector<std::size_
         }
     }
     write(kept, fmt::format("the populations of {} (SHA-256 {}) without what the cohort says itself",
-                            all.file, all.sha256));
+                            base::plain_text(all.file), all.sha256));
     return kept;
 }
 

@@ -54,9 +54,7 @@ class Reader {
     Reader(const std::string& text, const std::string& file) : rest_(base::without_byte_order_mark(text)) {
         populations_.file = file;
         populations_.text = text;
-        base::Sha256 hash;
-        hash.add(text);
-        populations_.sha256 = hash.hex();
+        populations_.sha256 = base::sha256_of(text);
     }
 
     Populations read() {

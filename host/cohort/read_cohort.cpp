@@ -144,9 +144,7 @@ Cohort read_resolved(const std::string& toml_text, const std::string& name,
     toml::Node root = toml::parse_toml(toml_text, name, report);
     report.throw_if_any();
     for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
-    base::Sha256 hash;
-    hash.add(toml_text);
-    return cohort_of(root, {{name, hash.hex()}}, report);
+    return cohort_of(root, {{name, base::sha256_of(toml_text)}}, report);
 }
 
 }  // namespace twinarm::cohort

@@ -38,9 +38,7 @@ std::string inside_script(const std::string& json) {
 
 /// 'sha256-...': how a content security policy names a script or a style by what stands in it.
 std::string named_by_hash(const std::string& text) {
-    base::Sha256 hash;
-    hash.add(text);
-    const std::string digits = hash.hex();
+    const std::string digits = base::sha256_of(text);
     std::string digest;
     for (std::size_t i = 0; i < digits.size(); i += 2)
         digest += char(std::strtol(digits.substr(i, 2).c_str(), nullptr, 16));

@@ -15,9 +15,7 @@ constexpr std::string_view seal_tail = "\"\n}\n";
 
 /// Of everything before the digits.
 std::string seal_of(std::string_view text) {
-    base::Sha256 hash;
-    hash.add(text.substr(0, text.size() - seal_tail.size() - seal_digits));
-    return hash.hex();
+    return base::sha256_of(text.substr(0, text.size() - seal_tail.size() - seal_digits));
 }
 
 }  // namespace

@@ -58,9 +58,7 @@ SweepStart read_sweep_start(const std::string& text, const std::string& place, c
 }
 
 std::string settings_hash(const std::string& resolved) {
-    base::Sha256 hash;
-    hash.add(without_comments(resolved));
-    return hash.hex();
+    return base::sha256_of(without_comments(resolved));
 }
 
 std::string difference(const SweepStart& start, const SweepStart& other) {

@@ -23,12 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string sha256_of(const std::string& text) {
-    base::Sha256 hash;
-    hash.add(text);
-    return hash.hex();
-}
-
 /// What a complete shard's record and files say of the run that they are of, where it is not the one of the
 /// journal beside them: they were copied there.
 std::string other_run_in(const ShardState& state) {
@@ -46,7 +40,7 @@ std::string other_run_in(const ShardState& state) {
     const fs::path resolved = folder / store::file_name::resolved;
     found.cohort = store::read_stored_text(resolved, "Make the shard again.", record.file(resolved));
     if (std::string other = difference(begun, found); !other.empty()) return other;
-    const std::string populations = begun.populations.empty() ? "" : sha256_of(begun.populations);
+    const std::string populations = begun.populations.empty() ? "" : base::sha256_of(begun.populations);
     if ((record.populations ? record.populations->sha256 : "") != populations)
         return "its populations are others";
     if (!begun.kept.rows || state.journal->commits.empty()) return "";

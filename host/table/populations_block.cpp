@@ -76,8 +76,9 @@ std::string rates_over_populations(const trial::StudySummary& summary, bool colo
         "  95% range of populations: what is not known of drugs and patients; Monte-Carlo error is taken "
         "out,\n"
         "  and MC s.e. is that of the mean. One trial adds its own effect and the luck of who is enrolled:\n"
-        "  {} virtual trials.\n",
-        populations_in_words(*summary.populations), base::with_commas(summary.trials));
+        "  {} virtual trials.{}\n",
+        populations_in_words(*summary.populations), base::with_commas(summary.trials),
+        summary.pools.empty() ? "" : " The range of pooled arms contains Monte-Carlo error.");
     text += (limits ? limits_note : "") + range_note(trials);
     if (summary.populations->patients_counted < summary.patients)
         text += fmt::format(

@@ -129,9 +129,7 @@ class Loader {
     void remember(const std::string& name, const std::string& bytes) {
         for (const InputFile& known : document_.files)
             if (known.path == name) return;
-        base::Sha256 hash;
-        hash.add(bytes);
-        document_.files.push_back({name, hash.hex()});
+        document_.files.push_back({name, base::sha256_of(bytes)});
     }
 
     Document& document_;

@@ -3,10 +3,8 @@
 
 #include <vector>
 
-#include "host/statistics/population_value.hpp"
-#include "host/statistics/share_mixture.hpp"
-#include "host/trial/predictive.hpp"
 #include "host/trial/study_summary.hpp"
+#include "host/trial/survival_predictions.hpp"
 
 namespace twinarm::trial {
 
@@ -26,26 +24,9 @@ class ArmPredictions {
     ArmPredictive predict(int n, double assessor_odds_ratio) const;
 
   private:
-    using Values = std::vector<statistics::PopulationValue>;
-
-    /// Of a time to event: S of the populations.
-    struct Curve {
-        std::vector<std::vector<float>> at;  ///< by time, then as in `patients`
-        std::vector<Values> landmark;        ///< by month
-        Values patients;                     ///< without a value
-    };
-
-    void add_curve(const statistics::SurvivalSummary& survival, double weight, Curve& curve) const;
-    Values at(const Curve& curve, std::size_t time) const;
-    std::vector<double> by_population(const Values& values) const;
-    Predictive share(const Values& all, const statistics::ShareMixture& mixture, int n) const;
-    Predictive median(const Curve& curve, int patients) const;
-    std::vector<PredictiveAt> landmarks(const Curve& curve, int n) const;
-
-    std::vector<double> days_;  ///< of Curve::at
-    std::vector<double> weight_, effect_sd_;
-    Values response_, complete_, stable_, control_;  ///< of all who completed
-    Curve pfs_, os_;
+    EffectOfTrials effect_;
+    PopulationValues response_, complete_, stable_, control_;  ///< of all who completed
+    SurvivalPredictions pfs_, os_;
 };
 
 }  // namespace twinarm::trial
