@@ -10,6 +10,7 @@ NB_MODULE(_core, module) {
     bind_tables(module);
     bind_cohorts(module);
     bind_runs(module);
+    bind_shards(module);
     bind_operations(module);
     module.attr("version") = base::build_info().version.c_str();
 }

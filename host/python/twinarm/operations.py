@@ -12,8 +12,9 @@ from . import _core
 from .cohort import Cohort, setting_text
 from .progress import Progress, shown
 from .results import Results
-from .runs import Path, Run, _flat, options_of, populations_text
-from .tables import Table
+from .run_options import Path, options_of, populations_text
+from .runs import Run
+from .tables import Table, flat
 from .toml_text import value_text
 
 
@@ -34,7 +35,7 @@ class Sweep:
 
     def table(self) -> Table:
         """One arm at one point of the grid a row: the settings, then what was found."""
-        return _table([{**point["settings"], **_flat(arm)} for point in self.report["points"] for arm in point["arms"]])
+        return _table([{**point["settings"], **flat(arm)} for point in self.report["points"] for arm in point["arms"]])
 
     @property
     def interrupted(self) -> bool:
@@ -65,12 +66,12 @@ class Decision:
     def trials(self) -> Table:
         """What trials of each size would report, with the added drug as it is, inert, twice as active, and with a synthetic drug
         of known effect (column added_drug)."""
-        return _table([{"added_drug": control["added_drug"], **_flat(trial)} for control in self.report["controls"]
+        return _table([{"added_drug": control["added_drug"], **flat(trial)} for control in self.report["controls"]
                        for trial in control["trials"]])
 
     def staged(self) -> Table:
         """What a trial with a gate reports after it has passed."""
-        return _table([_flat(one) for one in self.report["staged"]])
+        return _table([flat(one) for one in self.report["staged"]])
 
     def _repr_html_(self) -> str:
         return self.trials()._repr_html_()
@@ -114,5 +115,5 @@ def compare(*runs: Run | Path) -> Table:
     with ExitStack() as stack:
         folders = [stack.enter_context(_folder_of(one)) for one in runs]
         found = json.loads(_core.compare(folders))
-    return _table([{"arm": arm["id"], "run": number, "study": found["runs"][number]["study"], **_flat(one)}
+    return _table([{"arm": arm["id"], "run": number, "study": found["runs"][number]["study"], **flat(one)}
                    for arm in found["arms"] for number, one in enumerate(arm["runs"]) if one is not None])

@@ -18,12 +18,11 @@ from .errors import ClosedError, CohortWarning, Diagnostic, InterruptedWarning, 
 from .plots import Plots
 from .progress import Progress, shown
 from .results import Results, Summary
-from .tables import Table
+from .run_options import Path, formats_of, options_of, populations_text
+from .tables import Table, flat
 
 if TYPE_CHECKING:
     from distributed import Client
-
-Path = str | os.PathLike[str]
 
 
 class Run(Results):
@@ -121,7 +120,7 @@ class Run(Results):
         """Which traits separate the responders of each arm: AUC and the like, farthest from 1/2 first."""
         with self.stored() as folder:
             found = json.loads(_core.predictors(folder, arm or ""))
-        rows = [{"arm": one["id"], **_flat(trait)} for one in found["arms"] for trait in one["predictors"]]
+        rows = [{"arm": one["id"], **flat(trait)} for one in found["arms"] for trait in one["predictors"]]
         return Table({name: [row.get(name) for row in rows] for name in (rows[0] if rows else ("arm",))})
 
     @contextmanager
@@ -151,43 +150,6 @@ class Run(Results):
             return "<twinarm.Run, closed>"
         core = self._held
         return f"<twinarm.Run {core.cohort.id}: {core.patients_done:,} patients{', interrupted' if core.interrupted else ''}>"
-
-
-def _flat(json_object: dict[str, Any]) -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for name, value in json_object.items():
-        if isinstance(value, dict):
-            flat.update({f"{name}_{inner}": one for inner, one in _flat(value).items()})
-        elif not isinstance(value, list):
-            flat[name] = value
-    return flat
-
-
-def formats_of(tables: bool | str | Sequence[str]) -> list[str]:
-    """Formats of ADaM tables, by their names. Raises UsageError."""
-    if isinstance(tables, bool):
-        return ["parquet"] if tables else []
-    formats = [tables] if isinstance(tables, str) else list(tables)
-    for one in formats:
-        if one not in ("parquet", "xpt", "dataset-json"):
-            raise UsageError(f"`{one}` is no format of tables\n  Give parquet, xpt or dataset-json.")
-    return formats
-
-
-def populations_text(populations: Path | None) -> str:
-    """As the library takes it: "" where the cohort says it, "none" where the cohort is the only population."""
-    if populations is None:
-        return "none"
-    return "" if populations == "default" else os.fspath(populations)
-
-
-def options_of(cohort: Cohort, n: int | None, seed: int | None, first_patient: int) -> _core.CohortOptions:
-    """The options of a run. Raises UsageError for a number that is none."""
-    for name, value, least in (("n", n, 1), ("seed", seed, 0), ("first_patient", first_patient, 0)):
-        if value is not None and not (value == value and not isinstance(value, bool) and least <= value < 2**64
-                                      and int(value) == value):
-            raise UsageError(f"{name}={value!r} is not a whole number from {least} to {2**64 - 1}")
-    return cohort._options(None if n is None else int(n), None if seed is None else int(seed), int(first_patient))
 
 
 def run(cohort: Cohort, n: int | None = None, seed: int | None = None, *, populations: Path | None = "default",

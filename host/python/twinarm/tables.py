@@ -92,3 +92,14 @@ def html_table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(_text(cell))}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def flat(json_object: dict[str, Any]) -> dict[str, Any]:
+    """A cell for each number of an object, ``outer_inner`` for those of objects in it; lists are left out."""
+    cells: dict[str, Any] = {}
+    for name, value in json_object.items():
+        if isinstance(value, dict):
+            cells.update({f"{name}_{inner}": one for inner, one in flat(value).items()})
+        elif not isinstance(value, list):
+            cells[name] = value
+    return cells
