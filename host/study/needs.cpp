@@ -39,8 +39,10 @@ store::StudyNeeds estimate_needs(const cohort::Cohort& cohort, const store::Stud
     needs.disk_bytes = needs.pilot.row_bytes * patients + needs.pilot.trial_bytes * trials +
                        needs.table_bytes + needs.course_bytes + fixed_bytes +
                        double(plan.populations.text.size());
+    const double populations = whole ? double(plan.populations.studies.size()) : 0;
     needs.seconds = (needs.pilot.seconds_per_patient() + needs.pilot.table_seconds) * patients +
-                    needs.pilot.trial_seconds * trials + needs.pilot.course_seconds * courses + fixed_seconds;
+                    needs.pilot.trial_seconds * trials + needs.pilot.summary_seconds * populations +
+                    needs.pilot.course_seconds * courses + fixed_seconds;
     needs.memory_bytes = std::uint64_t(resident + memory_of_run(cohort, plan, kept, needs.pilot.rate));
     needs.free_bytes = store::free_bytes_at(request.folder);
     return needs;

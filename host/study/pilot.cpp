@@ -22,7 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int segments = 3;
 constexpr double segment_seconds = 0.7;
-constexpr int most_trials = 400;
+constexpr int most_trials = 400;  ///< of a segment
 constexpr std::uint64_t most_courses = 16;
 
 double seconds_since(Clock::time_point start) {
@@ -129,7 +129,7 @@ class PilotRun {
         rows.summarise(analysis, [&](const trial::TrialRow& row) {
             if (request_.tables.parquet) tables.add(row);
         });
-        pilot.trial_seconds = seconds_since(start);
+        pilot.summary_seconds = seconds_since(start);
         pilot.trial_bytes = double(fs::file_size(partial(store::file_name::trials)));
         if (!request_.tables.parquet) return;
         const double before = bytes_of(tables.outputs());
@@ -162,8 +162,8 @@ class PilotRun {
 store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPlan& plan,
                        const SaveRequest& request) {
     cohort::Cohort cohort = whole_cohort;
-    cohort.trial.trials = std::min(cohort.trial.trials, most_trials);
-    const double trials = std::max(cohort.trial.trials, 1);
+    const int most = std::min(cohort.trial.trials, most_trials), least = std::min(most, 1);
+    const double more_trials = std::max(most - least, 1);
     const std::uint64_t planned = plan.planned();
     if (planned == 0) return {};  // a shard of a run that has more shards than patients
     const PilotFolder folder;
@@ -182,8 +182,11 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
     store::Pilot sum;
     for (int i = 0; i < segments; ++i) {
         const std::uint64_t place = plan.begin() + (planned - count) * std::uint64_t(i) / (segments - 1);
-        const store::Pilot one =
-            PilotRun(cohort, request, folder.path() / std::to_string(i), part_of(plan, place, count)).run();
+        // The first segment draws one trial, and tells what a summary costs beside them.
+        cohort.trial.trials = i == 0 ? least : most;
+        const store::StudyPlan part = part_of(plan, place, count);
+        const store::Pilot one = PilotRun(cohort, request, folder.path() / std::to_string(i), part).run();
+        const double populations = double(part.populations.studies.size());
         sum.patients += one.patients;
         sum.seconds += one.seconds;
         sum.rate = std::max(sum.rate, one.rate);
@@ -192,8 +195,13 @@ store::Pilot run_pilot(const cohort::Cohort& whole_cohort, const store::StudyPla
         sum.table_seconds += one.table_seconds;
         sum.course_bytes += one.course_bytes / segments;
         sum.course_seconds += one.course_seconds / segments;
-        sum.trial_bytes += one.trial_bytes / segments / trials;
-        sum.trial_seconds += one.trial_seconds / segments / trials;
+        if (i == 0) {
+            sum.summary_seconds = one.summary_seconds / populations;
+            continue;
+        }
+        const double drawing = one.summary_seconds - sum.summary_seconds * populations;
+        sum.trial_bytes += one.trial_bytes / (segments - 1) / std::max(most, 1);
+        sum.trial_seconds += std::max(drawing, 0.0) / (segments - 1) / more_trials;
     }
     const double patients = double(sum.patients);
     sum.row_bytes /= patients;
