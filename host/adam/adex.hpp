@@ -24,7 +24,7 @@ inline std::vector<AdexRow> adex_rows(const Subject& subject, const cohort::Coho
     const Arm& arm = study.arms[outcome.arm];
     for (int r = 0; r < arm.regimen_count; ++r) {
         const auto add = [&](const char* code, const char* name, std::int32_t count) {
-            rows.push_back({&subject, cohort::name_of(cohort, arm.regimens[r].drug),
+            rows.push_back({&subject, cohort::name_of(cohort, arm.regimens[r]),
                             subject.arm->regimen_labels[std::size_t(r)], r + 1, code, name, count});
         };
         add("TNUMDOS", "Total Number of Doses Given", outcome.doses_given[r]);

@@ -30,7 +30,7 @@ void require_room(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
         for (const std::string& label : arm.regimen_labels)
             check(fmt::format("a regimen of arm `{}` in words", arm.id), label);
     }
-    for (const std::string& name : cohort.drug_names) check("the label of a drug", name);
+    for (const cohort::CohortDrug& drug : cohort.drugs) check("the label of a drug", drug.label);
     for (const std::string& name : plan.populations.design.names) check("the name of a population", name);
 }
 

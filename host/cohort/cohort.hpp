@@ -1,7 +1,6 @@
 // A cohort file, read and checked: what the engine needs (Study) and what the reader of the results needs.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,6 +11,19 @@
 #include "kernels/patient/study.hpp"
 
 namespace twinarm::cohort {
+
+/// A drug of the file.
+struct CohortDrug {
+    std::string name;   ///< of its tables: [drug.NAME] and, with its parameters, [NAME]
+    std::string label;  ///< what tables, files and reports call it
+    Drug kind = Drug(0);
+    std::int32_t marginals = 0;  ///< as in Regimen
+
+    bool operator==(const CohortDrug&) const = default;
+};
+
+/// The drugs that every cohort has, one of each kind, as their labels are where a file gives none.
+std::vector<CohortDrug> own_drugs();
 
 /// The name of an arm, and its size in a virtual trial.
 struct ArmDesign {
@@ -83,8 +95,9 @@ struct TrialDesign {
 
 /// Where each number came from, for reports.
 struct ParameterNote {
-    int parameter;     ///< index in parameter_table
-    std::string text;  ///< the distribution in words, with its unit
+    int parameter = 0;  ///< index in parameter_table; of a further drug that of its kind's own
+    std::string key;    ///< "pembrolizumab.clearance"
+    std::string text;   ///< the distribution in words, with its unit
     std::string source;
     std::string status;  ///< "sourced", "assumed", "calibrated", "calibrated by hand", "not calibrated"
 
@@ -99,7 +112,7 @@ struct Cohort {
     std::string populations;  ///< file of the plausible populations that it is run over; empty: none
     Study study{};
     TrialDesign trial;
-    std::array<std::string, drug_count> drug_names = kind_labels();  ///< what the file calls each drug
+    std::vector<CohortDrug> drugs = own_drugs();  ///< the kinds' own in the order of Drug, then further ones
     std::vector<ArmDesign> arms;
     std::vector<PooledArms> pools;
     std::vector<PublishedTrial> published;
@@ -111,9 +124,11 @@ struct Cohort {
     std::string resolved;  ///< one TOML text without includes that reads back to this cohort
 };
 
-/// What tables, files and reports call a drug of this cohort: the label of its [drug.KIND].
-inline const std::string& name_of(const Cohort& cohort, Drug drug) {
-    return cohort.drug_names[std::size_t(drug)];
-}
+const CohortDrug& drug_of(const Cohort& cohort, const Regimen& regimen);
+/// What tables, files and reports call the drug of a regimen of this cohort.
+const std::string& name_of(const Cohort& cohort, const Regimen& regimen);
+/// The same of all drugs of a kind that arms give: "nivolumab or pembrolizumab"; the kind's own where none
+/// does.
+std::string names_of(const Cohort& cohort, Drug kind);
 
 }  // namespace twinarm::cohort

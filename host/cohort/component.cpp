@@ -28,9 +28,6 @@ std::optional<MarginalComponent> component_of(std::optional<double> location, st
 
 }  // namespace
 
-ComponentReader::ComponentReader(int parameter, base::Report& report)
-    : ComponentReader(key_of(parameter), parameter_table[parameter].unit, report) {}
-
 FoundForm ComponentReader::form_of(const toml::Node& node, toml::Fields& fields) const {
     FoundForm found;
     const bool median = fields.find("median") != nullptr;

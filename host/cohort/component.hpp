@@ -28,7 +28,6 @@ struct FoundForm {
 /// Reads components of one parameter, or of anything else that has a name and a unit.
 class ComponentReader {
   public:
-    ComponentReader(int parameter, base::Report& report);
     ComponentReader(std::string key, std::string unit, base::Report& report)
         : key_(std::move(key)), unit_(std::move(unit)), report_(report) {}
 

@@ -24,8 +24,11 @@ using Kind = DistributionKind;
 
 class DistributionReader {
   public:
-    DistributionReader(int index, base::Report& report)
-        : components_(index, report), key_(key_of(index)), range_(range_of(index)), report_(report) {}
+    DistributionReader(const ParameterNote& of, base::Report& report)
+        : components_(of.key, parameter_table[of.parameter].unit, report),
+          key_(of.key),
+          range_(range_of(of.parameter)),
+          report_(report) {}
 
     Marginal read(const toml::Node& node, toml::Fields& fields) {
         Marginal marginal{};
@@ -218,21 +221,20 @@ class DistributionReader {
 
 }  // namespace
 
-Marginal read_distribution(const toml::Node& node, int index, base::Report& report, ParameterNote& note) {
-    const std::string key = key_of(index);
+Marginal read_distribution(const toml::Node& node, ParameterNote& note, base::Report& report) {
+    const std::string& key = note.key;
     if (!node.is_table()) {
-        const std::string unit = parameter_table[index].unit;
+        const std::string unit = parameter_table[note.parameter].unit;
         const std::string example = unit == "1" ? "0.5" : fmt::format("\"0.5 {}\"", unit);
         report.add(node.place,
                    fmt::format("`{}` is a table, as in {{ value = {}, source = \"...\" }}", key, example));
         return {};
     }
     toml::Fields fields(&node, fmt::format("`{}`", key), node.place, report);
-    DistributionReader reader(index, report);
+    DistributionReader reader(note, report);
     const Marginal marginal = reader.read(node, fields);
     static const std::vector<std::string> states = {"sourced", "assumed", "calibrated", "calibrated by hand",
                                                     "not calibrated"};
-    note.parameter = index;
     note.text = reader.words(marginal);
     note.source = toml::text_value(
                       fields.need("source", "where the number comes from, or the word \"assumed\""), report)

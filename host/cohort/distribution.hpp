@@ -9,10 +9,10 @@
 
 namespace twinarm::cohort {
 
-/// Reads `node`, which stands for parameter_table[index]. Forms:
+/// Reads `node`, which stands for the parameter that the note names. Forms:
 ///   {value}  {median, log_sd}  {mean, sd}  {median, logit_sd}  {uniform = [a, b]}  {log_uniform = [a, b]}
 ///   {categories = [...], weights = [...]}  {mixture = [{weight, ...}, ...]}
 /// any continuous one with `truncated = [lowest, highest]`; each with `source` and, if wanted, `status`.
-Marginal read_distribution(const toml::Node& node, int index, base::Report& report, ParameterNote& note);
+Marginal read_distribution(const toml::Node& node, ParameterNote& note, base::Report& report);
 
 }  // namespace twinarm::cohort

@@ -1,31 +1,32 @@
-// [drug.NAME]: what is needed to turn a dose into the engine's unit.
+// [drug.NAME]: a drug's kind, and what is needed to turn a dose into the engine's unit.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/cohort/cohort.hpp"
 #include "host/toml/node.hpp"
-#include "kernels/dosing/regimen.hpp"
 
 namespace twinarm::cohort {
 
 struct DrugFacts {
-    std::string label;                 ///< its name in tables; no two are the same
+    CohortDrug drug;
     std::optional<double> molar_mass;  ///< [g/mol]; mass doses are of the protein, without PEG
     std::optional<double> activity;    ///< [IU/mg]
-    bool broken = false;               ///< its table has an error that was reported
+    std::string usual_dose;            ///< as a file writes it; empty: not known
+    std::string usual_dose_source;
+    std::string like;     ///< the drug whose parameters it has where it gives none of its own
+    bool broken = false;  ///< its table has an error that was reported
 };
-using DrugFactsTable = std::array<DrugFacts, drug_count>;
+/// The kinds' own drugs in the order of Drug, whether the file has their tables or not, then further ones.
+using DrugFactsTable = std::vector<DrugFacts>;
 
-/// As a cohort file writes them, in the order of Drug.
-const std::vector<std::string>& drug_names();
-
+/// Reads [drug.*]. A drug whose name is not that of a kind's own needs a `kind`.
 DrugFactsTable read_drugs(const toml::Node& root, base::Report& report);
 
-/// The kind of drug that a file names; reports what is none.
-std::optional<Drug> drug_kind(const toml::Node* node, base::Report& report);
+/// The drug that a file names, or null; reports what is none.
+const DrugFacts* find_drug(const toml::Node* node, const DrugFactsTable& drugs, base::Report& report);
 
 /// A dose in the unit of Regimen.dose; per kg of body weight or not.
 struct Dose {
@@ -33,12 +34,11 @@ struct Dose {
     bool per_kg;
 };
 /// A dose of 0 is one: planned, and without drug.
-std::optional<Dose> read_dose(const toml::Node* node, Drug drug, const DrugFacts& facts,
-                              base::Report& report);
+std::optional<Dose> read_dose(const toml::Node* node, const DrugFacts& drug, base::Report& report);
 
 /// Warns of a dose that is at least 10 times the drug's usual one, or at most a hundredth: a unit or a digit
 /// too many. Flat doses are compared at 80 kg, the reference weight of the kinetics.
-void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, Drug drug, const DrugFacts& facts,
+void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, const DrugFacts& drug,
                           base::Report& report);
 
 }  // namespace twinarm::cohort

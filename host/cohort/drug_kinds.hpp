@@ -1,8 +1,8 @@
 // What the host knows of each kind of drug: its names and the units of its doses.
 #pragma once
 
-#include <array>
 #include <string>
+#include <vector>
 
 #include "kernels/core/drug.hpp"
 
@@ -10,7 +10,8 @@ namespace twinarm::cohort {
 
 struct DrugEntry {
     Drug drug;
-    const char* label;       ///< where the cohort file gives none
+    const char* kind;        ///< what a cohort file calls the kind: "releasable_peg_il2"
+    const char* label;       ///< of the kind's own drug where the cohort file gives none
     bool needs_molar_mass;   ///< a dose by mass is turned into nmol
     bool needs_activity;     ///< a dose may be written in IU
     const char* dose_units;  ///< in which a dose may be written, for messages
@@ -19,10 +20,12 @@ struct DrugEntry {
 };
 const DrugEntry& entry_of(Drug drug);
 
-/// The labels, in the order of Drug.
-std::array<std::string, drug_count> kind_labels();
-/// What a cohort file and exported equations call it: "nktr214".
+/// The names of the kinds, in the order of Drug.
+const std::vector<std::string>& kind_names();
+/// What a cohort file and exported equations call the kind's own drug: "nktr214".
 const char* key_of(Drug drug);
+/// Whether its drugs can be given under the skin.
+bool is_absorbed(Drug drug);
 /// Unit of an amount in the engine: "nmol" or "mg".
 const char* amount_unit_of(Drug drug);
 

@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include "host/base/words.hpp"
-#include "host/cohort/drug.hpp"
 
 namespace twinarm::cohort {
 namespace {
@@ -39,11 +38,23 @@ std::set<std::string> regimens_in_use(const toml::Node& root) {
     return names;
 }
 
-bool is_given(const std::string& drug, const Study& study) {
+bool is_given(const CohortDrug& drug, const Study& study) {
     for (int a = 0; a < study.arm_count; ++a)
-        for (int r = 0; r < study.arms[a].regimen_count; ++r)
-            if (drug_names()[std::size_t(study.arms[a].regimens[r].drug)] == drug) return true;
+        for (int r = 0; r < study.arms[a].regimen_count; ++r) {
+            const Regimen& regimen = study.arms[a].regimens[r];
+            if (regimen.drug == drug.kind && regimen.marginals == drug.marginals) return true;
+        }
     return false;
+}
+
+/// Whether another drug has the parameters of this one where it gives none of its own.
+bool is_likeness(const std::string& drug, const toml::Node& root) {
+    const toml::Node* all = root.find("drug");
+    return all != nullptr &&
+           std::any_of(all->children.begin(), all->children.end(), [&](const toml::Node& other) {
+               const toml::Node* like = other.find("like");
+               return like != nullptr && like->text == drug;
+           });
 }
 
 bool every_arm_has(const char* key, const toml::Node& root) {
@@ -71,13 +82,14 @@ bool has_hold_rule(const std::string& regimen, const toml::Node& root) {
 }
 
 /// Why no arm uses what stands at this path, or "".
-std::string why_unused(const std::vector<std::string>& path, const toml::Node& root, const Study& study) {
+std::string why_unused(const std::vector<std::string>& path, const toml::Node& root, const Cohort& cohort) {
+    const Study& study = cohort.study;
     if (path[0] == "regimen" && path.size() > 1 && !regimens_in_use(root).contains(path[1]))
         return fmt::format("no arm gives regimen `{}`", path[1]);
     const std::string& drug = path[0] == "drug" && path.size() > 1 ? path[1] : path[0];
-    const auto& drugs = drug_names();
-    if (std::find(drugs.begin(), drugs.end(), drug) != drugs.end() && !is_given(drug, study))
-        return fmt::format("no arm gives {}", drug);
+    for (const CohortDrug& one : cohort.drugs)
+        if (one.name == drug && !is_given(one, study) && !is_likeness(drug, root))
+            return fmt::format("no arm gives {}", drug);
     if (path[0] == "assessment" && path.size() > 1)
         if (const std::string reason = why_not_used(path[1], study.response); !reason.empty()) return reason;
     if (path[0] == "regimen" && path.size() > 2 && (path[2] == "hold" || path[2] == "max_hold") &&
@@ -93,7 +105,7 @@ std::string why_unused(const std::vector<std::string>& path, const toml::Node& r
 /// Whether runs of both give the same files but resolved.toml.
 bool gives_the_same(const Cohort& a, const Cohort& b) {
     const auto results = [](const Cohort& c) {
-        return std::tie(c.id, c.title, c.disease, c.patients, c.populations, c.study, c.trial, c.drug_names,
+        return std::tie(c.id, c.title, c.disease, c.patients, c.populations, c.study, c.trial, c.drugs,
                         c.arms, c.pools, c.published, c.notes);
     };
     return results(a) == results(b);
@@ -119,7 +131,7 @@ std::vector<base::Diagnostic> idle_settings(const CohortFile& file, const Cohort
     const toml::Node root = toml::parse_toml(cohort.resolved, "resolved.toml", report);
     for (std::size_t i = 0; i < overrides.set.size(); ++i) {
         const base::Place place = base::place_of_option("--set " + overrides.set[i]);
-        const std::string unused = why_unused(path_of(overrides.set[i]), root, cohort.study);
+        const std::string unused = why_unused(path_of(overrides.set[i]), root, cohort);
         if (!unused.empty())
             report.warn(place, "changes nothing: " + unused);
         else if (is_same_without(i, file, overrides, cohort))

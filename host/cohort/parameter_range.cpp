@@ -58,6 +58,10 @@ Range range_of(int index) {
     if (among(key, {"tumour.pdl1_limit", "tumour.largest_growth"})) return at_least_one;
     if (key == "covariates.imdc_class") return {0, 2, true, true, "must be 0, 1 or 2", true};
     if (key == "tumour.resistant_fraction") return inner_share;
+    if (key == "aldesleukin.bioavailability")
+        return {0, 1, false, true, "must lie between 0 and 1, without 0"};
+    if (key == "nktr214.chains")
+        return {2, peg_chains, true, true, "must be a whole number from 2 to 6", true};
     // Zero switches a mechanism off.
     if (among(key, {"nktr214.last_chain_factor",
                     "lymphocytes.margination_rate",

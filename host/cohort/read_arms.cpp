@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "host/base/nearest.hpp"
+#include "host/cohort/drug_kinds.hpp"
 #include "host/cohort/phases.hpp"
 #include "host/cohort/read_assessment.hpp"
 #include "host/cohort/read_trial.hpp"
@@ -49,6 +50,12 @@ void warn_of_treatment_after_progression(const std::vector<Named>& named, const 
                             name));
 }
 
+/// A conjugate of PEG releases IL-2 with the kinetics of aldesleukin, which an arm with another IL-2 does not
+/// have.
+bool releases_another(const Regimen& conjugate, const Regimen& il2) {
+    return conjugate.drug == Drug::nktr214 && il2.drug == Drug::aldesleukin && il2.marginals != 0;
+}
+
 /// The regimens of one arm, by name.
 std::vector<Named> read_arm_regimens(const toml::Node* list,
                                      const std::map<std::string, NamedRegimen>& regimens, Arm& arm,
@@ -80,8 +87,19 @@ std::vector<Named> read_arm_regimens(const toml::Node* list,
         for (const auto& [other_name, other] : named)
             if (other.regimen.drug == regimen.drug) {
                 const std::string reason =
-                    why_no_phases(other.regimen, other_name, regimen, *name, horizon_min);
+                    other.regimen.marginals != regimen.marginals
+                        ? fmt::format(
+                              "`{}` and `{}` are regimens of two drugs of one kind, {}: an arm has one drug "
+                              "of "
+                              "each kind",
+                              other_name, *name, entry_of(regimen.drug).kind)
+                        : why_no_phases(other.regimen, other_name, regimen, *name, horizon_min);
                 if (!reason.empty()) report.add(one.place, reason);
+            } else if (releases_another(other.regimen, regimen) || releases_another(regimen, other.regimen)) {
+                report.add(one.place,
+                           fmt::format("the IL-2 that a PEG conjugate releases is aldesleukin: `{}` and `{}` "
+                                       "cannot be in one arm",
+                                       other_name, *name));
             }
         named.push_back(*found);
         arm.regimens[arm.regimen_count++] = regimen;
@@ -97,7 +115,7 @@ void label_by_drugs(Cohort& cohort) {
         const Arm& arm = cohort.study.arms[a];
         std::string names;
         for (int r = 0; r < arm.regimen_count; ++r)
-            names += (r > 0 ? " + " : "") + name_of(cohort, arm.regimens[r].drug);
+            names += (r > 0 ? " + " : "") + name_of(cohort, arm.regimens[r]);
         drugs.push_back(cohort.arms[a].label.empty() ? names : cohort.arms[a].label);
     }
     for (std::size_t a = 0; a < cohort.arms.size(); ++a) {

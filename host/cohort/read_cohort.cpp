@@ -64,17 +64,35 @@ void check_schema(const toml::Node* schema, const base::Place& otherwise, base::
     }
 }
 
+/// A dose under the skin is absorbed as the drug's parameters say, whose defaults are no drug's.
+void check_routes(const toml::Node& root, const Cohort& cohort, base::Report& report) {
+    for (int a = 0; a < cohort.study.arm_count; ++a)
+        for (int r = 0; r < cohort.study.arms[a].regimen_count; ++r) {
+            const Regimen& regimen = cohort.study.arms[a].regimens[r];
+            if (regimen.infusion_min > 0) continue;
+            const std::string& drug = drug_of(cohort, regimen).name;
+            for (const char* needed : {"absorption_rate", "bioavailability"})
+                if (std::none_of(cohort.notes.begin(), cohort.notes.end(),
+                                 [&](const ParameterNote& note) { return note.key == drug + "." + needed; }))
+                    report.add(
+                        root.find("arm")->children[std::size_t(a)].place,
+                        fmt::format("arm `{}` gets {} under the skin: `{}.{}` is needed",
+                                    cohort.arms[std::size_t(a)].id, name_of(cohort, regimen), drug, needed));
+        }
+}
+
 /// "nktr214.release_rate" where a value of it stands in `file`.
-std::vector<std::string> parameters_in(const std::string& file, const toml::Node& root) {
+std::vector<std::string> parameters_in(const std::string& file, const toml::Node& root,
+                                       const std::vector<ParameterNote>& notes) {
     std::vector<std::string> keys;
-    for (int i = 0; i < parameter_count; ++i) {
-        const ParameterEntry& entry = parameter_table.entry[i];
-        const toml::Node* group = root.find(entry.group);
-        const toml::Node* parameter = group == nullptr ? nullptr : group->find(entry.name);
+    for (const ParameterNote& note : notes) {
+        const std::size_t dot = note.key.find('.');
+        const toml::Node* group = root.find(note.key.substr(0, dot));
+        const toml::Node* parameter = group == nullptr ? nullptr : group->find(note.key.substr(dot + 1));
         if (parameter != nullptr &&
             std::any_of(parameter->children.begin(), parameter->children.end(),
                         [&](const toml::Node& value) { return value.place.file == file; }))
-            keys.push_back(fmt::format("{}.{}", entry.group, entry.name));
+            keys.push_back(note.key);
     }
     return keys;
 }
@@ -88,6 +106,8 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
                                 "published", "correlation"})
         top.find(section);
     for (const ParameterEntry& entry : parameter_table.entry) top.find(entry.group);
+    if (const toml::Node* drugs = root.find("drug"))
+        for (const toml::Node& drug : drugs->children) top.find(drug.name);
     top.close();
 
     read_study(root, cohort, report);
@@ -95,18 +115,20 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     read_solver(root, cohort.study.solver, report);
     read_trial(root, cohort.trial, report);
     const DrugFactsTable drugs = read_drugs(root, report);
-    for (std::size_t d = 0; d < drugs.size(); ++d) cohort.drug_names[d] = drugs[d].label;
+    cohort.drugs.clear();
+    for (const DrugFacts& one : drugs) cohort.drugs.push_back(one.drug);
     const auto regimens = read_regimens(root, drugs, cohort.study.horizon_min, report);
     read_arms(root, regimens, scans, cohort, report);
     read_pools(root, cohort, report);
     read_published(root, cohort, report);
-    read_parameters(root, cohort, report);
-    read_correlations(root, cohort.study.population, report);
+    read_parameters(root, drugs, cohort, report);
+    read_correlations(root, cohort, report);
+    check_routes(root, cohort, report);
     report.throw_if_any();
     cohort.warnings = report.warnings();
     if (cohort.files.size() > 1 || !cohort.populations.empty())
-        cohort.own_parameters = parameters_in(cohort.files.front().path, root);
-    cohort.resolved = resolved_text(without_populations(root), cohort.files);
+        cohort.own_parameters = parameters_in(cohort.files.front().path, root, cohort.notes);
+    cohort.resolved = resolved_text(without_populations(root), cohort);
     return cohort;
 }
 

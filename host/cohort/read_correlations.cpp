@@ -37,16 +37,28 @@ bool falls_away(int index, const toml::Node& root, const Marginal& marginal, bas
     return true;
 }
 
+/// "nivolumab.clearance" of "pembrolizumab.clearance"; empty where it is no parameter of a further drug.
+std::string key_of_own_drug(const std::string& key, const Cohort& cohort) {
+    for (const ParameterNote& note : cohort.notes)
+        if (note.key == key) return key_of(note.parameter);
+    return {};
+}
+
 /// Index of a named parameter that can be correlated, or -1 with a diagnostic. A correlation of 0 says that
 /// two parameters are independent, which any two can be.
-int correlated_parameter(const toml::Node& name, double value, const Population& population,
-                         base::Report& report) {
+int correlated_parameter(const toml::Node& name, double value, const Cohort& cohort, base::Report& report) {
+    const Population& population = cohort.study.population;
     const std::optional<std::string> key = toml::text_value(&name, report);
     if (!key) return -1;
     const int index = parameter_index(*key);
     if (index < 0) {
-        report.add(name.place,
-                   fmt::format("no such parameter `{}`{}", *key, base::did_you_mean(*key, parameter_keys())));
+        const std::string own = key_of_own_drug(*key, cohort);
+        report.add(name.place, own.empty()
+                                   ? fmt::format("no such parameter `{}`{}", *key,
+                                                 base::did_you_mean(*key, parameter_keys()))
+                                   : fmt::format("a patient has the same percentile of `{}` as of `{}`: give "
+                                                 "the correlation of `{}`, it holds for both",
+                                                 *key, own, own));
         return -1;
     }
     const Marginal& marginal = population.marginal[index];
@@ -61,8 +73,9 @@ int correlated_parameter(const toml::Node& name, double value, const Population&
     return -1;
 }
 
-std::vector<Correlation> read_list(const toml::Node& root, const toml::Node& list,
-                                   const Population& population, base::Report& report) {
+std::vector<Correlation> read_list(const toml::Node& root, const toml::Node& list, const Cohort& cohort,
+                                   base::Report& report) {
+    const Population& population = cohort.study.population;
     std::vector<Correlation> found;
     std::map<std::pair<int, int>, base::Place> seen;
     for (const toml::Node& one : list.children) {
@@ -80,8 +93,8 @@ std::vector<Correlation> read_list(const toml::Node& root, const toml::Node& lis
                        "\"tumour.baseline_sld\"]");
             continue;
         }
-        int first = correlated_parameter(between->children[0], value.value_or(1), population, report);
-        int second = correlated_parameter(between->children[1], value.value_or(1), population, report);
+        int first = correlated_parameter(between->children[0], value.value_or(1), cohort, report);
+        int second = correlated_parameter(between->children[1], value.value_or(1), cohort, report);
         if (first < 0 || second < 0 || !value) continue;
         if (second < first) std::swap(first, second);
         if (first == second) {
@@ -135,14 +148,15 @@ void report_not_positive(const Eigen::MatrixXd& matrix, const Copula& copula,
 
 }  // namespace
 
-void read_correlations(const toml::Node& root, Population& population, base::Report& report) {
+void read_correlations(const toml::Node& root, Cohort& cohort, base::Report& report) {
+    Population& population = cohort.study.population;
     const toml::Node* list = root.find("correlation");
     if (list == nullptr) return;
     if (!list->is_array()) {
         report.add(list->place, "correlations are written as [[correlation]], one for each pair");
         return;
     }
-    const std::vector<Correlation> given = read_list(root, *list, population, report);
+    const std::vector<Correlation> given = read_list(root, *list, cohort, report);
     if (given.empty()) return;
 
     std::map<int, int> row;  // in order of the parameter table
@@ -158,6 +172,13 @@ void read_correlations(const toml::Node& root, Population& population, base::Rep
         population.marginal[parameter].copula_row = copula.count;
         copula.parameter[copula.count++] = parameter;
     }
+    for (const CohortDrug& drug : cohort.drugs)
+        if (drug.marginals > 0) {
+            const ParameterSpan own = parameters_of(drug.kind);
+            for (int i = 0; i < own.count; ++i)
+                population.marginal[drug.marginals + i].copula_row =
+                    population.marginal[own.first + i].copula_row;
+        }
     Eigen::MatrixXd matrix = Eigen::MatrixXd::Identity(copula.count, copula.count);
     for (const Correlation& c : given)
         matrix(row[c.first], row[c.second]) = matrix(row[c.second], row[c.first]) = c.value;

@@ -7,6 +7,7 @@
 
 #include "host/base/nearest.hpp"
 #include "host/base/plain_text.hpp"
+#include "host/cohort/drug_kinds.hpp"
 #include "host/cohort/read_rule.hpp"
 #include "host/toml/fields.hpp"
 #include "host/toml/values.hpp"
@@ -18,6 +19,7 @@ constexpr std::size_t most_likenesses = 10;
 constexpr std::size_t most_regimens = 1000;
 constexpr std::size_t most_values = 200;  ///< of a regimen, which others take over; one with 8 rules has 60
 constexpr std::int64_t most_doses = 1000000;  ///< of a course
+const std::vector<std::string> routes = {"IV", "SC"};
 
 /// Values and tables in a table, no more than are asked for.
 std::size_t values_in(const toml::Node& node, std::size_t most) {
@@ -72,16 +74,15 @@ class RegimenReader {
         NamedRegimen named;
         Regimen& r = named.regimen;
         fields_.find("like");
-        const std::optional<Drug> drug = drug_kind(fields_.need("drug", base::one_of(drug_names())), report_);
+        const DrugFacts* drug = drug_ =
+            find_drug(fields_.need("drug", "name of its [drug.NAME]"), drugs_, report_);
         dose_ = fields_.need("dose", "amount with its unit");
-        r.drug = drug.value_or(Drug(0));
-        const auto dose = drug ? read_dose(dose_, r.drug, drugs_[std::size_t(*drug)], report_) : std::nullopt;
+        if (drug != nullptr) r.drug = drug->drug.kind, r.marginals = drug->drug.marginals;
+        const auto dose = drug != nullptr ? read_dose(dose_, *drug, report_) : std::nullopt;
         r.dose = dose ? dose->amount : 0;
         r.dose_per_kg = dose && dose->per_kg ? 1 : 0;
-        if (dose) warn_of_unusual_dose(*dose_, *dose, r.drug, drugs_[std::size_t(*drug)], report_);
-        r.infusion_min = minutes(fields_.need("infusion", "duration of one infusion"), 0);
-        if (r.infusion_min == 0 && report_.size() == before_)
-            report_.add(fields_.find("infusion")->place, "an infusion must last at least 1 min");
+        if (dose) warn_of_unusual_dose(*dose_, *dose, *drug, report_);
+        read_route(r);
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
         const toml::Node* longest = fields_.find("max_duration");
@@ -108,6 +109,22 @@ class RegimenReader {
     }
     std::int32_t count(const toml::Node* node, std::int32_t lowest, std::int32_t otherwise) {
         return std::int32_t(toml::integer_value(node, report_, lowest, 1000000).value_or(otherwise));
+    }
+
+    /// Into a vein over a time, or under the skin.
+    void read_route(Regimen& r) {
+        const toml::Node* route = fields_.find("route");
+        if (toml::choice_value(route, routes, report_) != std::optional(1)) {
+            r.infusion_min = minutes(fields_.need("infusion", "duration of one infusion"), 0);
+            if (r.infusion_min == 0 && report_.size() == before_)
+                report_.add(fields_.find("infusion")->place, "an infusion must last at least 1 min");
+            return;
+        }
+        if (const toml::Node* infusion = fields_.find("infusion"))
+            report_.add(infusion->key, "a dose under the skin has no `infusion`");
+        if (drug_ != nullptr && !is_absorbed(drug_->drug.kind))
+            report_.add(route->place, fmt::format("`{}` is of kind {}, which is given into a vein only",
+                                                  drug_->drug.name, entry_of(drug_->drug.kind).kind));
     }
 
     void read_schedule(Regimen& r) {
@@ -202,7 +219,8 @@ class RegimenReader {
 
     /// "aldesleukin 600000 IU/kg, 14 doses every 8 h, 2 cycles every 14 d, at most 3 courses every 84 d"
     std::string words(const Regimen& r) const {
-        std::string text = fmt::format("{} {}", drugs_[std::size_t(r.drug)].label, dose_->text);
+        std::string text =
+            fmt::format("{} {}{}", drug_->drug.label, dose_->text, r.infusion_min == 0 ? " SC" : "");
         if (r.doses_per_cycle > 1)
             text += fmt::format(", {} doses every {}", r.doses_per_cycle, interval_->text);
         if (r.cycles_per_course > 1)
@@ -221,6 +239,7 @@ class RegimenReader {
     toml::Fields fields_;
     const DrugFactsTable& drugs_;
     std::int32_t horizon_;
+    const DrugFacts* drug_ = nullptr;
     const toml::Node *dose_ = nullptr, *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr,
                      *cycle_ = nullptr, *course_ = nullptr;
 };

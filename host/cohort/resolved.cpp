@@ -119,11 +119,11 @@ void write_section(const toml::Node& node, std::string& out) {
 
 }  // namespace
 
-std::string resolved_text(const toml::Node& root, const std::vector<toml::InputFile>& files) {
+std::string resolved_text(const toml::Node& root, const Cohort& cohort) {
     std::string out =
         "# Simulated data: every patient that this file leads to is computed, none is real.\n"
         "# One file without includes that reads back to the same study. Made from:\n";
-    for (const toml::InputFile& file : files)
+    for (const toml::InputFile& file : cohort.files)
         out += fmt::format("#   {}  sha256 {}\n", quoted(file.path), file.sha256);
     for (const toml::Node& child : root.children)
         if (!child.is_table() && !is_list_of_tables(child))
@@ -133,6 +133,8 @@ std::string resolved_text(const toml::Node& root, const std::vector<toml::InputF
                                       "pool",  "published",  "drug",   "regimen"};
     for (const ParameterEntry& entry : parameter_table.entry)
         if (order.back() != entry.group) order.push_back(entry.group);
+    for (const CohortDrug& drug : cohort.drugs)
+        if (drug.marginals > 0) order.push_back(drug.name);
     order.push_back("correlation");
     for (const std::string& name : order)
         if (const toml::Node* section = root.find(name)) write_section(*section, out);

@@ -12,6 +12,6 @@ namespace twinarm::cohort {
 std::string value_text(const toml::Node& node);
 
 /// Texts stay as they were written and numbers are printed so that they read back to the same bits.
-std::string resolved_text(const toml::Node& root, const std::vector<toml::InputFile>& files);
+std::string resolved_text(const toml::Node& root, const Cohort& cohort);
 
 }  // namespace twinarm::cohort

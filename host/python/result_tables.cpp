@@ -188,8 +188,8 @@ DataTable parameters_of(const cohort::Cohort& cohort) {
     for (const cohort::ParameterNote& note : cohort.notes) {
         const ParameterEntry& entry = parameter_table[note.parameter];
         std::size_t at = 0;
-        for (const std::string& cell : {cohort::key_of(note.parameter), unit_text(entry.unit), note.text,
-                                        note.status, note.source, std::string(entry.meaning)})
+        for (const std::string& cell : {note.key, unit_text(entry.unit), note.text, note.status, note.source,
+                                        std::string(entry.meaning)})
             table.columns[at++].add(std::string_view(cell));
     }
     return table;

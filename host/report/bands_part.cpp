@@ -110,7 +110,7 @@ store::Json bands_part(const ReportRun& run, const SampledCourses& courses) {
         for (const std::vector<CourseLog>& of_arm : courses) arms.push_back(band(quantity, of_arm, days));
         parts.push_back({{"id", quantity.id},
                          {"label", quantity.label != nullptr ? quantity.label
-                                                             : cohort::name_of(run.cohort, Drug::nivolumab)},
+                                                             : cohort::names_of(run.cohort, Drug::nivolumab)},
                          {"unit", quantity.unit},
                          {"peak", quantity.peak},
                          {"arms", arms}});

@@ -74,10 +74,12 @@ store::Json exposure_part(const ReportRun& run, const PatientsScan& scan) {
     cohort::StudySpace space;
     for (const std::uint64_t number : scan.patients) {
         const Study& of_patient = run.study_of(number, space);
-        const auto patient = sample_patient<double>(of_patient.population, of_patient.seed, number);
-        for (std::size_t a = 0; a < scan.arms; ++a)
+        for (std::size_t a = 0; a < scan.arms; ++a) {
+            const auto patient =
+                sample_patient<double>(of_patient.population, of_patient.seed, number, &study.arms[a]);
             for (std::size_t r = 0; r < exposure[a].size(); ++r)
                 exposure[a][r].push_back(first_dose_exposure(patient, study.arms[a].regimens[r]));
+        }
     }
     store::Json parts = store::Json::array();
     for (std::size_t a = 0; a < scan.arms; ++a)

@@ -26,9 +26,12 @@ double first_dose_exposure(const Patient<double>& patient, const Regimen& regime
         // would settle, times one hour.
         using Slot = decltype(slot);
         const auto kinetics = Slot::kinetics(patient, regimen.first_dose_min / 60.0);
+        double reaching = amount;
+        if constexpr (Slot::is_absorbed)
+            if (regimen.infusion_min == 0) reaching *= kinetics.bioavailability;
         const typename Slot::template Amounts<double> nothing{};
         DrugLevels<double> level{{0, 0, 0}, 0};
-        Slot::add_level(level, concentration_leg(kinetics, nothing, amount), at_rest_h);
+        Slot::add_level(level, concentration_leg(kinetics, nothing, reaching), at_rest_h);
         exposure = counted_in_nmol<Slot> ? level.il2.free + level.il2.one_chain + level.il2.two_chain
                                          : level.nivolumab;
     });

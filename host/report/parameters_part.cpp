@@ -10,7 +10,7 @@ store::Json parameters_part(const cohort::Cohort& cohort) {
     store::Json list = store::Json::array();
     for (const cohort::ParameterNote& note : cohort.notes) {
         const ParameterEntry& entry = parameter_table[note.parameter];
-        list.push_back({{"key", cohort::key_of(note.parameter)},
+        list.push_back({{"key", note.key},
                         {"meaning", entry.meaning},
                         {"unit", entry.unit},
                         {"distribution", note.text},

@@ -42,7 +42,7 @@ store::Json regimen_json(const cohort::Cohort& cohort, const Regimen& regimen, c
              {"if", cohort::rule_in_words(rule, parameters)},
              {"then", words_of(rule.action)}});
     }
-    return {{"drug", cohort::name_of(cohort, regimen.drug)},
+    return {{"drug", cohort::name_of(cohort, regimen)},
             {"label", label},
             {"infusion_min", regimen.infusion_min},
             {"days", days},

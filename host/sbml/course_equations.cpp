@@ -8,6 +8,7 @@
 #include "host/base/build_info.hpp"
 #include "host/base/errors.hpp"
 #include "host/base/words.hpp"
+#include "host/cohort/parameter_range.hpp"
 #include "host/sbml/course_annotation.hpp"
 #include "host/sbml/mechanisms.hpp"
 #include "host/sbml/treatment_events.hpp"
@@ -22,13 +23,27 @@ std::string sbml_id(std::string text) {
     return text;
 }
 
+/// Whether the note tells of a number of the arm's patients: of a drug of the arm, or of a kind of which it
+/// has none.
+bool is_of_arm(const cohort::ParameterNote& note, const cohort::Cohort& cohort, const Arm& arm) {
+    const std::string kind_own = parameter_table[note.parameter].group,
+                      group = note.key.substr(0, note.key.find('.'));
+    std::string given = kind_own;
+    for (int r = 0; r < arm.regimen_count; ++r)
+        if (cohort::key_of(arm.regimens[r].drug) == kind_own)
+            given = cohort::drug_of(cohort, arm.regimens[r]).name;
+    return group == given;
+}
+
 /// The patient's numbers with where they come from. Links to covariates have already moved the numbers that
 /// they move, so they are left out.
-void add_parameters(EquationSystem& system, const cohort::Cohort& cohort, const CourseLog& log) {
-    std::vector<std::string> sources(parameter_count);
+void add_parameters(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm,
+                    const CourseLog& log) {
+    std::vector<std::string> sources(parameter_count, "left out by the file: changes nothing");
     for (const cohort::ParameterNote& note : cohort.notes)
-        sources[std::size_t(note.parameter)] =
-            fmt::format("drawn from {}; source ({}): {}", note.text, note.status, note.source);
+        if (is_of_arm(note, cohort, arm))
+            sources[std::size_t(note.parameter)] =
+                fmt::format("drawn from {}; source ({}): {}", note.text, note.status, note.source);
     for (int i = 0; i < parameter_count; ++i) {
         const ParameterEntry& entry = parameter_table[i];
         if (std::string(entry.group) == "links") continue;
@@ -37,12 +52,14 @@ void add_parameters(EquationSystem& system, const cohort::Cohort& cohort, const 
     }
 }
 
-void add_drug(EquationSystem& system, Drug drug, const std::string& input) {
+void add_drug(EquationSystem& system, Drug drug, const Arm& arm, const CourseLog& log) {
+    static const int chains = cohort::parameter_index("nktr214.chains");
+    const std::string input = input_formula(arm, drug);
     switch (drug) {
         case Drug::aldesleukin:
-            return add_aldesleukin_pk(system, input);
+            return add_aldesleukin_pk(system, input, absorbs(arm, drug));
         case Drug::nktr214:
-            return add_peg_release_pk(system, input);
+            return add_peg_release_pk(system, input, int(log.parameters.at(std::size_t(chains))));
         case Drug::nivolumab:
             return add_nivolumab_pk(system, input);
     }
@@ -85,9 +102,9 @@ EquationSystem course_equations(const cohort::Cohort& cohort, int arm, const Cou
     system.name = fmt::format("{}: patient {} in arm {}", cohort.id, outcome.patient, arm_id);
     const Arm& treatment = cohort.study.arms[arm];
 
-    add_parameters(system, cohort, log);
+    add_parameters(system, cohort, treatment, log);
     add_infusions(system, cohort, treatment, log);
-    for (int d = 0; d < drug_count; ++d) add_drug(system, Drug(d), input_formula(treatment, Drug(d)));
+    for (int d = 0; d < drug_count; ++d) add_drug(system, Drug(d), treatment, log);
     add_receptor_occupancy(system);
     add_lymphocytes(system);
     add_tumour_immune(system);

@@ -11,8 +11,9 @@ void add_two_compartment(EquationSystem& system, const std::string& drug, const 
                          const std::string& input);
 
 /// `input` is the formula of the inflow; empty if the arm does not have the drug.
-void add_aldesleukin_pk(EquationSystem& system, const std::string& input);
-void add_peg_release_pk(EquationSystem& system, const std::string& input);
+void add_aldesleukin_pk(EquationSystem& system, const std::string& input, bool under_the_skin);
+/// `chains`: of what is given.
+void add_peg_release_pk(EquationSystem& system, const std::string& input, int chains);
 void add_nivolumab_pk(EquationSystem& system, const std::string& input);
 
 void add_receptor_occupancy(EquationSystem& system);

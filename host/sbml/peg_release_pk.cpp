@@ -15,7 +15,7 @@ std::string amount_of(int chains) {
 
 }  // namespace
 
-void add_peg_release_pk(EquationSystem& system, const std::string& input) {
+void add_peg_release_pk(EquationSystem& system, const std::string& input, int chains) {
     if (input.empty()) {
         for (const char* name :
              {"one_chain_concentration", "two_chain_concentration", "released_concentration"})
@@ -28,14 +28,14 @@ void add_peg_release_pk(EquationSystem& system, const std::string& input) {
                    "volume of distribution at the patient's weight");
     system.derived("nktr214_free_release", "1/h", "nktr214_last_chain_factor * nktr214_release_rate",
                    "loss rate of the last chain");
-    for (int m = peg_chains; m >= 2; --m)
-        system.state(amount_of(m), "nmol", "0 nmol",
-                     fmt::format("{} - ({} * nktr214_release_rate + nktr214_elimination_rate) * {}",
-                                 m == peg_chains
-                                     ? input
-                                     : fmt::format("{} * nktr214_release_rate * {}", m + 1, amount_of(m + 1)),
-                                 m, amount_of(m)),
-                     fmt::format("amount of the conjugate with {} chains", m));
+    for (int m = chains; m >= 2; --m)
+        system.state(
+            amount_of(m), "nmol", "0 nmol",
+            fmt::format(
+                "{} - ({} * nktr214_release_rate + nktr214_elimination_rate) * {}",
+                m == chains ? input : fmt::format("{} * nktr214_release_rate * {}", m + 1, amount_of(m + 1)),
+                m, amount_of(m)),
+            fmt::format("amount of the conjugate with {} chains", m));
     system.state(amount_of(1), "nmol", "0 nmol",
                  fmt::format("2 * nktr214_release_rate * {} - (nktr214_free_release + "
                              "nktr214_one_chain_elimination_rate) * {}",

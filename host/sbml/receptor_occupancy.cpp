@@ -16,11 +16,12 @@ struct Ligand {
     const char *name, *concentration, *alpha_factor, *beta_factor;
 };
 
-constexpr Ligand ligands[] = {{"free", "il2_concentration", "1", "1"},
-                              {"one_chain", "one_chain_concentration", "nktr214_one_chain_alpha_factor",
-                               "(nktr214_one_chain_beta_factor * nktr214_beta_factor_spread)"},
-                              {"two_chain", "two_chain_concentration", "nktr214_two_chain_alpha_factor",
-                               "(nktr214_two_chain_beta_factor * nktr214_beta_factor_spread)"}};
+constexpr Ligand ligands[] = {
+    {"free", "il2_concentration", "aldesleukin_alpha_factor", "aldesleukin_beta_factor"},
+    {"one_chain", "one_chain_concentration", "nktr214_one_chain_alpha_factor",
+     "(nktr214_one_chain_beta_factor * nktr214_beta_factor_spread)"},
+    {"two_chain", "two_chain_concentration", "nktr214_two_chain_alpha_factor",
+     "(nktr214_two_chain_beta_factor * nktr214_beta_factor_spread)"}};
 
 void add_weights(EquationSystem& system) {
     for (const Ligand& l : ligands) {

@@ -37,28 +37,53 @@ double end_of_course(const CourseLog& log) {
     return log.outcome.status == Status::ok ? log.outcome.os_h : log.outcome.failure_time_h;
 }
 
+bool absorbs(const Arm& arm, Drug drug) {
+    return std::any_of(arm.regimens, arm.regimens + arm.regimen_count, [&](const Regimen& regimen) {
+        return regimen.drug == drug && regimen.infusion_min == 0;
+    });
+}
+
 std::string input_formula(const Arm& arm, Drug drug) {
     std::string sum;
     for (int r = 0; r < arm.regimen_count; ++r)
-        if (arm.regimens[r].drug == drug) sum += (sum.empty() ? "" : " + ") + infusion_id(arm, r);
+        if (arm.regimens[r].drug == drug && arm.regimens[r].infusion_min > 0)
+            sum += (sum.empty() ? "" : " + ") + infusion_id(arm, r);
+    if (absorbs(arm, drug))
+        sum += fmt::format("{}{}_absorbed", sum.empty() ? "" : " + ", cohort::key_of(drug));
     return sum;
+}
+
+void add_doses_under_the_skin(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm, int r,
+                              const CourseLog& log) {
+    const Regimen& regimen = arm.regimens[r];
+    const std::string drug = cohort::key_of(regimen.drug), depot = drug + "_depot";
+    int number = 0;
+    for (const DoseRecord& dose : log.doses)
+        if (dose.regimen == r && dose.decision == DoseDecision::given)
+            system.event(fmt::format("{}_dose_{}_{}", drug, r + 1, ++number), dose.time_h, depot,
+                         fmt::format("{} + {} {} * {}_bioavailability", depot, dose.amount,
+                                     cohort::amount_unit_of(regimen.drug), drug),
+                         fmt::format("{}: {}", cohort::name_of(cohort, regimen), place_of(dose)));
 }
 
 void add_infusions(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm,
                    const CourseLog& log) {
     for (int r = 0; r < arm.regimen_count; ++r) {
         const Regimen& regimen = arm.regimens[r];
+        if (regimen.infusion_min == 0) {
+            add_doses_under_the_skin(system, cohort, arm, r, log);
+            continue;
+        }
         const std::string unit = cohort::amount_unit_of(regimen.drug), id = infusion_id(arm, r);
         const std::string none = fmt::format("0 {}_per_hour", unit);
         system.switched(id, unit + "/h", none,
-                        fmt::format("infusion of {}", cohort::name_of(cohort, regimen.drug)));
+                        fmt::format("infusion of {}", cohort::name_of(cohort, regimen)));
         int number = 0;
         std::int32_t stop_min = 0;
         const auto stop = [&](std::int32_t before_min) {
             if (number > 0 && stop_min < before_min)
-                system.event(
-                    fmt::format("{}_stop_{}", id, number), stop_min / 60.0, id, none,
-                    fmt::format("{}: infusion {} ends", cohort::name_of(cohort, regimen.drug), number));
+                system.event(fmt::format("{}_stop_{}", id, number), stop_min / 60.0, id, none,
+                             fmt::format("{}: infusion {} ends", cohort::name_of(cohort, regimen), number));
         };
         for (const DoseRecord& dose : log.doses) {
             if (dose.regimen != r || dose.decision != DoseDecision::given) continue;
@@ -67,14 +92,14 @@ void add_infusions(EquationSystem& system, const cohort::Cohort& cohort, const A
             stop_min = minutes(dose.time_h) + regimen.infusion_min;
             system.event(fmt::format("{}_start_{}", id, number), dose.time_h, id,
                          fmt::format("{} {} / {} hour", dose.amount, unit, regimen.infusion_min / 60.0),
-                         fmt::format("{}: {}", cohort::name_of(cohort, regimen.drug), place_of(dose)));
+                         fmt::format("{}: {}", cohort::name_of(cohort, regimen), place_of(dose)));
         }
         stop(std::numeric_limits<std::int32_t>::max());
     }
 }
 
 void add_clearance_changes(EquationSystem& system, const Study& study, const Arm& arm, const CourseLog& log) {
-    const auto patient = sample_patient<double>(study.population, study.seed, log.outcome.patient);
+    const auto patient = sample_patient<double>(study.population, study.seed, log.outcome.patient, &arm);
     Drugs<double> drugs = no_drugs(patient);
     const auto& held = drugs.nivolumab;
     int number = 0;

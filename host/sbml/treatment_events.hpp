@@ -14,6 +14,9 @@ namespace twinarm::sbml {
 void add_infusions(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm,
                    const CourseLog& log);
 
+/// Whether a regimen of the arm gives the drug under the skin.
+bool absorbs(const Arm& arm, Drug drug);
+
 /// Inflow of a drug, as a formula; empty if no regimen of the arm has it.
 std::string input_formula(const Arm& arm, Drug drug);
 

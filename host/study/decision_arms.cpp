@@ -8,9 +8,10 @@
 namespace twinarm::study {
 namespace {
 
-bool gives(const Arm& arm, Drug drug) {
-    return std::any_of(arm.regimens, arm.regimens + arm.regimen_count,
-                       [&](const Regimen& regimen) { return regimen.drug == drug; });
+bool gives(const Arm& arm, const Regimen& wanted) {
+    return std::any_of(arm.regimens, arm.regimens + arm.regimen_count, [&](const Regimen& regimen) {
+        return regimen.drug == wanted.drug && regimen.marginals == wanted.marginals;
+    });
 }
 
 }  // namespace
@@ -19,8 +20,8 @@ std::string added_drugs(const cohort::Cohort& cohort, int arm, int against) {
     const Arm &with = cohort.study.arms[arm], &without = cohort.study.arms[against];
     std::string words;
     for (int r = 0; r < with.regimen_count; ++r)
-        if (!gives(without, with.regimens[r].drug))
-            words += (words.empty() ? "" : " and ") + cohort::name_of(cohort, with.regimens[r].drug);
+        if (!gives(without, with.regimens[r]))
+            words += (words.empty() ? "" : " and ") + cohort::name_of(cohort, with.regimens[r]);
     return words;
 }
 
@@ -41,11 +42,11 @@ Study decision_study(const Study& study, int arm, int against) {
 
     Arm& inert = made.arms[inert_place];
     const auto end = std::remove_if(inert.regimens, inert.regimens + inert.regimen_count,
-                                    [&](const Regimen& regimen) { return !gives(without, regimen.drug); });
+                                    [&](const Regimen& regimen) { return !gives(without, regimen); });
     inert.regimen_count = std::int32_t(end - inert.regimens);
     Arm& twice = made.arms[twice_place];
     for (int r = 0; r < twice.regimen_count; ++r)
-        if (!gives(without, twice.regimens[r].drug)) twice.regimens[r].dose *= 2;
+        if (!gives(without, twice.regimens[r])) twice.regimens[r].dose *= 2;
     return made;
 }
 

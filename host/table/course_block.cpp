@@ -113,7 +113,7 @@ std::string treatment(const cohort::Cohort& cohort, const trial::StudySummary& s
         for (std::size_t r = 0; r < arm.regimens.size(); ++r) {
             const bool cycles = r == 0 && cohort.study.arms[a].regimens[0].doses_per_cycle > 1;
             table.add_row({r == 0 ? block_name(arm.id) : "",
-                           cohort::name_of(cohort, cohort.study.arms[a].regimens[r].drug),
+                           cohort::name_of(cohort, cohort.study.arms[a].regimens[r]),
                            spread_cell(arm.regimens[r].doses_given, 1, 0),
                            spread_cell(arm.regimens[r].doses_held, 1, 0),
                            cycles ? spread_cell(arm.spreads[OutcomeIndex::first_cycle_doses], 1, 0) : "",

@@ -54,7 +54,7 @@ Json dose_json(const cohort::Cohort& cohort, const Arm& arm, const DoseRecord& d
     const Regimen& regimen = arm.regimens[dose.regimen];
     return {
         {"time_d", dose.time_h / 24},
-        {"drug", cohort::name_of(cohort, regimen.drug)},
+        {"drug", cohort::name_of(cohort, regimen)},
         {"course", dose.course + 1},
         {"cycle", dose.cycle + 1},
         {"dose", dose.dose + 1},

@@ -69,7 +69,7 @@ std::string dose_table(const cohort::Cohort& cohort, int arm, const CourseLog& l
                      {"because", true}});
     for (const DoseRecord& dose : log.doses) {
         const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
-        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(cohort, regimen.drug),
+        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(cohort, regimen),
                        fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
                        fmt::format("{}", dose.dose + 1), name_of(dose.decision),
                        dose.decision == DoseDecision::given

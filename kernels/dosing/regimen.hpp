@@ -48,10 +48,12 @@ struct DoseRule {
 
 /// Doses of one drug: courses of cycles of doses. Times in whole minutes from the start of treatment.
 struct Regimen {
-    Drug drug;
-    double dose;                  ///< in the amount_unit of the drug's kind, or that per kg
+    Drug drug;  ///< its kind
+    std::int32_t
+        marginals;  ///< index of its drug's first marginal in Population, or 0 for the kind's own drug
+    double dose;    ///< in the amount_unit of the drug's kind, or that per kg
     std::int32_t dose_per_kg;     ///< 1 where the dose is per kg of body weight
-    std::int32_t infusion_min;    ///< duration of an infusion, at least 1
+    std::int32_t infusion_min;    ///< duration of an infusion, at least 1; 0 under the skin
     std::int32_t first_dose_min;  ///< time of the first dose
     std::int32_t doses_per_cycle;
     std::int32_t dose_interval_min;  ///< between doses of a cycle
@@ -68,13 +70,12 @@ struct Regimen {
     bool operator==(const Regimen&) const = default;
 };
 
-/// One arm of a trial: what is given.
+/// One arm of a trial: what is given, at most one drug of each kind.
 struct Arm {
     std::uint32_t
         tag;  ///< address of the arm's own random numbers: a hash of its id, not its place in the file
     std::int32_t regimen_count;
     Regimen regimens[max_regimens];
-
     bool operator==(const Arm&) const = default;
 };
 

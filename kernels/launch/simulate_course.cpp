@@ -95,7 +95,8 @@ CourseLog simulate_course(const Study& study, std::uint64_t patient, int arm) {
         simulate_patient<float, Tsit5>(study, patient, arm, log.outcome, Recorder{&log});
     else
         simulate_patient<double, Tsit5>(study, patient, arm, log.outcome, Recorder{&log});
-    const Patient<double> sampled = sample_patient<double>(study.population, study.seed, patient);
+    const Patient<double> sampled =
+        sample_patient<double>(study.population, study.seed, patient, &study.arms[arm]);
     for_each_parameter(sampled, [&](double value, int) { log.parameters.push_back(value); });
     return log;
 }

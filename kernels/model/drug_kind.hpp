@@ -35,6 +35,8 @@ concept CompleteDrugKind = requires(const Patient<double>& patient,
     { Kind::binds_il2_receptors } -> std::convertible_to<bool>;
     // Whether its kinetics change with time; they are then held from dose to dose.
     { Kind::kinetics_change } -> std::convertible_to<bool>;
+    // Whether a dose may be given under the skin, into Amounts::depot.
+    { Kind::is_absorbed } -> std::convertible_to<bool>;
     // Rate constants and volumes of a patient, `number` hours after the start of treatment.
     { Kind::kinetics(patient, number) } -> std::same_as<typename Kind::template Kinetics<double>>;
     // Amounts after `number` hours of a constant input.

@@ -45,6 +45,21 @@ constexpr ParameterTable make_parameter_table() {
 }
 inline constexpr ParameterTable parameter_table = make_parameter_table();
 
+/// A kind's parameters in the table: [first, first + count).
+struct ParameterSpan {
+    int first, count;
+};
+constexpr ParameterSpan parameters_of(Drug drug) {
+#define TWINARM_COVARIATE_COUNT 0 TWINARM_COVARIATES(TWINARM_COUNT)
+#define TWINARM_COUNT_OF_DRUG(name, list) 0 list(TWINARM_COUNT),
+    constexpr int counts[] = {TWINARM_DRUGS(TWINARM_COUNT_OF_DRUG)};
+    ParameterSpan span{TWINARM_COVARIATE_COUNT, counts[int(drug)]};
+    for (int before = 0; before < int(drug); ++before) span.first += counts[before];
+    return span;
+#undef TWINARM_COUNT_OF_DRUG
+#undef TWINARM_COVARIATE_COUNT
+}
+
 }  // namespace twinarm
 
 TWINARM_BEGIN

@@ -19,15 +19,18 @@ template <class V>
 struct PegRelease {
     V release, elimination, one_chain_loss, volume;
     V released_share;  ///< free IL-2 that 1-PEG keeps up over the concentration of 1-PEG: r_1 k_rel V / CL
+    V chains;          ///< of what is given, 2 to peg_chains
 };
 
-/// Amounts that a constant input of six-chain conjugate [nmol/h] would lead to.
+/// Amounts that a constant input of the conjugate that is given [nmol/h] would lead to.
 template <class V>
 TWINARM_HD inline PegAmounts<V> peg_steady_state(const PegRelease<V>& k, V input) {
     PegAmounts<V> rest;
-    rest[peg_chains] = input / (V(peg_chains) * k.release + k.elimination);
-    for (int m = peg_chains - 1; m >= 2; --m)
-        rest[m] = V(m + 1) * k.release * rest[m + 1] / (V(m) * k.release + k.elimination);
+    V inflow = V(0);  // what loses a chain
+    for (int m = peg_chains; m >= 2; --m) {
+        rest[m] = select(k.chains == V(m), input, inflow) / (V(m) * k.release + k.elimination);
+        inflow = V(m) * k.release * rest[m];
+    }
     rest[1] = V(2) * k.release * rest[2] / k.one_chain_loss;
     rest[0] = V(0);
     return rest;

@@ -1,4 +1,4 @@
-// NKTR-214: a prodrug that loses its six PEG chains one after another (Charych 2017).
+// NKTR-214 and its kind: a prodrug that loses its PEG chains, at most six, one after another (Charych 2017).
 #pragma once
 
 #include "kernels/core/parameter.hpp"
@@ -19,7 +19,8 @@
     entry(two_chain_alpha_factor, "1", 48, "K_d of 2-PEG to the alpha chain over that of IL-2")             \
     entry(one_chain_beta_factor, "1", 49, "K_d of 1-PEG to beta-gamma over that of IL-2")                   \
     entry(two_chain_beta_factor, "1", 50, "K_d of 2-PEG to beta-gamma over that of IL-2")                   \
-    entry(beta_factor_spread, "1", 51, "between-patient factor on both beta factors, median 1")
+    entry(beta_factor_spread, "1", 51, "between-patient factor on both beta factors, median 1")             \
+    entry(chains, "1", 52, "PEG chains of a dose, 2 to 6")
 // clang-format on
 
 TWINARM_BEGIN
@@ -45,13 +46,18 @@ TWINARM_HD inline PegRelease<V> peg_release_kinetics(const PegReleasePk<V>& drug
         const V gap = loss - drug.elimination_rate - V(m) * drug.release_rate;
         loss = select(absolute(gap) < nearest, loss + V(2) * nearest, loss);
     }
-    return {drug.release_rate, drug.elimination_rate, loss, volume, free_release * volume / il2_clearance};
+    return {drug.release_rate, drug.elimination_rate, loss, volume, free_release * volume / il2_clearance,
+            drug.chains};
 }
 
-/// PEG factors of one patient: the factors on beta-gamma share one between-patient spread.
+/// Factors of one patient's ligands: those of conjugates on beta-gamma share one between-patient spread.
 template <class V>
-TWINARM_HD inline PegFactors<V> peg_factors(const PegReleasePk<V>& drug) {
-    return {drug.one_chain_alpha_factor, drug.two_chain_alpha_factor,
+TWINARM_HD inline BindingFactors<V> binding_factors(const AldesleukinPk<V>& il2,
+                                                    const PegReleasePk<V>& drug) {
+    return {il2.alpha_factor,
+            il2.beta_factor,
+            drug.one_chain_alpha_factor,
+            drug.two_chain_alpha_factor,
             drug.one_chain_beta_factor * drug.beta_factor_spread,
             drug.two_chain_beta_factor * drug.beta_factor_spread};
 }
@@ -67,7 +73,7 @@ struct DrugKind<Drug::nktr214> {
     template <class V>
     using Leg = PegLeg<V>;
     static constexpr const char* amount_unit = "nmol";
-    static constexpr bool binds_il2_receptors = true, kinetics_change = false;
+    static constexpr bool binds_il2_receptors = true, kinetics_change = false, is_absorbed = false;
 
     template <class V>
     TWINARM_HD static PegRelease<V> kinetics(const Patient<V>& patient, V /*time*/) {

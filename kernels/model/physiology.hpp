@@ -36,7 +36,8 @@ struct PatientConstants {
 
 template <class V>
 TWINARM_HD inline PatientConstants<V> patient_constants(const Patient<V>& patient) {
-    const BindingWeights<V> weights = binding_weights(patient.receptors, peg_factors(patient.nktr214));
+    const BindingWeights<V> weights =
+        binding_weights(patient.receptors, binding_factors(patient.aldesleukin, patient.nktr214));
     return {weights,
             tumour_binding_weights(patient.receptors, weights),
             lymphocyte_constants(patient.lymphocytes),

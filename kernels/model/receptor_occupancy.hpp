@@ -51,9 +51,10 @@ struct Binding {
     V beta, alpha, bridge;
 };
 
-/// Factors by which PEG chains weaken binding to alpha and to beta-gamma (1 for IL-2 itself).
+/// Factors by which what was done to IL-2 weakens its binding to alpha and to beta-gamma (1 for IL-2 itself).
 template <class V>
-struct PegFactors {
+struct BindingFactors {
+    V alpha, beta;  ///< of the free drug
     V one_chain_alpha, two_chain_alpha, one_chain_beta, two_chain_beta;
 };
 
@@ -65,12 +66,12 @@ struct BindingWeights {
 
 template <class V>
 TWINARM_HD inline BindingWeights<V> binding_weights(const Receptors<V>& receptor,
-                                                    const PegFactors<V>& factor) {
+                                                    const BindingFactors<V>& factor) {
     const V beta = V(1) / receptor.beta_dissociation, alpha = V(1) / receptor.alpha_dissociation;
     const V bridge = alpha / receptor.assembly;
-    return {{beta, beta / factor.one_chain_beta, beta / factor.two_chain_beta},
-            {alpha, alpha / factor.one_chain_alpha, alpha / factor.two_chain_alpha},
-            {bridge, bridge / (factor.one_chain_alpha * factor.one_chain_beta),
+    return {{beta / factor.beta, beta / factor.one_chain_beta, beta / factor.two_chain_beta},
+            {alpha / factor.alpha, alpha / factor.one_chain_alpha, alpha / factor.two_chain_alpha},
+            {bridge / (factor.alpha * factor.beta), bridge / (factor.one_chain_alpha * factor.one_chain_beta),
              bridge / (factor.two_chain_alpha * factor.two_chain_beta)}};
 }
 

@@ -90,6 +90,7 @@ TWINARM_HD inline TwoCompartmentAmounts<V> carry(const TwoCompartment<V>& k,
 
 /// What the kinds of drug with these kinetics have in common (drug_kind.hpp).
 struct TwoCompartmentDrug {
+    static constexpr bool is_absorbed = false;
     template <class V>
     using Kinetics = TwoCompartment<V>;
     template <class V>

@@ -116,14 +116,31 @@ TWINARM_HD inline std::int32_t held_interval_min(const Regimen& regimen) {
     return interval > 0 ? interval : only_dose_interval_min;
 }
 
-/// Starts one infusion of regimen r at `now`; returns the amount in the drug's amount_unit.
+/// A dose under the skin.
+template <class T>
+TWINARM_HD inline void absorb(Drugs<T>& drugs, Drug drug, T amount) {
+    for_each_drug([&](auto slot) {
+        if constexpr (slot.is_absorbed) {
+            auto& in_body = slot.of(drugs);
+            if (drug == slot.drug)
+                in_body.amounts.depot = in_body.amounts.depot + amount * in_body.kinetics.bioavailability;
+        }
+    });
+}
+
+/// Starts one infusion of regimen r at `now`, or puts a dose under the skin; returns the amount in the drug's
+/// amount_unit.
 template <class T>
 TWINARM_HD inline T start_infusion(Drugs<T>& drugs, const Arm& arm, int r, std::int32_t now_min,
                                    const Patient<T>& patient) {
     const Regimen& regimen = arm.regimens[r];
     const T amount = T(regimen.dose) * (regimen.dose_per_kg != 0 ? patient.covariates.weight : T(1));
-    drugs.infusion[r] = amount / (T(regimen.infusion_min) / T(60));
-    drugs.infusion_ends_min[r] = now_min + regimen.infusion_min;
+    if (regimen.infusion_min > 0) {
+        drugs.infusion[r] = amount / (T(regimen.infusion_min) / T(60));
+        drugs.infusion_ends_min[r] = now_min + regimen.infusion_min;
+    } else {
+        absorb(drugs, regimen.drug, amount);
+    }
     for_each_drug([&](auto slot) {
         if constexpr (slot.kinetics_change)
             if (regimen.drug == slot.drug)

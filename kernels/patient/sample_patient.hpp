@@ -26,9 +26,10 @@ TWINARM_HD inline void link_covariates(Patient<T>& p) {
         p.tumour.exhaustion / (p.tumour.exhaustion + (T(1) - p.tumour.exhaustion) * exponential(-exhaustion));
 }
 
+/// A patient who is given the kinds' own drugs, or, with an arm, those of the arm.
 template <class T>
 TWINARM_HD inline Patient<T> sample_patient(const Population& population, std::uint64_t seed,
-                                            std::uint64_t number) {
+                                            std::uint64_t number, const Arm* arm = nullptr) {
 #define TWINARM_DRAW(name, unit, draw, meaning) draw,
 #define TWINARM_DRAW_GROUP(group, list) list(TWINARM_DRAW)
     const std::uint32_t draws[] = {TWINARM_PARAMETER_GROUPS(TWINARM_DRAW_GROUP)};
@@ -36,6 +37,13 @@ TWINARM_HD inline Patient<T> sample_patient(const Population& population, std::u
 #undef TWINARM_DRAW
     T value[parameter_count];
     sample_parameters(population.marginal, parameter_count, draws, population.copula, seed, number, value);
+    for (int r = 0; arm != nullptr && r < arm->regimen_count; ++r) {
+        const Regimen& regimen = arm->regimens[r];
+        if (regimen.marginals == 0) continue;
+        const ParameterSpan of_drug = parameters_of(regimen.drug);
+        sample_parameters(population.marginal + regimen.marginals, of_drug.first,
+                          of_drug.first + of_drug.count, draws, population.copula, seed, number, value);
+    }
     Patient<T> patient;
     for_each_parameter(patient, [&](T& field, int i) { field = value[i]; });
     link_covariates(patient);

@@ -52,7 +52,7 @@ TWINARM_HD inline void begin_course(Course& c, const Study& study, std::uint64_t
     outcome.patient = number;
     outcome.arm = arm;
 
-    c.leg.patient = sample_patient<double>(study.population, study.seed, number);
+    c.leg.patient = sample_patient<double>(study.population, study.seed, number, c.arm);
     outcome.status = baseline_status(c.leg.patient);
     c.under_way = outcome.status == Status::ok;
     if (!c.under_way) return;

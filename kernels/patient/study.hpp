@@ -14,9 +14,13 @@ namespace twinarm {
 
 inline constexpr int max_arms = 16;
 
-/// The population: how each parameter is drawn, in the order of `parameter_table`.
+inline constexpr int max_further_parameters = 256;
+
+/// The population: how each parameter is drawn, in the order of `parameter_table`, and after that the
+/// parameters of further drugs, each drug's in the order of its kind. A patient has the same percentile in
+/// all drugs of a kind: the draw and the row of the copula are those of the kind's own.
 struct Population {
-    Marginal marginal[parameter_count];
+    Marginal marginal[parameter_count + max_further_parameters];
     Copula copula;
 
     bool operator==(const Population&) const = default;

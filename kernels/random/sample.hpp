@@ -55,20 +55,21 @@ TWINARM_HD inline T sample_marginal(const Marginal& marginal, T latent, T compon
     return location / (location + (T(1) - location) * exponential(-scale * latent));  // logit_normal
 }
 
-/// Fills value[i] of `count` parameters with the numbers of one patient. Parameter i has its own draw number,
-/// so that neither the order of the parameters nor a new one changes the others. Correlated parameters share
-/// latent normals: latent = sum over j of factor[row][j] times the independent normal of parameter[j].
+/// Fills value[i] of parameters `first` to `end` with the numbers of one patient; `marginal` begins with that
+/// of `first`. Parameter i has its own draw number, so that neither the order of the parameters nor a new one
+/// changes the others. Correlated parameters share latent normals: latent = sum over j of factor[row][j]
+/// times the independent normal of parameter[j].
 template <class T>
-TWINARM_HD inline void sample_parameters(const Marginal* marginal, int count, const std::uint32_t* draw,
-                                         const Copula& copula, std::uint64_t seed, std::uint64_t patient,
-                                         T* value) {
+TWINARM_HD inline void sample_parameters(const Marginal* marginal, int first, int end,
+                                         const std::uint32_t* draw, const Copula& copula, std::uint64_t seed,
+                                         std::uint64_t patient, T* value) {
     double independent[max_correlated] = {};
     for (int j = 0; j < copula.count; ++j) {
         independent[j] =
             normal_quantile(uniform(seed, Purpose::physiology, patient, draw[copula.parameter[j]]));
     }
-    for (int i = 0; i < count; ++i) {
-        const Marginal& m = marginal[i];
+    for (int i = first; i < end; ++i) {
+        const Marginal& m = marginal[i - first];
         double latent = 0;
         if (m.kind != DistributionKind::fixed) {
             if (m.copula_row < 0) {
@@ -83,6 +84,13 @@ TWINARM_HD inline void sample_parameters(const Marginal* marginal, int count, co
             mixture ? uniform(seed, Purpose::mixture_component, patient, draw[i]) : 0;
         value[i] = T(sample_marginal(m, latent, component_uniform));
     }
+}
+/// All of `count` parameters.
+template <class T>
+TWINARM_HD inline void sample_parameters(const Marginal* marginal, int count, const std::uint32_t* draw,
+                                         const Copula& copula, std::uint64_t seed, std::uint64_t patient,
+                                         T* value) {
+    sample_parameters(marginal, 0, count, draw, copula, seed, patient, value);
 }
 
 TWINARM_END

@@ -7,12 +7,12 @@ const pathwayNodes = {
   tumour: ["tumour size", 5, 1], new_lesion: ["new lesion", 5, 2.6], death: ["death", 5, 3.8] };
 const receptorCells = { occ_cd8: "cd8", occ_nk: "nk", occ_treg: "treg", occ_tumour_t: "tumour_t", occ_endothelium: "endothelium" };
 
-function speciesOf({ drug, kind }) {
-  const m = data.pathway.medians, kd = (alpha, beta) => ["Kd α " + number(m["receptors.alpha_dissociation"] * alpha) + " nM", "Kd βγ " + number(m["receptors.beta_dissociation"] * beta) + " nM"];
+function speciesOf({ drug, kind, medians }) {
+  const m = { ...data.pathway.medians, ...medians }, kd = (alpha, beta) => ["Kd α " + number(m["receptors.alpha_dissociation"] * alpha) + " nM", "Kd βγ " + number(m["receptors.beta_dissociation"] * beta) + " nM"];
   if (kind === "nivolumab") return [[drug, ["half occupancy", number(m["nivolumab.half_occupancy"]) + " µg/mL"]]];
-  if (kind === "aldesleukin") return [[drug, kd(1, 1)]];
+  if (kind === "aldesleukin") return [[drug, kd(m["aldesleukin.alpha_factor"], m["aldesleukin.beta_factor"])]];
   const spread = m["nktr214.beta_factor_spread"] || 1;
-  return [[drug + ", 6-PEG", ["inactive; each chain", "falls off at " + number(m["nktr214.release_rate"]) + "/h"]], ["2-PEG", kd(m["nktr214.two_chain_alpha_factor"], m["nktr214.two_chain_beta_factor"] * spread)],
+  return [[drug + ", " + m["nktr214.chains"] + "-PEG", ["inactive; each chain", "falls off at " + number(m["nktr214.release_rate"]) + "/h"]], ["2-PEG", kd(m["nktr214.two_chain_alpha_factor"], m["nktr214.two_chain_beta_factor"] * spread)],
     ["1-PEG", kd(m["nktr214.one_chain_alpha_factor"], m["nktr214.one_chain_beta_factor"] * spread)], ["IL-2, no PEG", kd(1, 1)]];
 }
 

@@ -292,8 +292,8 @@ TEST_F(Errors, DosesAreChecked) {
                               "min\"\nevery = \"21 d\"\n"),
               "c.toml:5:8: expected mg or mg/kg for nivolumab, got nmol");
     EXPECT_EQ(error_over_base(hd("drug = \"aldesleukn\"\n")),
-              "c.toml:4:8: no such kind of drug `aldesleukn` (did you mean `aldesleukin`?): known are "
-              "`aldesleukin`, `nktr214` or `nivolumab`; `label` in [drug.KIND] gives one another name");
+              "c.toml:4:8: no such drug `aldesleukn` (did you mean `aldesleukin`?): known are "
+              "`aldesleukin`, `nktr214` or `nivolumab`; another one is written as [drug.aldesleukn]");
 }
 
 TEST_F(Errors, ATextIsOneLine) {
@@ -310,12 +310,11 @@ TEST_F(Errors, ADrugsFactsAreNeededForItsDoses) {
     EXPECT_EQ(error_over_base("[drug.aldesleukin]\nmolar_mass = \"0 g/mol\"\n"),
               "c.toml:4:14: `molar_mass` must be positive, got 0 g/mol");
     EXPECT_EQ(first_error_over_base("[drug.aldesleukine]\n"),
-              "c.toml:3:7: no such kind of drug `aldesleukine` (did you mean `aldesleukin`?): known are "
-              "`aldesleukin`, `nktr214` or `nivolumab`; `label` in [drug.KIND] gives one another name");
+              "c.toml:3:7: no such drug `aldesleukine` (did you mean `aldesleukin`?): a further one needs "
+              "`kind`, `il2`, `releasable_peg_il2` or `pd1_antibody`");
     EXPECT_EQ(first_error_over_base("[regimen.hd]\ndrug = \"MOL-1\"\n"),
-              "c.toml:4:8: no such kind of drug `MOL-1`: known are `aldesleukin`, `nktr214` or `nivolumab`; "
-              "`label` "
-              "in [drug.KIND] gives one another name");
+              "c.toml:4:8: no such drug `MOL-1`: known are `aldesleukin`, `nktr214` or `nivolumab`; another one is "
+              "written as [drug.MOL-1]");
 }
 
 TEST_F(Errors, LikenessIsChecked) {

@@ -47,7 +47,7 @@ const Cell cells[] = {{"CD8", 22, 511},    {"CD8 induced", 2022, 511}, {"NK", 22
                       {"Treg", 3476, 657}, {"TIL", 1500, 600},         {"EC", 1000, 300}};
 
 double occupied(const Ligands<double>& l, double alpha, double beta, const Receptors<double>& r,
-                const PegFactors<double>& f = {30, 100, 10, 30}) {
+                const BindingFactors<double>& f = {1, 1, 30, 100, 10, 30}) {
     return occupancy(binding(l, binding_weights(r, f)), alpha, beta);
 }
 
@@ -67,7 +67,7 @@ TEST(ReceptorOccupancy, IsTheEquilibriumOfOneLigand) {
 }
 
 TEST(ReceptorOccupancy, IsTheEquilibriumOfThreeLigandsTogether) {
-    const PegFactors<double> f{30, 100, 8, 40};
+    const BindingFactors<double> f{1, 1, 30, 100, 8, 40};
     for (const Cell& cell : cells) {
         for (const double free : {0.0, 1e-3, 0.1, 5.0}) {
             for (const double one : {0.0, 0.05, 2.0}) {
