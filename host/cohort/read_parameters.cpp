@@ -75,6 +75,7 @@ toml::Node parameters_of_drug(const toml::Node& root, const DrugFacts& drug, con
     toml::Node table;
     table.kind = toml::Node::Kind::table;
     table.name = drug.drug.name;
+    table.place = table.key = root.find("drug")->find(drug.drug.name)->key;
     if (const toml::Node* own = root.find(drug.drug.name)) table = *own;
     if (drug.like.empty() || !table.is_table()) return table;
     const auto other = std::find_if(drugs.begin(), drugs.end(),
@@ -98,7 +99,7 @@ void read_parameters(const toml::Node& root, const DrugFactsTable& drugs, Cohort
     }
     for (auto& [name, fields] : groups) fields.close();
     for (const DrugFacts& drug : drugs) {
-        if (drug.drug.marginals == 0) continue;
+        if (drug.drug.marginals == 0 || drug.broken) continue;
         const toml::Node table = parameters_of_drug(root, drug, drugs);
         toml::Fields group(&table, fmt::format("[{}]", drug.drug.name), root.place, report);
         const ParameterSpan span = parameters_of(drug.drug.kind);

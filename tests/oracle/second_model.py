@@ -31,7 +31,8 @@ class Kinetics:
         self.p = p
         W = p["covariates_weight"]
         relative = W / p["aldesleukin_reference_weight"]
-        self.CL = p["aldesleukin_clearance"] * relative ** p["aldesleukin_clearance_weight_exponent"]
+        slower = p["aldesleukin_half_life_factor"]
+        self.CL = p["aldesleukin_clearance"] * relative ** p["aldesleukin_clearance_weight_exponent"] / slower
         self.V1 = p["aldesleukin_central_volume"] * relative ** p["aldesleukin_volume_weight_exponent"]
         self.Vn = p["nktr214_volume"] * (W / p["nktr214_reference_weight"]) ** p["nktr214_volume_weight_exponent"]
         self.Vb = (p["nivolumab_central_volume"]
@@ -61,8 +62,8 @@ def concentrations(p, kin, s):
 def occupancies(p, plasma, Q):
     """Two receptor pools, three ligands: CD8, NK, Treg, tumour T, endothelium. The fourth sees a share of the plasma's."""
     spread = p["nktr214_beta_factor_spread"]
-    fa = [1, p["nktr214_one_chain_alpha_factor"], p["nktr214_two_chain_alpha_factor"]]
-    fb = [1, p["nktr214_one_chain_beta_factor"] * spread, p["nktr214_two_chain_beta_factor"] * spread]
+    fa = [p["aldesleukin_alpha_factor"], p["nktr214_one_chain_alpha_factor"], p["nktr214_two_chain_alpha_factor"]]
+    fb = [p["aldesleukin_beta_factor"], p["nktr214_one_chain_beta_factor"] * spread, p["nktr214_two_chain_beta_factor"] * spread]
     Ka, Kb, K2 = p["receptors_alpha_dissociation"], p["receptors_beta_dissociation"], p["receptors_assembly"]
     shares = [p["receptors_tumour_il2"], p["receptors_tumour_conjugates"], p["receptors_tumour_conjugates"]]
     found = []
@@ -147,7 +148,8 @@ def slopes(p, kin, given, alive, CLb, time, s):
           v("death_rate") * v("later_therapy") * v("frailty") * (g0 / v("reference_growth")) ** v("death_growth_exponent")
           * (y / v("death_reference_sld")) ** v("death_burden_exponent") * (1 - math.exp(-time / v("entry_time")))]
 
-    Qa, V2 = p["aldesleukin_intercompartmental_clearance"], p["aldesleukin_peripheral_volume"]
+    Qa = p["aldesleukin_intercompartmental_clearance"] / p["aldesleukin_half_life_factor"]
+    V2 = p["aldesleukin_peripheral_volume"]
     d += [given[0] - (kin.CL + Qa) / kin.V1 * A1 + Qa / V2 * A2, Qa / kin.V1 * A1 - Qa / V2 * A2]
     k, kel = p["nktr214_release_rate"], p["nktr214_elimination_rate"]
     d += [given[1] - (6 * k + kel) * P6, 6 * k * P6 - (5 * k + kel) * P5, 5 * k * P5 - (4 * k + kel) * P4,

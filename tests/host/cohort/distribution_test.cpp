@@ -1,4 +1,6 @@
 // Forms of distributions: what the engine gets, and which mistakes are refused.
+#include <algorithm>
+
 #include "host/cohort/distribution.hpp"
 
 #include "host/cohort/parameter_range.hpp"
@@ -28,6 +30,11 @@ void expect_component(const Marginal& m, int i, double weight, double location, 
     EXPECT_EQ(m.component[i].weight, weight);
     EXPECT_EQ(m.component[i].location, location);
     EXPECT_EQ(m.component[i].scale, scale);
+}
+
+const ParameterNote& note_of(const Cohort& cohort, const std::string& key) {
+    return *std::find_if(cohort.notes.begin(), cohort.notes.end(),
+                         [&](const ParameterNote& note) { return note.key == key; });
 }
 
 TEST_F(Distributions, EachFormHasItsKindAndNumbers) {
@@ -108,20 +115,20 @@ TEST_F(Distributions, NoteSaysTheDistributionInWords) {
         "source = \"a paper\" }\n"
         "imdc_class = { categories = [0, 1], weights = [0.25, 0.75], source = \"assumed\", status = \"not "
         "calibrated\" }\n");
-    const ParameterNote& weight = cohort.notes[std::size_t(parameter_index("covariates.weight"))];
+    const ParameterNote& weight = note_of(cohort, "covariates.weight");
     EXPECT_EQ(weight.text, "normal, mean 80 kg, sd 20 kg, truncated 60 to 120 kg");
     EXPECT_EQ(weight.source, "a paper");
     EXPECT_EQ(weight.status, "sourced");
-    const ParameterNote& imdc = cohort.notes[std::size_t(parameter_index("covariates.imdc_class"))];
+    const ParameterNote& imdc = note_of(cohort, "covariates.imdc_class");
     EXPECT_EQ(imdc.text, "categories 0 (25%); 1 (75%)");
     EXPECT_EQ(imdc.status, "not calibrated");
-    EXPECT_EQ(cohort.notes[std::size_t(parameter_index("tumour.priming_half_cd8"))].status, "assumed");
+    EXPECT_EQ(note_of(cohort, "tumour.priming_half_cd8").status, "assumed");
 }
 
 TEST_F(Distributions, NoteHasEveryDigitOfTheFile) {
     const Cohort cohort =
         read_over_base(table("tumour.priming", "median = \"0.123456789 1/h\", log_sd = 0.1234567891"));
-    EXPECT_EQ(cohort.notes[std::size_t(parameter_index("tumour.priming"))].text,
+    EXPECT_EQ(note_of(cohort, "tumour.priming").text,
               "lognormal, median 0.123456789 1/h, log sd 0.1234567891");
 }
 

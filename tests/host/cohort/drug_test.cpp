@@ -19,10 +19,10 @@ regimens = []
 
 TEST_F(DrugName, IsTheLabelOfTheFile) {
     const Cohort cohort = read_over_base("[drug.nktr214]\nlabel = \"MOL-1\"\n");
-    EXPECT_EQ(name_of(cohort, Drug::nktr214), "MOL-1");
-    EXPECT_EQ(name_of(cohort, Drug::nivolumab), "nivolumab");
-    EXPECT_EQ(name_of(read_resolved(cohort.resolved, "resolved"), Drug::nktr214), "MOL-1");
-    EXPECT_EQ(name_of(Cohort(), Drug::nktr214), "NKTR-214");
+    EXPECT_EQ(names_of(cohort, Drug::nktr214), "MOL-1");
+    EXPECT_EQ(names_of(cohort, Drug::nivolumab), "nivolumab");
+    EXPECT_EQ(names_of(read_resolved(cohort.resolved, "resolved"), Drug::nktr214), "MOL-1");
+    EXPECT_EQ(names_of(Cohort(), Drug::nktr214), "NKTR-214");
 }
 
 TEST_F(DrugName, IsOfOneDrug) {

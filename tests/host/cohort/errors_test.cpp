@@ -312,9 +312,10 @@ TEST_F(Errors, ADrugsFactsAreNeededForItsDoses) {
     EXPECT_EQ(first_error_over_base("[drug.aldesleukine]\n"),
               "c.toml:3:7: no such drug `aldesleukine` (did you mean `aldesleukin`?): a further one needs "
               "`kind`, `il2`, `releasable_peg_il2` or `pd1_antibody`");
-    EXPECT_EQ(first_error_over_base("[regimen.hd]\ndrug = \"MOL-1\"\n"),
-              "c.toml:4:8: no such drug `MOL-1`: known are `aldesleukin`, `nktr214` or `nivolumab`; another one is "
-              "written as [drug.MOL-1]");
+    EXPECT_EQ(
+        first_error_over_base("[regimen.hd]\ndrug = \"MOL-1\"\n"),
+        "c.toml:4:8: no such drug `MOL-1`: known are `aldesleukin`, `nktr214` or `nivolumab`; another one is "
+        "written as [drug.MOL-1]");
 }
 
 TEST_F(Errors, LikenessIsChecked) {

@@ -1,5 +1,6 @@
 // The cohorts that come with the program: they read, and hold their defaults.
 #include "host/cohort/coefficient_of_variation.hpp"
+#include "host/cohort/defaulted_parameters.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
@@ -29,7 +30,9 @@ TEST(Shipped, TheIdOfACohortIsTheNameOfItsFile) {
 TEST(Shipped, EveryNumberHasASource) {
     for (const auto& file : runnable()) {
         const Cohort cohort = read_cohort(file);
-        ASSERT_EQ(cohort.notes.size(), std::size_t(parameter_count));
+        int without_a_default = 0;
+        for (int i = 0; i < parameter_count; ++i) without_a_default += !default_of(i);
+        ASSERT_GE(cohort.notes.size(), std::size_t(without_a_default));
         for (const ParameterNote& note : cohort.notes)
             EXPECT_FALSE(note.source.empty()) << key_of(note.parameter);
     }

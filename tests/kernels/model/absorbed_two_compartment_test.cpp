@@ -73,7 +73,8 @@ TEST(AbsorbedTwoCompartment, ARateAtAZeroOfTheClosedFormIsMovedOffIt) {
         // Parts are 1 / gap times the amounts: 1e-16 / 1e-3 of 100.
         EXPECT_NEAR(carry(k, Amounts{{0, 0}, 100}, 0.0, 1.0).central, expected[0], 1e-9);
         const auto single = absorbed(two_compartment(16.08f, 6.3f, 3.42f, 5.53f), float(zero), 0.39f);
-        const float level = value_at(concentration_leg(single, AbsorbedAmounts<float>{{0, 0}, 100}, 0.0f), 1.0f);
+        const float level =
+            value_at(concentration_leg(single, AbsorbedAmounts<float>{{0, 0}, 100}, 0.0f), 1.0f);
         EXPECT_NEAR(level, expected[0] / k.volume,
                     2 * 100 / k.volume * std::numeric_limits<float>::epsilon() / smallest_absorption_gap);
     }

@@ -18,9 +18,10 @@ constexpr double il2_clearance = 16;  // L/h
 
 PegRelease<double> kinetics(double last_chain_factor, double one_chain_elimination, double release = 0.03,
                             double elimination = 0.01) {
-    return peg_release_kinetics(PegReleasePk<double>{release, last_chain_factor, elimination,
-                                                     one_chain_elimination, 4.5, 80, 1, 30, 100, 10, 30, 1},
-                                80.0, il2_clearance);
+    return peg_release_kinetics(
+        PegReleasePk<double>{release, last_chain_factor, elimination, one_chain_elimination, 4.5, 80, 1, 30,
+                             100, 10, 30, 1, 6},
+        80.0, il2_clearance);
 }
 
 /// All amounts `t` hours after a bolus.
@@ -113,7 +114,7 @@ std::array<double, 8> integrated(const PegReleasePk<double>& drug, double input,
                                  const std::array<double, 8>& start) {
     const auto slope = [&](double, const std::array<double, 8>& P) {
         std::array<double, 8> d{};
-        d[6] = input;
+        d[std::size_t(drug.chains)] = input;
         for (std::size_t m = 6; m >= 1; --m) {
             const double r = m == 1 ? drug.last_chain_factor : 1;
             const double elimination = m == 1 ? drug.one_chain_elimination_rate : drug.elimination_rate;
@@ -126,8 +127,8 @@ std::array<double, 8> integrated(const PegReleasePk<double>& drug, double input,
     return oracle::solve<8>(slope, start, 0, t);
 }
 
-void expect_integration(double r_1, double k_el1, double tolerance) {
-    const PegReleasePk<double> drug{0.03, r_1, 0.01, k_el1, 4.5, 80, 1, 30, 100, 10, 30, 1};
+void expect_integration(double r_1, double k_el1, double tolerance, double chains = 6) {
+    const PegReleasePk<double> drug{0.03, r_1, 0.01, k_el1, 4.5, 80, 1, 30, 100, 10, 30, 1, chains};
     const PegRelease<double> k = peg_release_kinetics(drug, 80.0, il2_clearance);
     const std::array<double, 8> start{0, 1, 2, 3, 4, 5, 6, 0};
     PegAmounts<double> amounts{};
@@ -152,6 +153,10 @@ void expect_integration(double r_1, double k_el1, double tolerance) {
 TEST(PegRelease, AgreesWithIntegrationForAnyLastChain) {
     for (const double r_1 : {0.02, 0.1, 0.5, 1.0})
         for (const double k_el1 : {0.005, 0.01, 0.035, 0.2}) expect_integration(r_1, k_el1, 1e-11);
+}
+
+TEST(PegRelease, AgreesWithIntegrationForAnyNumberOfChains) {
+    for (const double chains : {2.0, 3.0, 4.0, 5.0}) expect_integration(0.1, 0.035, 1e-11, chains);
 }
 
 // The closed form divides by loss - k_el - m k_rel. Off a zero by 1e-7 k_rel it loses seven digits
@@ -189,7 +194,7 @@ TEST(PegRelease, ManyLegsEqualOne) {
 
 // d(sum of conjugates)/dt = -(elimination of each) - (release of free IL-2), and nothing else.
 TEST(PegRelease, OnlyEliminationAndReleaseLeaveTheBody) {
-    const PegReleasePk<double> drug{0.03, 0.1, 0.01, 0.035, 4.5, 80, 1, 30, 100, 10, 30, 1};
+    const PegReleasePk<double> drug{0.03, 0.1, 0.01, 0.035, 4.5, 80, 1, 30, 100, 10, 30, 1, 6};
     const PegRelease<double> k = peg_release_kinetics(drug, 80.0, il2_clearance);
     double lost = 0;  // Simpson's rule: 0.25 h against 5 h
     const auto rate = [&](double t) {
@@ -204,7 +209,7 @@ TEST(PegRelease, OnlyEliminationAndReleaseLeaveTheBody) {
 }
 
 TEST(PegRelease, VolumeGrowsWithWeightAndEliminationDoesNot) {
-    const PegReleasePk<double> drug{0.03, 0.1, 0.01, 0.035, 4.5, 80, 1, 30, 100, 10, 30, 1};
+    const PegReleasePk<double> drug{0.03, 0.1, 0.01, 0.035, 4.5, 80, 1, 30, 100, 10, 30, 1, 6};
     const PegRelease<double> heavy = peg_release_kinetics(drug, 120.0, il2_clearance);
     EXPECT_NEAR(heavy.volume, 6.75, 1e-13);
     EXPECT_EQ(heavy.elimination, 0.01);

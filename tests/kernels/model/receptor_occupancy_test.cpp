@@ -159,21 +159,33 @@ TEST(ReceptorOccupancy, KeepsItsDigitsForTracesOfLigand) {
 
 TEST(ReceptorOccupancy, FewerGammaThanBetaChainsLimitTheReceptors) {
     Receptors<double> r = receptors;
-    const Binding<double> l = binding<double>({3, 0, 0}, binding_weights<double>(r, {1, 1, 1, 1}));
+    const Binding<double> l = binding<double>({3, 0, 0}, binding_weights<double>(r, {1, 1, 1, 1, 1, 1}));
     EXPECT_EQ(occupied_receptors(r, l, l).nk, occupancy(l, 22.0, 7643.0));
     r.nk_cd132 = 1e5;
     EXPECT_EQ(occupied_receptors(r, l, l).nk, occupancy(l, 22.0, 8503.0));
 }
 
 TEST(ReceptorOccupancy, InducedCd25MakesACd8TCellAsSensitiveAsItsChains) {
-    const Binding<double> l = binding<double>({0.05, 0, 0}, binding_weights<double>(receptors, {1, 1, 1, 1}));
+    const Binding<double> l =
+        binding<double>({0.05, 0, 0}, binding_weights<double>(receptors, {1, 1, 1, 1, 1, 1}));
     EXPECT_EQ(occupied_cd8_receptors(receptors, l, 0.25), occupancy(l, 522.0, 511.0));
 }
 
-TEST(PegFactors, TheSpreadActsOnTheBetaFactorsAlone) {
+TEST(BindingFactors, ADrugWithoutAlphaBindsAsIl2DoesToACellWithoutCd25) {
+    const Ligands<double> free{2, 0, 0};
+    const Binding<double> without = binding(free, binding_weights<double>(receptors, {1e9, 1, 1, 1, 1, 1}));
+    const Binding<double> il2 = binding(free, binding_weights<double>(receptors, {1, 1, 1, 1, 1, 1}));
+    EXPECT_NEAR(occupancy(without, 22.0, 7643.0), occupancy(il2, 0.0, 7643.0), 1e-8);
+    // Ten times weaker to beta-gamma is a tenth of the drug.
+    const Binding<double> weak =
+        binding({20, 0, 0}, binding_weights<double>(receptors, {1e9, 10, 1, 1, 1, 1}));
+    EXPECT_NEAR(occupancy(weak, 0.0, 7643.0), occupancy(il2, 0.0, 7643.0), 1e-12);
+}
+
+TEST(BindingFactors, TheSpreadActsOnTheBetaFactorsAlone) {
     PegReleasePk<double> drug = reference::typical_patient().nktr214;
     drug.beta_factor_spread = 1.5;
-    const PegFactors<double> f = peg_factors(drug);
+    const BindingFactors<double> f = binding_factors(reference::typical_patient().aldesleukin, drug);
     EXPECT_EQ(f.one_chain_alpha, 30);
     EXPECT_EQ(f.two_chain_alpha, 100);
     EXPECT_EQ(f.one_chain_beta, 15);

@@ -168,7 +168,7 @@ TEST(TwoCompartment, AConstantInputComesToRestAtInputOverClearance) {
 }
 
 TEST(Aldesleukin, ClearanceAndVolumeGrowWithTheirPowersOfWeight) {
-    const AldesleukinPk<double> drug{16.08, 6.3, 3.42, 5.53, 80, 0.75, 1};
+    const AldesleukinPk<double> drug{16.08, 6.3, 3.42, 5.53, 80, 0.75, 1, 1, 1, 1, 0.3, 1};
     const TwoCompartment<double> typical = aldesleukin_kinetics(drug, 80.0);
     const TwoCompartment<double> heavy = aldesleukin_kinetics(drug, 160.0);
     EXPECT_DOUBLE_EQ(typical.volume, 6.3);
