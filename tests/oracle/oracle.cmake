@@ -17,9 +17,12 @@ add_test(NAME oracle.cvode_agrees COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRE
 set_tests_properties(oracle.cvode_agrees PROPERTIES LABELS oracle SKIP_RETURN_CODE 77 TIMEOUT 600)
 
 function(add_oracle_test name script)
+    if(NOT DEFINED cohort)
+        set(cohort head_to_head)
+    endif()
     add_test(NAME oracle.${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/oracle/in_venv.sh ${oracle_python}
         ${CMAKE_CURRENT_SOURCE_DIR}/oracle/${script} --program $<TARGET_FILE:twinarm>
-        --cohort ${PROJECT_SOURCE_DIR}/cohorts/head_to_head.toml ${ARGN})
+        --cohort ${PROJECT_SOURCE_DIR}/cohorts/${cohort}.toml ${ARGN})
     set_tests_properties(oracle.${name} PROPERTIES LABELS oracle SKIP_RETURN_CODE 77 TIMEOUT 3600)
 endfunction()
 
@@ -30,4 +33,8 @@ if(TARGET twinarm_sbml)
     add_oracle_test(a_wrong_unit_is_seen compare_simulators.py --patients 1 --arms nivolumab --mutation wrong_unit)
     add_oracle_test(a_late_stop_is_seen compare_simulators.py --patients 1 --arms nktr214 --mutation late_stop)
     add_oracle_test(a_second_implementation_agrees compare_second_model.py)
+    # Doses under the skin, binding factors, slower elimination: drugs that a file brings.
+    set(cohort next_il2)
+    add_oracle_test(simulators_agree_on_further_drugs compare_simulators.py --patients 1 --arms sc nemvaleukin)
+    unset(cohort)
 endif()
