@@ -56,11 +56,11 @@ TEST_F(Drugs, OfOneKindAreArmsOfOneRunWithTheirOwnNumbers) {
 
 TEST_F(Drugs, OfAKindHaveTheSamePercentileInAPatient) {
     const std::string spread =
-        mine + "[mine.clearance]\nmedian = \"1 L/h\"\nlog_sd = 0.7\nsource = \"assumed\"\n";
+        mine + "[mine.central_volume]\nmedian = \"1 L\"\nlog_sd = 0.7\nsource = \"assumed\"\n";
     const Cohort cohort = read_over_base(spread + its_arms);
     for (std::uint64_t number = 0; number < 20; ++number) {
-        const double il2 = std::log(patient_in(cohort, 0, number).aldesleukin.clearance / 16.08) / 0.35;
-        const double own = std::log(patient_in(cohort, 1, number).aldesleukin.clearance) / 0.7;
+        const double il2 = std::log(patient_in(cohort, 0, number).aldesleukin.central_volume / 6.3) / 0.25;
+        const double own = std::log(patient_in(cohort, 1, number).aldesleukin.central_volume) / 0.7;
         EXPECT_NEAR(il2, own, 1e-12);
     }
 }
