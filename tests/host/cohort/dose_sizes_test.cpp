@@ -150,10 +150,10 @@ TEST_F(DoseSizes, AnUnusualDoseIsSpokenOfWhereverItStands) {
     EXPECT_NE(warning("240 mg", "weight_bands = [{ below = \"50 kg\", dose = \"24000 mg\" }]")
                   .find("\"24000 mg\" is 100 times the usual dose"),
               std::string::npos);
-    EXPECT_NE(
-        warning("12000 mg/m2", "height = { women = \"163 cm\", men = \"176 cm\" }")
-            .find("is 100 times the usual dose of nivolumab, 3 mg/kg (Opdivo label), in a patient of 2 m2"),
-        std::string::npos);
+    EXPECT_NE(warning("12000 mg/m2", "height = { women = \"163 cm\", men = \"176 cm\" }")
+                  .find("is 100 times the usual dose of nivolumab, 3 mg/kg (Opdivo label), in a patient of "
+                        "80 kg and 2 m2"),
+              std::string::npos);
     EXPECT_EQ(warning("120 mg/m2", "height = { women = \"163 cm\", men = \"176 cm\" }"), "");
 }
 

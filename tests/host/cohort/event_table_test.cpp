@@ -137,6 +137,18 @@ TEST_F(ArmEvents, RulesStandWithTheirCompartment) {
     EXPECT_TRUE(read.warnings.empty());
 }
 
+TEST_F(ArmEvents, ADoseUnderTheSkinHasNoInfusion) {
+    write("doses.csv", "TIME,AMT,II,ADDL\n0,0.25,24,4\n");
+    const Regimen r = read_over_base(
+                          "[aldesleukin]\nabsorption_rate = { value = \"0.21 1/h\", source = \"assumed\" "
+                          "}\nbioavailability = { value = 0.39, source = \"assumed\" }\n" +
+                          arm("[{ drug = \"aldesleukin\", unit = \"MIU/kg\", route = \"SC\" }]"))
+                          .study.arms[0]
+                          .regimens[0];
+    EXPECT_EQ(r.infusion_min, 0);
+    EXPECT_EQ(r.max_courses, 5);
+}
+
 TEST_F(ArmEvents, MistakesHaveTheirPlaceInTheTableOrTheFile) {
     write("doses.csv", "TIME,AMT,CMT\n0,240,2\n");
     EXPECT_EQ(error_over_base(arm("[{ drug = \"nivolumab\", unit = \"mg\" }]")),

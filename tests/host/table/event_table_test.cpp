@@ -33,6 +33,15 @@ TEST_F(GivenDoses, HaveARowEachInTheEnginesUnits) {
     EXPECT_EQ(compartments[1].unit, "mg");
 }
 
+TEST_F(GivenDoses, UnderTheSkinHaveNoRate) {
+    cohort::Cohort c;
+    c.study.arm_count = 1;
+    c.study.arms[0].regimen_count = 1;
+    CourseLog log;
+    log.doses = {{0, 0, 0, 0, 0, DoseDecision::given, -1, 31.5}};
+    EXPECT_EQ(event_table(c, 0, log), "ID,TIME,EVID,AMT,CMT,RATE,II,ADDL,SS\n0,0,1,31.5,1,0,0,0,0\n");
+}
+
 /// The same patient, given the doses of a table, has the course that the table was made of.
 TEST_F(GivenDoses, GiveTheSameCourseWhereTheyAreRead) {
     const std::string arm =
