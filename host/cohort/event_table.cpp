@@ -17,7 +17,7 @@
 namespace twinarm::cohort {
 namespace {
 
-constexpr std::int64_t most_doses = 10000;
+constexpr std::int64_t most_table_doses = 10000;
 constexpr double longest_min = 5e7;    // a hundred years
 constexpr double rounding_min = 0.05;  // of times and rates written with few digits
 const std::vector<std::string> known_columns = {"ID",   "TIME", "EVID", "AMT", "CMT",
@@ -30,7 +30,7 @@ std::string upper(std::string_view text) {
     return word;
 }
 
-std::string trimmed(const std::string& text) {
+std::string unquoted(const std::string& text) {
     const auto first = text.find_first_not_of(" \t\"");
     if (first == std::string::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\"") - first + 1);
@@ -85,7 +85,7 @@ class TableReader {
 
     void read_header(const std::vector<base::CsvCell>& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const std::string name = upper(trimmed(cells[i].text));
+            const std::string name = upper(unquoted(cells[i].text));
             if (std::find(known_columns.begin(), known_columns.end(), name) == known_columns.end()) continue;
             if (!column_of_.try_emplace(name, i).second)
                 report_.add(at(cells[i].column), fmt::format("column {} stands twice", name));
@@ -106,7 +106,7 @@ class TableReader {
     double number(const std::string& name, double otherwise) {
         const auto column = column_of_.find(name);
         if (column == column_of_.end()) return otherwise;
-        const std::string text = trimmed((*row_)[column->second].text);
+        const std::string text = unquoted((*row_)[column->second].text);
         if (text.empty() || text == ".") return otherwise;
         const auto quantity = toml::parse_quantity(text);
         if (quantity && quantity->unit.empty() && std::isfinite(quantity->value)) return quantity->value;
@@ -176,7 +176,7 @@ class TableReader {
                                     rate));
         if (rate > 0 && amount > 0)
             dose.infusion_min = std::max<std::int64_t>(1, whole_minutes("RATE", amount / rate * minutes_));
-        const std::int64_t more = whole("ADDL", 0, 0, most_doses);
+        const std::int64_t more = whole("ADDL", 0, 0, most_table_doses);
         const std::int64_t interval = whole_minutes("II", number("II", 0) * minutes_);
         if (more > 0 && interval == 0) report_.add(place_of("ADDL"), "ADDL needs an interval II above 0");
         if (number("SS", 0) != 0)
@@ -184,8 +184,8 @@ class TableReader {
                 place_of("SS"),
                 "a course begins without drug, so that there is no steady state: give the doses before it");
         if (report_.size() > before) return;
-        if (std::int64_t(doses_.size()) + more >= most_doses) {
-            report_.add(at(1), fmt::format("more than {} doses", most_doses));
+        if (std::int64_t(doses_.size()) + more >= most_table_doses) {
+            report_.add(at(1), fmt::format("more than {} doses", most_table_doses));
             return;
         }
         for (std::int64_t k = 0; k <= more; ++k) {
