@@ -37,7 +37,7 @@ TEST_F(GivenDoses, UnderTheSkinHaveNoRate) {
     cohort::Cohort c;
     c.study.arm_count = 1;
     c.study.arms[0].regimen_count = 1;
-    CourseLog log;
+    CourseLog log{};
     log.doses = {{0, 0, 0, 0, 0, DoseDecision::given, -1, 31.5}};
     EXPECT_EQ(event_table(c, 0, log), "ID,TIME,EVID,AMT,CMT,RATE,II,ADDL,SS\n0,0,1,31.5,1,0,0,0,0\n");
 }
