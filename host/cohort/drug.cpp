@@ -27,6 +27,7 @@ std::vector<std::string> units_of_doses(const DrugEntry& kind) {
 }
 
 constexpr double reference_weight_kg = 80;  // cohorts/drugs/*.toml: reference_weight
+constexpr double reference_surface_m2 = 2;  // at that weight, of a height of 180 cm (Mosteller)
 
 }  // namespace
 
@@ -52,16 +53,19 @@ std::optional<Dose> read_dose(const toml::Node* node, const DrugFacts& drug, bas
         return std::nullopt;
     }
     std::string dimension = unit->dimension;
-    const std::string suffix = " per body weight";
-    const bool per_kg = dimension.ends_with(suffix);
-    if (per_kg) dimension.resize(dimension.size() - suffix.size());
+    const auto without = [&](const std::string& suffix) {
+        if (!dimension.ends_with(suffix)) return false;
+        dimension.resize(dimension.size() - suffix.size());
+        return true;
+    };
+    const bool per_kg = without(" per body weight"), per_m2 = without(" per body surface");
+    const std::string per = per_kg ? "/kg" : per_m2 ? "/m2" : "";
     const auto in = [&](const char* native) {
-        return toml::converted(quantity->value, *unit,
-                               *toml::find_unit(per_kg ? std::string(native) + "/kg" : native));
+        return toml::converted(quantity->value, *unit, *toml::find_unit(native + per));
     };
     const auto dose_of = [&](double amount) -> std::optional<Dose> {
-        if (quantity->value == 0) return Dose{0, per_kg};  // also of -0
-        if (amount > 0 && std::isfinite(amount)) return Dose{amount, per_kg};
+        if (quantity->value == 0) return Dose{0, per_kg, per_m2};  // also of -0
+        if (amount > 0 && std::isfinite(amount)) return Dose{amount, per_kg, per_m2};
         report.add(node->place, fmt::format("\"{}\" is {} {}: too small or too large", node->text, amount,
                                             amount_unit_of(kind.drug)));
         return std::nullopt;
@@ -95,20 +99,23 @@ void warn_of_unusual_dose(const toml::Node& node, const Dose& dose, const DrugFa
     const std::optional<Dose> usual = read_dose(&text, drug, silent);
     if (!usual || dose.amount == 0) return;
     const auto in_a_patient = [](const Dose& of) {
-        return of.amount * (of.per_kg ? reference_weight_kg : 1);
+        return of.amount * (of.per_kg ? reference_weight_kg : of.per_m2 ? reference_surface_m2 : 1);
     };
-    const double ratio = dose.per_kg == usual->per_kg ? dose.amount / usual->amount
-                                                      : in_a_patient(dose) / in_a_patient(*usual);
+    const bool alike = dose.per_kg == usual->per_kg && dose.per_m2 == usual->per_m2;
+    const double ratio = alike ? dose.amount / usual->amount : in_a_patient(dose) / in_a_patient(*usual);
     constexpr double rounding = 1e-9;  // of the conversion: 10 times is 10 times
     if (ratio < 10 * (1 - rounding) && ratio > 0.01 * (1 + rounding)) return;
     const std::string own_label = entry_of(drug.drug.kind).label;
-    const bool is_own = drug.drug.marginals == 0;
+    const bool is_own = drug.drug.marginals == 0, of_surface = dose.per_m2 || usual->per_m2;
     report.warn(
         node.place,
         fmt::format(
             "\"{}\" is {:.3g} times the usual dose of {}, {} ({}){}{}", node.text, ratio,
             is_own ? own_label : drug.drug.label, drug.usual_dose, drug.usual_dose_source,
-            dose.per_kg == usual->per_kg ? "" : fmt::format(", in a patient of {} kg", reference_weight_kg),
+            alike ? ""
+            : of_surface
+                ? fmt::format(", in a patient of {} kg and {} m2", reference_weight_kg, reference_surface_m2)
+                : fmt::format(", in a patient of {} kg", reference_weight_kg),
             is_own && drug.drug.label != own_label ? ": " + drug.drug.label + " is of this kind" : ""));
 }
 

@@ -28,10 +28,11 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report);
 /// The drug that a file names, or null; reports what is none.
 const DrugFacts* find_drug(const toml::Node* node, const DrugFactsTable& drugs, base::Report& report);
 
-/// A dose in the unit of Regimen.dose; per kg of body weight or not.
+/// A dose in the unit of Regimen.dose: flat, per kg of body weight or per m2 of body surface.
 struct Dose {
     double amount;
     bool per_kg;
+    bool per_m2 = false;
 };
 /// A dose of 0 is one: planned, and without drug.
 std::optional<Dose> read_dose(const toml::Node* node, const DrugFacts& drug, base::Report& report);

@@ -30,6 +30,32 @@ bool stays_true(const DoseRule& rule) {
     return true;
 }
 
+/// Whether a regimen gives no dose from progression on.
+bool stops_at_progression(const Regimen& r) {
+    return std::any_of(r.rules, r.rules + r.rule_count, [](const DoseRule& rule) {
+        return rule.action == RuleAction::stop && rule.moment == RuleMoment::before_dose &&
+               is_true_at_progression(rule);
+    });
+}
+
+/// Of two regimens, one or both of which start at an event: one must end at progression, where the other
+/// begins.
+std::string why_not_at_progression(const Regimen& one, const std::string& one_name, const Regimen& other,
+                                   const std::string& other_name) {
+    const bool at_progression = one.start == RegimenStart::progression;
+    const Regimen &later = at_progression ? one : other, &earlier = at_progression ? other : one;
+    if (later.start == RegimenStart::progression && earlier.start != RegimenStart::progression &&
+        stops_at_progression(earlier))
+        return "";
+    return fmt::format(
+        "regimens of one drug follow each other in an arm, and nothing keeps `{}` and `{}` apart: one can "
+        "start "
+        "at progression, where a rule of the other stops it, or when the other is stopped (`starts = {{ "
+        "stopped = "
+        "\"NAME\" }}`)",
+        one_name, other_name);
+}
+
 }  // namespace
 
 std::int64_t last_dose_min(const Regimen& r, std::int32_t horizon_min) {
@@ -50,6 +76,8 @@ bool is_true_at_progression(const DoseRule& rule) {
 
 std::string why_no_phases(const Regimen& one, const std::string& one_name, const Regimen& other,
                           const std::string& other_name, std::int32_t horizon_min) {
+    if (one.start != RegimenStart::treatment || other.start != RegimenStart::treatment)
+        return why_not_at_progression(one, one_name, other, other_name);
     const bool in_order = one.first_dose_min <= other.first_dose_min;
     const Regimen &earlier = in_order ? one : other, &later = in_order ? other : one;
     const std::string &earlier_name = in_order ? one_name : other_name,
@@ -64,11 +92,7 @@ std::string why_no_phases(const Regimen& one, const std::string& one_name, const
     if (can_hold(earlier) && earlier.max_duration_min == 0)
         return fmt::format("doses of `{}` can be held until after `{}` begins: end it with `max_duration`",
                            earlier_name, later_name);
-    const bool later_stops =
-        std::any_of(later.rules, later.rules + later.rule_count, [](const DoseRule& rule) {
-            return rule.action == RuleAction::stop && rule.moment == RuleMoment::before_dose &&
-                   is_true_at_progression(rule);
-        });
+    const bool later_stops = stops_at_progression(later);
     for (int i = 0; i < earlier.rule_count; ++i)
         if (earlier.rules[i].action == RuleAction::stop && !(stays_true(earlier.rules[i]) && later_stops))
             return fmt::format(

@@ -41,8 +41,8 @@ void warn_of_treatment_after_progression(const std::vector<Named>& named, const 
                                          std::int32_t horizon_min, base::Report& report) {
     if (scans.count < 2) return;
     for (const auto& [name, one] : named)
-        if (one.regimen.dose > 0 && !ends_after_growth(one.regimen) &&
-            last_dose_min(one.regimen, horizon_min) > scans.minute[1])
+        if (one.regimen.dose > 0 && one.regimen.start != RegimenStart::progression &&
+            !ends_after_growth(one.regimen) && last_dose_min(one.regimen, horizon_min) > scans.minute[1])
             report.warn(
                 one.place,
                 fmt::format("regimen `{}` goes on after progression: none of its rules stops it where "
@@ -71,7 +71,7 @@ std::vector<Named> read_arm_regimens(const toml::Node* list,
                                             max_regimens));
         return named;
     }
-    std::vector<std::string> known;
+    std::vector<std::string> known, names;
     for (const auto& [name, regimen] : regimens) known.push_back(name);
     for (const toml::Node& one : list->children) {
         const std::optional<std::string> name = toml::text_value(&one, report);
@@ -84,7 +84,13 @@ std::vector<Named> read_arm_regimens(const toml::Node* list,
         }
         if (!found->second.good) continue;
         const Regimen& regimen = found->second.regimen;
-        for (const auto& [other_name, other] : named)
+        const int place = arm.regimen_count;
+        arm.regimens[arm.regimen_count++] = regimen;
+        names.push_back(*name);
+        if (const std::string reason = place_in_arm(found->second.event, names, arm); !reason.empty())
+            report.add(one.place, reason);
+        for (int earlier = 0; earlier < place; ++earlier) {
+            const auto& [other_name, other] = named[std::size_t(earlier)];
             if (other.regimen.drug == regimen.drug) {
                 const std::string reason =
                     other.regimen.marginals != regimen.marginals
@@ -93,6 +99,8 @@ std::vector<Named> read_arm_regimens(const toml::Node* list,
                               "of "
                               "each kind",
                               other_name, *name, entry_of(regimen.drug).kind)
+                    : starts_after(arm, place, earlier)
+                        ? ""
                         : why_no_phases(other.regimen, other_name, regimen, *name, horizon_min);
                 if (!reason.empty()) report.add(one.place, reason);
             } else if (releases_another(other.regimen, regimen) || releases_another(regimen, other.regimen)) {
@@ -101,21 +109,27 @@ std::vector<Named> read_arm_regimens(const toml::Node* list,
                                        "cannot be in one arm",
                                        other_name, *name));
             }
+        }
         named.push_back(*found);
-        arm.regimens[arm.regimen_count++] = regimen;
         label.regimen_labels.push_back(found->second.label);
     }
     return named;
 }
 
-/// Arms without a label: the names of their drugs, or the id where that would not tell two arms apart.
+/// Arms without a label: the names of their drugs, each once, or the id where that would not tell two arms
+/// apart.
 void label_by_drugs(Cohort& cohort) {
     std::vector<std::string> drugs;
     for (std::size_t a = 0; a < cohort.arms.size(); ++a) {
         const Arm& arm = cohort.study.arms[a];
         std::string names;
-        for (int r = 0; r < arm.regimen_count; ++r)
-            names += (r > 0 ? " + " : "") + name_of(cohort, arm.regimens[r]);
+        for (int r = 0; r < arm.regimen_count; ++r) {
+            const Regimen& regimen = arm.regimens[r];
+            const bool named = std::any_of(arm.regimens, arm.regimens + r, [&](const Regimen& earlier) {
+                return earlier.drug == regimen.drug && earlier.marginals == regimen.marginals;
+            });
+            if (!named) names += (r > 0 ? " + " : "") + name_of(cohort, regimen);
+        }
         drugs.push_back(cohort.arms[a].label.empty() ? names : cohort.arms[a].label);
     }
     for (std::size_t a = 0; a < cohort.arms.size(); ++a) {

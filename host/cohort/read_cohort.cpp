@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "host/base/sha256.hpp"
+#include "host/cohort/arm_events.hpp"
 #include "host/cohort/drug.hpp"
 #include "host/cohort/read_assessment.hpp"
 #include "host/cohort/read_parameters.hpp"
@@ -97,8 +99,12 @@ std::vector<std::string> parameters_in(const std::string& file, const toml::Node
     return keys;
 }
 
-Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, base::Report& report) {
+/// `tables`: what was read beside the cohort file and its includes.
+Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files,
+                 const std::vector<toml::InputFile>& tables, base::Report& report) {
     Cohort cohort;
+    const bool includes = files.size() > 1;
+    files.insert(files.end(), tables.begin(), tables.end());
     cohort.files = std::move(files);
     toml::Fields top(&root, "the file", root.place, report);
     check_schema(top.find("schema"), root.place, report);
@@ -126,7 +132,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     check_routes(root, cohort, report);
     report.throw_if_any();
     cohort.warnings = report.warnings();
-    if (cohort.files.size() > 1 || !cohort.populations.empty())
+    if (includes || !cohort.populations.empty())
         cohort.own_parameters = parameters_in(cohort.files.front().path, root, cohort.notes);
     cohort.resolved = resolved_text(without_populations(root), cohort);
     return cohort;
@@ -153,7 +159,9 @@ Cohort CohortFile::with(const CohortOverrides& overrides) const {
     if (overrides.patients) toml::set_integer(root, "study", "patients", *overrides.patients, "-n");
     for (const std::string& setting : overrides.set) toml::apply_override(root, setting, report);
     for (const toml::Setting& setting : overrides.point) toml::apply_override(root, setting, report);
-    return cohort_of(root, document_.files, report);
+    std::vector<toml::InputFile> tables;
+    take_event_tables(root, tables, report);
+    return cohort_of(root, document_.files, tables, report);
 }
 
 Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides) {
@@ -166,7 +174,7 @@ Cohort read_resolved(const std::string& toml_text, const std::string& name,
     toml::Node root = toml::parse_toml(toml_text, name, report);
     report.throw_if_any();
     for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
-    return cohort_of(root, {{name, base::sha256_of(toml_text)}}, report);
+    return cohort_of(root, {{name, base::sha256_of(toml_text)}}, {}, report);
 }
 
 }  // namespace twinarm::cohort

@@ -8,9 +8,11 @@
 #include "host/base/nearest.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/cohort/read_dose_sizes.hpp"
 #include "host/cohort/read_rule.hpp"
 #include "host/toml/fields.hpp"
 #include "host/toml/values.hpp"
+#include "kernels/dosing/dose_rules.hpp"
 
 namespace twinarm::cohort {
 namespace {
@@ -70,18 +72,24 @@ class RegimenReader {
           drugs_(drugs),
           horizon_(horizon_min) {}
 
-    NamedRegimen read() {
+    /// `known` are the names of all regimens.
+    NamedRegimen read(const std::vector<std::string>& known) {
         NamedRegimen named;
         Regimen& r = named.regimen;
         fields_.find("like");
         const DrugFacts* drug = drug_ =
             find_drug(fields_.need("drug", "name of its [drug.NAME]"), drugs_, report_);
-        dose_ = fields_.need("dose", "amount with its unit");
+        sizes_ = dose_size_keys(fields_);
         if (drug != nullptr) r.drug = drug->drug.kind, r.marginals = drug->drug.marginals;
-        const auto dose = drug != nullptr ? read_dose(dose_, *drug, report_) : std::nullopt;
+        const auto dose = drug != nullptr ? read_dose(sizes_.dose, *drug, report_) : std::nullopt;
         r.dose = dose ? dose->amount : 0;
         r.dose_per_kg = dose && dose->per_kg ? 1 : 0;
-        if (dose) warn_of_unusual_dose(*dose_, *dose, *drug, report_);
+        if (dose) {
+            warn_of_unusual_dose(*sizes_.dose, *dose, *drug, report_);
+            read_dose_sizes(sizes_, *dose, *drug, r, report_);
+        }
+        named.event = read_start(fields_.find("starts"), known, report_);
+        r.start = named.event.start;
         read_route(r);
         r.first_dose_min = minutes(first_ = fields_.find("first_dose"), 0);
         read_schedule(r);
@@ -99,7 +107,7 @@ class RegimenReader {
         fields_.close();
         if (report_.size() == before_) check(r);
         named.good = report_.size() == before_;
-        if (named.good) named.label = label.value_or(words(r));
+        if (named.good) named.label = label.value_or(words(r) + words_of(named.event));
         return named;
     }
 
@@ -177,12 +185,31 @@ class RegimenReader {
         }
         for (const toml::Node& one : list->children) {
             const std::optional<DoseRule> rule = read_rule(one, report_);
+            if (rule && is_of_level(rule->action) && !reaches_another_level(r, *list, *rule))
+                report_.add(
+                    one.find("do")->place,
+                    fmt::format("there is no level to {} to: `levels` lists the doses, from the lowest",
+                                one.find("do")->text));
             if (rule) r.rules[r.rule_count++] = *rule;
         }
     }
 
+    /// Whether doses can ever be at a level from which this rule moves them.
+    static bool reaches_another_level(const Regimen& r, const toml::Node& rules, const DoseRule& rule) {
+        if (r.level_count < 2) return false;
+        const bool down = rule.action == RuleAction::reduce;
+        const bool moves_at_once = down ? r.first_level > 0 : r.first_level + 1 < r.level_count;
+        return moves_at_once ||
+               std::any_of(rules.children.begin(), rules.children.end(), [&](const toml::Node& other) {
+                   const toml::Node* action = other.find("do");
+                   return action != nullptr && action->text == (down ? "escalate" : "reduce");
+               });
+    }
+
     void check(const Regimen& r) {
         using Wide = std::int64_t;
+        if (const std::string reason = why_never_given(r); !reason.empty())
+            report_.add(fields_.find("starts")->place, reason);
         if (Wide(r.doses_per_cycle) * r.cycles_per_course > most_doses)
             report_.add(fields_.place(),
                         fmt::format("{} has {} doses in a course: the limit is {}", fields_.name(),
@@ -219,8 +246,8 @@ class RegimenReader {
 
     /// "aldesleukin 600000 IU/kg, 14 doses every 8 h, 2 cycles every 14 d, at most 3 courses every 84 d"
     std::string words(const Regimen& r) const {
-        std::string text =
-            fmt::format("{} {}{}", drug_->drug.label, dose_->text, r.infusion_min == 0 ? " SC" : "");
+        std::string text = fmt::format("{} {}{}", drug_->drug.label, words_of_dose(sizes_),
+                                       r.infusion_min == 0 ? " SC" : "");
         if (r.doses_per_cycle > 1)
             text += fmt::format(", {} doses every {}", r.doses_per_cycle, interval_->text);
         if (r.cycles_per_course > 1)
@@ -234,14 +261,20 @@ class RegimenReader {
         return r.max_courses > 0 ? text + fmt::format(", at most {} doses", r.max_courses) : text;
     }
 
+    static std::string words_of(const StartEvent& event) {
+        if (event.start == RegimenStart::progression) return ", from progression on";
+        return event.start == RegimenStart::stop ? ", after the stop of " + event.stopped : "";
+    }
+
     base::Report& report_;
     std::size_t before_;  ///< errors before this regimen, which may be no table
     toml::Fields fields_;
     const DrugFactsTable& drugs_;
     std::int32_t horizon_;
     const DrugFacts* drug_ = nullptr;
-    const toml::Node *dose_ = nullptr, *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr,
-                     *cycle_ = nullptr, *course_ = nullptr;
+    DoseSizeKeys sizes_{};
+    const toml::Node *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr, *cycle_ = nullptr,
+                     *course_ = nullptr;
 };
 
 }  // namespace
@@ -265,11 +298,14 @@ std::map<std::string, NamedRegimen> read_regimens(const toml::Node& root, const 
             report.add(own.key, fmt::format("[regimen.{}] has more than {} values", own.name, most_values));
             return regimens;
         }
+    std::vector<std::string> known;
+    for (const toml::Node& own : all->children) known.push_back(own.name);
     for (const toml::Node& own : all->children) {
         if (!base::is_line_of_text(own.name))
             report.add(own.key, "the name of a regimen is a text of one line, without control characters");
         const toml::Node whole = with_likeness(*all, own, {}, report);
-        NamedRegimen& named = regimens[own.name] = RegimenReader(whole, drugs, horizon_min, report).read();
+        NamedRegimen& named = regimens[own.name] =
+            RegimenReader(whole, drugs, horizon_min, report).read(known);
         named.place = own.key;
     }
     return regimens;

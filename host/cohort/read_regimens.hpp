@@ -5,6 +5,7 @@
 #include <string>
 
 #include "host/cohort/drug.hpp"
+#include "host/cohort/read_regimen_start.hpp"
 #include "host/toml/node.hpp"
 #include "kernels/dosing/regimen.hpp"
 
@@ -12,6 +13,7 @@ namespace twinarm::cohort {
 
 struct NamedRegimen {
     Regimen regimen{};
+    StartEvent event;   ///< that it waits for
     std::string label;  ///< drug, dose and schedule in words
     base::Place place;  ///< of its name
     bool good = false;  ///< read without an error

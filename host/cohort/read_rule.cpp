@@ -15,11 +15,12 @@ namespace {
 
 // In the order of their enums.
 const std::vector<std::string> moments = {"dose", "course_end"};
-const std::vector<std::string> variables = {"leak",        "hypotension_grade", "response",
-                                            "sld_change",  "time_on_treatment", "lymphocytes",
-                                            "cycle_doses", "course_doses"};
+const std::vector<std::string> variables = {
+    "leak",        "hypotension_grade", "response",     "sld_change",       "time_on_treatment",
+    "lymphocytes", "cycle_doses",       "course_doses", "grade_since_dose", "level_doses"};
 const std::vector<std::string> comparisons = {"<", "<=", ">", ">=", "==", "!="};
-const std::vector<std::string> actions = {"skip", "hold", "stop_course", "no_further_course", "stop"};
+const std::vector<std::string> actions = {"skip", "hold",   "stop_course", "no_further_course",
+                                          "stop", "reduce", "escalate"};
 const std::vector<std::string> responses = {"NE", "PD", "SD", "PR", "CR"};
 
 /// Index of the sampled parameter that is the threshold, or -1 with a diagnostic.
@@ -45,18 +46,6 @@ int threshold_parameter(const toml::Node& table, RuleVariable variable, base::Re
     return -1;
 }
 
-/// The index of the action. A lower dose is a wish that many have: the message says what can be done instead.
-std::optional<int> read_action(const toml::Node* what, base::Report& report) {
-    if (what == nullptr || !what->is_text() || what->text.find("reduce") == std::string::npos)
-        return toml::choice_value(what, actions, report);
-    report.add(
-        what->place,
-        fmt::format("a rule cannot change the size of a dose: it can do {}. For a lower dose level, give an "
-                    "arm another regimen, `like` this one with a lower `dose`",
-                    base::one_of(actions)));
-    return std::nullopt;
-}
-
 std::optional<double> threshold(const toml::Node* node, RuleVariable variable, base::Report& report) {
     if (node == nullptr) return std::nullopt;
     switch (variable) {
@@ -69,9 +58,11 @@ std::optional<double> threshold(const toml::Node* node, RuleVariable variable, b
             return minutes ? std::optional<double>(*minutes / 60.0) : std::nullopt;
         }
         case RuleVariable::hypotension_grade:
+        case RuleVariable::grade_since_dose:
             return toml::number_value(node, report, 0, 4);
         case RuleVariable::cycle_doses:
-        case RuleVariable::course_doses: {
+        case RuleVariable::course_doses:
+        case RuleVariable::level_doses: {
             const std::optional<std::int64_t> doses = toml::integer_value(node, report, 0, 1000000);
             return doses ? std::optional<double>(double(*doses)) : std::nullopt;
         }
@@ -93,7 +84,7 @@ std::optional<DoseRule> read_rule(const toml::Node& node, base::Report& report) 
         fields.need("is", "the comparison: " + base::one_of(comparisons)), comparisons, report);
     const toml::Node* value = fields.need("value", "the threshold");
     const toml::Node* what = fields.need("do", "the action: " + base::one_of(actions));
-    const auto action = read_action(what, report);
+    const auto action = toml::choice_value(what, actions, report);
     fields.close();
     if (!moment || !variable || !comparison || !action || value == nullptr) return std::nullopt;
 

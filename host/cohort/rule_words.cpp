@@ -28,6 +28,10 @@ const char* name_of(RuleVariable variable) {
             return "doses of the cycle";
         case RuleVariable::course_doses:
             return "doses of the course";
+        case RuleVariable::grade_since_dose:
+            return "worst grade since the previous dose";
+        case RuleVariable::level_doses:
+            return "doses at the level";
     }
     return "?";
 }

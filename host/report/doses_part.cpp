@@ -23,10 +23,10 @@ void count(const CourseLog& log, int regimen, const std::vector<PlannedDose>& pl
             if (dose.regimen != regimen || dose.course != plan[k].course || dose.cycle != plan[k].cycle ||
                 dose.dose != plan[k].dose)
                 continue;
-            seen = dose.decision == DoseDecision::given || dose.decision == DoseDecision::skipped ||
+            seen = is_given(dose.decision) || dose.decision == DoseDecision::skipped ||
                    dose.decision == DoseDecision::held;
             held = held || dose.decision == DoseDecision::held;
-            given = dose.decision == DoseDecision::given;
+            given = is_given(dose.decision);
         }
         if (!seen) continue;
         if (!given)

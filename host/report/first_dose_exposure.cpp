@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "kernels/model/drug_slots.hpp"
+#include "kernels/patient/dose_amount.hpp"
 
 namespace twinarm::report {
 
@@ -18,7 +19,7 @@ constexpr bool counted_in_nmol = std::string_view(Slot::amount_unit) == "nmol";
 }  // namespace
 
 double first_dose_exposure(const Patient<double>& patient, const Regimen& regimen) {
-    const double amount = regimen.dose * (regimen.dose_per_kg != 0 ? patient.covariates.weight : 1);
+    const double amount = dose_amount(regimen, regimen.first_level, patient.covariates);
     double exposure = 0;
     for_each_drug([&](auto slot) {
         if (slot.drug != regimen.drug) return;

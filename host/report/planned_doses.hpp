@@ -16,7 +16,7 @@ struct PlannedDose {
 inline std::vector<PlannedDose> planned_doses(const Regimen& regimen, std::int32_t horizon_min,
                                               std::size_t most) {
     std::vector<PlannedDose> doses;
-    DoseCursor at{};
+    DoseCursor at = first_dose_of(regimen);
     for (end_where_due(regimen, at); !at.ended && doses.size() < most; end_where_due(regimen, at)) {
         if (planned_min(regimen, at) >= horizon_min) break;
         doses.push_back({at.course, at.cycle, at.dose, planned_min(regimen, at) / 1440.0});

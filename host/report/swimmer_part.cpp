@@ -21,7 +21,7 @@ store::Json days(double hours) {
 double last_dose_h(const CourseLog& log) {
     double last = never;
     for (const DoseRecord& dose : log.doses)
-        if (dose.decision == DoseDecision::given) last = std::max(last, dose.time_h);
+        if (is_given(dose.decision)) last = std::max(last, dose.time_h);
     return last;
 }
 

@@ -25,6 +25,10 @@ const char* words_of(RuleAction action) {
             return "no further course";
         case RuleAction::stop:
             return "stop the drug";
+        case RuleAction::reduce:
+            return "give the next lower level";
+        case RuleAction::escalate:
+            return "give the next higher level";
     }
     return "?";
 }

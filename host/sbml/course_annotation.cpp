@@ -29,6 +29,10 @@ const char* word_of(RuleAction action) {
             return "no_further_course";
         case RuleAction::stop:
             return "stop";
+        case RuleAction::reduce:
+            return "reduce";
+        case RuleAction::escalate:
+            return "escalate";
     }
     return "?";
 }
@@ -59,11 +63,14 @@ std::string dose_elements(const Arm& arm, const CourseLog& log) {
     for (const DoseRecord& dose : log.doses) {
         text += fmt::format("  <dose regimen=\"{}\" time_h=\"{}\" course=\"{}\" cycle=\"{}\" dose=\"{}\"",
                             dose.regimen + 1, dose.time_h, dose.course + 1, dose.cycle + 1, dose.dose + 1);
-        if (dose.decision == DoseDecision::given)
-            text += fmt::format(" decision=\"given\" amount=\"{}\"/>\n", dose.amount);
+        if (dose.rule < 0)
+            text += " decision=\"given\"";
         else
-            text += fmt::format(" decision=\"{}\" rule=\"{}\"/>\n",
+            text += fmt::format(" decision=\"{}\" rule=\"{}\"",
                                 word_of(arm.regimens[dose.regimen].rules[dose.rule].action), dose.rule + 1);
+        if (arm.regimens[dose.regimen].level_count > 0) text += fmt::format(" level=\"{}\"", dose.level + 1);
+        if (is_given(dose.decision)) text += fmt::format(" amount=\"{}\"", dose.amount);
+        text += "/>\n";
     }
     return text;
 }

@@ -86,7 +86,7 @@ void add_infusions(EquationSystem& system, const cohort::Cohort& cohort, const A
                              fmt::format("{}: infusion {} ends", cohort::name_of(cohort, regimen), number));
         };
         for (const DoseRecord& dose : log.doses) {
-            if (dose.regimen != r || dose.decision != DoseDecision::given) continue;
+            if (dose.regimen != r || !is_given(dose.decision)) continue;
             stop(minutes(dose.time_h));  // an infusion that is still running goes over into the next
             ++number;
             stop_min = minutes(dose.time_h) + regimen.infusion_min;
@@ -117,10 +117,9 @@ void add_clearance_changes(EquationSystem& system, const Study& study, const Arm
         }
     };
     for (const DoseRecord& dose : log.doses) {
-        const bool given = dose.decision == DoseDecision::given;
-        if (!given || arm.regimens[dose.regimen].drug != Drug::nivolumab) continue;
+        if (!is_given(dose.decision) || arm.regimens[dose.regimen].drug != Drug::nivolumab) continue;
         renew_until(minutes(dose.time_h));
-        start_infusion(drugs, arm, dose.regimen, minutes(dose.time_h), patient);
+        start_infusion(drugs, arm, dose.regimen, minutes(dose.time_h), patient, dose.level);
         changed(minutes(dose.time_h));
     }
     renew_until(std::int32_t(std::ceil(end_of_course(log) * 60)));

@@ -1,6 +1,7 @@
 // Would other readings of the same scans have led to other doses?
 #include "host/study/changed_doses.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -55,10 +56,25 @@ bool changes(const Regimen& regimen, const DoseRecord& dose, bool course_end, co
     return dose.rule >= 0;
 }
 
+bool starts_at_progression(const Arm& arm) {
+    return std::any_of(arm.regimens, arm.regimens + arm.regimen_count,
+                       [](const Regimen& regimen) { return regimen.start == RegimenStart::progression; });
+}
+
+/// The first of the scans at which rules see progression.
+int first_progression(const Reassessment& reading, int scans) {
+    int scan = 0;
+    while (scan < scans && reading.after[scan].response != Response::PD) ++scan;
+    return scan;
+}
+
 }  // namespace
 
 bool rules_read_otherwise(const Study& study, int arm, const Reassessment& before, const Reassessment& now) {
     const Arm& treatment = study.arms[arm];
+    const int scans = study.scans[arm].count;
+    if (starts_at_progression(treatment) && first_progression(before, scans) != first_progression(now, scans))
+        return true;
     for (int r = 0; r < treatment.regimen_count; ++r)
         for (int i = 0; i < treatment.regimens[r].rule_count; ++i) {
             const DoseRule& rule = treatment.regimens[r].rules[i];
@@ -79,6 +95,9 @@ bool changes_a_dose(const Study& study, const CourseLog& log, const Reassessment
                     const Reassessment& now) {
     const int arm = log.outcome.arm;
     const ScanSchedule& schedule = study.scans[arm];
+    if (starts_at_progression(study.arms[arm]) &&
+        first_progression(before, schedule.count) != first_progression(now, schedule.count))
+        return true;
     std::array<const DoseRecord*, max_regimens> last{};
     for (const DoseRecord& dose : log.doses) {
         int k = 0;

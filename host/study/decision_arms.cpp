@@ -2,6 +2,7 @@
 #include "host/study/decision_arms.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "host/base/words.hpp"
 
@@ -12,6 +13,21 @@ bool gives(const Arm& arm, const Regimen& wanted) {
     return std::any_of(arm.regimens, arm.regimens + arm.regimen_count, [&](const Regimen& regimen) {
         return regimen.drug == wanted.drug && regimen.marginals == wanted.marginals;
     });
+}
+
+/// Leaves out the drugs that the other arm does not give, and what waits for their stop.
+void leave_out_drugs(Arm& arm, const Arm& other) {
+    std::array<std::int32_t, max_regimens> place{};  ///< of a regimen that is kept, or -1
+    std::int32_t kept = 0;
+    for (int r = 0; r < arm.regimen_count; ++r) {
+        Regimen regimen = arm.regimens[r];
+        const bool waits = regimen.start == RegimenStart::stop;
+        if (waits) regimen.start_after = place[std::size_t(regimen.start_after)];
+        const bool keep = gives(other, regimen) && !(waits && regimen.start_after < 0);
+        place[std::size_t(r)] = keep ? kept : -1;
+        if (keep) arm.regimens[kept++] = regimen;
+    }
+    arm.regimen_count = kept;
 }
 
 }  // namespace
@@ -40,13 +56,10 @@ Study decision_study(const Study& study, int arm, int against) {
     made.arms[twice_place].tag ^= 0xa5a5a5u;
     made.arms[inert_place].tag = without.tag;
 
-    Arm& inert = made.arms[inert_place];
-    const auto end = std::remove_if(inert.regimens, inert.regimens + inert.regimen_count,
-                                    [&](const Regimen& regimen) { return !gives(without, regimen); });
-    inert.regimen_count = std::int32_t(end - inert.regimens);
+    leave_out_drugs(made.arms[inert_place], without);
     Arm& twice = made.arms[twice_place];
     for (int r = 0; r < twice.regimen_count; ++r)
-        if (!gives(without, twice.regimens[r])) twice.regimens[r].dose *= 2;
+        if (!gives(without, twice.regimens[r])) scale_doses(twice.regimens[r], 2);
     return made;
 }
 

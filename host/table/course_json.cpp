@@ -52,7 +52,7 @@ Json outcome_json(const Outcome& o) {
 
 Json dose_json(const cohort::Cohort& cohort, const Arm& arm, const DoseRecord& dose, const CourseLog& log) {
     const Regimen& regimen = arm.regimens[dose.regimen];
-    return {
+    Json json = {
         {"time_d", dose.time_h / 24},
         {"drug", cohort::name_of(cohort, regimen)},
         {"course", dose.course + 1},
@@ -63,6 +63,8 @@ Json dose_json(const cohort::Cohort& cohort, const Arm& arm, const DoseRecord& d
         {"unit", cohort::amount_unit_of(regimen.drug)},
         {"because", dose.rule < 0 ? Json(nullptr)
                                   : Json(cohort::rule_in_words(regimen.rules[dose.rule], log.parameters))}};
+    if (regimen.level_count > 0) json["level"] = dose.level + 1;
+    return json;
 }
 
 Json scan_json(const ScanRecord& scan, Criteria criteria, bool baseline) {

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "host/base/number_text.hpp"
 #include "host/base/plain_text.hpp"
 #include "host/base/words.hpp"
@@ -59,23 +62,25 @@ std::string outcome_lines(const Outcome& o) {
 }
 
 std::string dose_table(const cohort::Cohort& cohort, int arm, const CourseLog& log) {
-    TextTable table({{"day"},
-                     {"drug", true},
-                     {"course"},
-                     {"cycle"},
-                     {"dose"},
-                     {"decision", true},
-                     {"amount"},
-                     {"because", true}});
+    const Arm& treatment = cohort.study.arms[arm];
+    const bool levels = std::any_of(treatment.regimens, treatment.regimens + treatment.regimen_count,
+                                    [](const Regimen& regimen) { return regimen.level_count > 0; });
+    std::vector<Column> columns = {{"day"}, {"drug", true}, {"course"}, {"cycle"}, {"dose"}};
+    if (levels) columns.push_back({"level"});
+    columns.insert(columns.end(), {{"decision", true}, {"amount"}, {"because", true}});
+    TextTable table(columns);
     for (const DoseRecord& dose : log.doses) {
-        const Regimen& regimen = cohort.study.arms[arm].regimens[dose.regimen];
-        table.add_row({fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(cohort, regimen),
-                       fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
-                       fmt::format("{}", dose.dose + 1), name_of(dose.decision),
-                       dose.decision == DoseDecision::given
-                           ? figure(dose.amount) + " " + cohort::amount_unit_of(regimen.drug)
-                           : "",
-                       dose.rule < 0 ? "" : cohort::rule_in_words(regimen.rules[dose.rule], log.parameters)});
+        const Regimen& regimen = treatment.regimens[dose.regimen];
+        std::vector<std::string> cells = {
+            fmt::format("{:.2f}", dose.time_h / 24), cohort::name_of(cohort, regimen),
+            fmt::format("{}", dose.course + 1), fmt::format("{}", dose.cycle + 1),
+            fmt::format("{}", dose.dose + 1)};
+        if (levels) cells.push_back(regimen.level_count > 0 ? fmt::format("{}", dose.level + 1) : "");
+        cells.emplace_back(name_of(dose.decision));
+        cells.push_back(
+            is_given(dose.decision) ? figure(dose.amount) + " " + cohort::amount_unit_of(regimen.drug) : "");
+        cells.push_back(dose.rule < 0 ? "" : cohort::rule_in_words(regimen.rules[dose.rule], log.parameters));
+        table.add_row(std::move(cells));
     }
     return log.doses.empty() ? "  no doses\n" : table.text();
 }
@@ -145,6 +150,10 @@ const char* name_of(DoseDecision decision) {
             return "last course";
         case DoseDecision::stopped:
             return "stopped";
+        case DoseDecision::reduced:
+            return "reduced";
+        case DoseDecision::escalated:
+            return "escalated";
     }
     return "?";
 }

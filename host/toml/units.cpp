@@ -82,6 +82,16 @@ const std::vector<Unit>& unit_table() {
         {"kIU/kg", "activity per body weight", 1e3},
         {"MIU/kg", "activity per body weight", 1e6},
 
+        {"pmol/m2", "amount per body surface", 1},
+        {"nmol/m2", "amount per body surface", 1e3},
+
+        {"ug/m2", "mass per body surface", 1},
+        {"mg/m2", "mass per body surface", 1e3},
+
+        {"IU/m2", "activity per body surface", 1},
+        {"kIU/m2", "activity per body surface", 1e3},
+        {"MIU/m2", "activity per body surface", 1e6},
+
         {"IU/mg", "specific activity", 1},
         {"MIU/mg", "specific activity", 1e6},
 

@@ -9,6 +9,8 @@ namespace twinarm {
 
 inline constexpr int max_regimens = 4;  ///< drugs of one arm
 inline constexpr int max_rules = 8;     ///< rules of one regimen
+inline constexpr int max_dose_levels = 6;
+inline constexpr int max_weight_bands = 4;
 
 /// What a rule looks at. Grades and responses are small integers (see endpoint/response.hpp).
 enum class RuleVariable : std::int32_t {
@@ -19,7 +21,9 @@ enum class RuleVariable : std::int32_t {
     time_on_treatment,  ///< h since the arm's first dose
     lymphocytes,        ///< present blood lymphocytes over baseline
     cycle_doses,        ///< doses given in the present cycle
-    course_doses        ///< doses given in the present course
+    course_doses,       ///< doses given in the present course
+    grade_since_dose,   ///< worst grade of hypotension since this regimen's previous dose, 0 to 4
+    level_doses         ///< doses given at the present level
 };
 enum class Comparison : std::int32_t { less, less_or_equal, greater, greater_or_equal, equal, not_equal };
 enum class RuleAction : std::int32_t {
@@ -27,11 +31,20 @@ enum class RuleAction : std::int32_t {
     hold,               ///< postpone this dose and all that follow
     stop_course,        ///< omit the rest of this course
     no_further_course,  ///< this course was the last (at a course's end)
-    stop                ///< end this drug for good
+    stop,               ///< end this drug for good
+    reduce,             ///< give this dose and all that follow at the next lower level
+    escalate            ///< give this dose and all that follow at the next higher level
 };
 enum class RuleMoment : std::int32_t {
     before_dose,  ///< before each dose
     course_end    ///< once, when the next course would begin
+};
+
+/// What the times of a regimen count from.
+enum class RegimenStart : std::int32_t {
+    treatment,    ///< the start of treatment
+    progression,  ///< the scan at which dose rules see progression
+    stop          ///< the moment at which a rule stopped another regimen of the arm
 };
 
 /// "when <variable> <comparison> <threshold> do <action>".
@@ -46,7 +59,16 @@ struct DoseRule {
     bool operator==(const DoseRule&) const = default;
 };
 
-/// Doses of one drug: courses of cycles of doses. Times in whole minutes from the start of treatment.
+/// The dose of patients who weigh less than a limit.
+struct WeightBand {
+    double below_kg;
+    double dose;         ///< as Regimen::dose
+    double dose_per_kg;  ///< 1 where the dose is per kg of body weight, else 0
+
+    bool operator==(const WeightBand&) const = default;
+};
+
+/// Doses of one drug: courses of cycles of doses. Times in whole minutes from the regimen's start.
 struct Regimen {
     Drug drug;  ///< its kind
     std::int32_t
@@ -64,11 +86,28 @@ struct Regimen {
     std::int32_t max_duration_min;     ///< no dose at or after this time since the first dose; 0: no limit
     std::int32_t hold_min;             ///< how long one `hold` postpones
     std::int32_t max_hold_min;         ///< a dose held longer than this is omitted
+    RegimenStart start;
+    std::int32_t start_after;  ///< RegimenStart::stop: index in the arm of the regimen that a rule stopped
+    double max_dose;           ///< of one infusion, in the amount_unit; 0: no limit
+    double height_cm[2];       ///< where the dose is per m2: of women, of men; else 0
+    std::int32_t level_count;  ///< 0: one size of dose
+    std::int32_t first_level;  ///< that of `dose`
+    double level[max_dose_levels];  ///< ascending, as `dose`
+    std::int32_t band_count;
+    WeightBand band[max_weight_bands];  ///< ascending; `dose` is for those who weigh more
     std::int32_t rule_count;
     DoseRule rules[max_rules];  ///< in order; the first that matches decides
 
     bool operator==(const Regimen&) const = default;
 };
+
+/// Every dose of a regimen times `factor`.
+inline void scale_doses(Regimen& regimen, double factor) {
+    regimen.dose *= factor;
+    regimen.max_dose *= factor;
+    for (double& level : regimen.level) level *= factor;
+    for (WeightBand& band : regimen.band) band.dose *= factor;
+}
 
 /// One arm of a trial: what is given, at most one drug of each kind.
 struct Arm {

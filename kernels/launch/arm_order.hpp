@@ -18,7 +18,7 @@ inline int planned_infusions(const Study& study, int arm) {
     int infusions = 0;
     for (int r = 0; r < study.arms[arm].regimen_count; ++r) {
         const Regimen& regimen = study.arms[arm].regimens[r];
-        DoseCursor at{};
+        DoseCursor at = first_dose_of(regimen);
         constexpr int more_than_enough = 100000;  // a regimen whose intervals are 0 would never end
         for (int dose = 0; dose < more_than_enough; ++dose) {
             end_where_due(regimen, at);

@@ -21,6 +21,10 @@ DoseDecision decision_of(const Regimen& regimen, int rule) {
             return DoseDecision::no_further_course;
         case RuleAction::stop:
             return DoseDecision::stopped;
+        case RuleAction::reduce:
+            return DoseDecision::reduced;
+        case RuleAction::escalate:
+            return DoseDecision::escalated;
     }
     return DoseDecision::given;
 }
@@ -82,7 +86,7 @@ struct Recorder {
     void at_dose(const Course& c, int r, int rule, double amount) const {
         const DoseCursor& at = c.doses[r];
         log->doses.push_back({hours(c.now_min), r, at.course, at.cycle, at.dose,
-                              decision_of(c.arm->regimens[r], rule), rule, amount});
+                              decision_of(c.arm->regimens[r], rule), rule, amount, at.level});
     }
 };
 

@@ -26,7 +26,21 @@ struct CoursePoint {
     bool sensitive_alive, resistant_alive;  ///< false from the leg's end at which the clone was eradicated
 };
 
-enum class DoseDecision { given, skipped, held, course_stopped, no_further_course, stopped };
+enum class DoseDecision {
+    given,
+    skipped,
+    held,
+    course_stopped,
+    no_further_course,
+    stopped,
+    reduced,   ///< given, at the next lower level
+    escalated  ///< given, at the next higher level
+};
+
+inline bool is_given(DoseDecision decision) {
+    return decision == DoseDecision::given || decision == DoseDecision::reduced ||
+           decision == DoseDecision::escalated;
+}
 
 /// One planned dose and its fate.
 struct DoseRecord {
@@ -36,6 +50,7 @@ struct DoseRecord {
     DoseDecision decision;
     int rule;       ///< index of the rule that decided, or -1
     double amount;  ///< given, in the drug's amount_unit
+    int level = 0;  ///< of the dose, from 0; 0 where the regimen has no levels
 };
 
 struct ScanRecord {

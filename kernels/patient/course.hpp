@@ -99,6 +99,8 @@ struct Course {
     Drugs<double> drugs;
     EventThresholds thresholds;
     DoseCursor doses[max_regimens];
+    double leak_since_dose[max_regimens];  ///< highest until the arm's latest dose, since the regimen's own
+    double worst_leak;                     ///< until the arm's latest dose
     std::int32_t first_cycle_doses, first_course_doses, courses_begun;  ///< of the first regimen
     std::int32_t now_min, next_min;  ///< the leg runs from the one to the other
     std::int32_t first_dose_min;     ///< of the arm; -1 before it

@@ -1,8 +1,8 @@
 // The drugs of one patient: amounts in the body, infusions that run, and the legs that follow from them.
 #pragma once
 
-#include "kernels/dosing/regimen.hpp"
 #include "kernels/model/physiology.hpp"
+#include "kernels/patient/dose_amount.hpp"
 
 TWINARM_BEGIN
 
@@ -128,13 +128,13 @@ TWINARM_HD inline void absorb(Drugs<T>& drugs, Drug drug, T amount) {
     });
 }
 
-/// Starts one infusion of regimen r at `now`, or puts a dose under the skin; returns the amount in the drug's
-/// amount_unit.
+/// Starts one infusion of regimen r at `now`, or puts a dose under the skin, at a level of its doses where it
+/// has some; returns the amount in the drug's amount_unit.
 template <class T>
 TWINARM_HD inline T start_infusion(Drugs<T>& drugs, const Arm& arm, int r, std::int32_t now_min,
-                                   const Patient<T>& patient) {
+                                   const Patient<T>& patient, std::int32_t level = 0) {
     const Regimen& regimen = arm.regimens[r];
-    const T amount = T(regimen.dose) * (regimen.dose_per_kg != 0 ? patient.covariates.weight : T(1));
+    const T amount = dose_amount(regimen, level, patient.covariates);
     if (regimen.infusion_min > 0) {
         drugs.infusion[r] = amount / (T(regimen.infusion_min) / T(60));
         drugs.infusion_ends_min[r] = now_min + regimen.infusion_min;

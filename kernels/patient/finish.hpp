@@ -67,8 +67,8 @@ TWINARM_HD inline void finish(Course& c, double end_h, bool died) {
     out.first_course_doses = c.first_course_doses;
     out.courses = c.courses_begun;
     const Readings<double>& r = c.leg.watch.readings;
-    out.worst_hypotension_grade = hypotension_grade(c.leg.patient.toxicity, r.leak);
-    out.worst_leak = r.leak;
+    out.worst_leak = maximum(c.worst_leak, r.leak);
+    out.worst_hypotension_grade = hypotension_grade(c.leg.patient.toxicity, out.worst_leak);
     out.lymphocyte_nadir = r.lymphocyte_nadir;
     out.lymphocyte_peak = r.lymphocyte_peak;
     out.lymphocyte_peak_h = r.lymphocyte_peak_h;

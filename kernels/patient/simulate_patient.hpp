@@ -57,6 +57,7 @@ TWINARM_HD inline void begin_course(Course& c, const Study& study, std::uint64_t
     c.under_way = outcome.status == Status::ok;
     if (!c.under_way) return;
 
+    for (int r = 0; r < c.arm->regimen_count; ++r) c.doses[r] = first_dose_of(c.arm->regimens[r]);
     c.thresholds = event_thresholds(study, number, c.leg.patient.tumour.non_target_clearance);
     c.drugs = no_drugs(c.leg.patient);
     c.leg.alive = {1, 1};

@@ -51,6 +51,16 @@ TEST_F(Export, WithoutLibSbmlTheAnswerIsSeven) {
     EXPECT_FALSE(written());
 }
 
+TEST_F(Export, EventsAreTheDosesThatWereGiven) {
+    const Ended ended = run_program(folder, {"export", "run", "--patient", "31", "--arm", "nktr214_nivolumab",
+                                             "--events", "-o", "doses.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_EQ(ended.out, "CMT 1: NKTR-214, AMT in nmol\nCMT 2: nivolumab, AMT in mg\n");
+    const std::string text = text_in(folder / "doses.csv");
+    EXPECT_EQ(text.find("ID,TIME,EVID,AMT,CMT,RATE,II,ADDL,SS\n31,0,1,"), 0u);
+    EXPECT_TRUE(holds(text, "\n31,0,1,360,2,720,0,0,0\n"));
+}
+
 TEST_F(Export, APatientOrArmThatIsNotInTheRunIsUsage) {
     EXPECT_EQ(export_of("29", "nivolumab").code, 2);
     EXPECT_EQ(export_of("33", "nivolumab").code, 2);

@@ -23,6 +23,13 @@ inline std::string text_of_file(const std::filesystem::path& path) {
     return text.str();
 }
 
+/// The event table that cohorts/README.md shows.
+inline std::string event_table_in_readme() {
+    const std::string readme = text_of_file(shipped / "README.md");
+    const auto start = readme.find("```csv\nTIME,") + 7;
+    return readme.substr(start, readme.find("```", start) - start);
+}
+
 /// A folder that is gone after the test. Its base.toml is a whole cohort with the arm `control` (untreated)
 /// and the arm `treated` (regimen `hd`).
 class CohortFiles : public ::testing::Test {

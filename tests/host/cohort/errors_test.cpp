@@ -345,19 +345,17 @@ TEST_F(Errors, AFileThatIsNotUtf8IsRefusedWithItsPlace) {
     EXPECT_EQ(errors(write("c.toml", "\xff\xfes")).at(0).rfind("c.toml:1:1: the encoding is UTF-16", 0), 0u);
 }
 
-TEST_F(Errors, ALowerDoseIsNoActionAndTheMessageSaysWhatIs) {
+TEST_F(Errors, ALowerDoseNeedsLevelsAndTheMessageSaysSo) {
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\ndo = \"reduce\"\n")),
-              "c.toml:7:6: a rule cannot change the size of a dose: it can do `skip`, `hold`, `stop_course`, "
-              "`no_further_course` or `stop`. For a lower dose level, give an arm another regimen, `like` "
-              "this one with "
-              "a lower `dose`");
+              "c.toml:7:6: there is no level to reduce to: `levels` lists the doses, from the lowest");
 }
 
 TEST_F(Errors, RulesAreChecked) {
     EXPECT_EQ(error_over_base(rule("when = \"leek\"\nis = \">=\"\nvalue = 0.6\ndo = \"skip\"\n")),
               "c.toml:4:8: expected `leak`, `hypotension_grade`, `response`, `sld_change`, "
               "`time_on_treatment`, "
-              "`lymphocytes`, `cycle_doses` or `course_doses`, got `leek` (did you mean `leak`?)");
+              "`lymphocytes`, `cycle_doses`, `course_doses`, `grade_since_dose` or `level_doses`, got `leek` "
+              "(did you mean `leak`?)");
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \"=>\"\nvalue = 0.6\ndo = \"skip\"\n")),
               "c.toml:5:6: expected `<`, `<=`, `>`, `>=`, `==` or `!=`, got `=>` (did you mean `>=`?)");
     EXPECT_EQ(
@@ -385,7 +383,7 @@ TEST_F(Errors, RulesAreChecked) {
         "`stop`");
     EXPECT_EQ(error_over_base(rule("when = \"leak\"\nis = \">=\"\nvalue = 0.6\n")),
               "c.toml:3:1: [[regimen.*.rule]] lacks `do` (the action: `skip`, `hold`, `stop_course`, "
-              "`no_further_course` or `stop`)");
+              "`no_further_course`, `stop`, `reduce` or `escalate`)");
 }
 
 TEST_F(Errors, ARegimenHasAtMostEightRules) {

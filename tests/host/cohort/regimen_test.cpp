@@ -112,10 +112,10 @@ TEST_F(Regimens, AThresholdIsANumberAResponseATimeOrAParameter) {
 }
 
 TEST_F(Regimens, EveryWordOfARuleIsItsEnum) {
-    const char* variables[] = {"leak",        "hypotension_grade", "response",
-                               "sld_change",  "time_on_treatment", "lymphocytes",
-                               "cycle_doses", "course_doses"};
-    for (int i = 0; i < 8; ++i) {
+    const char* variables[] = {
+        "leak",        "hypotension_grade", "response",     "sld_change",       "time_on_treatment",
+        "lymphocytes", "cycle_doses",       "course_doses", "grade_since_dose", "level_doses"};
+    for (int i = 0; i < 10; ++i) {
         const std::string value = i == 2 ? "\"SD\"" : i == 4 ? "\"1 h\"" : "1";
         EXPECT_EQ(int(rule(std::string("when = \"") + variables[i] + "\"\nis = \"!=\"\nvalue = " + value +
                            "\ndo = \"hold\"\n")

@@ -135,6 +135,7 @@ TEST_F(Readme, EveryExampleReads) {
     const std::string readme = text_of_file(shipped / "README.md");
     const std::string fence = "```toml\n";
     int examples = 0;
+    write("plan.csv", event_table_in_readme());
     for (auto at = readme.find(fence); at != std::string::npos; at = readme.find(fence, at + 1)) {
         const auto start = at + fence.size();
         const std::string example = readme.substr(start, readme.find("```", start) - start);

@@ -44,6 +44,21 @@ TEST(DecisionArms, InertLeavesTheAddedDrugOutAndTwiceDoublesItAlone) {
     EXPECT_EQ(made.arms[against_place].regimen_count, 1);
 }
 
+/// Regimens that start after a stop keep their partner, or go with it.
+TEST(DecisionArms, WhatWaitsForTheStopOfADrugThatIsLeftOutGoesWithIt) {
+    cohort::Cohort made = combination();
+    Arm& with = made.study.arms[0];
+    with.regimen_count = 4;
+    with.regimens[2] = with.regimens[3] = with.regimens[1];
+    with.regimens[2].start = with.regimens[3].start = RegimenStart::stop;
+    with.regimens[2].start_after = 1;
+    with.regimens[3].start_after = 0;
+    const Arm inert = decision_study(made.study, 0, 1).arms[inert_place];
+    ASSERT_EQ(inert.regimen_count, 2);
+    EXPECT_EQ(inert.regimens[1].start, RegimenStart::stop);
+    EXPECT_EQ(inert.regimens[1].start_after, 0);
+}
+
 TEST(DecisionArms, EachIsSeenAtItsArmsScansAndOnlyTheInertByTheReadersOfAnother) {
     const Study made = decision_study(combination().study, 0, 1);
     std::set<std::uint32_t> tags;

@@ -1,46 +1,16 @@
 // Doses of one patient against event logs written by hand.
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "kernels/launch/simulate_course.hpp"
-#include "tests/kernels/reference_study.hpp"
+#include "tests/kernels/patient/dose_events.hpp"
 
 namespace twinarm {
 namespace {
 
 using namespace reference;
-using Log = std::vector<std::string>;
-
-/// The typical patient, immortal and without new lesions; one arm, scans every six weeks.
-Study study_of(std::initializer_list<Regimen> regimens, int horizon_min) {
-    Study study = study_without_arms(typical_population(), horizon_min);
-    fix(study, "survival.death_rate", 0);
-    fix(study, "survival.new_lesion_rate", 0);
-    fix(study, "survival.new_lesion_base", 0);
-    add_arm(study, arm_of(1, regimens));
-    return study;
-}
-
-/// "hours regimen what", for instance "504 0 given", of the doses of [from_h, to_h).
-Log events(const CourseLog& log, double from_h = 0, double to_h = 1e9) {
-    const char* const words[] = {"given",          "skipped",           "held",
-                                 "course stopped", "no further course", "stopped"};
-    Log lines;
-    for (const DoseRecord& dose : log.doses) {
-        if (dose.time_h < from_h || dose.time_h >= to_h) continue;
-        char line[80];
-        std::snprintf(line, sizeof line, "%g %d %s", dose.time_h, dose.regimen, words[int(dose.decision)]);
-        lines.emplace_back(line);
-    }
-    return lines;
-}
-Log run(const Study& study, double from_h = 0, double to_h = 1e9) {
-    return events(simulate_course(study, 0, 0), from_h, to_h);
-}
 
 /// The patient at this time, which must be the end of a leg.
 const CoursePoint& at(const CourseLog& log, double time_h) {
@@ -220,12 +190,8 @@ TEST(Treatment, LeakAboveTheToleranceSkipsDosesAsItRises) {
     EXPECT_EQ(log.outcome.doses_given[0] + log.outcome.doses_held[0], 14);
 }
 
-/// Grows by more than a fifth in the six weeks to the first scan.
 Study progressing(const Regimen& regimen) {
-    Study study = study_of({regimen}, 13 * week);
-    fix(study, "tumour.killing", 1e-12);
-    fix(study, "tumour.growth_rate", 0.01);
-    return study;
+    return growing(study_of({regimen}, 13 * week));
 }
 
 TEST(OrderOfThings, ADoseDueAtTheScanThatShowsProgressionIsNotGiven) {
