@@ -36,6 +36,7 @@ std::vector<std::string> settable_paths(const std::string& beginning) {
                                       "trial.between_trial_sd",
                                       "trial.assessor_odds_ratio",
                                       "trial.gate",
+                                      "escalation.levels",
                                       "escalation.start",
                                       "escalation.window",
                                       "escalation.dlt_hypotension_grade",

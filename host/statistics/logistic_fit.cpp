@@ -11,8 +11,8 @@ namespace twinarm::statistics {
 
 namespace {
 
-constexpr int most_iterations = 50;
-constexpr double small_step = 1e-10;  ///< of the coefficients of standardised x
+constexpr int most_newton_steps = 50;
+constexpr double converged_step = 1e-10;  ///< of the coefficients of standardised x
 constexpr double separated_slope =
     30;  ///< log odds a standard deviation: what no likelihood with a maximum has
 
@@ -62,7 +62,7 @@ std::optional<LogisticFit> fit_logistic(const std::vector<double>& x, const std:
 
     Eigen::Vector2d beta = Eigen::Vector2d::Zero();  // of (1, (x - mean) / sd)
     Eigen::Matrix2d information;
-    for (int iteration = 0; iteration < most_iterations; ++iteration) {
+    for (int iteration = 0; iteration < most_newton_steps; ++iteration) {
         information.setZero();
         Eigen::Vector2d score = Eigen::Vector2d::Zero();
         for (std::size_t i = 0; i < x.size(); ++i) {
@@ -74,7 +74,7 @@ std::optional<LogisticFit> fit_logistic(const std::vector<double>& x, const std:
         const Eigen::Vector2d step = information.ldlt().solve(score);
         beta += step;
         if (!(std::abs(beta[1]) < separated_slope)) return std::nullopt;
-        if (step.cwiseAbs().maxCoeff() < small_step) break;
+        if (step.cwiseAbs().maxCoeff() < converged_step) break;
     }
     // (1, x) = (1, z) T with z = (x - mean) / sd.
     Eigen::Matrix2d back;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "host/base/csv_line.hpp"
@@ -31,8 +32,12 @@ std::string share_cell(const statistics::TrialProbability& share) {
     return share.estimate ? base::percent(*share.estimate) : "-";
 }
 
-std::string error_of(const statistics::TrialProbability& share) {
-    return share.estimate ? error_cell(share.monte_carlo_standard_error, share.limits) : "-";
+/// Of the shares of trials.
+double largest_error(const trial::EscalationSummary& summary) {
+    double largest = summary.none_recommended.monte_carlo_standard_error.value_or(0);
+    for (const trial::EscalationLevel& level : summary.levels)
+        largest = std::max(largest, level.recommended.monte_carlo_standard_error.value_or(0));
+    return largest;
 }
 
 std::string count_cell(const trial::TrialDistribution& counts) {
@@ -44,25 +49,25 @@ std::string count_cell(const trial::TrialDistribution& counts) {
 /// How the design goes on.
 std::string design_in_words(const cohort::EscalationDesign& design) {
     if (design.rule == cohort::EscalationRule::three_plus_three)
-        return "  3+3: three patients, three more where one of them has a DLT; recommended is the highest "
-               "level "
-               "at\n  which at most one of six has one.\n";
+        return "  3+3: three patients, three more where one has a DLT; the MTD is the highest level at "
+               "which\n"
+               "  at most one of six has one.\n";
     const trial::BoinBoundaries boundaries = trial::boin_boundaries(design.target);
     return fmt::format(
         "  BOIN, target {}%: cohorts of {}, at most {} patients{}; up at {:.1f}% or less with a DLT, down "
         "at\n"
-        "  {:.1f}% or more; recommended is the level whose isotonic rate is nearest to the target.\n",
+        "  {:.1f}% or more; the MTD is the level whose isotonic rate is nearest to the target.\n",
         base::percent(design.target, 0), design.cohort_size, design.max_patients,
         design.enough_at_level > 0 ? fmt::format(", or {} at a level to stay at", design.enough_at_level)
                                    : "",
         100 * boundaries.escalate, 100 * boundaries.de_escalate);
 }
 
-std::string number(double value) {
+std::string csv_number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
-std::string number(const std::optional<double>& value) {
-    return value ? number(*value) : "";
+std::string csv_number(const std::optional<double>& value) {
+    return value ? csv_number(*value) : "";
 }
 
 }  // namespace
@@ -77,17 +82,16 @@ std::string escalation_table(const cohort::EscalationDesign& design, const trial
     TextTable table({{"Level", true},
                      {"DLT (95%)", false, "populations"},
                      {"right"},
-                     {"recommended", false, "trials"},
-                     {"MC s.e."},
+                     {"MTD", false, "trials"},
                      {"s.d."},
                      {"given"},
                      {"patients", false, "mean of a trial"},
                      {"DLTs"}});
-    table.add_row({"none", "", share_cell(summary.none_is_right), share_cell(summary.none_recommended),
-                   error_of(summary.none_recommended), "", "", "", ""});
+    table.add_row({"none", "", share_cell(summary.none_is_right), share_cell(summary.none_recommended), "",
+                   "", "", ""});
     for (const trial::EscalationLevel& level : summary.levels)
         table.add_row({shortened(level.label, label_width), rate_cell(level.dlt_rate),
-                       share_cell(level.is_right), share_cell(level.recommended), error_of(level.recommended),
+                       share_cell(level.is_right), share_cell(level.recommended),
                        level.recommended_sd ? base::percent(*level.recommended_sd) : "-",
                        share_cell(level.given), fmt::format("{:.1f}", level.patients),
                        fmt::format("{:.2f}", level.dlts)});
@@ -96,18 +100,17 @@ std::string escalation_table(const cohort::EscalationDesign& design, const trial
                          "%; " + escalation_rule_in_words(design), colour) +
            table.text() +
            fmt::format(
-               "  A trial treats {} patients, {} with a DLT (mean, 95% range). It recommends the right "
-               "level in\n  {}%, a higher one in {}%, a lower one or none in {}%.\n",
+               "  A trial treats {} patients, {} with a DLT (mean, 95% range).\n"
+               "  Its MTD is the right level in {}%, a higher one in {}%, a lower one or none in {}%.\n",
                count_cell(summary.patients), count_cell(summary.dlts), share_cell(summary.right),
                share_cell(summary.too_high), share_cell(summary.too_low)) +
            design_in_words(design) +
            fmt::format(
-               "  right: share of populations in which it is the highest level with DLT in at most {}%. "
-               "s.d.: of\n"
-               "  recommended, between populations, without chance. none: even the lowest level is too "
-               "toxic.\n"
-               "  Hypotension from vascular leak is the model's only toxicity: other DLTs cannot be seen.\n",
-               base::percent(design.target, 0));
+               "  right: share of populations in which it is the highest level with a DLT in at most {}%.\n"
+               "  s.d.: of MTD between populations, without chance. Monte-Carlo s.e. of MTD: at most {}.\n"
+               "  none: even the lowest level is too toxic. Hypotension from vascular leak is the model's\n"
+               "  only toxicity: other DLTs are not seen.\n",
+               base::percent(design.target, 0), base::percent(largest_error(summary), 2));
 }
 
 std::string escalation_csv(const trial::EscalationSummary& summary) {
@@ -115,18 +118,18 @@ std::string escalation_csv(const trial::EscalationSummary& summary) {
         "level,arm,label,dlt_rate,dlt_rate_lower,dlt_rate_upper,p_right,p_recommended,"
         "p_recommended_mc_standard_error,p_recommended_sd_of_populations,p_given,patients,dlts,note\n";
     const std::string note = base::csv_field(base::simulated_note);
-    text += fmt::format("0,,none,,,,{},{},{},,,,,{}\n", number(summary.none_is_right.estimate),
-                        number(summary.none_recommended.estimate),
-                        number(summary.none_recommended.monte_carlo_standard_error), note);
+    text += fmt::format("0,,none,,,,{},{},{},,,,,{}\n", csv_number(summary.none_is_right.estimate),
+                        csv_number(summary.none_recommended.estimate),
+                        csv_number(summary.none_recommended.monte_carlo_standard_error), note);
     int place = 0;
     for (const trial::EscalationLevel& level : summary.levels)
         text += fmt::format(
             "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", ++place, base::csv_field(level.arm),
-            base::csv_field(level.label), number(level.dlt_rate.mean),
-            number(quantile_at(level.dlt_rate, 0.025)), number(quantile_at(level.dlt_rate, 0.975)),
-            number(level.is_right.estimate), number(level.recommended.estimate),
-            number(level.recommended.monte_carlo_standard_error), number(level.recommended_sd),
-            number(level.given.estimate), level.patients, level.dlts, note);
+            base::csv_field(level.label), csv_number(level.dlt_rate.mean),
+            csv_number(quantile_at(level.dlt_rate, 0.025)), csv_number(quantile_at(level.dlt_rate, 0.975)),
+            csv_number(level.is_right.estimate), csv_number(level.recommended.estimate),
+            csv_number(level.recommended.monte_carlo_standard_error), csv_number(level.recommended_sd),
+            csv_number(level.given.estimate), level.patients, level.dlts, note);
     return text;
 }
 
