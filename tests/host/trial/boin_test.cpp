@@ -82,13 +82,5 @@ TEST(Boin, NeverTreatsMoreThanItMay) {
     EXPECT_LT(shorter.patients[0], walk.patients[0]);
 }
 
-// With little target overlap and many patients the right level is found nearly always.
-TEST(Boin, FindsTheRightLevelInALargeTrial) {
-    cohort::EscalationDesign design = design_of(2, 0.3, 45);
-    design.cohort_size = 15;
-    const test::EscalationWalk walk(design, {0.02, 0.3});
-    EXPECT_GT(walk.recommended[2], 0.99);
-}
-
 }  // namespace
 }  // namespace twinarm::trial
