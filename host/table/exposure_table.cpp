@@ -74,16 +74,12 @@ std::string exposure_table(const trial::ExposureReport& report, bool colour) {
                        interrupted_line(report.interrupted, report.patients, report.patients_planned);
     for (const trial::ExposureGroup& group : report.groups) text += block_of(group, colour);
     return text +
-           "\nExposure: area under the concentration of the first dose, which no later event can change. The "
+           "\nExposure: area under the concentration of the first dose, which nothing later changes. The "
            "odds\n"
-           "ratio is that of a logistic regression on its logarithm, with normal 95% limits; -: all or "
-           "nobody, "
-           "or\n"
-           "exposure separates them. Limits are those of so many simulated patients, not of what is unknown. "
-           "Arms\n"
-           "together: a patient counts in one of them. Exposure follows from body and drug: an association "
-           "is "
-           "no effect.\n";
+           "ratio is that of a logistic regression on its logarithm, with normal 95% limits; -: all, "
+           "nobody,\n"
+           "or exposure separates them. Limits are those of so many simulated patients, not of what is not\n"
+           "known of the drug. Arms together: a patient counts in one of them. Association is no effect.\n";
 }
 
 std::string exposure_csv(const trial::ExposureReport& report) {
