@@ -7,7 +7,7 @@ function drawExposure({ width, arms: shownArms, choice }) {
   const most = d3.max(list, e => Math.max(d3.max(e.groups, g => g.upper), d3.max(e.curve, p => p[3]) || 0)) || 0.1;
   if (!list.length) return { svg: words("These arms give no drug whose exposure differs between patients.", 4, 24), height: 48, rows: [...rows, rows[0].map(() => "")] };
   return Object.assign(panels(list, width, 300, (e, wide) => {
-    const left = 42, bottom = 168, top = 14, colour = colourOf(e.arm), name = label(short(arms[e.arm]), left, 14, wide - left, { "font-weight": 600 }), of = label(e.label, left, 30 + name.more, wide - left - 4, { "font-size": 11, fill: "var(--soft)" });
+    const left = 42, bottom = 168, top = 14, colour = colourOf(e.arm), name = label(short(arms[e.arm]), left, 14, wide - left, { "font-weight": 600 }), of = label(e.label + ": " + event, left, 30 + name.more, wide - left - 4, { "font-size": 11, fill: "var(--soft)" });
     const x = d3.scaleLog().domain([Math.min(e.groups[0].median, ...e.curve.map(p => p[0])) / 1.08, Math.max(e.groups[3].median, ...e.curve.map(p => p[0])) * 1.08]).range([left + 4, wide - 12]), y = d3.scaleLinear().domain([0, most]).range([bottom, top]).nice();
     const ticks = x.ticks(5).reduce((kept, v) => kept.length && x(v) - x(kept[kept.length - 1]) < 52 ? kept : [...kept, v], []);
     let panel = axisX(x, bottom, top, { ticks, format: v => number(v), label: "area under the first dose, " + e.unit.replace("ug", "µg").replace(" h", " · h") }) + axisY(y, left, wide - 12, { format: d3.format(".0%") });

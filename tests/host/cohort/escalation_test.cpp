@@ -49,10 +49,10 @@ TEST_F(EscalationFile, TheResolvedTextReadsBackToTheSame) {
 TEST_F(EscalationFile, ALevelThatIsNoArmIsNamedWithTheNearestOne) {
     EXPECT_EQ(error_over_base(
                   "[escalation]\nlevels = [\"control\", \"traeted\"]\nwindow = \"21 d\"\ndesign = \"3+3\"\n"),
-              "c.toml:4:23: no such arm `traeted` (did you mean `treated`?)");
+              "c.toml:4:22: no such arm `traeted` (did you mean `treated`?)");
     EXPECT_EQ(error_over_base(
                   "[escalation]\nlevels = [\"control\", \"control\"]\nwindow = \"21 d\"\ndesign = \"3+3\"\n"),
-              "c.toml:4:23: `control` is already a level");
+              "c.toml:4:22: `control` is already a level");
     EXPECT_EQ(error_over_base("[escalation]\nlevels = [\"control\"]\nwindow = \"21 d\"\ndesign = \"3+3\"\n"),
               "c.toml:4:10: `levels` is a list of at least two arms, lowest dose first");
 }
