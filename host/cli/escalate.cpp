@@ -1,9 +1,11 @@
 // twinarm escalate: which dose trials that escalate would recommend.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "host/base/errors.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
@@ -13,6 +15,8 @@
 #include "host/cli/options.hpp"
 #include "host/cli/progress.hpp"
 #include "host/cli/report_error.hpp"
+#include "host/store/result_names.hpp"
+#include "host/store/results_kept.hpp"
 #include "host/study/escalate.hpp"
 #include "host/table/escalation_table.hpp"
 #include "host/table/result_table.hpp"
@@ -41,16 +45,41 @@ std::string heading(const cohort::Cohort& cohort, const study::Escalation& found
     return text;
 }
 
+struct Asked {
+    cohort::Cohort cohort;
+    store::StudyPlan plan;
+};
+
+Asked of_run(const EscalateOptions& options) {
+    const study::CohortOptions& changed = options.cohort;
+    if (!changed.set.empty() || changed.seed || changed.patients || changed.first_patient != 0 ||
+        !options.populations.empty())
+        throw base::UsageError(changed.file +
+                               ": the patients of a stored run cannot be changed\n"
+                               "  Give a cohort file with --set, --seed, -n, --first-patient or "
+                               "--populations.");
+    if (!options.csv.empty()) store::require_kept(options.csv, store::result_paths(changed.file));
+    const store::StoredRun run = store::read_stored_run(changed.file);
+    return {run.cohort, study::plan_of_run(run, options.engine)};
+}
+
+Asked of_file(const EscalateOptions& options) {
+    Asked asked{study::read_cohort(options.cohort), {}};
+    study::require_kept(options.csv, asked.cohort, options.populations);
+    asked.plan = study::make_plan(asked.cohort, options.cohort, options.engine, options.populations);
+    report_warnings(asked.cohort.warnings);
+    report_warnings(asked.plan.warnings);
+    return asked;
+}
+
 study::ExitCode escalate(const EscalateOptions& options) {
-    const cohort::Cohort cohort = study::read_cohort(options.cohort);
-    study::require_kept(options.csv, cohort, options.populations);
-    store::StudyPlan plan = study::make_plan(cohort, options.cohort, options.engine, options.populations);
-    report_warnings(cohort.warnings);
-    report_warnings(plan.warnings);
-    study::check_escalation(cohort, plan);
-    ProgressLine progress(plan.patients, cohort.escalation.level_count(), stderr_is_terminal());
+    Asked asked = std::filesystem::is_directory(options.cohort.file) ? of_run(options) : of_file(options);
+    const cohort::Cohort& cohort = asked.cohort;
+    study::check_escalation(cohort, asked.plan);
+    ProgressLine progress(asked.plan.patients, cohort.escalation.level_count(), stderr_is_terminal());
     const study::Escalation found = study::run_escalation(
-        cohort, std::move(plan), [&](std::uint64_t done) { progress.update(done); }, watch_for_interrupt());
+        cohort, std::move(asked.plan), [&](std::uint64_t done) { progress.update(done); },
+        watch_for_interrupt());
     progress.clear();
     if (found.signal != 0) {
         base::print_message("twinarm: interrupted: escalations need all patients and all virtual trials\n");
@@ -73,6 +102,8 @@ Verb escalate_verb() {
     Verb verb("escalate",
               "Which dose first-in-human trials would recommend: 3+3 or BOIN in virtual patients");
     add_options(verb, options->cohort);
+    verb.options.front().description =  // that of FILE
+        "a cohort file with [escalation], or the folder of a run of one, whose patients are then taken";
     add_populations_option(verb, options->populations, "those that the cohort names");
     add_options(verb, options->engine);
     verb.option("--csv", &options->csv, "file for the table as CSV", {.file = true});

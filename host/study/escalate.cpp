@@ -44,6 +44,15 @@ std::optional<trial::DltLevels> dlt_levels(const Outcome* levels, const cohort::
 
 }  // namespace
 
+store::StudyPlan plan_of_run(const store::StoredRun& run, const EngineOptions& engine) {
+    store::StudyPlan plan;
+    plan.first = run.record.first_patient;
+    plan.patients = run.record.patients_planned;
+    choose_engine(plan, engine);
+    plan.populations = store::populations_of(run, run.cohort);
+    return plan;
+}
+
 void check_escalation(const cohort::Cohort& cohort, const store::StudyPlan& plan) {
     const cohort::EscalationDesign& design = cohort.escalation;
     if (design.levels.empty())

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "host/base/stop_token.hpp"
+#include "host/store/stored_run.hpp"
+#include "host/study/make_plan.hpp"
 #include "host/study/run_study.hpp"
 #include "host/trial/virtual_escalations.hpp"
 
@@ -13,6 +15,9 @@ struct Escalation {
     std::uint64_t patients_each = 0, failed = 0;  ///< failed: patients left out, in whom a level failed
     int signal = 0;                               ///< that ended it early, or 0; then there is no summary
 };
+
+/// The patients of a stored run, all that it was planned for. Throws as choose_engine.
+store::StudyPlan plan_of_run(const store::StoredRun& run, const EngineOptions& engine);
 
 /// Throws UsageError where the cohort has no [escalation], or a population fewer patients than a trial can
 /// treat: what can be said before anything is simulated.

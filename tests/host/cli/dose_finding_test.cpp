@@ -42,6 +42,22 @@ TEST(Escalate, SaysDesignAndToxicityAndFits100Columns) {
     }
 }
 
+TEST(Escalate, ARunGivesWhatItsFileGives) {
+    const TemporaryFolder folder;
+    const std::vector<std::string> small = {"-n", "120", "--set", "trial.trials=200"};
+    std::vector<std::string> run = {"run", first_in_human, "-q", "-o", "run"},
+                             file = {"escalate", first_in_human, "--json"};
+    run.insert(run.end(), small.begin(), small.end());
+    file.insert(file.end(), small.begin(), small.end());
+    const Ended made = run_program(folder, run);
+    ASSERT_EQ(made.code, 0) << made.err;
+    const Ended of_run = run_program(folder, {"escalate", "run", "--json"});
+    EXPECT_EQ(of_run.code, 0) << of_run.err;
+    EXPECT_EQ(of_run.out, run_program(folder, file).out);
+    EXPECT_EQ(run_program(folder, {"escalate", "run", "-n", "60"}).code, 2);
+    EXPECT_EQ(run_program(folder, {"escalate", "run", "--csv", "run/patients.csv"}).code, 2);
+}
+
 TEST(Escalate, ACohortWithoutLevelsIsAWrongUse) {
     const TemporaryFolder folder;
     const Ended ended = run_program(folder, {"escalate", cohorts + "/select.toml", "-n", "100"});
