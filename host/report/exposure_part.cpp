@@ -7,8 +7,8 @@
 #include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
 #include "host/report/logistic_curve.hpp"
-#include "host/study/first_dose_exposure.hpp"
 #include "host/trial/exposure_response.hpp"
+#include "host/trial/first_dose_exposure.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
 namespace twinarm::report {
@@ -48,7 +48,7 @@ store::Json curve_json(const std::optional<statistics::LogisticFit>& fit,
                        const std::vector<double>& doublings) {
     store::Json points = store::Json::array();
     if (!fit) return points;
-    for (const CurvePoint& point : logistic_curve(*fit, doublings))
+    for (const FittedPoint& point : logistic_curve(*fit, doublings))
         points.push_back({chart_number(std::exp2(point.x)), chart_number(point.share),
                           chart_number(point.limits.lower), chart_number(point.limits.upper)});
     return points;
@@ -83,7 +83,7 @@ store::Json exposure_part(const ReportRun& run, const PatientsScan& scan) {
             const auto patient =
                 sample_patient<double>(of_patient.population, of_patient.seed, number, &study.arms[a]);
             for (std::size_t r = 0; r < exposure[a].size(); ++r)
-                exposure[a][r].push_back(study::first_dose_exposure(patient, study.arms[a].regimens[r]));
+                exposure[a][r].push_back(trial::first_dose_exposure(patient, study.arms[a].regimens[r]));
         }
     }
     store::Json parts = store::Json::array();
@@ -95,7 +95,7 @@ store::Json exposure_part(const ReportRun& run, const PatientsScan& scan) {
             parts.push_back({{"arm", a},
                              {"regimen", r},
                              {"label", run.cohort.arms[a].regimen_labels[r]},
-                             {"unit", study::exposure_unit(study.arms[a].regimens[r].drug)},
+                             {"unit", trial::exposure_unit(study.arms[a].regimens[r].drug)},
                              {"events", events_json(patients, found)}});
         }
     return parts;

@@ -9,12 +9,13 @@ namespace twinarm::report {
 
 inline constexpr int curve_points = 25;
 
-struct CurvePoint {
+struct FittedPoint {
     double x, share;
     statistics::Interval limits;  ///< 95%
 };
 
 /// At evenly spaced x from the 2.5% to the 97.5% quantile of the ascending `values`.
-std::vector<CurvePoint> logistic_curve(const statistics::LogisticFit& fit, const std::vector<double>& values);
+std::vector<FittedPoint> logistic_curve(const statistics::LogisticFit& fit,
+                                        const std::vector<double>& values);
 
 }  // namespace twinarm::report

@@ -63,8 +63,9 @@ void check_escalation(const cohort::Cohort& cohort, const store::StudyPlan& plan
     const auto most = std::uint64_t(trial::most_patients(design));
     if (each < most)
         throw base::UsageError(
-            fmt::format("{} patients of a population: a trial may treat {}\n  Raise -n to {} or more.", each,
-                        most, most * plan.populations.studies.size()));
+            fmt::format("{} patients of a population: a trial may treat {}\n"
+                        "  Raise -n, or take the cohort's own numbers alone with --populations none.",
+                        each, most));
 }
 
 Escalation run_escalation(const cohort::Cohort& cohort, store::StudyPlan plan, const ProgressSink& progress,

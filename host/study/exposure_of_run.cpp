@@ -6,7 +6,7 @@
 
 #include "host/cohort/cohort.hpp"
 #include "host/study/arms.hpp"
-#include "host/study/first_dose_exposure.hpp"
+#include "host/trial/first_dose_exposure.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
 namespace twinarm::study {
@@ -85,14 +85,14 @@ trial::ExposureReport exposure_of_run(const store::StoredRun& run, const std::st
         for (int r = 0; r < study.arms[a].regimen_count; ++r)
             of_arms.push_back({{run.cohort.arms[std::size_t(a)].id,
                                 run.cohort.arms[std::size_t(a)].regimen_labels[std::size_t(r)],
-                                exposure_unit(study.arms[a].regimens[r].drug),
+                                trial::exposure_unit(study.arms[a].regimens[r].drug),
                                 {run.cohort.arms[std::size_t(a)].id},
                                 {}},
                                {}});
     for (const std::vector<int>& arms : alike)
         for (const auto& [drug, regimen] : first_regimens(study.arms[arms.front()])) {
             trial::ExposureGroup group{
-                "together", cohort::name_of(run.cohort, drug), exposure_unit(drug), {}, {}};
+                "together", cohort::name_of(run.cohort, drug), trial::exposure_unit(drug), {}, {}};
             for (const int a : arms) group.arms.push_back(run.cohort.arms[std::size_t(a)].id);
             together.push_back({group, {}});
         }
@@ -105,7 +105,8 @@ trial::ExposureReport exposure_of_run(const store::StoredRun& run, const std::st
         const auto add = [&](Collected& to, int a, int r) {
             const Happened& one = happened[std::size_t(a)][place];
             if (one.counts)
-                to.patients.push_back({first_dose_exposure(patient, study.arms[a].regimens[r]), one.events});
+                to.patients.push_back(
+                    {trial::first_dose_exposure(patient, study.arms[a].regimens[r]), one.events});
         };
         std::size_t next = 0;
         for (const int a : chosen)

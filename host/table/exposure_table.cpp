@@ -20,9 +20,18 @@ namespace {
 
 constexpr double most_odds_shown = 999;
 
+/// Three digits of it.
 std::string odds_text(double log_odds) {
     const double odds = std::exp(log_odds);
-    return odds > most_odds_shown ? fmt::format("> {}", most_odds_shown) : fmt::format("{:.2f}", odds);
+    if (odds > most_odds_shown) return fmt::format(">{}", most_odds_shown);
+    return fmt::format("{:.{}f}", odds, odds < 9.995 ? 2 : odds < 99.95 ? 1 : 0);
+}
+
+/// Three digits of it, never with an exponent above.
+std::string exposure_text(double value) {
+    if (value < 1000) return fmt::format("{:.3g}", value);
+    const double unit = std::pow(10, std::floor(std::log10(value)) - 2);
+    return base::with_commas(std::uint64_t(std::llround(value / unit) * std::llround(unit)));
 }
 
 /// "1.42 (1.30 to 1.55)": a doubling's odds ratio.
@@ -50,13 +59,14 @@ std::string block_of(const trial::ExposureGroup& group, bool colour) {
                      {"CR"},
                      {"hypotension 3+"}});
     for (const trial::ExposureBin& bin : found.bins) {
-        std::vector<std::string> cells{fmt::format("{:.3g} ({:.3g} to {:.3g})", bin.median, bin.from, bin.to),
+        std::vector<std::string> cells{fmt::format("{} ({} to {})", exposure_text(bin.median),
+                                                   exposure_text(bin.from), exposure_text(bin.to)),
                                        base::with_commas(bin.patients)};
         for (const trial::EventShare& event : bin.events)
             cells.push_back(limits_cell(double(event.count) / double(bin.patients), event.limits));
         table.add_row(cells);
     }
-    table.add_row({"odds ratio of a doubling", base::with_commas(found.patients), odds_cell(found.fits[0]),
+    table.add_row({"odds of a doubling", base::with_commas(found.patients), odds_cell(found.fits[0]),
                    odds_cell(found.fits[1]), odds_cell(found.fits[2])});
     return text + table.text();
 }

@@ -18,7 +18,7 @@ TEST(LogisticCurve, ItsEndsAreTheQuantilesOfAllOtherTables) {
 
 TEST(LogisticCurve, IsThatOfTheFitAndHasItsLimits) {
     const statistics::LogisticFit fit{-1, 0.1, 0.04, 0.01, 0};
-    for (const CurvePoint& point : logistic_curve(fit, {1, 2, 3, 4, 5})) {
+    for (const FittedPoint& point : logistic_curve(fit, {1, 2, 3, 4, 5})) {
         EXPECT_EQ(point.share, fit.share_at(point.x));
         EXPECT_LT(point.limits.lower, point.share);
         EXPECT_GT(point.limits.upper, point.share);

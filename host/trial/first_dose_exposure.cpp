@@ -1,11 +1,11 @@
 // How much of a drug a patient is exposed to by the first dose.
-#include "host/study/first_dose_exposure.hpp"
+#include "host/trial/first_dose_exposure.hpp"
 
 #include <string_view>
 
 #include "kernels/model/drug_slots.hpp"
 
-namespace twinarm::study {
+namespace twinarm::trial {
 
 namespace {
 
@@ -46,4 +46,4 @@ const char* exposure_unit(Drug drug) {
     return unit;
 }
 
-}  // namespace twinarm::study
+}  // namespace twinarm::trial
