@@ -40,11 +40,15 @@ std::vector<std::vector<Happened>> read_rows(const store::StoredRun& run) {
     return happened;
 }
 
+/// A drug as the engine tells them apart: its kind and its numbers.
+using DrugOfRegimen = std::pair<Drug, std::int32_t>;
+
 /// The drugs of an arm, each once, with the place of its earliest regimen.
-std::map<Drug, int> first_regimens(const Arm& arm) {
-    std::map<Drug, int> first;
+std::map<DrugOfRegimen, int> first_regimens(const Arm& arm) {
+    std::map<DrugOfRegimen, int> first;
     for (int r = 0; r < arm.regimen_count; ++r) {
-        const auto [at, is_new] = first.emplace(arm.regimens[r].drug, r);
+        const auto [at, is_new] =
+            first.emplace(DrugOfRegimen(arm.regimens[r].drug, arm.regimens[r].marginals), r);
         if (!is_new && arm.regimens[r].first_dose_min < arm.regimens[at->second].first_dose_min)
             at->second = r;
     }
@@ -58,9 +62,9 @@ struct Collected {
 
 /// Arms that give the same drugs, two or more.
 std::vector<std::vector<int>> arms_alike(const Study& study) {
-    std::map<std::vector<Drug>, std::vector<int>> by_drugs;
+    std::map<std::vector<DrugOfRegimen>, std::vector<int>> by_drugs;
     for (int a = 0; a < study.arm_count; ++a) {
-        std::vector<Drug> drugs;
+        std::vector<DrugOfRegimen> drugs;
         for (const auto& [drug, regimen] : first_regimens(study.arms[a])) drugs.push_back(drug);
         if (!drugs.empty()) by_drugs[drugs].push_back(a);
     }
@@ -92,7 +96,11 @@ trial::ExposureReport exposure_of_run(const store::StoredRun& run, const std::st
     for (const std::vector<int>& arms : alike)
         for (const auto& [drug, regimen] : first_regimens(study.arms[arms.front()])) {
             trial::ExposureGroup group{
-                "together", cohort::name_of(run.cohort, drug), trial::exposure_unit(drug), {}, {}};
+                "together",
+                cohort::name_of(run.cohort, study.arms[arms.front()].regimens[regimen]),
+                trial::exposure_unit(drug.first),
+                {},
+                {}};
             for (const int a : arms) group.arms.push_back(run.cohort.arms[std::size_t(a)].id);
             together.push_back({group, {}});
         }
@@ -100,13 +108,13 @@ trial::ExposureReport exposure_of_run(const store::StoredRun& run, const std::st
     cohort::StudySpace space;
     for (std::uint64_t place = 0; place < run.record.patients_done; ++place) {
         const Study& of_patient = populations.study_at(place, space);
-        const auto patient =
-            sample_patient<double>(of_patient.population, of_patient.seed, run.record.first_patient + place);
         const auto add = [&](Collected& to, int a, int r) {
             const Happened& one = happened[std::size_t(a)][place];
-            if (one.counts)
-                to.patients.push_back(
-                    {trial::first_dose_exposure(patient, study.arms[a].regimens[r]), one.events});
+            if (!one.counts) return;
+            const auto patient = sample_patient<double>(of_patient.population, of_patient.seed,
+                                                        run.record.first_patient + place, &study.arms[a]);
+            to.patients.push_back(
+                {trial::first_dose_exposure(patient, study.arms[a].regimens[r]), one.events});
         };
         std::size_t next = 0;
         for (const int a : chosen)
