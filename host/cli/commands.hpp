@@ -19,6 +19,8 @@ Verb compare_verb();                           ///< runs side by side
 Verb predictors_verb();                        ///< which traits separate responders
 Verb sweep_verb();                             ///< a grid of settings in the same patients
 Verb decide_verb();                            ///< what trials of two arms would decide
+Verb exposure_verb();                          ///< response and toxicity by exposure
+Verb escalate_verb();                          ///< which dose a first-in-human trial recommends
 Verb doctor_verb();                            ///< what this machine offers
 Verb completion_verb(const Program& program);  ///< completion for a shell, from the verbs themselves
 Verb man_verb(const Program& program);         ///< the manual page, from the verbs themselves

@@ -7,6 +7,7 @@
 
 #include "host/base/diagnostic.hpp"
 #include "host/cohort/drug_kinds.hpp"
+#include "host/cohort/escalation.hpp"
 #include "host/toml/input_file.hpp"
 #include "kernels/patient/study.hpp"
 
@@ -112,6 +113,7 @@ struct Cohort {
     std::string populations;  ///< file of the plausible populations that it is run over; empty: none
     Study study{};
     TrialDesign trial;
+    EscalationDesign escalation;
     std::vector<CohortDrug> drugs = own_drugs();  ///< the kinds' own in the order of Drug, then further ones
     std::vector<ArmDesign> arms;
     std::vector<PooledArms> pools;

@@ -105,8 +105,8 @@ std::string why_unused(const std::vector<std::string>& path, const toml::Node& r
 /// Whether runs of both give the same files but resolved.toml.
 bool gives_the_same(const Cohort& a, const Cohort& b) {
     const auto results = [](const Cohort& c) {
-        return std::tie(c.id, c.title, c.disease, c.patients, c.populations, c.study, c.trial, c.drugs,
-                        c.arms, c.pools, c.published, c.notes);
+        return std::tie(c.id, c.title, c.disease, c.patients, c.populations, c.study, c.trial, c.escalation,
+                        c.drugs, c.arms, c.pools, c.published, c.notes);
     };
     return results(a) == results(b);
 }

@@ -37,7 +37,7 @@ bool is_design(const std::string& path) {
     const std::string table = path.substr(0, path.find('.'));
     if (table == "trial") return path != "trial.between_trial_sd";
     for (const char* of_design :
-         {"study", "arm", "regimen", "drug", "pool", "published", "include", "schema"})
+         {"study", "arm", "regimen", "drug", "pool", "published", "escalation", "include", "schema"})
         if (table == of_design) return true;
     return false;
 }

@@ -10,6 +10,7 @@
 #include "host/cohort/arm_events.hpp"
 #include "host/cohort/drug.hpp"
 #include "host/cohort/read_assessment.hpp"
+#include "host/cohort/read_escalation.hpp"
 #include "host/cohort/read_parameters.hpp"
 #include "host/cohort/read_regimens.hpp"
 #include "host/cohort/read_trial.hpp"
@@ -109,7 +110,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files,
     toml::Fields top(&root, "the file", root.place, report);
     check_schema(top.find("schema"), root.place, report);
     for (const char* section : {"study", "assessment", "solver", "trial", "drug", "regimen", "arm", "pool",
-                                "published", "correlation"})
+                                "published", "escalation", "correlation"})
         top.find(section);
     for (const ParameterEntry& entry : parameter_table.entry) top.find(entry.group);
     if (const toml::Node* drugs = root.find("drug"))
@@ -127,6 +128,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files,
     read_arms(root, regimens, scans, cohort, report);
     read_pools(root, cohort, report);
     read_published(root, cohort, report);
+    read_escalation(root, cohort, report);
     read_parameters(root, drugs, cohort, report);
     read_correlations(root, cohort, report);
     check_routes(root, cohort, report);

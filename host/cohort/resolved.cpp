@@ -129,8 +129,8 @@ std::string resolved_text(const toml::Node& root, const Cohort& cohort) {
         if (!child.is_table() && !is_list_of_tables(child))
             out += key_text(child.name) + " = " + value_text(child) + "\n";
 
-    std::vector<std::string> order = {"study", "assessment", "solver", "trial",  "arm",
-                                      "pool",  "published",  "drug",   "regimen"};
+    std::vector<std::string> order = {"study", "assessment", "solver",     "trial", "arm",
+                                      "pool",  "published",  "escalation", "drug",  "regimen"};
     for (const ParameterEntry& entry : parameter_table.entry)
         if (order.back() != entry.group) order.push_back(entry.group);
     for (const CohortDrug& drug : cohort.drugs)

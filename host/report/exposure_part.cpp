@@ -1,14 +1,14 @@
-// ORR by exposure to the first dose of each regimen: quarters of the patients with exact limits, and a
-// logistic curve.
+// Response, CR and hypotension by exposure to the first dose of each regimen: quarters of the patients with
+// exact limits, and a logistic curve.
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "host/report/chart_number.hpp"
 #include "host/report/chart_parts.hpp"
-#include "host/report/first_dose_exposure.hpp"
 #include "host/report/logistic_curve.hpp"
-#include "host/statistics/proportion.hpp"
+#include "host/trial/exposure_response.hpp"
+#include "host/trial/first_dose_exposure.hpp"
 #include "kernels/patient/sample_patient.hpp"
 
 namespace twinarm::report {
@@ -16,53 +16,58 @@ namespace twinarm::report {
 namespace {
 
 constexpr std::size_t quarters = 4;
+constexpr int grade_3 = 3;
 
-struct Exposed {
-    double exposure;
-    bool responds;
-};
-
-/// Patients of the arm who completed, in order of their exposure.
-std::vector<Exposed> by_exposure(const PatientsScan& scan, const std::vector<double>& exposure,
-                                 std::size_t arm) {
-    std::vector<Exposed> patients;
+/// Patients of the arm who completed.
+std::vector<trial::ExposedPatient> exposed(const PatientsScan& scan, const std::vector<double>& exposure,
+                                           std::size_t arm) {
+    std::vector<trial::ExposedPatient> patients;
     for (std::size_t k = 0; k < exposure.size(); ++k) {
         const KeptOutcome& outcome = scan.outcome(k, arm);
-        if (outcome.completed && exposure[k] > 0)
-            patients.push_back({exposure[k], is_responder(outcome.response)});
+        if (outcome.completed)
+            patients.push_back({exposure[k],
+                                {is_responder(outcome.response), outcome.response == Response::CR,
+                                 outcome.hypotension_grade >= grade_3}});
     }
-    std::stable_sort(patients.begin(), patients.end(),
-                     [](const Exposed& a, const Exposed& b) { return a.exposure < b.exposure; });
     return patients;
 }
 
-store::Json quarter_json(const std::vector<Exposed>& patients, std::size_t q) {
-    const std::size_t first = q * patients.size() / quarters, last = (q + 1) * patients.size() / quarters;
-    std::uint64_t responders = 0;
-    for (std::size_t i = first; i < last; ++i) responders += patients[i].responds;
-    const statistics::Interval limits = statistics::clopper_pearson(responders, last - first);
-    return {{"from", chart_number(patients[first].exposure)},
-            {"to", chart_number(patients[last - 1].exposure)},
-            {"median", chart_number(patients[(first + last - 1) / 2].exposure)},
-            {"responders", responders},
-            {"patients", last - first},
-            {"lower", chart_number(limits.lower)},
-            {"upper", chart_number(limits.upper)}};
+store::Json bin_json(const trial::ExposureBin& bin, std::size_t event) {
+    const trial::EventShare& share = bin.events[event];
+    return {{"from", chart_number(bin.from)},
+            {"to", chart_number(bin.to)},
+            {"median", chart_number(bin.median)},
+            {"count", share.count},
+            {"patients", bin.patients},
+            {"lower", chart_number(share.limits.lower)},
+            {"upper", chart_number(share.limits.upper)}};
 }
 
-/// The fitted share of responders at exposures from the 2.5% to the 97.5% quantile; none where all or none
-/// respond.
-store::Json curve_json(const std::vector<Exposed>& patients) {
-    std::vector<double> logs;
-    std::vector<bool> responds;
-    for (const Exposed& patient : patients) {
-        logs.push_back(std::log(patient.exposure));
-        responds.push_back(patient.responds);
-    }
+/// None where all or no patients have the event.
+store::Json curve_json(const std::optional<statistics::LogisticFit>& fit,
+                       const std::vector<double>& doublings) {
     store::Json points = store::Json::array();
-    for (const auto& [log_exposure, share] : logistic_curve(logs, responds))
-        points.push_back({chart_number(std::exp(log_exposure)), chart_number(share)});
+    if (!fit) return points;
+    for (const FittedPoint& point : logistic_curve(*fit, doublings))
+        points.push_back({chart_number(std::exp2(point.x)), chart_number(point.share),
+                          chart_number(point.limits.lower), chart_number(point.limits.upper)});
     return points;
+}
+
+/// By ExposedEvent.
+store::Json events_json(const std::vector<trial::ExposedPatient>& patients,
+                        const trial::ExposureResponse& found) {
+    std::vector<double> doublings;
+    for (const trial::ExposedPatient& one : patients)
+        if (one.exposure > 0) doublings.push_back(std::log2(one.exposure));
+    std::sort(doublings.begin(), doublings.end());
+    store::Json events = store::Json::array();
+    for (std::size_t e = 0; e < trial::exposed_events; ++e) {
+        store::Json groups = store::Json::array();
+        for (const trial::ExposureBin& bin : found.bins) groups.push_back(bin_json(bin, e));
+        events.push_back({{"groups", groups}, {"curve", curve_json(found.fits[e], doublings)}});
+    }
+    return events;
 }
 
 }  // namespace
@@ -78,22 +83,20 @@ store::Json exposure_part(const ReportRun& run, const PatientsScan& scan) {
             const auto patient =
                 sample_patient<double>(of_patient.population, of_patient.seed, number, &study.arms[a]);
             for (std::size_t r = 0; r < exposure[a].size(); ++r)
-                exposure[a][r].push_back(first_dose_exposure(patient, study.arms[a].regimens[r]));
+                exposure[a][r].push_back(trial::first_dose_exposure(patient, study.arms[a].regimens[r]));
         }
     }
     store::Json parts = store::Json::array();
     for (std::size_t a = 0; a < scan.arms; ++a)
         for (std::size_t r = 0; r < exposure[a].size(); ++r) {
-            const std::vector<Exposed> patients = by_exposure(scan, exposure[a][r], a);
-            if (patients.size() < quarters || patients.front().exposure == patients.back().exposure) continue;
-            store::Json groups = store::Json::array();
-            for (std::size_t q = 0; q < quarters; ++q) groups.push_back(quarter_json(patients, q));
+            const std::vector<trial::ExposedPatient> patients = exposed(scan, exposure[a][r], a);
+            const trial::ExposureResponse found = trial::exposure_response(patients, quarters);
+            if (found.bins.empty()) continue;
             parts.push_back({{"arm", a},
                              {"regimen", r},
                              {"label", run.cohort.arms[a].regimen_labels[r]},
-                             {"unit", exposure_unit(study.arms[a].regimens[r].drug)},
-                             {"groups", groups},
-                             {"curve", curve_json(patients)}});
+                             {"unit", trial::exposure_unit(study.arms[a].regimens[r].drug)},
+                             {"events", events_json(patients, found)}});
         }
     return parts;
 }

@@ -64,10 +64,11 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
     scan.counted = counting.all();
     scan.step = (scan.counted + most_kept - 1) / most_kept;
 
-    store::PatientsCsv rows({run.folder / store::file_name::patients, run.cohort, run.record.first_patient,
-                             run.record.patients_done, run.over_populations(), run.record.version,
-                             run.record.file(run.folder / store::file_name::patients)},
-                            {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event"});
+    store::PatientsCsv rows(
+        {run.folder / store::file_name::patients, run.cohort, run.record.first_patient,
+         run.record.patients_done, run.over_populations(), run.record.version,
+         run.record.file(run.folder / store::file_name::patients)},
+        {"response", "best_change", "pfs_d", "pfs_event", "os_d", "os_event", "worst_hypotension_grade"});
     std::uint64_t counted = 0;
     for (std::uint64_t k = 0; k < run.record.patients_done; ++k) {
         const bool counts = counting.counts(k), kept = counts && counted % scan.step == 0;
@@ -84,8 +85,8 @@ PatientsScan scan_patients(const ReportRun& run, std::uint64_t most_kept) {
                 scan.os[a].add(days_of(outcome.os_h, study, rows), outcome.os_event == 1);
             }
             if (kept)
-                scan.outcomes.push_back(
-                    {completed ? outcome.best_change : std::nan(""), outcome.response, completed});
+                scan.outcomes.push_back({completed ? outcome.best_change : std::nan(""), outcome.response,
+                                         completed, outcome.worst_hypotension_grade});
         }
     }
     rows.next();  // the file ends here

@@ -23,6 +23,7 @@ struct KeptOutcome {
     double best_change = 0;  ///< fraction of baseline SLD; NaN without a post-baseline scan
     Response response = Response::NE;
     bool completed = false;
+    std::int32_t hypotension_grade = 0;  ///< the worst
 };
 
 struct PatientsScan {

@@ -12,6 +12,7 @@
 #include "host/base/errors.hpp"
 #include "host/store/file_names.hpp"
 #include "host/store/run_folder.hpp"
+#include "host/study/seconds_since.hpp"
 
 namespace twinarm::study {
 
@@ -24,10 +25,6 @@ constexpr int segments = 3;
 constexpr double segment_seconds = 0.7;
 constexpr int most_trials = 400;  ///< of a segment
 constexpr std::uint64_t most_courses = 16;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 class PilotFolder {
   public:

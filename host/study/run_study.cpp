@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "host/study/device.hpp"
+#include "host/study/seconds_since.hpp"
 #include "host/study/sink_queue.hpp"
 
 namespace twinarm::study {
@@ -16,10 +17,6 @@ constexpr std::uint64_t first_chunk = 256;
 constexpr double chunk_seconds = 2;  ///< so that Ctrl-C is noticed soon and lanes are rarely empty
 
 using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 void simulate(const store::StudyPlan& plan, const StudySinks& sinks, const base::StopToken& stop,
               store::StudyResult& result) {

@@ -10,10 +10,22 @@
 
 namespace twinarm::table {
 
-double quantile_at(const trial::TrialDistribution& distribution, double p) {
-    for (const statistics::Quantile& quantile : distribution.quantiles)
+namespace {
+
+double quantile_of(const std::vector<statistics::Quantile>& quantiles, double p) {
+    for (const statistics::Quantile& quantile : quantiles)
         if (std::abs(quantile.p - p) < 1e-9) return quantile.value;
     return std::nan("");
+}
+
+}  // namespace
+
+double quantile_at(const trial::TrialDistribution& distribution, double p) {
+    return quantile_of(distribution.quantiles, p);
+}
+
+double quantile_at(const statistics::PopulationDistribution& distribution, double p) {
+    return quantile_of(distribution.quantiles, p);
 }
 
 std::string rate_cell(const statistics::PopulationRate& rate) {

@@ -11,6 +11,7 @@ namespace twinarm::table {
 
 /// The value of the quantile nearest to p, or not-a-number where there is none.
 double quantile_at(const trial::TrialDistribution& distribution, double p);
+double quantile_at(const statistics::PopulationDistribution& distribution, double p);
 
 std::string rate_cell(const statistics::PopulationRate& rate);  ///< "19.6"
 /// A Monte-Carlo standard error, "0.38"; where there is none the exact 95% limits, "0.0 to 7.1".

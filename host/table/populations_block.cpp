@@ -21,14 +21,8 @@ std::string cell(const std::optional<double>& fraction, int digits = 1) {
     return fraction ? base::percent(*fraction, digits) : "-";
 }
 
-double value_at(const statistics::PopulationDistribution& distribution, double p) {
-    for (const statistics::Quantile& quantile : distribution.quantiles)
-        if (quantile.p == p) return quantile.value;
-    return std::nan("");
-}
-
 std::string populations_range(const statistics::PopulationDistribution& distribution) {
-    const double lower = value_at(distribution, 0.025), upper = value_at(distribution, 0.975);
+    const double lower = quantile_at(distribution, 0.025), upper = quantile_at(distribution, 0.975);
     if (!std::isfinite(lower) || !std::isfinite(upper)) return "-";  // one population has no range
     if (distribution.mean && all_agree(distribution.quantiles, *distribution.mean)) return "-";
     return base::percent(lower) + " to " + base::percent(upper);

@@ -22,7 +22,8 @@ enum class Purpose : std::uint32_t {
     twin_trial = 9,         ///< "patient" is the virtual trial; patients of a twin trial
     hyper_parameter = 30,   ///< "patient" is the row of a reference table; draw: the hyper-parameter
     calibration_data = 31,  ///< "patient" is a simulated data set of a calibration
-    trial_population = 32   ///< "patient" is the virtual trial; draw 0: which plausible population it has
+    trial_population = 32,  ///< "patient" is the virtual trial; draw 0: which plausible population it has
+    escalation = 33         ///< "patient" is the virtual escalation; draws: who enters next
 };
 
 /// Draws of Purpose::event_thresholds.

@@ -46,7 +46,7 @@ const std::map<std::string, Folders> allowed = [] {
         {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store", "host/adam"});
     add("host/calibrate", {"host/base", "host/toml", "host/cohort", "host/statistics", "host/trial",
                            "host/store", "host/table", "host/study"});
-    add("host/report", {"host/base", "host/cohort", "host/statistics", "host/store"});
+    add("host/report", {"host/base", "host/cohort", "host/statistics", "host/store", "host/trial"});
     add("host/sbml", {"host/base", "host/cohort", "host/store", "host/study"});
     add("host/cli",
         {"host/base", "host/cohort", "host/store", "host/table", "host/adam", "host/study", "host/calibrate",

@@ -43,8 +43,9 @@ class ChangedBytes : public testing::Test {
         if (file == "trials.csv") return verbs;
         verbs.push_back(compare);
         if (file == "summary.json") return verbs;
-        for (const Words& words : {endpoints, Words{"show", "run", "3"}, Words{"show", "run", "3", "--json"},
-                                   Words{"predictors", "run"}, Words{"compare", "run", "--json"}})
+        for (const Words& words :
+             {endpoints, Words{"show", "run", "3"}, Words{"show", "run", "3", "--json"},
+              Words{"predictors", "run"}, Words{"exposure", "run"}, Words{"compare", "run", "--json"}})
             verbs.push_back(words);
         if (sbml::sbml_is_built())
             verbs.push_back({"export", "run", "--patient", "3", "--arm", "aldesleukin", "-o", "x.xml"});

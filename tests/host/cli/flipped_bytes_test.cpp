@@ -14,8 +14,10 @@
 #include "host/sbml/sbml.hpp"
 #include "host/study/compare_runs.hpp"
 #include "host/study/endpoints.hpp"
+#include "host/study/exposure_of_run.hpp"
 #include "host/study/find_predictors.hpp"
 #include "host/study/patient_again.hpp"
+#include "host/table/exposure_table.hpp"
 #include "host/table/patient_table.hpp"
 #include "host/table/predictor_table.hpp"
 #include "host/table/run_comparison.hpp"
@@ -39,6 +41,9 @@ std::map<std::string, Reading> readings(const fs::path& out) {
     };
     verbs["predictors"] = [](const fs::path& run) {
         return table::predictor_csv(study::predictors_of_run(store::read_stored_run(run), "").report);
+    };
+    verbs["exposure"] = [](const fs::path& run) {
+        return table::exposure_csv(study::exposure_of_run(store::read_stored_run(run), "", 2));
     };
     verbs["show"] = [](const fs::path& run) {
         const store::StoredRun stored = store::read_stored_run(run);

@@ -138,6 +138,8 @@ TEST_F(OfAnInterruptedRun, ComparisonsPredictorsAndTheReportSaySo) {
     expect_told(json["runs"][1]);
     EXPECT_EQ(json["runs"][0]["interrupted"], false);
 
+    expect_told(twinarm({"exposure", "run"}).out);
+    expect_told(nlohmann::json::parse(twinarm({"exposure", "run", "--json"}).out));
     expect_told(twinarm({"predictors", "run"}).out);
     expect_told(nlohmann::json::parse(twinarm({"predictors", "run", "--json", "--csv", "p.csv"}).out));
     const std::string csv = text_in(*made / "p.csv");

@@ -74,6 +74,7 @@ TEST_F(KeptResults, NoVerbWritesOverWhatItReads) {
           Words{"export", "run", "--patient", "3", "--arm", arm, "-o", "run/run.json"},
           Words{"endpoints", "run", "-o", "run", "--force"},
           Words{"predictors", "run", "--csv", "run/outcomes.bin"},
+          Words{"exposure", "run", "--csv", "run/patients.csv"},
           Words{"predictors", "cohort.toml", "-n", "20", "--csv", "cohort.toml"},
           Words{"sweep", "cohort.toml", "-n", "4", "--over", "trial.n=5,6", "--csv", "included.toml"},
           Words{"sweep", "cohort.toml", "-n", "4", "--over", "trial.n=5,6", "--csv", "link.toml"},

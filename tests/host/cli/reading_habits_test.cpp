@@ -53,6 +53,9 @@ class ReadingHabits : public testing::Test {
                 {"compare", {"run", "run"}},
                 {"calibrate", {"missing.toml"}},
                 {"predictors", {"run"}},
+                {"exposure", {"run", "--bins", "2"}},
+                {"escalate",
+                 {cohorts + "/first_in_human.toml", "-n", "40", "--populations", "none", "--set", few}},
                 {"sweep", {four, "-n", "8", "--over", "trial.n=20,30"}},
                 {"decide",
                  {four, "-n", "8", "--arm", "nktr214_nivolumab", "--against", "nivolumab", "--set", few}},
@@ -145,8 +148,8 @@ TEST_F(ReadingHabits, ErrorsAreAnObjectWithTheExitCodeToo) {
 }
 
 TEST_F(ReadingHabits, TablesFitAHundredColumns) {
-    for (const char* verb :
-         {"run", "show", "endpoints", "compare", "predictors", "sweep", "decide", "doctor", "plan"})
+    for (const char* verb : {"run", "show", "endpoints", "compare", "predictors", "exposure", "sweep",
+                             "decide", "escalate", "doctor", "plan"})
         for (const std::string& line : lines_of(run(command(verb)).out))
             EXPECT_LE(table::display_width(line), 100u) << verb << ": " << line;
 }

@@ -187,10 +187,11 @@ TEST_F(Report, TheQuartersOfAnExposureHoldEveryPatientAndEveryResponder) {
     for (const Json& part : data()["exposure"]) {
         std::uint64_t responders = 0, patients = 0;
         double before = 0;
-        for (const Json& group : part["groups"]) {
+        ASSERT_EQ(part["events"].size(), 3u);  // response, CR, hypotension
+        for (const Json& group : part["events"][0]["groups"]) {
             EXPECT_GT(group["median"].get<double>(), before);
             before = group["median"];
-            responders += group["responders"].get<std::uint64_t>();
+            responders += group["count"].get<std::uint64_t>();
             patients += group["patients"].get<std::uint64_t>();
         }
         EXPECT_EQ(patients, 120u) << part["label"];

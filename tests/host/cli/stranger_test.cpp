@@ -70,9 +70,9 @@ TEST_F(Stranger, ItsTextsMoveNothingOnATerminal) {
     });
     for (const Words& words :
          {Words{"show", "run", "3"}, Words{"show", "run", "3", "--json"}, Words{"compare", "run", run},
-          Words{"compare", "run", run, "--json"}, Words{"predictors", "run"}, Words{"endpoints", "run"},
-          Words{"endpoints", "run", "--json"}, Words{"plan", "cohort.toml", "-n", "4"},
-          Words{"show", run, "3"}, Words{"report", run}}) {
+          Words{"compare", "run", run, "--json"}, Words{"predictors", "run"}, Words{"exposure", "run"},
+          Words{"endpoints", "run"}, Words{"endpoints", "run", "--json"},
+          Words{"plan", "cohort.toml", "-n", "4"}, Words{"show", run, "3"}, Words{"report", run}}) {
         const Ended ended = twinarm(words);
         for (const char* control : {"\033", "\u202e", "\u009b", "\u2028", "\x07", "\u200f", "\u061c"})
             EXPECT_FALSE(holds(ended.out + ended.err, control)) << words[0] << ' ' << words[1];

@@ -67,7 +67,7 @@ TEST_F(TextFields, MoveNothingOnATerminal) {
     for (const Words& words :
          {Words{"check", "deep/cohort.toml"}, Words{"plan", "deep/cohort.toml", "-n", "4"},
           Words{"show", "deep/run", "3"}, Words{"compare", "deep/run", "deep/run"},
-          Words{"predictors", "deep/run"}, Words{"endpoints", "deep/run"},
+          Words{"predictors", "deep/run"}, Words{"exposure", "deep/run"}, Words{"endpoints", "deep/run"},
           Words{"sweep", "deep/cohort.toml", "-n", "4", "--over", "trial.n=5,6"}}) {
         const Ended ended = twinarm(words);
         EXPECT_EQ(ended.code, 0) << words[0] << ended.err;

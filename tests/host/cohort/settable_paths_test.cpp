@@ -22,7 +22,7 @@ std::vector<std::string> documented_keys(const std::string& section) {
 }
 
 TEST(SettablePaths, HoldEveryDocumentedKeyOfTheSectionsThatAllFilesHave) {
-    for (const char* section : {"assessment", "solver", "trial"}) {
+    for (const char* section : {"assessment", "solver", "trial", "escalation"}) {
         std::vector<std::string> expected;
         for (const std::string& key : documented_keys(section)) expected.push_back(section + ("." + key));
         std::vector<std::string> offered = settable_paths(std::string(section) + ".");

@@ -24,6 +24,7 @@ TEST(Purpose, ValuesAreFixedForEver) {
     EXPECT_EQ(std::uint32_t(Purpose::hyper_parameter), 30u);
     EXPECT_EQ(std::uint32_t(Purpose::calibration_data), 31u);
     EXPECT_EQ(std::uint32_t(Purpose::trial_population), 32u);
+    EXPECT_EQ(std::uint32_t(Purpose::escalation), 33u);
     EXPECT_EQ(std::uint32_t(new_lesion_draw), 0u);
     EXPECT_EQ(std::uint32_t(death_draw), 1u);
     EXPECT_EQ(std::uint32_t(dropout_draw), 2u);

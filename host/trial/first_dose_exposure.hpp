@@ -4,7 +4,7 @@
 #include "kernels/dosing/regimen.hpp"
 #include "kernels/model/patient.hpp"
 
-namespace twinarm::report {
+namespace twinarm::trial {
 
 /// Area under the concentration from a regimen's first dose to infinity, [nmol/L h] of active IL-2 (without
 /// PEG, with one and with two chains) or [ug/mL h] of nivolumab. Kinetics are those at the time of the dose.
@@ -13,4 +13,4 @@ double first_dose_exposure(const Patient<double>& patient, const Regimen& regime
 /// "nmol/L h" or "ug/mL h".
 const char* exposure_unit(Drug drug);
 
-}  // namespace twinarm::report
+}  // namespace twinarm::trial

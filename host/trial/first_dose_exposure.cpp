@@ -1,12 +1,12 @@
 // How much of a drug a patient is exposed to by the first dose.
-#include "host/report/first_dose_exposure.hpp"
+#include "host/trial/first_dose_exposure.hpp"
 
 #include <string_view>
 
 #include "kernels/model/drug_slots.hpp"
 #include "kernels/patient/dose_amount.hpp"
 
-namespace twinarm::report {
+namespace twinarm::trial {
 
 namespace {
 
@@ -47,4 +47,4 @@ const char* exposure_unit(Drug drug) {
     return unit;
 }
 
-}  // namespace twinarm::report
+}  // namespace twinarm::trial

@@ -1,12 +1,12 @@
 // The area under a first dose is that of the engine's own concentrations, summed.
-#include "host/report/first_dose_exposure.hpp"
+#include "host/trial/first_dose_exposure.hpp"
 
 #include <gtest/gtest.h>
 
 #include "kernels/patient/drugs.hpp"
 #include "tests/host/cohort/cohort_files.hpp"
 
-namespace twinarm::report {
+namespace twinarm::trial {
 namespace {
 
 class FirstDoseExposure : public testing::Test {
@@ -68,4 +68,4 @@ TEST_F(FirstDoseExposure, OfADosePerKgGrowsWithTheBody) {
 }
 
 }  // namespace
-}  // namespace twinarm::report
+}  // namespace twinarm::trial
