@@ -6,16 +6,21 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .cohort import Cohort, setting_text
+from .dask_run import sweep_on
+from .errors import UsageError
 from .progress import Progress, shown
 from .results import Results
 from .run_options import Path, options_of, populations_text
 from .runs import Run
 from .tables import Table, flat
 from .toml_text import value_text
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> Table:
@@ -47,13 +52,19 @@ class Sweep:
 
 
 def sweep(cohort: Cohort, over: Mapping[str, Sequence[object]], n: int | None = None, seed: int | None = None, *,
-          threads: int = 0, device: str = "auto", progress: Progress = True, stop: _core.Stop | None = None) -> Sweep:
+          threads: int = 0, device: str = "auto", progress: Progress = True, stop: _core.Stop | None = None,
+          client: Client | None = None) -> Sweep:
     """Every combination of the values of ``over``, {path: values}, the last path fastest, in the same patients. Mistakes of all
-    points are raised before the first patient. Interrupted, it has the points that are whole."""
+    points are raised before the first patient. Interrupted, it has the points that are whole. ``client``: of Dask, whose workers
+    simulate the points; interrupted, it has none. Raises CohortError, UsageError, DeviceError."""
     axes = [(path, [value if isinstance(value, str) else value_text(value) for value in values])
             for path, values in over.items()]
     engine = _core.EngineOptions(device, threads, 0)
     with shown(progress) as tell:
+        if client is not None:
+            if stop is not None:
+                raise UsageError("client= does not go with stop=\n  Ctrl-C, or client.close(), ends the tasks.")
+            return Sweep(json.loads(sweep_on(client, cohort._file, options_of(cohort, n, seed, 0), device, axes, tell)))
         return Sweep(json.loads(_core.sweep(cohort._file, options_of(cohort, n, seed, 0), engine, axes, tell, stop)))
 
 
