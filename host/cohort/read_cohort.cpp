@@ -12,6 +12,7 @@
 #include "host/cohort/read_regimens.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "host/cohort/resolved.hpp"
+#include "host/cohort/resolved_cohort.hpp"
 #include "host/toml/fields.hpp"
 #include "host/toml/override.hpp"
 #include "host/toml/values.hpp"
@@ -97,7 +98,8 @@ std::vector<std::string> parameters_in(const std::string& file, const toml::Node
     return keys;
 }
 
-Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, base::Report& report) {
+/// All but `resolved`.
+Cohort cohort_without_text(const toml::Node& root, std::vector<toml::InputFile> files, base::Report& report) {
     Cohort cohort;
     cohort.files = std::move(files);
     toml::Fields top(&root, "the file", root.place, report);
@@ -128,6 +130,11 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     cohort.warnings = report.warnings();
     if (cohort.files.size() > 1 || !cohort.populations.empty())
         cohort.own_parameters = parameters_in(cohort.files.front().path, root, cohort.notes);
+    return cohort;
+}
+
+Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, base::Report& report) {
+    Cohort cohort = cohort_without_text(root, std::move(files), report);
     cohort.resolved = resolved_text(without_populations(root), cohort);
     return cohort;
 }
@@ -167,6 +174,20 @@ Cohort read_resolved(const std::string& toml_text, const std::string& name,
     report.throw_if_any();
     for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
     return cohort_of(root, {{name, base::sha256_of(toml_text)}}, report);
+}
+
+ResolvedCohort::ResolvedCohort(const std::string& toml_text, const std::string& name)
+    : files_{{name, base::sha256_of(toml_text)}} {
+    base::Report report;
+    root_ = toml::parse_toml(toml_text, name, report);
+    report.throw_if_any();
+}
+
+Cohort ResolvedCohort::with(const std::vector<toml::Setting>& over) const {
+    base::Report report;
+    toml::Node root = root_;
+    for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
+    return cohort_without_text(root, files_, report);
 }
 
 }  // namespace twinarm::cohort

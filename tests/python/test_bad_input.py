@@ -15,8 +15,8 @@ import twinarm as ta
     (lambda c: c.arm("new", ["no_such_regimen"]).check(), ta.CohortError, "no_such_regimen"),
     (lambda c: c.arm("new", [ta.regimen("aspirin", dose="1 mg")]).check(), ta.CohortError, "aspirin"),
     (lambda c: c.arm("new", [ta.regimen("nivolumab", doze="360 mg")]).check(), ta.CohortError, "dose"),
-    (lambda c: c.arm("new arm", ["nivolumab_360mg_q3w"]).check(), ta.CohortError, "new arm"),
-    (lambda c: c.arm("new", ["nivolumab_360mg_q3w"], trial_n=0).check(), ta.CohortError, "trial_n"),
+    (lambda c: c.arm("=new", ["nivolumab_360mg_q3w"]).check(), ta.CohortError, "=new"),
+    (lambda c: c.arm("new", ["nivolumab_360mg_q3w"], trial_n=0).check(), ta.CohortError, "too small"),
     (lambda c: c.set({"trial.n": object()}), TypeError, "object"),
     (lambda c: c.set({"trial.n": None}), TypeError, "NoneType"),
 ])

@@ -15,10 +15,10 @@ def calibration(source):
 def test_a_plan_is_the_programs_but_for_its_clock(program, source):
     said = json.loads(program("plan", source / "cohorts/head_to_head.toml", "-n", 5000, "--out", "x", "--json"))
     planned = ta.plan(ta.cohort(source / "cohorts/head_to_head.toml"), n=5000, out="x").report
-    clocks = {"seconds", "pilot", "free_bytes"}
+    clocks = {"seconds", "pilot", "free_bytes", "memory_bytes", "disk_bytes"}  # and what a pilot and this process take
     assert {key: value for key, value in planned.items() if key not in clocks} == {
         key: value for key, value in said.items() if key not in clocks}
-    assert planned.keys() == said.keys() and planned["seconds"] > 0
+    assert planned.keys() == said.keys() and planned["seconds"] > 0 and planned["disk_bytes"] == pytest.approx(said["disk_bytes"], rel=0.01)
 
 
 def test_a_plan_writes_nothing_and_shows_itself(cohort, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from typing import Any
 from . import _core
 from .cohort import Cohort, setting_text
 from .progress import Progress, shown
-from .run_options import Path, formats_of, options_of, populations_text
+from .run_options import Path, engine_of, formats_of, options_of, populations_text
 from .tables import html_table
 
 
@@ -61,7 +61,7 @@ def plan(cohort: Cohort, n: int | None = None, seed: int | None = None, *, popul
     """
     options = options_of(cohort, n, seed, first_patient)
     read = _core.read_cohort(cohort._file, options)
-    return Plan(json.loads(_core.plan(read, options, _core.EngineOptions(device, threads, chunk), populations_text(populations),
+    return Plan(json.loads(_core.plan(read, options, engine_of(device, threads, chunk), populations_text(populations),
                                       "" if out is None else os.fspath(out), formats_of(tables), courses)))
 
 

@@ -19,7 +19,7 @@ from .inference_data import inference_data
 from .plots import Plots
 from .progress import Progress, shown
 from .results import Results, Summary
-from .run_options import Path, formats_of, options_of, populations_text
+from .run_options import Path, engine_of, formats_of, options_of, populations_text
 from .tables import Table, flat
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def run(cohort: Cohort, n: int | None = None, seed: int | None = None, *, popula
     options = options_of(cohort, n, seed, first_patient)
     read = _core.read_cohort(cohort._file, options)
     warn_of(read.warnings)
-    engine = _core.EngineOptions(device, threads, chunk)
+    engine = engine_of(device, threads, chunk)
     populations_file = populations_text(populations)
     with shown(progress) as tell:
         if client is not None:
