@@ -80,8 +80,7 @@ void bind_planning(nb::module_& module) {
                "courses"_a);
     module.def("calibrate", calibrate, "file"_a, "settings"_a, "out"_a, "force"_a, "check"_a, "truths"_a,
                "threads"_a, "progress"_a.none(), "stop"_a.none());
-    module.attr("calibration_names") =
-        nb::make_tuple(calibrate::populations_name, calibrate::diagnostics_name, calibrate::check_name);
+    module.attr("populations_name") = calibrate::populations_name;
 }
 
 }  // namespace twinarm::python

@@ -15,7 +15,9 @@ def executed(source, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebook")
     notebook = nbformat.read(source / "host/python/notebook.ipynb", as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell("import json; print(json.dumps([c._own_text.decode(), c._settings]))"))
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("MPLBACKEND", raising=False)  # a kernel shows its figures
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
     return notebook, folder, json.loads(notebook.cells[-1].outputs[0]["text"])
 
 

@@ -29,7 +29,7 @@ def _shard_in_folder(start: str, device: str, folder: str) -> bytes:
 
 def shards_for(client: Client, patients: int) -> int:
     """Into how many shards a run is cut: four for each thread, as long as they are worth the talk."""
-    threads = sum(client.nthreads().values())
+    threads = int(sum(client.nthreads().values()))
     return max(1, min(4 * threads, patients // LEAST_PATIENTS))
 
 

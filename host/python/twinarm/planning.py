@@ -74,7 +74,7 @@ class Calibration:
     @property
     def populations(self) -> pathlib.Path:
         """The file of plausible populations, for ``ta.run(..., populations=...)``."""
-        return self.folder / _core.calibration_names[0]
+        return self.folder / _core.populations_name
 
     def __repr__(self) -> str:
         return f"<twinarm.Calibration in {self.folder}>"
