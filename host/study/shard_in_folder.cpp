@@ -10,14 +10,13 @@ bool make_shard(const store::RunStart& start, const std::filesystem::path& run, 
                 const base::StopToken& stop) {
     const std::filesystem::path folder = store::shard_folder(run, start.shard);
     std::optional<UnfinishedRun> begun = open_unfinished(folder, engine);
-    if (begun) {
-        require_same_run(folder, begun->journal.start, start);
-    } else if (store::exit_code_of_complete_run(folder, std::nullopt)) {
-        require_same_run(store::read_stored_run(folder), start);
-        return true;
-    } else {
-        begun = run_to_begin(start, folder, engine);
-    }
+    const bool complete =
+        store::exit_code_of_complete_run(folder, begun ? std::optional(begun->journal) : std::nullopt)
+            .has_value();
+    if (begun) require_same_run(folder, begun->journal.start, start);
+    if (complete && !begun) require_same_run(store::read_stored_run(folder), start);
+    if (complete) return true;
+    if (!begun) begun = run_to_begin(start, folder, engine);
     const SavedRun saved = resume_run(*begun, {}, stop);
     if (saved.error) std::rethrow_exception(saved.error);
     return saved.published;

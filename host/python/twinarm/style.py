@@ -33,5 +33,10 @@ def drawn(axes: Axes | None, height: float = 4) -> Iterator[Axes]:
     import matplotlib
     import matplotlib.pyplot as plt
 
-    with matplotlib.rc_context(STYLE):
+    # Not rc_context: it would forget that a notebook's first figure turned interactive mode on.
+    before = {name: matplotlib.rcParams[name] for name in STYLE}
+    matplotlib.rcParams.update(STYLE)
+    try:
         yield plt.subplots(figsize=(7, height), layout="constrained")[1] if axes is None else axes
+    finally:
+        matplotlib.rcParams.update(before)
