@@ -60,8 +60,8 @@ class Cohort:
         """Another cohort with one more arm, or another one with this id. A regimen is the name of one that the cohort has, or
         what ``ta.regimen`` returns. ``design``: label, trial_n.
 
-        >>> cohort("select").arm("both", ["aldesleukin_600", "nivolumab_360mg_q3w"]).arms[-1]
-        'both'
+        >>> cohort("head_to_head").arm("fast", [regimen("nktr214", like="nktr214_6ug_q3w", every="14 d")]).arms[-1]
+        'fast'
         """
         tree = tomllib.loads(self._own_text.decode())
         arms = tomllib.loads(_core.read_cohort(self._file, _core.CohortOptions(self._name, [])).resolved)["arm"]
@@ -78,8 +78,8 @@ class Cohort:
     def check(self) -> list[Diagnostic]:
         """Raises CohortError with every mistake; returns the warnings.
 
-        >>> cohort("head_to_head").set({"regimen.nktr214_6ug_q3w.dose": "0.1 mg/kg"}).check()[0].message[:49]
-        'is 16.7 times the usual dose of NKTR-214 (6 ug/kg'
+        >>> cohort("head_to_head").set({"regimen.nktr214_6ug_q3w.dose": "0.1 mg/kg"}).check()[0].message
+        '"0.1 mg/kg" is 16.7 times the usual dose of NKTR-214, 0.006 mg/kg (Bentebibel 2019)'
         """
         return [Diagnostic(*one) for one in self._read.warnings]
 
