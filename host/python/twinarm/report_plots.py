@@ -90,7 +90,7 @@ class ReportPlots:
             names = [one["label"] + ("" if one["measurable"] else " *") for one in traits]
             axes.set_yticks(range(len(traits)), names, fontsize="small")
             axes.set(ylim=(len(traits) - 0.5, -0.5), title=SIMULATED,
-                     xlabel="ORR of the highest group minus the lowest [points]      * known in the model only")
+                     xlabel="ORR of the highest group minus the lowest [points]\n* known in the model only")
             axes.legend(fontsize="x-small")
         return axes
 
