@@ -41,7 +41,8 @@ class FixedRun:
         for place, arm in enumerate(ARMS):
             for step in range(13):
                 share = math.exp(-step * (0.2 - 0.08 * place))
-                rows.append((arm, 30.4375 * step, share, max(0, share - 0.1) if step else None, min(1, share + 0.1) if step else None))
+                lower, upper = (max(0, share - 0.1), min(1, share + 0.1)) if step else (None, None)
+                rows.append((arm, 30.4375 * step, share, lower, upper))
         return ta.Table(dict(zip(("arm", "day", "survival", "lower", "upper"), map(list, zip(*rows)))))
 
     def patients(self, traits=False):
@@ -50,7 +51,8 @@ class FixedRun:
         return ta.Table(dict(zip(("patient", "arm", "best_change", "response", "pfs_d"), map(list, zip(*rows)))))
 
     def courses(self, patients, columns, every, arms=()):
-        rows = [(patient, arm, 7.0 * week, 50 * (1 + (patient - 9) / 30) * math.exp((patient - 14) / 200 * week * (1 + ARMS.index(arm))))
+        rows = [(patient, arm, 7.0 * week,
+                 50 * (1 + (patient - 9) / 30) * math.exp((patient - 14) / 200 * week * (1 + ARMS.index(arm))))
                 for patient in patients for arm in arms for week in range(13)]
         return _WithUnits(ta.Table(dict(zip(("patient", "arm", "time_d", columns[0]), map(list, zip(*rows))))))
 
@@ -58,7 +60,8 @@ class FixedRun:
         lanes = [{"response": _response(_change(place, 0)), "last_dose_d": None if place == 3 else 250 - 10 * place,
                   "response_d": 40 + place if place < 9 else None, "end_d": 400 - 15 * place, "end": ENDS[place % 6]}
                  for place in range(PATIENTS)]
-        traits = [{"label": label, "measurable": measurable, "differences": [[d, d - 0.1, d + 0.12], None if d < 0 else [d / 2, d / 2 - 0.1, d / 2 + 0.1]]}
+        traits = [{"label": label, "measurable": measurable,
+                   "differences": [[d, d - 0.1, d + 0.12], None if d < 0 else [d / 2, d / 2 - 0.1, d / 2 + 0.1]]}
                   for label, measurable, d in (("tumour burden (SLD)", True, -0.15), ("killing", False, 0.6), ("weight", True, 0.03))]
         quarters = [{"median": 2.0 ** q, "responders": 2 + 2 * q, "patients": 20, "lower": 0.03 + 0.08 * q, "upper": 0.3 + 0.12 * q}
                     for q in range(4)]

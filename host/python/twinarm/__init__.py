@@ -19,7 +19,7 @@ from .runs import Run, open, run
 from .tables import Table
 
 __all__ = [
-    "Calibration", "ClosedError", "Cohort", "CohortError", "CohortWarning", "DataError", "Decision", "DeviceError", "Diagnostic", "Error",
-    "FileError", "InterruptedWarning", "Plan", "Results", "Run", "Stop", "Sweep", "Table", "UsageError", "VerificationError",
+    "Calibration", "ClosedError", "Cohort", "CohortError", "CohortWarning", "DataError", "Decision", "DeviceError", "Diagnostic",
+    "Error", "FileError", "InterruptedWarning", "Plan", "Results", "Run", "Stop", "Sweep", "Table", "UsageError", "VerificationError",
     "__version__", "calibrate", "cohort", "cohorts", "compare", "decide", "endpoints", "open", "plan", "regimen", "run", "sweep"
 ]

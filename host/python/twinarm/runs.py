@@ -195,7 +195,8 @@ def run(cohort: Cohort, n: int | None = None, seed: int | None = None, *, popula
                 made = Run(run_on(client, read, options, device, populations_file, tell))
             else:
                 folder = os.path.abspath(out)
-                run_into_folder_on(client, read, options, device, populations_file, folder, force, formats_of(tables), courses, tell)
+                run_into_folder_on(client, read, options, device, populations_file, folder, force, formats_of(tables), courses,
+                                   tell)
                 made = open(folder)
         elif out is None:
             made = Run(_core.run(read, options, engine, populations_file, tell, stop))
