@@ -1,6 +1,8 @@
 // A calibration in its folder.
 #include "host/calibrate/run_calibration.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "host/base/errors.hpp"
@@ -70,6 +72,18 @@ Fit fit_populations(const Calibration& calibration, const ReferenceTable& table,
     return fit;
 }
 
+void require_resolved(const Calibration& calibration, const Fit& fit) {
+    const Diagnostics& found = fit.diagnostics;
+    if (!is_resolved(calibration, found))
+        throw base::DataError(fmt::format(
+            "the posterior is not resolved: {:.0f} effective draws, {:.0f} are needed; Pareto shape {:.2f} "
+            "of the last generation, at most {:.2f} is needed\n"
+            "  Add a number of rows to `generations` and calibrate again in the same folder: it goes on from "
+            "here.",
+            found.effective, calibration.least_effective, found.convergence.pareto_k,
+            calibration.largest_pareto_k));
+}
+
 Checked check_calibration(const Calibration& calibration, const ReferenceTable& table, int truths,
                           int threads, const fs::path& folder, const CalibrationProgress& progress) {
     const auto tell = [&](int done) {
@@ -79,6 +93,13 @@ Checked check_calibration(const Calibration& calibration, const ReferenceTable& 
     checked.json = check_json(calibration, checked.result);
     base::write_file(folder / check_name, checked.json);
     return checked;
+}
+
+void require_passed(const Checked& checked, const fs::path& folder) {
+    if (!checked.result.passed)
+        throw base::VerificationError(
+            "the intervals do not cover as stated: the ranks of the true values are not uniform\n  See " +
+            (folder / check_name).string());
 }
 
 }  // namespace twinarm::calibrate

@@ -47,6 +47,9 @@ struct Fit {
 Fit fit_populations(const Calibration& calibration, const ReferenceTable& table, int threads,
                     const std::filesystem::path& folder);
 
+/// Throws DataError where the posterior is not resolved: what to do stands in the message.
+void require_resolved(const Calibration& calibration, const Fit& fit);
+
 /// Simulation-based calibration with `truths` rows as the truth; check.json in the folder.
 struct Checked {
     MethodCheck result;
@@ -55,5 +58,7 @@ struct Checked {
 Checked check_calibration(const Calibration& calibration, const ReferenceTable& table, int truths,
                           int threads, const std::filesystem::path& folder,
                           const CalibrationProgress& progress);
+/// Throws VerificationError where the ranks of the true values are not uniform.
+void require_passed(const Checked& checked, const std::filesystem::path& folder);
 
 }  // namespace twinarm::calibrate

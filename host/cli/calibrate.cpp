@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 
-#include "host/base/errors.hpp"
 #include "host/base/number_text.hpp"
 #include "host/base/output_file.hpp"
 #include "host/base/plain_text.hpp"
@@ -38,10 +37,7 @@ study::ExitCode print_check(const calibrate::Calibration& calibration, const cal
         print_json(checked.json);
     else if (!options.quiet)
         base::print_text(stdout, calibrate::check_table(calibration, checked.result));
-    if (!checked.result.passed)
-        throw base::VerificationError(
-            "the intervals do not cover as stated: the ranks of the true values are not uniform\n  See " +
-            (folder / calibrate::check_name).string());
+    calibrate::require_passed(checked, folder);
     return study::ExitCode::ok;
 }
 
@@ -55,14 +51,7 @@ study::ExitCode print_fit(const calibrate::Calibration& calibration, const calib
                                 calibrate::calibration_table(calibration, fit.diagnostics, fit.populations),
                                 (folder / "").string()));
     std::fflush(stdout);
-    if (!calibrate::is_resolved(calibration, fit.diagnostics))
-        throw base::DataError(fmt::format(
-            "the posterior is not resolved: {:.0f} effective draws, {:.0f} are needed; Pareto shape {:.2f} "
-            "of the "
-            "last generation, at most {:.2f} is needed\n"
-            "  Add a number of rows to `generations` and run the same command again: it goes on from here.",
-            fit.diagnostics.effective, calibration.least_effective, fit.diagnostics.convergence.pareto_k,
-            calibration.largest_pareto_k));
+    calibrate::require_resolved(calibration, fit);
     return study::ExitCode::ok;
 }
 

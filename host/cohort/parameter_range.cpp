@@ -36,8 +36,11 @@ std::vector<std::string> parameter_keys() {
 }
 
 int parameter_index(const std::string& key) {
+    const std::size_t point = std::min(key.find('.'), key.size());
+    const std::string_view group = std::string_view(key).substr(0, point);
+    const std::string_view name = std::string_view(key).substr(std::min(point + 1, key.size()));
     for (int i = 0; i < parameter_count; ++i)
-        if (key_of(i) == key) return i;
+        if (parameter_table[i].name == name && parameter_table[i].group == group) return i;
     return -1;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "host/cohort/read_cohort.hpp"
+#include "host/cohort/resolved_cohort.hpp"
 #include "host/toml/units.hpp"
 
 namespace twinarm::cohort {
@@ -66,8 +67,10 @@ PopulationStudies plausible_populations(const Cohort& base, const Populations& p
     design.file = populations.file;
     design.sha256 = populations.sha256;
     design.patients_each = (patients + count - 1) / count;
+    const ResolvedCohort resolved(base.resolved, base.id);
     for (std::size_t k = 0; k < count; ++k) {
-        const Cohort cohort = cohort_of_population(base, populations, k);
+        Cohort cohort = resolved.with(populations.settings(k, base.disease));
+        cohort.study.seed = base.study.seed;
         for (const base::Diagnostic& one : cohort.warnings)
             if (!is_known(base.warnings, one)) report.warn({one.file, one.line, one.column}, one.message);
         design.names.push_back(populations.rows[k].name);

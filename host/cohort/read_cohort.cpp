@@ -15,6 +15,7 @@
 #include "host/cohort/read_regimens.hpp"
 #include "host/cohort/read_trial.hpp"
 #include "host/cohort/resolved.hpp"
+#include "host/cohort/resolved_cohort.hpp"
 #include "host/toml/fields.hpp"
 #include "host/toml/override.hpp"
 #include "host/toml/values.hpp"
@@ -100,9 +101,9 @@ std::vector<std::string> parameters_in(const std::string& file, const toml::Node
     return keys;
 }
 
-/// `tables`: what was read beside the cohort file and its includes.
-Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files,
-                 const std::vector<toml::InputFile>& tables, base::Report& report) {
+/// All but `resolved`. `tables`: what was read beside the cohort file and its includes.
+Cohort cohort_without_text(const toml::Node& root, std::vector<toml::InputFile> files,
+                           const std::vector<toml::InputFile>& tables, base::Report& report) {
     Cohort cohort;
     const bool includes = files.size() > 1;
     files.insert(files.end(), tables.begin(), tables.end());
@@ -136,6 +137,12 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files,
     cohort.warnings = report.warnings();
     if (includes || !cohort.populations.empty())
         cohort.own_parameters = parameters_in(cohort.files.front().path, root, cohort.notes);
+    return cohort;
+}
+
+Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files,
+                 const std::vector<toml::InputFile>& tables, base::Report& report) {
+    Cohort cohort = cohort_without_text(root, std::move(files), tables, report);
     cohort.resolved = resolved_text(without_populations(root), cohort);
     return cohort;
 }
@@ -177,6 +184,20 @@ Cohort read_resolved(const std::string& toml_text, const std::string& name,
     report.throw_if_any();
     for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
     return cohort_of(root, {{name, base::sha256_of(toml_text)}}, {}, report);
+}
+
+ResolvedCohort::ResolvedCohort(const std::string& toml_text, const std::string& name)
+    : files_{{name, base::sha256_of(toml_text)}} {
+    base::Report report;
+    root_ = toml::parse_toml(toml_text, name, report);
+    report.throw_if_any();
+}
+
+Cohort ResolvedCohort::with(const std::vector<toml::Setting>& over) const {
+    base::Report report;
+    toml::Node root = root_;
+    for (const toml::Setting& setting : over) toml::apply_override(root, setting, report);
+    return cohort_without_text(root, files_, {}, report);
 }
 
 }  // namespace twinarm::cohort

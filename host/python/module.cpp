@@ -12,6 +12,7 @@ NB_MODULE(_core, module) {
     bind_runs(module);
     bind_shards(module);
     bind_operations(module);
+    bind_planning(module);
     module.attr("version") = base::build_info().version.c_str();
 }
 

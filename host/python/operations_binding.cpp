@@ -38,18 +38,37 @@ std::string text_of(const nlohmann::ordered_json& json) {
     return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+std::vector<trial::SweepAxis> axes_of(const Axes& over) {
+    std::vector<trial::SweepAxis> axes;
+    for (const auto& [path, values] : over) axes.push_back({path, values});
+    return axes;
+}
+
 std::string sweep(const cohort::CohortFile& file, const study::CohortOptions& options,
                   const study::EngineOptions& engine, const Axes& over, const nb::object& progress,
                   const Flag& flag) {
-    std::vector<trial::SweepAxis> axes;
-    for (const auto& [path, values] : over) axes.push_back({path, values});
     study::Sweep swept;
     work_freely(progress, flag, [&](const TellProgress& tell, const base::StopToken& stop) {
         swept = study::run_sweep(
-            file, options, engine, axes, {},
+            file, options, engine, axes_of(over), {},
             [&](std::uint64_t done, std::uint64_t of, int) { tell(done, of); }, stop);
     });
     return text_of(table::sweep_json(swept.report));
+}
+
+/// The points of a sweep in shards, a line for run_shard() in another process each.
+std::vector<std::string> sweep_starts(const cohort::CohortFile& file, const study::CohortOptions& options,
+                                      const study::EngineOptions& engine, const Axes& over,
+                                      std::uint64_t shards) {
+    return study::sweep_starts(file, options, engine, axes_of(over), shards);
+}
+
+std::string join_sweep(const cohort::CohortFile& file, const study::CohortOptions& options,
+                       const study::EngineOptions& engine, const Axes& over,
+                       const std::vector<nb::bytes>& shards) {
+    std::vector<std::string> texts;
+    for (const nb::bytes& shard : shards) texts.emplace_back(shard.c_str(), shard.size());
+    return text_of(table::sweep_json(study::join_sweep(file, options, engine, axes_of(over), texts)));
 }
 
 std::string decide(const cohort::Cohort& cohort, const study::CohortOptions& options,
@@ -109,11 +128,21 @@ std::size_t report(const std::string& folder, const std::string& file, std::size
     return bytes;
 }
 
+std::string charts(const std::string& folder, std::size_t sample) {
+    std::string json;
+    work_freely(nb::none(), nullptr, [&](const TellProgress&, const base::StopToken&) {
+        json = report::stored_report_data(store::read_stored_run(folder), sample);
+    });
+    return json;
+}
+
 }  // namespace
 
 void bind_operations(nb::module_& module) {
     module.def("sweep", sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "progress"_a.none(),
                "stop"_a.none());
+    module.def("sweep_starts", sweep_starts, "file"_a, "options"_a, "engine"_a, "over"_a, "shards"_a);
+    module.def("join_sweep", join_sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "shards"_a);
     module.def("decide", decide, "cohort"_a, "options"_a, "engine"_a, "populations"_a, "a"_a, "b"_a,
                "sizes"_a, "stage"_a, "odds_ratio"_a, "progress"_a.none(), "stop"_a.none());
     module.def("endpoints", endpoints, "folder"_a, "settings"_a, "out"_a, "force"_a, "progress"_a.none(),
@@ -121,6 +150,7 @@ void bind_operations(nb::module_& module) {
     module.def("predictors", predictors, "folder"_a, "arm"_a);
     module.def("compare", compare, "folders"_a);
     module.def("report", report, "folder"_a, "file"_a, "sample"_a);
+    module.def("charts", charts, "folder"_a, "sample"_a);
     module.attr("report_sample") = report::default_report_sample;
 }
 

@@ -4,7 +4,6 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
-#include "host/adam/saved_courses.hpp"
 #include "host/base/words.hpp"
 #include "host/cohort/duration.hpp"
 #include "host/python/bindings.hpp"
@@ -13,6 +12,7 @@
 #include "host/python/errors.hpp"
 #include "host/python/free_work.hpp"
 #include "host/python/result_tables.hpp"
+#include "host/python/save_request.hpp"
 #include "host/store/stored_run.hpp"
 #include "host/study/arms.hpp"
 #include "host/study/make_plan.hpp"
@@ -97,22 +97,6 @@ SharedTable courses(const BoundRun& run, const std::vector<std::uint64_t>& patie
     return shared(table.take());
 }
 
-study::SaveRequest request_of(const std::string& folder, bool force, bool rows,
-                              const std::vector<std::string>& formats, std::uint64_t course_count,
-                              const store::StudyPlan& plan) {
-    study::SaveRequest request;
-    request.folder = folder;
-    request.force = force;
-    request.rows = rows;
-    for (const std::string& format : formats) {
-        request.tables.parquet |= format == "parquet";
-        request.tables.xpt |= format == "xpt";
-        request.tables.dataset_json |= format == "dataset-json";
-    }
-    request.courses = adam::evenly_spaced(plan, course_count);
-    return request;
-}
-
 using Facts = nb::typed<nb::dict, nb::str, nb::any>;
 
 Facts facts_of(const study::SavedRun& saved) {
@@ -130,7 +114,7 @@ Facts save(const BoundRun& run, const std::string& folder, bool force, bool rows
     study::SavedRun saved;
     work_freely(nb::none(), nullptr, [&](const TellProgress&, const base::StopToken& stop) {
         saved = study::save_held_run(
-            run.held, request_of(folder, force, rows, formats, course_count, run.held.plan), stop);
+            run.held, save_request(folder, force, rows, formats, course_count, run.held.plan), stop);
     });
     if (saved.error) std::rethrow_exception(saved.error);
     return facts_of(saved);
@@ -143,7 +127,7 @@ Facts run_to_folder(const cohort::Cohort& cohort, const study::CohortOptions& op
     study::SavedRun saved;
     work_freely(progress, flag, [&](const TellProgress& tell, const base::StopToken& stop) {
         const store::StudyPlan plan = study::make_plan(cohort, options, engine, populations);
-        saved = study::save_run(cohort, plan, request_of(folder, force, true, formats, course_count, plan),
+        saved = study::save_run(cohort, plan, save_request(folder, force, true, formats, course_count, plan),
                                 counting(tell, plan.planned()), stop);
     });
     if (saved.error) std::rethrow_exception(saved.error);

@@ -1,4 +1,4 @@
-// A stored run as one HTML page in a file.
+// A stored run as one HTML page in a file, or as the numbers of its charts.
 #pragma once
 
 #include <filesystem>
@@ -7,6 +7,10 @@
 #include "host/store/stored_run.hpp"
 
 namespace twinarm::report {
+
+/// report_data of a stored run. Throws UsageError where the run cannot be simulated again, and as
+/// report_data.
+std::string stored_report_data(const store::StoredRun& run, std::size_t sample = default_report_sample);
 
 /// Returns the size of `file` in bytes. Throws UsageError where the run cannot be simulated again, and as
 /// report_data and report_page.

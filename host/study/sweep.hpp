@@ -39,4 +39,15 @@ Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& cohort, con
                 const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
                 const SweepProgress& progress, const base::StopToken& stop);
 
+/// How each point of a sweep is begun, cut in shards: a line for another process each, all shards of a point
+/// before those of the next. Throws as run_sweep.
+std::vector<std::string> sweep_starts(const cohort::CohortFile& file, const CohortOptions& cohort,
+                                      const EngineOptions& engine, const std::vector<trial::SweepAxis>& axes,
+                                      std::uint64_t shards_of_a_point);
+
+/// The sweep of what bytes_of_shard() gave for each of these. Throws as join_shards().
+trial::SweepReport join_sweep(const cohort::CohortFile& file, const CohortOptions& cohort,
+                              const EngineOptions& engine, const std::vector<trial::SweepAxis>& axes,
+                              const std::vector<std::string>& shards);
+
 }  // namespace twinarm::study

@@ -129,8 +129,7 @@ std::optional<double> quantity_value(const Node* node, std::string_view unit, ba
     if (node == nullptr) return std::nullopt;
     const Unit& to = *find_unit(unit);
     const bool plain = to.dimension == find_unit("1")->dimension;
-    const std::vector<std::string> units = units_like(to);
-    const std::string wanted = plain ? "a plain number" : list_of(units);
+    const auto wanted = [&] { return plain ? "a plain number" : list_of(units_like(to)); };
     Quantity quantity{0, {}};
     if (node->is_number()) {
         quantity.value = node->number();
@@ -139,7 +138,7 @@ std::optional<double> quantity_value(const Node* node, std::string_view unit, ba
     } else {
         report.add(node->place,
                    plain ? fmt::format("expected a plain number, {}", got(*node))
-                         : fmt::format("expected a number with its unit ({}), {}", wanted, got(*node)));
+                         : fmt::format("expected a number with its unit ({}), {}", wanted(), got(*node)));
         return std::nullopt;
     }
     if (!std::isfinite(quantity.value)) {
@@ -148,16 +147,16 @@ std::optional<double> quantity_value(const Node* node, std::string_view unit, ba
     }
     if (quantity.unit.empty()) {
         if (plain) return quantity.value;
-        report.add(node->place, fmt::format("{} has no unit: expected {}", quantity.value, wanted));
+        report.add(node->place, fmt::format("{} has no unit: expected {}", quantity.value, wanted()));
         return std::nullopt;
     }
     const Unit* from = find_unit(quantity.unit);
     if (from == nullptr) {
-        report.add(node->place, unknown_unit_message(node->text, quantity.unit, wanted, units));
+        report.add(node->place, unknown_unit_message(node->text, quantity.unit, wanted(), units_like(to)));
         return std::nullopt;
     }
     if (std::string_view(from->dimension) != to.dimension) {
-        report.add(node->place, fmt::format("expected {}, got {}", wanted, quantity.unit));
+        report.add(node->place, fmt::format("expected {}, got {}", wanted(), quantity.unit));
         return std::nullopt;
     }
     const double value = converted(quantity.value, *from, to);

@@ -7,4 +7,4 @@ function(add_package_test name)
         ENVIRONMENT "TWINARM_PROGRAM=$<TARGET_FILE:twinarm>;TWINARM_SOURCE=${PROJECT_SOURCE_DIR}")
 endfunction()
 
-add_package_test(package -m pytest -q -p no:cacheprovider ${CMAKE_CURRENT_SOURCE_DIR}/python)
+add_package_test(package -m pytest -q -p no:cacheprovider --doctest-modules --pyargs twinarm ${CMAKE_CURRENT_SOURCE_DIR}/python)

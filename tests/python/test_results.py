@@ -100,10 +100,3 @@ def test_courses_of_many_patients_are_in_order_on_a_grid(run):
 
 def test_a_notebook_shows_rates(run):
     assert "nktr214_nivolumab" in run._repr_html_() and "200 patients" in run._repr_html_()
-
-
-def test_docstrings_are_true():
-    import doctest
-    import importlib
-    for name in ("", ".cohort"):
-        assert doctest.testmod(importlib.import_module("twinarm" + name)).failed == 0

@@ -13,12 +13,13 @@ from .cohort import Cohort, cohort, cohorts, regimen
 from .errors import (ClosedError, CohortError, CohortWarning, DataError, DeviceError, Diagnostic, Error, FileError,
                      InterruptedWarning, UsageError, VerificationError)
 from .operations import Decision, Sweep, compare, decide, endpoints, sweep
+from .planning import Calibration, Plan, calibrate, plan
 from .results import Results
 from .runs import Run, open, run
 from .tables import Table
 
 __all__ = [
-    "ClosedError", "Cohort", "CohortError", "CohortWarning", "DataError", "Decision", "DeviceError", "Diagnostic", "Error",
-    "FileError", "InterruptedWarning", "Results", "Run", "Stop", "Sweep", "Table", "UsageError", "VerificationError",
-    "__version__", "cohort", "cohorts", "compare", "decide", "endpoints", "open", "regimen", "run", "sweep"
+    "Calibration", "ClosedError", "Cohort", "CohortError", "CohortWarning", "DataError", "Decision", "DeviceError", "Diagnostic",
+    "Error", "FileError", "InterruptedWarning", "Plan", "Results", "Run", "Stop", "Sweep", "Table", "UsageError", "VerificationError",
+    "__version__", "calibrate", "cohort", "cohorts", "compare", "decide", "endpoints", "open", "plan", "regimen", "run", "sweep"
 ]

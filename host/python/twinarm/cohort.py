@@ -48,13 +48,21 @@ class Cohort:
 
     def set(self, settings: Mapping[str, object]) -> Cohort:
         """Another cohort with other values, by the paths of cohort files: ``{"tumour.growth_rate.median": "0.004 1/d"}``.
-        Units as in cohort files."""
+        Units as in cohort files.
+
+        >>> cohort("head_to_head").set({"study.patients": 500}).patients
+        500
+        """
         texts = tuple(setting_text(path, value) for path, value in settings.items())
         return Cohort(self._own_text, self._name, self._settings + texts, self._file)
 
     def arm(self, id: str, regimens: Sequence[Mapping[str, Any] | str], **design: Any) -> Cohort:
         """Another cohort with one more arm, or another one with this id. A regimen is the name of one that the cohort has, or
-        what ``ta.regimen`` returns. ``design``: label, trial_n."""
+        what ``ta.regimen`` returns. ``design``: label, trial_n.
+
+        >>> cohort("head_to_head").arm("fast", [regimen("nktr214", like="nktr214_6ug_q3w", every="14 d")]).arms[-1]
+        'fast'
+        """
         tree = tomllib.loads(self._own_text.decode())
         arms = tomllib.loads(_core.read_cohort(self._file, _core.CohortOptions(self._name, [])).resolved)["arm"]
         names = []
@@ -68,11 +76,20 @@ class Cohort:
         return Cohort(toml_text(tree).encode(), self._name.removesuffix(_CHANGED) + _CHANGED, self._settings)
 
     def check(self) -> list[Diagnostic]:
-        """Raises CohortError with every mistake; returns the warnings."""
+        """Raises CohortError with every mistake; returns the warnings.
+
+        >>> cohort("head_to_head").set({"regimen.nktr214_6ug_q3w.dose": "0.1 mg/kg"}).check()[0].message
+        '"0.1 mg/kg" is 16.7 times the usual dose of NKTR-214, 0.006 mg/kg (Bentebibel 2019)'
+        """
         return [Diagnostic(*one) for one in self._read.warnings]
 
     def parameters(self) -> Table:
-        """name, unit, distribution, status, source and meaning of every parameter."""
+        """name, unit, distribution, status, source and meaning of every parameter.
+
+        >>> table = cohort("head_to_head").parameters()
+        >>> table["unit"][table["name"].index("tumour.growth_rate")]
+        '1/d'
+        """
         return Table(self._read.parameters())
 
     @property
@@ -148,5 +165,9 @@ def _shipped_or_here(include: object) -> object:
 
 
 def regimen(drug: str, **keys: Any) -> dict[str, Any]:
-    """A regimen for ``Cohort.arm``, by the keys of cohort files: ``regimen("nivolumab", dose="360 mg", every="21 d")``."""
+    """A regimen for ``Cohort.arm``, by the keys of cohort files: ``regimen("nivolumab", dose="360 mg", every="21 d")``.
+
+    >>> regimen("nivolumab", dose="360 mg", every="21 d")
+    {'drug': 'nivolumab', 'dose': '360 mg', 'every': '21 d'}
+    """
     return {"drug": drug, **keys}

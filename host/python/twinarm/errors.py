@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 
 class Diagnostic(NamedTuple):
-    """One mistake or warning with its place. Of a setting ``line`` is 0 and ``column`` a letter of its value."""
+    """One mistake or warning with its place. Of a setting ``line`` is 0 and ``column`` a letter of its value.
+
+    >>> print(Diagnostic("mine.toml", 4, 11, "no such unit"))
+    mine.toml:4:11: no such unit
+    """
 
     file: str
     line: int

@@ -6,16 +6,21 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .cohort import Cohort, setting_text
+from .dask_run import sweep_on
+from .errors import UsageError
 from .progress import Progress, shown
 from .results import Results
-from .run_options import Path, options_of, populations_text
+from .run_options import Path, engine_of, options_of, populations_text
 from .runs import Run
 from .tables import Table, flat
 from .toml_text import value_text
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> Table:
@@ -47,13 +52,25 @@ class Sweep:
 
 
 def sweep(cohort: Cohort, over: Mapping[str, Sequence[object]], n: int | None = None, seed: int | None = None, *,
-          threads: int = 0, device: str = "auto", progress: Progress = True, stop: _core.Stop | None = None) -> Sweep:
+          threads: int = 0, device: str = "auto", progress: Progress = True, stop: _core.Stop | None = None,
+          client: Client | None = None) -> Sweep:
     """Every combination of the values of ``over``, {path: values}, the last path fastest, in the same patients. Mistakes of all
-    points are raised before the first patient. Interrupted, it has the points that are whole."""
+    points are raised before the first patient. Interrupted, it has the points that are whole. ``client``: of Dask, whose workers
+    simulate the points; interrupted, it has none. Raises CohortError, UsageError, DeviceError.
+
+    >>> import twinarm as ta
+    >>> swept = ta.sweep(ta.cohort("select"), {"trial.n": [50, 100]}, n=50, progress=False)
+    >>> swept.table()["trial.n"]
+    ['50', '100']
+    """
     axes = [(path, [value if isinstance(value, str) else value_text(value) for value in values])
             for path, values in over.items()]
-    engine = _core.EngineOptions(device, threads, 0)
+    engine = engine_of(device, threads)
     with shown(progress) as tell:
+        if client is not None:
+            if stop is not None:
+                raise UsageError("client= does not go with stop=\n  Ctrl-C, or client.close(), ends the tasks.")
+            return Sweep(json.loads(sweep_on(client, cohort._file, options_of(cohort, n, seed, 0), device, axes, tell)))
         return Sweep(json.loads(_core.sweep(cohort._file, options_of(cohort, n, seed, 0), engine, axes, tell, stop)))
 
 
@@ -83,11 +100,14 @@ def decide(cohort: Cohort, a: str = "", b: str = "", sizes: Sequence[int] = (50,
            stop: _core.Stop | None = None) -> Decision:
     """What trials of arm ``a`` (with the added drug) against arm ``b`` would decide, by patients an arm. ``stage``: patients and
     responders of the gate of a staged trial. ``populations``: a file of plausible ones; the cohort's own numbers without."""
+    for size in sizes:  # as --sizes of the program
+        if not 2 <= size <= 1_000_000:
+            raise UsageError(f"sizes: {size!r} is not a whole number from 2 to 1000000")
     options = options_of(cohort, n, seed, 0)
     read = _core.read_cohort(cohort._file, options)
     with shown(progress) as tell:
         return Decision(json.loads(_core.decide(
-            read, options, _core.EngineOptions(device, threads, 0), populations_text(populations), a, b, list(sizes),
+            read, options, engine_of(device, threads), populations_text(populations), a, b, list(sizes),
             list(stage or ()), odds_ratio, tell, stop)))
 
 

@@ -30,6 +30,14 @@ def populations_text(populations: Path | None) -> str:
     return "" if populations == "default" else os.fspath(populations)
 
 
+def engine_of(device: str, threads: int, chunk: int = 0) -> _core.EngineOptions:
+    """Where a run is simulated. Raises UsageError for a number that is none."""
+    for name, value, most in (("threads", threads, 4096), ("chunk", chunk, 2**64 - 1)):
+        if isinstance(value, bool) or not 0 <= value <= most or int(value) != value:
+            raise UsageError(f"{name}={value!r} is not a whole number from 0 to {most}")
+    return _core.EngineOptions(device, int(threads), int(chunk))
+
+
 def options_of(cohort: Cohort, n: int | None, seed: int | None, first_patient: int) -> _core.CohortOptions:
     """The options of a run. Raises UsageError for a number that is none."""
     for name, value, least in (("n", n, 1), ("seed", seed, 0), ("first_patient", first_patient, 0)):

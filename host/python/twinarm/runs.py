@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .cohort import Cohort
-from .dask_run import run_on
+from .dask_run import run_into_folder_on, run_on
 from .errors import ClosedError, CohortWarning, Diagnostic, InterruptedWarning, UsageError, warn_of
+from .inference_data import inference_data
 from .plots import Plots
 from .progress import Progress, shown
 from .results import Results, Summary
-from .run_options import Path, formats_of, options_of, populations_text
+from .run_options import Path, engine_of, formats_of, options_of, populations_text
 from .tables import Table, flat
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Run(Results):
     def __init__(self, core: _core.Run, folder: str | None = None) -> None:
         self._open: _core.Run | None = core
         self.folder = folder
+        self._charts: dict[int, dict[str, Any]] = {}
 
     @property
     def _held(self) -> _core.Run:
@@ -116,6 +118,20 @@ class Run(Results):
         with self.stored() as folder:
             return _core.report(folder, os.fspath(file), sample)
 
+    def charts(self, sample: int = _core.report_sample) -> dict[str, Any]:
+        """The numbers of the report's charts as a dict: swimmer, traits, exposure, benefit_harm, bands and so on. ``sample``:
+        patients simulated again for it."""
+        if sample not in self._charts:
+            with self.stored() as folder:
+                self._charts[sample] = json.loads(_core.charts(folder, sample))
+        return self._charts[sample]
+
+    def to_inference_data(self) -> Any:
+        """A run over populations as an ``arviz.InferenceData`` (needs ArviZ before 1.0): ``posterior`` has orr, cr and dcr of each
+        plausible population, ``posterior_predictive`` the orr of virtual trials, ``observed_data`` that of published ones; fractions,
+        by arm. Raises UsageError where the cohort is the only population."""
+        return inference_data(self)
+
     def predictors(self, arm: str | None = None) -> Table:
         """Which traits separate the responders of each arm: AUC and the like, farthest from 1/2 first."""
         with self.stored() as folder:
@@ -162,18 +178,26 @@ def run(cohort: Cohort, n: int | None = None, seed: int | None = None, *, popula
     InterruptedWarning says so. ``populations``: "default": those that the cohort names, as many as suit n; a file of others; None
     or "none": the cohort is the only one.
     ``progress``: a bar, or a function of (done, of). ``threads``: 0 for as many as this process may use. Nothing is written unless
-    ``out`` names a folder; then the run is that of the folder. ``client``: of Dask, whose workers simulate the shards of the run. Raises CohortError, UsageError, FileError, DeviceError.
+    ``out`` names a folder; then the run is that of the folder. ``client``: of Dask, whose workers simulate the shards of the run;
+    with ``out``, which all of them must see, each writes its shards there, and the same call goes on with what is there. Raises
+    CohortError, UsageError, FileError, DeviceError.
     """
     options = options_of(cohort, n, seed, first_patient)
     read = _core.read_cohort(cohort._file, options)
     warn_of(read.warnings)
-    engine = _core.EngineOptions(device, threads, chunk)
+    engine = engine_of(device, threads, chunk)
     populations_file = populations_text(populations)
     with shown(progress) as tell:
         if client is not None:
-            if out is not None or stop is not None:
-                raise UsageError("client= goes with neither out= nor stop=\n  Save the run afterwards.")
-            made = Run(run_on(client, read, options, device, populations_file, tell))
+            if stop is not None:
+                raise UsageError("client= does not go with stop=\n  Ctrl-C, or client.close(), ends the tasks.")
+            if out is None:
+                made = Run(run_on(client, read, options, device, populations_file, tell))
+            else:
+                folder = os.path.abspath(out)
+                run_into_folder_on(client, read, options, device, populations_file, folder, force, formats_of(tables), courses,
+                                   tell)
+                made = open(folder)
         elif out is None:
             made = Run(_core.run(read, options, engine, populations_file, tell, stop))
         else:

@@ -18,7 +18,14 @@ _SHOWN = 10
 
 class Table:
     """Columns of one length. pandas, polars, pyarrow and DuckDB read it through ``__arrow_c_stream__``: ``pl.DataFrame(table)``
-    copies nothing. ``table["orr"]`` is a column as a list, None where a value is not known."""
+    copies nothing. ``table["orr"]`` is a column as a list, None where a value is not known.
+
+    >>> table = Table({"arm": ["a", "b"], "orr": [0.25, None]})
+    >>> table.rows()[1]
+    {'arm': 'b', 'orr': None}
+    >>> table
+    <twinarm.Table of 2 rows: arm, orr>
+    """
 
     def __init__(self, columns: _core.Table | Mapping[str, Sequence[Any]]) -> None:
         self._core = columns if isinstance(columns, _core.Table) else _core.table_from(

@@ -18,7 +18,11 @@ def _string(text: str) -> str:
 
 
 def value_text(value: object) -> str:
-    """A value on one line. Raises TypeError for what TOML has no word for."""
+    """A value on one line. Raises TypeError for what TOML has no word for.
+
+    >>> value_text({"median": 0.3, "of": [1, True, "a b"]})
+    '{ median = 0.3, of = [1, true, "a b"] }'
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -59,7 +63,14 @@ def _sections(table: Mapping[str, Any], heading: str, lines: list[str], depth: i
 
 
 def toml_text(cohort: Mapping[str, Any]) -> str:
-    """The text, a line a key. Raises TypeError."""
+    """The text, a line a key. Raises TypeError.
+
+    >>> print(toml_text({"schema": 1, "trial": {"n": 100}}), end="")
+    schema = 1
+    <BLANKLINE>
+    [trial]
+    n = 100
+    """
     lines: list[str] = []
     _sections(cohort, "", lines, 0)
     return "\n".join(lines) + "\n"
