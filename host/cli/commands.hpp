@@ -18,6 +18,7 @@ Verb endpoints_verb();                         ///< a stored run under other rul
 Verb compare_verb();                           ///< runs side by side
 Verb predictors_verb();                        ///< which traits separate responders
 Verb sweep_verb();                             ///< a grid of settings in the same patients
+Verb design_verb();                            ///< the best doses, schedules and molecules in given ranges
 Verb decide_verb();                            ///< what trials of two arms would decide
 Verb doctor_verb();                            ///< what this machine offers
 Verb completion_verb(const Program& program);  ///< completion for a shell, from the verbs themselves

@@ -8,6 +8,7 @@
 #include "host/base/sha256.hpp"
 #include "host/cohort/drug.hpp"
 #include "host/cohort/read_assessment.hpp"
+#include "host/cohort/read_design.hpp"
 #include "host/cohort/read_parameters.hpp"
 #include "host/cohort/read_regimens.hpp"
 #include "host/cohort/read_trial.hpp"
@@ -103,7 +104,7 @@ Cohort cohort_of(const toml::Node& root, std::vector<toml::InputFile> files, bas
     toml::Fields top(&root, "the file", root.place, report);
     check_schema(top.find("schema"), root.place, report);
     for (const char* section : {"study", "assessment", "solver", "trial", "drug", "regimen", "arm", "pool",
-                                "published", "correlation"})
+                                "published", "correlation", "design"})
         top.find(section);
     for (const ParameterEntry& entry : parameter_table.entry) top.find(entry.group);
     if (const toml::Node* drugs = root.find("drug"))
@@ -154,6 +155,17 @@ Cohort CohortFile::with(const CohortOverrides& overrides) const {
     for (const std::string& setting : overrides.set) toml::apply_override(root, setting, report);
     for (const toml::Setting& setting : overrides.point) toml::apply_override(root, setting, report);
     return cohort_of(root, document_.files, report);
+}
+
+std::optional<Design> CohortFile::design(const CohortOverrides& overrides) const {
+    base::Report report;
+    toml::Node root = document_.root;
+    for (const std::string& setting : overrides.set) toml::apply_override(root, setting, report);
+    std::vector<std::string> arms;
+    for (const ArmDesign& arm : with(overrides).arms) arms.push_back(arm.id);
+    std::optional<Design> design = read_design(root, arms, report);
+    report.throw_if_any();
+    return design;
 }
 
 Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides) {

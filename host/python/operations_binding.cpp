@@ -39,14 +39,14 @@ std::string text_of(const nlohmann::ordered_json& json) {
 }
 
 std::string sweep(const cohort::CohortFile& file, const study::CohortOptions& options,
-                  const study::EngineOptions& engine, const Axes& over, const nb::object& progress,
-                  const Flag& flag) {
+                  const study::EngineOptions& engine, const Axes& over, const std::vector<std::string>& arms,
+                  const std::string& populations, const nb::object& progress, const Flag& flag) {
     std::vector<trial::SweepAxis> axes;
     for (const auto& [path, values] : over) axes.push_back({path, values});
     study::Sweep swept;
     work_freely(progress, flag, [&](const TellProgress& tell, const base::StopToken& stop) {
         swept = study::run_sweep(
-            file, options, engine, axes, {},
+            file, options, engine, {axes, {arms, populations}}, {},
             [&](std::uint64_t done, std::uint64_t of, int) { tell(done, of); }, stop);
     });
     return text_of(table::sweep_json(swept.report));
@@ -112,8 +112,8 @@ std::size_t report(const std::string& folder, const std::string& file, std::size
 }  // namespace
 
 void bind_operations(nb::module_& module) {
-    module.def("sweep", sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "progress"_a.none(),
-               "stop"_a.none());
+    module.def("sweep", sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "arms"_a, "populations"_a,
+               "progress"_a.none(), "stop"_a.none());
     module.def("decide", decide, "cohort"_a, "options"_a, "engine"_a, "populations"_a, "a"_a, "b"_a,
                "sizes"_a, "stage"_a, "odds_ratio"_a, "progress"_a.none(), "stop"_a.none());
     module.def("endpoints", endpoints, "folder"_a, "settings"_a, "out"_a, "force"_a, "progress"_a.none(),

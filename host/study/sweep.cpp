@@ -13,12 +13,10 @@ namespace twinarm::study {
 
 namespace {
 
-cohort::Cohort cohort_at(const cohort::CohortFile& file, const CohortOptions& options,
-                         const std::vector<std::string>& settings) {
-    cohort::CohortOverrides with{options.set, options.seed, options.patients};
-    for (const std::string& setting : settings)
-        with.point.push_back({setting, base::place_of_option("--over " + setting)});
-    return file.with(with);
+std::vector<toml::Setting> settings_at(const std::vector<std::string>& texts) {
+    std::vector<toml::Setting> settings;
+    for (const std::string& text : texts) settings.push_back({text, base::place_of_option("--over " + text)});
+    return settings;
 }
 
 /// Of the options without the grid, and of every point.
@@ -34,17 +32,7 @@ std::string value_of(const std::string& setting) {
     return setting.substr(setting.find('=') + 1);
 }
 
-}  // namespace
-
-Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
-                const SweepProgress& progress, const base::StopToken& stop) {
-    return run_sweep(open_cohort(options), options, engine, axes, kept, progress, stop);
-}
-
-Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
-                const SweepProgress& progress, const base::StopToken& stop) {
+void check_axes(const std::vector<trial::SweepAxis>& axes) {
     for (auto axis = axes.begin(); axis != axes.end(); ++axis) {
         if (axis->path == "study.seed" || axis->path == "study.patients")
             throw base::UsageError(
@@ -54,39 +42,56 @@ Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, co
                         [&](const trial::SweepAxis& one) { return one.path == axis->path; }))
             throw base::UsageError("--over " + axis->path + ": is given twice");
     }
+}
+
+}  // namespace
+
+Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine, const SweepRequest& request,
+                const KeptSweep& kept, const SweepProgress& progress, const base::StopToken& stop) {
+    return run_sweep(open_cohort(options), options, engine, request, kept, progress, stop);
+}
+
+Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, const EngineOptions& engine,
+                const SweepRequest& request, const KeptSweep& kept, const SweepProgress& progress,
+                const base::StopToken& stop) {
+    const std::vector<trial::SweepAxis>& axes = request.axes;
+    check_axes(axes);
     const auto grid = grid_of(axes);
     Sweep sweep;
     const cohort::Cohort without_grid = read_cohort(file, options);
     gather(without_grid.warnings, sweep.warnings);
-    store::SweepStart start{
-        store::start_of(without_grid, make_plan(without_grid, options, engine, no_populations), {}),
-        axes,
-        {}};
+    std::vector<std::string> points;
     for (const auto& settings : grid) {  // every mistake before the first patient
-        const cohort::Cohort cohort = cohort_at(file, options, settings);
+        const cohort::Cohort cohort =
+            file.with({options.set, options.seed, options.patients, settings_at(settings)});
         gather(cohort.warnings, sweep.warnings);
-        start.points.push_back(store::settings_hash(cohort.resolved));
+        points.push_back(store::settings_hash(cohort.resolved));
     }
-    require_kept(kept.csv, without_grid);
-    require_kept(kept.journal, without_grid);
+    const Point beginning = point_at(file, options, engine, request.choice, settings_at(grid.front()));
+    gather(beginning.plan.warnings, sweep.warnings);
+    const store::SweepStart start{store::start_of(without_grid, beginning.plan, {}), axes,
+                                  request.choice.arms, points};
+    require_kept(kept.csv, without_grid, request.choice.populations);
+    require_kept(kept.journal, without_grid, request.choice.populations);
+    const cohort::PopulationDesign& populations = beginning.plan.populations.design;
     std::optional<store::SweepJournal> journal;
-    if (!kept.journal.empty()) journal.emplace(kept.journal, start, kept.seconds_between_commits);
+    if (!kept.journal.empty())
+        journal.emplace(kept.journal, start, kept.seconds_between_commits, populations);
     sweep.report.axes = axes;
     sweep.report.planned = grid.size();
+    sweep.report.study = beginning.cohort.id;
+    sweep.report.seed = beginning.cohort.study.seed;
+    sweep.report.patients = beginning.plan.patients;
+    sweep.report.populations = populations.named() ? populations.names.size() : 0;
     std::unique_ptr<trial::SweepTally> first;
     for (std::size_t i = 0; i < grid.size(); ++i) {
-        const cohort::Cohort cohort = cohort_at(file, options, grid[i]);
-        const store::StudyPlan plan = make_plan(cohort, options, engine, no_populations);
+        const Point point = point_at(file, options, engine, request.choice, settings_at(grid[i]));
+        const store::StudyPlan& plan = point.plan;
         auto tally = std::make_unique<trial::SweepTally>(
-            journal ? journal->tally(i, cohort.study.arm_count, first.get())
-                    : trial::SweepTally(cohort.study.arm_count, first.get()));
+            journal ? journal->tally(i, plan.arm_count(), first.get())
+                    : trial::SweepTally(plan.arm_count(), first.get(), populations));
         store::StudyResult so_far;
         so_far.patients_done = tally->state().patients;
-        if (i == 0) {
-            sweep.report.study = cohort.id;
-            sweep.report.seed = cohort.study.seed;
-            sweep.report.patients = plan.patients;
-        }
         const auto count = [&](const Outcome* outcomes, std::uint64_t patients) {
             tally->add(outcomes, patients);
             if (journal) journal->keep(i, *tally, tally->state().patients == plan.patients);
@@ -99,10 +104,10 @@ Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, co
             if (journal) journal->keep(i, *tally, true);
             break;
         }
-        trial::SweepPoint point;
-        for (const std::string& setting : grid[i]) point.values.push_back(value_of(setting));
-        point.rows = tally->rows(cohort.arms);
-        sweep.report.points.push_back(std::move(point));
+        trial::SweepPoint found;
+        for (const std::string& setting : grid[i]) found.values.push_back(value_of(setting));
+        found.rows = tally->rows(point.cohort.arms);
+        sweep.report.points.push_back(std::move(found));
         if (!first) first = std::move(tally);
     }
     return sweep;

@@ -47,14 +47,17 @@ class Sweep:
 
 
 def sweep(cohort: Cohort, over: Mapping[str, Sequence[object]], n: int | None = None, seed: int | None = None, *,
-          threads: int = 0, device: str = "auto", progress: Progress = True, stop: _core.Stop | None = None) -> Sweep:
-    """Every combination of the values of ``over``, {path: values}, the last path fastest, in the same patients. Mistakes of all
-    points are raised before the first patient. Interrupted, it has the points that are whole."""
+          arms: Sequence[str] = (), populations: Path | None = None, threads: int = 0, device: str = "auto",
+          progress: Progress = True, stop: _core.Stop | None = None) -> Sweep:
+    """Every combination of the values of ``over``, {path: values}, the last path fastest, in the same patients. ``arms``: ids
+    of those that are simulated; all without. ``populations``: a file of plausible ones; the cohort's own numbers without.
+    Mistakes of all points are raised before the first patient. Interrupted, it has the points that are whole."""
     axes = [(path, [value if isinstance(value, str) else value_text(value) for value in values])
             for path, values in over.items()]
     engine = _core.EngineOptions(device, threads, 0)
     with shown(progress) as tell:
-        return Sweep(json.loads(_core.sweep(cohort._file, options_of(cohort, n, seed, 0), engine, axes, tell, stop)))
+        return Sweep(json.loads(_core.sweep(cohort._file, options_of(cohort, n, seed, 0), engine, axes, list(arms),
+                                            populations_text(populations), tell, stop)))
 
 
 class Decision:
