@@ -20,7 +20,7 @@ std::string value_at(const DesignVary& vary, double unit) {
     // Digits are rounded, the ends are not: no value lies outside of its range.
     const std::string number = unit <= 0   ? fmt::format("{}", vary.low)
                                : unit >= 1 ? fmt::format("{}", vary.high)
-                                           : fmt::format("{:.4g}", value);
+                                           : fmt::format("{:.3g}", value);
     return vary.unit.empty() ? number : number + ' ' + vary.unit;
 }
 

@@ -72,7 +72,7 @@ struct Design {
     std::size_t combinations() const;
 };
 
-/// A value of a range at `unit` in [0, 1], with four digits, as `--set` takes it: "0.0061 mg/kg".
+/// A value of a range at `unit` in [0, 1], with three digits, as `--set` takes it: "0.0061 mg/kg".
 std::string value_at(const DesignVary& vary, double unit);
 /// The setting of one varied value, with its place in the file.
 toml::Setting setting_of(const DesignVary& vary, const std::string& value);

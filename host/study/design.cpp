@@ -173,14 +173,21 @@ void rank(trial::DesignReport& report, const std::vector<double>& weights) {
     report.front = search::pareto_front(gain, cost);
 }
 
+/// The point with these values, or null.
+const trial::DesignPoint* known_point(const trial::DesignReport& report,
+                                      const std::vector<std::string>& values) {
+    const auto known = std::find_if(report.points.begin(), report.points.end(),
+                                    [&](const trial::DesignPoint& one) { return one.values == values; });
+    return known == report.points.end() ? nullptr : &*known;
+}
+
 /// Simulates both sides of the best point in each varied value.
 void add_slopes(trial::DesignReport& report, Bench& bench) {
     const cohort::Design& design = report.design;
     const Places best = report.points[*report.best].places;
     const auto at = [&](const Places& places) {
         const std::vector<std::string> values = values_at(design, places);
-        for (const trial::DesignPoint& known : report.points)
-            if (known.values == values) return known;
+        if (const trial::DesignPoint* known = known_point(report, values)) return *known;
         report.points.push_back(bench.point(places));
         return report.points.back();
     };
@@ -191,7 +198,8 @@ void add_slopes(trial::DesignReport& report, Bench& bench) {
         below[i] = low;
         above[i] = high;
         const trial::DesignPoint a = at(below), b = at(above);
-        trial::DesignSlope slope{i, a.values[i], b.values[i], {}, {}, 0};
+        trial::DesignSlope slope{
+            i, a.values[i], b.values[i], {}, {}, a.by_block != b.by_block || a.doses != b.doses, 0};
         slope.objective = trial::paired_change(a.objective_by_block, b.objective_by_block, bench.weights());
         for (const cohort::DesignConstraint& constraint : design.constraints)
             slope.constraints.push_back(trial::paired_change(a.by_block[constraint.column],
@@ -206,12 +214,15 @@ void add_slopes(trial::DesignReport& report, Bench& bench) {
 void search_design(trial::DesignReport& report, Bench& bench) {
     const cohort::Design& design = report.design;
     report.points.push_back(bench.point(std::vector<toml::Setting>{}));
-    search::find_best(space_of(design), {.evaluations = std::size_t(design.evaluations)},
-                      [&](const search::Point& at) {
-                          report.points.push_back(bench.point(places_of(design, at)));
-                          report.searched = report.points.size() - 1;
-                          return worth_of(design, report.points.back());
-                      });
+    search::find_best(
+        space_of(design), {.evaluations = std::size_t(design.evaluations)}, [&](const search::Point& at) {
+            const Places places = places_of(design, at);
+            if (const trial::DesignPoint* known = known_point(report, values_at(design, places)))
+                return worth_of(design, *known);
+            report.points.push_back(bench.point(places));
+            report.searched = report.points.size() - 1;
+            return worth_of(design, report.points.back());
+        });
     rank(report, bench.weights());
     add_slopes(report, bench);
     rank(report, bench.weights());  // a neighbour may be better

@@ -15,7 +15,7 @@
 namespace twinarm::table {
 namespace {
 
-constexpr std::size_t path_width = 40, value_width = 14, values_width = 58, most_of_front = 15;
+constexpr std::size_t path_width = 30, value_width = 14, values_width = 58, most_of_front = 15;
 
 bool is_share(const cohort::Design& design) {
     return std::all_of(design.objective.begin(), design.objective.end(), [](const cohort::DesignTerm& term) {
@@ -25,12 +25,15 @@ bool is_share(const cohort::Design& design) {
 
 /// A number of the objective or of a column: percent of a share, else months.
 std::string number(bool share, const std::optional<double>& value, int digits = 1) {
-    if (!value || !std::isfinite(*value)) return "-";
+    if (!value || std::isnan(*value)) return "-";
+    if (std::isinf(*value)) return "NR";
     return share ? base::percent(*value, digits) : fmt::format("{:.{}f}", *value, digits);
 }
 
 std::string range(bool share, const std::optional<statistics::Interval>& interval) {
-    return interval ? number(share, interval->lower) + " to " + number(share, interval->upper) : "-";
+    if (!interval || !std::isfinite(interval->lower)) return "-";
+    return number(share, interval->lower) + " to " +
+           (std::isfinite(interval->upper) ? number(share, interval->upper) : "NR");
 }
 
 std::string name_of(const cohort::Design& design) {
@@ -134,12 +137,13 @@ std::string slopes_block(const trial::DesignReport& report, bool colour) {
     for (const trial::DesignSlope& slope : report.slopes) {
         const bool share = is_share(design);
         const std::string& path = design.vary[slope.varied].path;
-        std::vector<std::string> row = {path.size() > 30 ? "…" + path.substr(path.size() - 29) : path,
-                                        shortened(slope.low, value_width),
-                                        shortened(slope.high, value_width),
-                                        number(share, slope.objective.mean),
-                                        number(share, slope.objective.standard_error, 2),
-                                        base::percent(slope.share, 0) + "%"};
+        std::vector<std::string> row = {
+            path.size() > path_width ? "…" + path.substr(path.size() - path_width + 1) : path,
+            shortened(slope.low, value_width),
+            shortened(slope.high, value_width),
+            number(share, slope.objective.mean),
+            number(share, slope.objective.standard_error, 2),
+            base::percent(slope.share, 0) + "%"};
         for (std::size_t c = 0; c < constraints; ++c) {
             const bool of_share = cohort::arm_column_names[design.constraints[c].column].is_share;
             row.push_back(number(of_share, slope.constraints[c].mean));
@@ -210,7 +214,7 @@ std::string design_table(const trial::DesignReport& report, bool colour) {
         "  difference in the same patients. In other patients the best design has no luck of the search.\n"
         "  share: of the sum of the objective's changes. breaks: a constraint does not hold.\n";
     for (const trial::DesignSlope& slope : report.slopes)
-        if (slope.objective.mean == 0 && slope.objective.standard_error == 0)
+        if (!slope.moves)
             text += fmt::format("  {}\n    changes nothing here: does the arm use it?\n",
                                 report.design.vary[slope.varied].path);
     return text;

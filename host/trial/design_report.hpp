@@ -37,7 +37,8 @@ struct DesignSlope {
     std::string low, high;   ///< the values on both sides; one of them is the best's at an end
     PairedChange objective;  ///< at `high` minus at `low`
     std::vector<PairedChange> constraints;
-    double share = 0;  ///< of the sum of the objective's absolute changes
+    bool moves = true;  ///< any number of the arm, or its doses
+    double share = 0;   ///< of the sum of the objective's absolute changes
 };
 
 struct DesignReport {

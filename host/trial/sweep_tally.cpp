@@ -117,8 +117,7 @@ ColumnResult doses_over(const std::vector<const SweepCounts*>& counts, const std
     std::vector<statistics::PopulationValue> values;
     for (std::size_t k = 0; k < counts.size(); ++k) {
         const statistics::Histogram& given = counts[k]->doses[regimen];
-        if (given.total() > 0)
-            values.push_back({k, weights[k], given.mean(), variance_of_mean(given), 0});
+        if (given.total() > 0) values.push_back({k, weights[k], given.mean(), variance_of_mean(given), 0});
     }
     return column_over(values, false);
 }

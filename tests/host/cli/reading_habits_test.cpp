@@ -54,6 +54,7 @@ class ReadingHabits : public testing::Test {
                 {"calibrate", {"missing.toml"}},
                 {"predictors", {"run"}},
                 {"sweep", {four, "-n", "8", "--over", "trial.n=20,30"}},
+                {"design", {cohorts + "/design_nktr214.toml", "-n", "8", "--set", "design.evaluations=12"}},
                 {"decide",
                  {four, "-n", "8", "--arm", "nktr214_nivolumab", "--against", "nivolumab", "--set", few}},
                 {"doctor", {}},
@@ -146,7 +147,7 @@ TEST_F(ReadingHabits, ErrorsAreAnObjectWithTheExitCodeToo) {
 
 TEST_F(ReadingHabits, TablesFitAHundredColumns) {
     for (const char* verb :
-         {"run", "show", "endpoints", "compare", "predictors", "sweep", "decide", "doctor", "plan"})
+         {"run", "show", "endpoints", "compare", "predictors", "sweep", "design", "decide", "doctor", "plan"})
         for (const std::string& line : lines_of(run(command(verb)).out))
             EXPECT_LE(table::display_width(line), 100u) << verb << ": " << line;
 }
