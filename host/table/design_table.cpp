@@ -130,7 +130,7 @@ std::string slopes_block(const trial::DesignReport& report, bool colour) {
         {"Varied", true}, {"from", true}, {"to", true}, {"change", false, "objective"}, {"s.e."}, {"share"}};
     const std::size_t constraints = std::min<std::size_t>(1, design.constraints.size());
     if (constraints > 0) {
-        columns.push_back({"change", false, cohort::arm_column_names[design.constraints[0].column].name});
+        columns.push_back({"change", false, trial::arm_columns()[design.constraints[0].column].heading});
         columns.push_back({"s.e."});
     }
     TextTable table(columns);

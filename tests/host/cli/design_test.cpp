@@ -2,7 +2,9 @@
 // ends cleanly where it is stopped.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "host/base/csv_line.hpp"
 #include "host/report/page.hpp"
@@ -158,7 +160,8 @@ TEST_F(Design, StoppedItHasWhatWasSimulated) {
     put(lists());
     put_text(folder / "d.csv", "earlier\n");
     const Running running(folder, {"design", "d.toml", "-n", "2000", "--csv", "d.csv", "--json"});
-    wait_for([&] { return running.catches(SIGINT); });
+    for (int i = 0; i < 1200 && !running.catches(SIGINT); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
     running.send(SIGINT);
     const Ended ended = running.wait();
     EXPECT_EQ(ended.code, 130) << ended.err;
