@@ -63,7 +63,7 @@ Verb design_verb() {
     Verb verb("design",
               "The best doses, schedules or molecule in given ranges, for what [design] of a file wants");
     add_options(verb, options->cohort);
-    add_populations_option(verb, options->populations, "that of the cohort");
+    add_populations_option(verb, options->populations, "those that the cohort names");
     add_options(verb, options->engine);
     verb.option("--csv", &options->csv, "file for every simulated design as CSV", {.file = true});
     verb.option("--page", &options->page, "file for the result as one HTML page", {.file = true});
