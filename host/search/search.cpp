@@ -42,7 +42,7 @@ class Memory {
     const std::vector<Judged>& judged() const { return judged_; }
 
     /// None where the point is new and no evaluation is left.
-    std::optional<Worth> worth(Point point) {
+    std::optional<Worth> worth(Candidate point) {
         point.range = rounded(std::move(point.range));
         for (const Judged& known : judged_)
             if (known.point == point) return known.worth;

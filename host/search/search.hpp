@@ -16,11 +16,11 @@ struct Space {
     std::size_t combinations() const;
 };
 
-struct Point {
+struct Candidate {
     std::vector<double> range;      ///< in [0, 1]
     std::vector<std::size_t> list;  ///< indices
 
-    bool operator==(const Point&) const = default;
+    bool operator==(const Candidate&) const = default;
 };
 
 /// What a point is worth.
@@ -38,7 +38,7 @@ struct Worth {
 bool better(const Worth& a, const Worth& b);
 
 /// Judges a point; the same point is asked for once. What it throws ends the search.
-using Judge = std::function<Worth(const Point&)>;
+using Judge = std::function<Worth(const Candidate&)>;
 
 struct Settings {
     std::size_t evaluations = 60;  ///< calls of the judge; at least twice space.combinations()
@@ -54,7 +54,7 @@ struct Settings {
 /// Coordinates are rounded to 1e-4 of their range. Deterministic.
 /// Sources: Sobol 1967; Powell 1994, COBYLA; Johnson, The NLopt nonlinear-optimization package.
 struct Judged {
-    Point point;
+    Candidate point;
     Worth worth;
 };
 std::vector<Judged> find_best(const Space& space, const Settings& settings, const Judge& judge);

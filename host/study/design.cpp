@@ -59,7 +59,7 @@ search::Space space_of(const cohort::Design& design) {
     return space;
 }
 
-Places places_of(const cohort::Design& design, const search::Point& point) {
+Places places_of(const cohort::Design& design, const search::Candidate& point) {
     Places places;
     std::size_t range = 0, list = 0;
     for (const cohort::DesignVary& vary : design.vary)
@@ -215,7 +215,7 @@ void search_design(trial::DesignReport& report, Bench& bench) {
     const cohort::Design& design = report.design;
     report.points.push_back(bench.point(std::vector<toml::Setting>{}));
     search::find_best(
-        space_of(design), {.evaluations = std::size_t(design.evaluations)}, [&](const search::Point& at) {
+        space_of(design), {.evaluations = std::size_t(design.evaluations)}, [&](const search::Candidate& at) {
             const Places places = places_of(design, at);
             if (const trial::DesignPoint* known = known_point(report, values_at(design, places)))
                 return worth_of(design, *known);

@@ -17,7 +17,7 @@ const Judged& best(const std::vector<Judged>& judged) {
 }
 
 TEST(Search, APeakInsideOfTheBoxIsFound) {
-    const auto judged = find_best({2, {}}, {.evaluations = 60}, [](const Point& p) {
+    const auto judged = find_best({2, {}}, {.evaluations = 60}, [](const Candidate& p) {
         return Worth{-std::pow(p.range[0] - 0.3, 2) - 2 * std::pow(p.range[1] - 0.8, 2), {}};
     });
     EXPECT_LE(judged.size(), 60u);
@@ -28,7 +28,7 @@ TEST(Search, APeakInsideOfTheBoxIsFound) {
 
 /// Maximise x + y with x^2 + y^2 <= 1/2: the optimum is (1/2, 1/2), by Lagrange.
 TEST(Search, AConstraintThatBindsIsHeldAndReached) {
-    const auto judged = find_best({2, {}}, {.evaluations = 80}, [](const Point& p) {
+    const auto judged = find_best({2, {}}, {.evaluations = 80}, [](const Candidate& p) {
         return Worth{p.range[0] + p.range[1], {p.range[0] * p.range[0] + p.range[1] * p.range[1] - 0.5}};
     });
     EXPECT_EQ(best(judged).worth.violation(), 0);
@@ -43,7 +43,7 @@ TEST(Search, OfSeveralSchedulesTheBestIsFoundWithItsDose) {
     const auto toxicity = [](double dose, std::size_t schedule) {
         return dose * (schedule == 2 ? 0.5 : schedule == 1 ? 0.8 : 1.0);
     };
-    const auto judged = find_best({1, {3}}, {.evaluations = 60}, [&](const Point& p) {
+    const auto judged = find_best({1, {3}}, {.evaluations = 60}, [&](const Candidate& p) {
         return Worth{p.range[0] / (p.range[0] + 0.3), {toxicity(p.range[0], p.list[0]) - limit}};
     });
     EXPECT_EQ(best(judged).point.list[0], 2u);
@@ -53,7 +53,7 @@ TEST(Search, OfSeveralSchedulesTheBestIsFoundWithItsDose) {
 
 /// Responses of so many patients are stairs: the search climbs them where a step is wider than a stair.
 TEST(Search, StairsAreClimbed) {
-    const auto judged = find_best({1, {}}, {.evaluations = 40}, [](const Point& p) {
+    const auto judged = find_best({1, {}}, {.evaluations = 40}, [](const Candidate& p) {
         return Worth{std::floor(200 * (1 - std::pow(p.range[0] - 0.62, 2))) / 200, {}};
     });
     // 199 of 200 within 1/200 of the top, that is within sqrt(1/200) of its place.
@@ -62,7 +62,7 @@ TEST(Search, StairsAreClimbed) {
 
 TEST(Search, ListsAloneAreTriedWhole) {
     std::size_t asked = 0;
-    const auto judged = find_best({0, {3, 4}}, {.evaluations = 30}, [&](const Point& p) {
+    const auto judged = find_best({0, {3, 4}}, {.evaluations = 30}, [&](const Candidate& p) {
         ++asked;
         return Worth{double(p.list[0] * 10 + p.list[1]), {}};
     });
@@ -71,9 +71,9 @@ TEST(Search, ListsAloneAreTriedWhole) {
 }
 
 TEST(Search, NoPointIsAskedForTwiceAndNoneBeyondTheBudget) {
-    std::vector<Point> asked;
-    const auto judged = find_best({3, {2}}, {.evaluations = 37}, [&](const Point& p) {
-        for (const Point& known : asked) EXPECT_FALSE(known == p);
+    std::vector<Candidate> asked;
+    const auto judged = find_best({3, {2}}, {.evaluations = 37}, [&](const Candidate& p) {
+        for (const Candidate& known : asked) EXPECT_FALSE(known == p);
         asked.push_back(p);
         return Worth{p.range[0] * p.range[1] + p.range[2] - double(p.list[0]), {p.range[2] - 0.5}};
     });
@@ -83,7 +83,7 @@ TEST(Search, NoPointIsAskedForTwiceAndNoneBeyondTheBudget) {
 
 TEST(Search, TheStartFillsEachCombination) {
     std::vector<std::vector<double>> of(2);
-    find_best({1, {2}}, {.evaluations = 40}, [&](const Point& p) {
+    find_best({1, {2}}, {.evaluations = 40}, [&](const Candidate& p) {
         of[p.list[0]].push_back(p.range[0]);
         return Worth{0, {}};
     });
@@ -96,7 +96,7 @@ TEST(Search, TheStartFillsEachCombination) {
 }
 
 TEST(Search, WhereNothingHoldsTheConstraintTheLeastBrokenIsBest) {
-    const auto judged = find_best({1, {}}, {.evaluations = 30}, [](const Point& p) {
+    const auto judged = find_best({1, {}}, {.evaluations = 30}, [](const Candidate& p) {
         return Worth{p.range[0], {0.1 + p.range[0]}};
     });
     EXPECT_NEAR(best(judged).point.range[0], 0, 0.01);
@@ -104,7 +104,7 @@ TEST(Search, WhereNothingHoldsTheConstraintTheLeastBrokenIsBest) {
 
 TEST(Search, WhatTheJudgeThrowsEndsTheSearch) {
     int asked = 0;
-    const auto judge = [&](const Point&) -> Worth {
+    const auto judge = [&](const Candidate&) -> Worth {
         if (++asked == 25) throw std::out_of_range("stop");
         return {double(asked % 3), {}};
     };
