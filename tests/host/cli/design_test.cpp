@@ -67,7 +67,9 @@ TEST_F(Design, OverListsItIsTheBestPointOfASweepInTheSamePatients) {
         ASSERT_EQ(point["arms"].size(), 1u);  // --arm
         const Json& columns = point["arms"][0]["columns"];
         for (const Json& simulated : design["points"])
-            if (simulated["settings"] == point["settings"]) EXPECT_EQ(simulated["columns"], columns);
+            if (simulated["settings"] == point["settings"]) {
+                EXPECT_EQ(simulated["columns"], columns);
+            }
         if (columns["hypotension_grade_3_or_more"]["mean"] <= 0.15)
             best = std::max(best, columns["orr"]["mean"].get<double>());
         else
@@ -107,7 +109,9 @@ TEST_F(Design, ATableHasAtMostAHundredColumnsAndAPageOpens) {
     for (const char* block : {"BEST DESIGN", "WHAT IT DOES", "AROUND THE BEST DESIGN", "PARETO FRONT"})
         EXPECT_TRUE(holds(ended.out, block)) << ended.out;
     for (const std::string& line : lines_of(ended.out)) EXPECT_LE(table::display_width(line), 100u) << line;
-    if (report::report_is_built()) EXPECT_TRUE(holds(text_in(folder / "d.html"), "drawFront"));
+    if (report::report_is_built()) {
+        EXPECT_TRUE(holds(text_in(folder / "d.html"), "drawFront"));
+    }
 }
 
 TEST_F(Design, ARunOfTheFileLeavesItAlone) {
