@@ -54,7 +54,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS
-    "chromium, libssl-dev, libfmt-dev, nlohmann-json3-dev, libboost-dev, libeigen3-dev, libtomlplusplus-dev")
+    "chromium, libssl-dev, libfmt-dev, nlohmann-json3-dev, libboost-dev, libeigen3-dev, libtomlplusplus-dev, libnlopt-cxx-dev")
 if(arrow_library)
     cmake_path(GET arrow_library PARENT_PATH CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS)
 endif()

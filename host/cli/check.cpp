@@ -12,6 +12,7 @@
 #include "host/cli/report_error.hpp"
 #include "host/cohort/read_cohort.hpp"
 #include "host/cohort/settable_paths.hpp"
+#include "host/study/design.hpp"
 #include "host/study/plan_populations.hpp"
 
 namespace twinarm::cli {
@@ -29,7 +30,9 @@ study::ExitCode check(const std::vector<std::string>& files, const std::vector<s
             study::CohortOptions options;
             options.file = file;
             options.set = set;
-            const cohort::Cohort cohort = study::read_cohort(options);
+            const cohort::CohortFile opened = study::open_cohort(options);
+            const cohort::Cohort cohort = study::read_cohort(opened, options);
+            study::checked_design(opened, options);
             store::StudyPlan plan;
             plan.patients = cohort.patients;
             study::plan_populations(plan, cohort, options, "");

@@ -18,6 +18,7 @@ Verb endpoints_verb();                         ///< a stored run under other rul
 Verb compare_verb();                           ///< runs side by side
 Verb predictors_verb();                        ///< which traits separate responders
 Verb sweep_verb();                             ///< a grid of settings in the same patients
+Verb design_verb();                            ///< the best doses, schedules and molecules in given ranges
 Verb decide_verb();                            ///< what trials of two arms would decide
 Verb exposure_verb();                          ///< response and toxicity by exposure
 Verb escalate_verb();                          ///< which dose a first-in-human trial recommends

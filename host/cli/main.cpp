@@ -29,13 +29,27 @@ void declare(Program& program) {
         "143 SIGTERM, 129 SIGHUP, 152 SIGXCPU, 141 SIGPIPE; what was computed is saved).";
     program.version = version_line();
     program.verbs = {
-        run_verb(),        check_verb(),     plan_verb(),
-        merge_verb(),      status_verb(),    show_verb(),
-        export_verb(),     report_verb(),    endpoints_verb(),
-        compare_verb(),    calibrate_verb(), predictors_verb(),
-        exposure_verb(),   sweep_verb(),     decide_verb(),
-        escalate_verb(),   doctor_verb(),    completion_verb(program),
-        man_verb(program), version_verb(),
+        run_verb(),
+        check_verb(),
+        plan_verb(),
+        merge_verb(),
+        status_verb(),
+        show_verb(),
+        export_verb(),
+        report_verb(),
+        endpoints_verb(),
+        compare_verb(),
+        calibrate_verb(),
+        predictors_verb(),
+        exposure_verb(),
+        sweep_verb(),
+        design_verb(),
+        decide_verb(),
+        escalate_verb(),
+        doctor_verb(),
+        completion_verb(program),
+        man_verb(program),
+        version_verb(),
     };
 }
 

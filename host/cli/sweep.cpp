@@ -29,6 +29,7 @@ struct SweepOptions {
     study::CohortOptions cohort;
     study::EngineOptions engine;
     std::vector<std::string> over;
+    study::PointChoice choice{{}, study::no_populations};
     study::KeptSweep kept;
     bool json = false;
 };
@@ -56,8 +57,8 @@ study::ExitCode sweep(const SweepOptions& options) {
         if (!line) line.emplace(of, arms, stderr_is_terminal());
         line->update(done);
     };
-    const study::Sweep sweep =
-        study::run_sweep(options.cohort, options.engine, axes, options.kept, progress, watch_for_interrupt());
+    const study::Sweep sweep = study::run_sweep(options.cohort, options.engine, {axes, options.choice},
+                                                options.kept, progress, watch_for_interrupt());
     if (line) line->clear();
     report_warnings(sweep.warnings);
     if (options.json)
@@ -87,6 +88,9 @@ Verb sweep_verb() {
                  .suggestions = cohort::settable_paths(),
                  .one_at_a_time = true,
                  .required = true});
+    verb.option("--arm", &options->choice.arms,
+                "id of an arm that is simulated; may be repeated; default: all", {.one_at_a_time = true});
+    add_populations_option(verb, options->choice.populations, study::no_populations);
     add_options(verb, options->engine);
     verb.option("--csv", &options->kept.csv, "file for the table as CSV", {.file = true});
     verb.option(

@@ -10,6 +10,7 @@
 #include "host/cohort/arm_events.hpp"
 #include "host/cohort/drug.hpp"
 #include "host/cohort/read_assessment.hpp"
+#include "host/cohort/read_design.hpp"
 #include "host/cohort/read_escalation.hpp"
 #include "host/cohort/read_parameters.hpp"
 #include "host/cohort/read_regimens.hpp"
@@ -111,7 +112,7 @@ Cohort cohort_without_text(const toml::Node& root, std::vector<toml::InputFile> 
     toml::Fields top(&root, "the file", root.place, report);
     check_schema(top.find("schema"), root.place, report);
     for (const char* section : {"study", "assessment", "solver", "trial", "drug", "regimen", "arm", "pool",
-                                "published", "escalation", "correlation"})
+                                "published", "escalation", "correlation", "design"})
         top.find(section);
     for (const ParameterEntry& entry : parameter_table.entry) top.find(entry.group);
     if (const toml::Node* drugs = root.find("drug"))
@@ -171,6 +172,17 @@ Cohort CohortFile::with(const CohortOverrides& overrides) const {
     std::vector<toml::InputFile> tables;
     take_event_tables(root, tables, report);
     return cohort_of(root, document_.files, tables, report);
+}
+
+std::optional<Design> CohortFile::design(const CohortOverrides& overrides) const {
+    base::Report report;
+    toml::Node root = document_.root;
+    for (const std::string& setting : overrides.set) toml::apply_override(root, setting, report);
+    std::vector<std::string> arms;
+    for (const ArmDesign& arm : with(overrides).arms) arms.push_back(arm.id);
+    std::optional<Design> design = read_design(root, arms, report);
+    report.throw_if_any();
+    return design;
 }
 
 Cohort read_cohort(const std::filesystem::path& path, const CohortOverrides& overrides) {

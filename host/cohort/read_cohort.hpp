@@ -9,6 +9,7 @@
 
 #include "host/base/diagnostic.hpp"
 #include "host/cohort/cohort.hpp"
+#include "host/cohort/design.hpp"
 #include "host/toml/document.hpp"
 #include "host/toml/override.hpp"
 
@@ -30,6 +31,8 @@ class CohortFile {
     CohortFile(const std::filesystem::path& path, const std::string& text);
     /// Throws CohortError with all errors.
     Cohort with(const CohortOverrides& overrides) const;
+    /// [design], which only `twinarm design` and `check` read; nothing where there is none. Throws as with().
+    std::optional<Design> design(const CohortOverrides& overrides) const;
 
   private:
     toml::Document document_;

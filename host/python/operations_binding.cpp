@@ -45,12 +45,12 @@ std::vector<trial::SweepAxis> axes_of(const Axes& over) {
 }
 
 std::string sweep(const cohort::CohortFile& file, const study::CohortOptions& options,
-                  const study::EngineOptions& engine, const Axes& over, const nb::object& progress,
-                  const Flag& flag) {
+                  const study::EngineOptions& engine, const Axes& over, const std::vector<std::string>& arms,
+                  const std::string& populations, const nb::object& progress, const Flag& flag) {
     study::Sweep swept;
     work_freely(progress, flag, [&](const TellProgress& tell, const base::StopToken& stop) {
         swept = study::run_sweep(
-            file, options, engine, axes_of(over), {},
+            file, options, engine, {axes_of(over), {arms, populations}}, {},
             [&](std::uint64_t done, std::uint64_t of, int) { tell(done, of); }, stop);
     });
     return text_of(table::sweep_json(swept.report));
@@ -139,8 +139,8 @@ std::string charts(const std::string& folder, std::size_t sample) {
 }  // namespace
 
 void bind_operations(nb::module_& module) {
-    module.def("sweep", sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "progress"_a.none(),
-               "stop"_a.none());
+    module.def("sweep", sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "arms"_a, "populations"_a,
+               "progress"_a.none(), "stop"_a.none());
     module.def("sweep_starts", sweep_starts, "file"_a, "options"_a, "engine"_a, "over"_a, "shards"_a);
     module.def("join_sweep", join_sweep, "file"_a, "options"_a, "engine"_a, "over"_a, "shards"_a);
     module.def("decide", decide, "cohort"_a, "options"_a, "engine"_a, "populations"_a, "a"_a, "b"_a,

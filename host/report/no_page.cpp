@@ -14,7 +14,7 @@ void require_report() {
         "  Install node-d3 (Debian) and build again.");
 }
 
-std::string report_page(const std::string&, const std::string&) {
+std::string report_page(const std::string&, const std::string&, PageKind) {
     require_report();
     return "";
 }

@@ -49,8 +49,8 @@ std::string named_by_hash(const std::string& text) {
 
 /// The page's own scripts and style, pictures inside of it, and nothing else: no request, no other script, no
 /// text that becomes markup.
-std::string security_policy() {
-    return "default-src 'none'; script-src " + named_by_hash(page_d3) + ' ' + named_by_hash(page_script) +
+std::string security_policy(const char* script) {
+    return "default-src 'none'; script-src " + named_by_hash(page_d3) + ' ' + named_by_hash(script) +
            "; style-src " + named_by_hash(page_style) +
            "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
            "trusted-types 'none'";
@@ -68,14 +68,15 @@ bool report_is_built() {
 
 void require_report() {}
 
-std::string report_page(const std::string& title, const std::string& data) {
+std::string report_page(const std::string& title, const std::string& data, PageKind kind) {
+    const char* script = kind == PageKind::design ? design_page_script : page_script;
     std::string page = page_skeleton;
     // From the end to the beginning: a mark inside of what was put in is never found.
-    put(page, "{{script}}", page_script);
+    put(page, "{{script}}", script);
     put(page, "{{d3}}", page_d3);
     put(page, "{{data}}", inside_script(data));
     put(page, "{{style}}", page_style);
-    put(page, "{{policy}}", security_policy());
+    put(page, "{{policy}}", security_policy(script));
     put(page, "{{title}}", base::markup_text(title));
     return page;
 }

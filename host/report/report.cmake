@@ -8,7 +8,7 @@ find_file(D3_SCRIPT NAMES d3.min.js PATHS /usr/share/nodejs/d3/dist NO_DEFAULT_P
 
 set(page_folder ${CMAKE_CURRENT_SOURCE_DIR}/report/page)
 if(D3_SCRIPT AND NOT TWINARM_REPORT STREQUAL "OFF")
-    file(GLOB page_files CONFIGURE_DEPENDS ${page_folder}/*)
+    file(GLOB page_files CONFIGURE_DEPENDS ${page_folder}/* ${page_folder}/../design_page/*)
     set(page_parts ${CMAKE_CURRENT_BINARY_DIR}/page_parts.cpp)
     add_custom_command(OUTPUT ${page_parts}
         COMMAND ${CMAKE_COMMAND} -DPAGE=${page_folder} -DD3=${D3_SCRIPT} -DOUT=${page_parts}

@@ -39,7 +39,8 @@ bool is_of_arm(const cohort::ParameterNote& note, const cohort::Cohort& cohort, 
 /// they move, so they are left out.
 void add_parameters(EquationSystem& system, const cohort::Cohort& cohort, const Arm& arm,
                     const CourseLog& log) {
-    std::vector<std::string> sources(parameter_count, "source (assumed): the file leaves it out, which changes nothing");
+    std::vector<std::string> sources(parameter_count,
+                                     "source (assumed): the file leaves it out, which changes nothing");
     for (const cohort::ParameterNote& note : cohort.notes)
         if (is_of_arm(note, cohort, arm))
             sources[std::size_t(note.parameter)] =

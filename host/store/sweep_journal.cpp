@@ -83,8 +83,13 @@ trial::SweepState read_state(const Json& json) {
 
 }  // namespace
 
-SweepJournal::SweepJournal(const std::filesystem::path& path, const SweepStart& start, double seconds_between)
-    : path_(path.string()), file_(path, kind()), patients_(start.cohort.patients), between_(seconds_between) {
+SweepJournal::SweepJournal(const std::filesystem::path& path, const SweepStart& start, double seconds_between,
+                           cohort::PopulationPlaces places)
+    : path_(path.string()),
+      file_(path, kind()),
+      places_(std::move(places)),
+      patients_(start.cohort.patients),
+      between_(seconds_between) {
     if (file_.lines().empty()) {
         file_.append(text_of(start));
         return;
@@ -112,6 +117,7 @@ void SweepJournal::read(std::size_t line) {
     trial::SweepState state;
     try {
         state = read_state(json);
+        state.places = places_;
         follows = point == (next ? points_.size() : points_.size() - 1) &&
                   text_of_point(point, state, 0) == text && state.patients <= patients_ &&
                   (next || state.patients > last_patients_);
@@ -133,10 +139,10 @@ void SweepJournal::read(std::size_t line) {
 }
 
 trial::SweepTally SweepJournal::tally(std::size_t point, int arms, const trial::SweepTally* first) {
-    if (point >= points_.size()) return trial::SweepTally(arms, first);
-    if (points_[point].arms.size() != std::size_t(arms))
+    if (point >= points_.size()) return trial::SweepTally(arms, first, places_);
+    if (points_[point].arm_count() != std::size_t(arms))
         throw base::DataError(fmt::format("{}: has {} arms at point {}, the cohort has {}\n  {}", path_,
-                                          points_[point].arms.size(), point + 1, arms,
+                                          points_[point].arm_count(), point + 1, arms,
                                           kind().remedies.changed));
     return trial::SweepTally(std::move(points_[point]), first);
 }

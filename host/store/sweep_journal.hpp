@@ -20,7 +20,8 @@ class SweepJournal {
     /// `seconds_between`. Throws DataError where another sweep was begun there, or a line says what no sweep
     /// writes, VerificationError where a line was changed, UsageError where the file is something else or in
     /// use, FileError.
-    SweepJournal(const std::filesystem::path& path, const SweepStart& start, double seconds_between);
+    SweepJournal(const std::filesystem::path& path, const SweepStart& start, double seconds_between,
+                 cohort::PopulationPlaces places = trial::SweepState::one_place());
 
     /// What there is of a point with so many arms; empty where nothing is. Throws DataError where it has
     /// others.
@@ -35,6 +36,7 @@ class SweepJournal {
 
     std::string path_;
     JournalFile file_;
+    cohort::PopulationPlaces places_;        ///< of the patients of a point
     std::uint64_t patients_ = 0;             ///< of each point
     std::vector<trial::SweepState> points_;  ///< that were reached when the file was opened
     std::size_t last_point_ = 0;             ///< of the last line, and its patients

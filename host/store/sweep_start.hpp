@@ -13,6 +13,7 @@ namespace twinarm::store {
 struct SweepStart {
     RunStart cohort;  ///< without the settings of the grid
     std::vector<trial::SweepAxis> axes;
+    std::vector<std::string> arms;    ///< ids of those that are simulated; empty: all
     std::vector<std::string> points;  ///< SHA-256 of each point's settings
 };
 

@@ -19,6 +19,7 @@ struct CohortOptions {
     std::vector<std::string> set;
     std::optional<std::uint64_t> seed, patients;
     std::uint64_t first_patient = 0;
+    std::vector<toml::Setting> point = {};  ///< of a grid or a search, over the others
 };
 /// Reads the cohort file, once: it may be a pipe, or "-" for standard input. Throws CohortError, FileError,
 /// UsageError where `patients` is 0.

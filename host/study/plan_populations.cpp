@@ -43,11 +43,23 @@ void warn_of_replaced(const cohort::Populations& populations, const cohort::Coho
                                 listed(replaced), base::name_of_input(file)));
 }
 
+/// As cohort::check_settings, of settings with their places.
+void check_point(const cohort::Populations& populations, const std::string& disease,
+                 const std::vector<toml::Setting>& point) {
+    base::Report report;
+    for (const toml::Setting& setting : point)
+        for (const std::size_t c : cohort::columns_set_by(setting.text, populations, disease))
+            report.add(setting.place, fmt::format("{} sets `{}` in every population: remove one of the two",
+                                                  populations.file, populations.columns[c].path));
+    report.throw_if_any();
+}
+
 cohort::Populations asked_for(const std::string& file, const cohort::Cohort& cohort,
                               const CohortOptions& options, std::uint64_t& patients, base::Report& report) {
     cohort::Populations populations =
         read(file, "Give a populations file like the one that `twinarm calibrate` writes.");
     cohort::check_settings(populations, cohort.disease, options.set);
+    check_point(populations, cohort.disease, options.point);
     warn_of_replaced(populations, cohort, options.file, report);
     const std::uint64_t each =
         options.patients ? cohort::fewest_patients_of_population : usual_patients_of_population;
@@ -81,6 +93,7 @@ cohort::Populations of_cohort(const cohort::Cohort& cohort, const CohortOptions&
                 fmt::format("holds in every population: {} of {} is not used", listed(names), all.file));
     };
     for (const std::string& setting : options.set) leave_out(setting, "--set " + setting);
+    for (const toml::Setting& setting : options.point) leave_out(setting.text, setting.place.file);
     for (const std::string& own : cohort.own_parameters) leave_out(own, base::name_of_input(options.file));
     return cohort::chosen(cohort::without_columns(all, left_out),
                           cohort::populations_for(patients, all.rows.size()));

@@ -14,12 +14,10 @@ namespace twinarm::study {
 
 namespace {
 
-cohort::Cohort cohort_at(const cohort::CohortFile& file, const CohortOptions& options,
-                         const std::vector<std::string>& settings) {
-    cohort::CohortOverrides with{options.set, options.seed, options.patients};
-    for (const std::string& setting : settings)
-        with.point.push_back({setting, base::place_of_option("--over " + setting)});
-    return file.with(with);
+std::vector<toml::Setting> settings_at(const std::vector<std::string>& texts) {
+    std::vector<toml::Setting> settings;
+    for (const std::string& text : texts) settings.push_back({text, base::place_of_option("--over " + text)});
+    return settings;
 }
 
 /// Of the options without the grid, and of every point.
@@ -35,7 +33,7 @@ std::string value_of(const std::string& setting) {
     return setting.substr(setting.find('=') + 1);
 }
 
-void require_axes(const std::vector<trial::SweepAxis>& axes) {
+void check_axes(const std::vector<trial::SweepAxis>& axes) {
     for (auto axis = axes.begin(); axis != axes.end(); ++axis) {
         if (axis->path == "study.seed" || axis->path == "study.patients")
             throw base::UsageError(
@@ -49,63 +47,75 @@ void require_axes(const std::vector<trial::SweepAxis>& axes) {
 
 /// A report without points.
 trial::SweepReport begun_report(const std::vector<trial::SweepAxis>& axes, std::size_t planned,
-                                const cohort::Cohort& cohort, std::uint64_t patients) {
+                                const Point& beginning) {
+    const cohort::PopulationDesign& populations = beginning.plan.populations.design;
     trial::SweepReport report;
     report.axes = axes;
     report.planned = planned;
-    report.study = cohort.id;
-    report.seed = cohort.study.seed;
-    report.patients = patients;
+    report.study = beginning.cohort.id;
+    report.seed = beginning.cohort.study.seed;
+    report.patients = beginning.plan.patients;
+    report.populations = populations.named() ? populations.names.size() : 0;
     return report;
 }
 
-trial::SweepPoint point_of(const std::vector<std::string>& settings, const trial::SweepTally& tally,
-                           const cohort::Cohort& cohort) {
+trial::SweepPoint swept_point(const std::vector<std::string>& settings, const trial::SweepTally& tally,
+                              const Point& at) {
     trial::SweepPoint point;
     for (const std::string& setting : settings) point.values.push_back(value_of(setting));
-    point.rows = tally.rows(cohort.arms);
+    point.rows = tally.rows(at.cohort.arms);
     return point;
+}
+
+/// A point that other processes simulate: all arms, the cohort's own numbers.
+Point plain_point(const cohort::CohortFile& file, const CohortOptions& options, const EngineOptions& engine,
+                  const std::vector<std::string>& settings) {
+    return point_at(file, options, engine, {{}, no_populations}, settings_at(settings));
 }
 
 }  // namespace
 
-Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
-                const SweepProgress& progress, const base::StopToken& stop) {
-    return run_sweep(open_cohort(options), options, engine, axes, kept, progress, stop);
+Sweep run_sweep(const CohortOptions& options, const EngineOptions& engine, const SweepRequest& request,
+                const KeptSweep& kept, const SweepProgress& progress, const base::StopToken& stop) {
+    return run_sweep(open_cohort(options), options, engine, request, kept, progress, stop);
 }
 
 Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
-                const SweepProgress& progress, const base::StopToken& stop) {
-    require_axes(axes);
+                const SweepRequest& request, const KeptSweep& kept, const SweepProgress& progress,
+                const base::StopToken& stop) {
+    const std::vector<trial::SweepAxis>& axes = request.axes;
+    check_axes(axes);
     const auto grid = grid_of(axes);
     Sweep sweep;
     const cohort::Cohort without_grid = read_cohort(file, options);
     gather(without_grid.warnings, sweep.warnings);
-    store::SweepStart start{
-        store::start_of(without_grid, make_plan(without_grid, options, engine, no_populations), {}),
-        axes,
-        {}};
+    std::vector<std::string> points;
     for (const auto& settings : grid) {  // every mistake before the first patient
-        const cohort::Cohort cohort = cohort_at(file, options, settings);
+        const cohort::Cohort cohort =
+            file.with({options.set, options.seed, options.patients, settings_at(settings)});
         gather(cohort.warnings, sweep.warnings);
-        start.points.push_back(store::settings_hash(cohort.resolved));
+        points.push_back(store::settings_hash(cohort.resolved));
     }
-    require_kept(kept.csv, without_grid);
-    require_kept(kept.journal, without_grid);
+    const Point beginning = point_at(file, options, engine, request.choice, settings_at(grid.front()));
+    gather(beginning.plan.warnings, sweep.warnings);
+    const store::SweepStart start{store::start_of(without_grid, beginning.plan, {}), axes,
+                                  request.choice.arms, points};
+    require_kept(kept.csv, without_grid, request.choice.populations);
+    require_kept(kept.journal, without_grid, request.choice.populations);
+    const cohort::PopulationDesign& populations = beginning.plan.populations.design;
     std::optional<store::SweepJournal> journal;
-    if (!kept.journal.empty()) journal.emplace(kept.journal, start, kept.seconds_between_commits);
+    if (!kept.journal.empty())
+        journal.emplace(kept.journal, start, kept.seconds_between_commits, populations);
+    sweep.report = begun_report(axes, grid.size(), beginning);
     std::unique_ptr<trial::SweepTally> first;
     for (std::size_t i = 0; i < grid.size(); ++i) {
-        const cohort::Cohort cohort = cohort_at(file, options, grid[i]);
-        const store::StudyPlan plan = make_plan(cohort, options, engine, no_populations);
+        const Point point = point_at(file, options, engine, request.choice, settings_at(grid[i]));
+        const store::StudyPlan& plan = point.plan;
         auto tally = std::make_unique<trial::SweepTally>(
-            journal ? journal->tally(i, cohort.study.arm_count, first.get())
-                    : trial::SweepTally(cohort.study.arm_count, first.get()));
+            journal ? journal->tally(i, plan.arm_count(), first.get())
+                    : trial::SweepTally(plan.arm_count(), first.get(), populations));
         store::StudyResult so_far;
         so_far.patients_done = tally->state().patients;
-        if (i == 0) sweep.report = begun_report(axes, grid.size(), cohort, plan.patients);
         const auto count = [&](const Outcome* outcomes, std::uint64_t patients) {
             tally->add(outcomes, patients);
             if (journal) journal->keep(i, *tally, tally->state().patients == plan.patients);
@@ -118,7 +128,7 @@ Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, co
             if (journal) journal->keep(i, *tally, true);
             break;
         }
-        sweep.report.points.push_back(point_of(grid[i], *tally, cohort));
+        sweep.report.points.push_back(swept_point(grid[i], *tally, point));
         if (!first) first = std::move(tally);
     }
     return sweep;
@@ -127,14 +137,13 @@ Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& options, co
 std::vector<std::string> sweep_starts(const cohort::CohortFile& file, const CohortOptions& options,
                                       const EngineOptions& engine, const std::vector<trial::SweepAxis>& axes,
                                       std::uint64_t shards_of_a_point) {
-    require_axes(axes);
+    check_axes(axes);
     std::vector<std::string> starts;
     for (const auto& settings : grid_of(axes)) {
-        const cohort::Cohort cohort = cohort_at(file, options, settings);
-        store::StudyPlan plan = make_plan(cohort, options, engine, no_populations);
+        Point point = plain_point(file, options, engine, settings);
         for (std::uint64_t number = 1; number <= shards_of_a_point; ++number) {
-            plan.shard = {number, shards_of_a_point};
-            starts.push_back(store::text_of(store::start_of(cohort, plan, {})));
+            point.plan.shard = {number, shards_of_a_point};
+            starts.push_back(store::text_of(store::start_of(point.cohort, point.plan, {})));
         }
     }
     return starts;
@@ -148,14 +157,14 @@ trial::SweepReport join_sweep(const cohort::CohortFile& file, const CohortOption
     trial::SweepReport report;
     std::unique_ptr<trial::SweepTally> first;
     for (std::size_t i = 0; i < grid.size(); ++i) {
-        const cohort::Cohort cohort = cohort_at(file, options, grid[i]);
-        const store::StudyPlan plan = make_plan(cohort, options, engine, no_populations);
+        const Point point = plain_point(file, options, engine, grid[i]);
         const auto from = shards.begin() + std::ptrdiff_t(i) * shards_of_a_point;
-        const HeldRun held = join_shards(cohort, plan, {from, from + shards_of_a_point});
-        if (i == 0) report = begun_report(axes, grid.size(), cohort, plan.patients);
-        auto tally = std::make_unique<trial::SweepTally>(cohort.study.arm_count, first.get());
+        const HeldRun held = join_shards(point.cohort, point.plan, {from, from + shards_of_a_point});
+        if (i == 0) report = begun_report(axes, grid.size(), point);
+        auto tally = std::make_unique<trial::SweepTally>(point.plan.arm_count(), first.get(),
+                                                         point.plan.populations.design);
         tally->add(held.outcomes.data(), held.result.patients_done);
-        report.points.push_back(point_of(grid[i], *tally, cohort));
+        report.points.push_back(swept_point(grid[i], *tally, point));
         if (!first) first = std::move(tally);
     }
     return report;

@@ -8,6 +8,7 @@
 
 #include "host/base/stop_token.hpp"
 #include "host/study/make_plan.hpp"
+#include "host/study/point.hpp"
 #include "host/study/sweep_grid.hpp"
 #include "host/trial/sweep_report.hpp"
 
@@ -29,15 +30,20 @@ struct KeptSweep {
     double seconds_between_commits = 4;
 };
 
+/// The grid, and what is simulated at each of its points.
+struct SweepRequest {
+    std::vector<trial::SweepAxis> axes;
+    PointChoice choice{{}, no_populations};
+};
+
 /// Throws CohortError, FileError, UsageError or DeviceError for a mistake at any point before the first
 /// patient is simulated; as store::SweepJournal where the file holds another sweep.
-Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
-                const SweepProgress& progress, const base::StopToken& stop);
+Sweep run_sweep(const CohortOptions& cohort, const EngineOptions& engine, const SweepRequest& request,
+                const KeptSweep& kept, const SweepProgress& progress, const base::StopToken& stop);
 /// The same of a file that is open.
 Sweep run_sweep(const cohort::CohortFile& file, const CohortOptions& cohort, const EngineOptions& engine,
-                const std::vector<trial::SweepAxis>& axes, const KeptSweep& kept,
-                const SweepProgress& progress, const base::StopToken& stop);
+                const SweepRequest& request, const KeptSweep& kept, const SweepProgress& progress,
+                const base::StopToken& stop);
 
 /// How each point of a sweep is begun, cut in shards: a line for another process each, all shards of a point
 /// before those of the next. Throws as run_sweep.

@@ -14,5 +14,6 @@ std::string sweep_title(const trial::SweepReport& sweep);
 std::string sweep_table(const trial::SweepReport& sweep);
 std::string sweep_csv(const trial::SweepReport& sweep);
 nlohmann::ordered_json sweep_json(const trial::SweepReport& sweep);
+nlohmann::ordered_json column_json(const trial::ColumnResult& column);
 
 }  // namespace twinarm::table

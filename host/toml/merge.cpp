@@ -12,7 +12,7 @@ namespace twinarm::toml {
 
 bool is_parameter_group(std::string_view name) {
     for (const char* other : {"study", "assessment", "solver", "trial", "drug", "regimen", "arm", "pool",
-                              "published", "correlation", "include", "schema"})
+                              "published", "correlation", "escalation", "design", "include", "schema"})
         if (name == other) return false;
     return true;
 }

@@ -22,7 +22,8 @@ struct SweepPoint {
 
 struct SweepReport {
     std::string study;
-    std::uint64_t seed = 0, patients = 0;  ///< of the first point
+    std::uint64_t seed = 0, patients = 0;  ///< of each point
+    std::uint64_t populations = 0;         ///< plausible ones that share the patients; 0: the cohort alone
     std::vector<SweepAxis> axes;
     std::uint64_t planned = 0;       ///< points
     std::vector<SweepPoint> points;  ///< in the order of the grid, the last axis fastest

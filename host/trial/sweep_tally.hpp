@@ -7,47 +7,34 @@
 #include <vector>
 
 #include "host/cohort/cohort.hpp"
-#include "host/statistics/histogram.hpp"
-#include "host/trial/arm_counts.hpp"
+#include "host/cohort/population_design.hpp"
+#include "host/trial/arm_columns.hpp"
 #include "host/trial/study_summary.hpp"
+#include "host/trial/sweep_counts.hpp"
 
 namespace twinarm::trial {
 
 struct SweepRow {
-    ArmSummary arm;
-    std::optional<double> severe_hypotension;                 ///< share of patients with grade 3 or more
-    std::vector<double> doses;                                ///< mean given, by regimen
+    ArmSummary arm;                            ///< all patients, whatever the populations' weights
+    std::optional<double> severe_hypotension;  ///< share of patients with grade 3 or more
+    std::vector<double> doses;                 ///< mean given, by regimen
+    std::vector<double> doses_errors;          ///< Monte-Carlo, by regimen
     std::optional<statistics::DifferenceOfRates> difference;  ///< ORR minus that of the first point, paired
-};
-
-/// What is counted of one arm at one point.
-struct SweepCounts {
-    ArmCounts outcomes;
-    std::vector<statistics::Histogram> doses =
-        std::vector<statistics::Histogram>(max_regimens, statistics::Histogram{statistics::Bins::whole});
-    std::uint64_t compared = 0;          ///< patients that completed here and at the first point
-    std::uint64_t gained = 0, lost = 0;  ///< of them, those that respond only here, only there
-
-    void add(const Outcome& outcome);
-
-    /// Whether they can be the counts of so many patients.
-    bool add_up(std::uint64_t patients) const;
-
-    template <class Visit, class... Self>
-    static void for_each_part(const Visit& visit, Self&... self) {
-        visit("outcomes", self.outcomes...);
-        visit("doses", self.doses...);
-        visit("compared", self.compared...);
-        visit("gained", self.gained...);
-        visit("lost", self.lost...);
-    }
+    std::vector<ColumnResult> columns;                        ///< by arm_columns(), over the populations
 };
 
 /// A tally so far: all that is needed to go on with it.
 struct SweepState {
     std::uint64_t patients = 0;
-    std::vector<SweepCounts> arms;
+    std::vector<SweepCounts> arms;     ///< of the first population, then of the next one, ...
     std::vector<std::string> answers;  ///< by arm, a letter a patient; only of the first point
+    cohort::PopulationPlaces places = one_place();
+
+    /// One population of any number of patients.
+    static cohort::PopulationPlaces one_place();
+    std::size_t arm_count() const { return arms.size() / places.weights.size(); }
+    /// The counts of an arm in each population.
+    std::vector<const SweepCounts*> of_arm(std::size_t arm) const;
 
     /// Whether it can be that of the first point, or of another one.
     bool adds_up(bool first_point) const;
@@ -56,7 +43,8 @@ struct SweepState {
 class SweepTally {
   public:
     /// `first`: the tally of the first point, which must outlive this; none: this is the first point.
-    explicit SweepTally(int arms, const SweepTally* first = nullptr);
+    explicit SweepTally(int arms, const SweepTally* first = nullptr,
+                        cohort::PopulationPlaces places = SweepState::one_place());
     /// Goes on. `state` adds up and has as many arms as the point.
     explicit SweepTally(SweepState state, const SweepTally* first = nullptr)
         : state_(std::move(state)), first_(first) {}

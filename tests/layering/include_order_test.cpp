@@ -38,12 +38,13 @@ const std::map<std::string, Folders> allowed = [] {
     add("host/toml", {"host/base"});
     add("host/cohort", {"host/base", "host/toml"});
     add("host/statistics", {});
+    add("host/search", {}, false);
     add("host/trial", {"host/base", "host/cohort", "host/statistics"});
     add("host/store", {"host/base", "host/cohort", "host/trial"});
     add("host/table", {"host/base", "host/cohort", "host/trial", "host/store"});
     add("host/adam", {"host/base", "host/cohort", "host/trial", "host/store"});
-    add("host/study",
-        {"host/base", "host/cohort", "host/statistics", "host/trial", "host/store", "host/adam"});
+    add("host/study", {"host/base", "host/toml", "host/cohort", "host/statistics", "host/search",
+                       "host/trial", "host/store", "host/adam"});
     add("host/calibrate", {"host/base", "host/toml", "host/cohort", "host/statistics", "host/trial",
                            "host/store", "host/table", "host/study"});
     add("host/report", {"host/base", "host/cohort", "host/statistics", "host/store", "host/trial"});

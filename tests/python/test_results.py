@@ -50,6 +50,13 @@ def test_a_sweep_is_the_programs(program, source, cohort):
     assert swept.table()["regimen.nktr214_6ug_q3w.dose"] == [doses[0]] * 4 + [doses[1]] * 4
 
 
+def test_a_sweep_of_one_arm_has_its_numbers(cohort):
+    over = {"regimen.nktr214_6ug_q3w.dose": ["0.003 mg/kg"]}
+    everything = ta.sweep(cohort, over, n=40, progress=False)
+    one = ta.sweep(cohort, over, n=40, arms=["nktr214"], progress=False)
+    assert one.report["points"][0]["arms"] == [a for a in everything.report["points"][0]["arms"] if a["id"] == "nktr214"]
+
+
 def test_a_mistake_at_any_point_of_a_sweep_is_raised(cohort):
     with pytest.raises(ta.CohortError) as raised:
         ta.sweep(cohort, {"trial.n": [10, "x"]}, n=100, progress=False)

@@ -52,11 +52,13 @@ class Sweep:
 
 
 def sweep(cohort: Cohort, over: Mapping[str, Sequence[object]], n: int | None = None, seed: int | None = None, *,
-          threads: int = 0, device: str = "auto", progress: Progress = True, stop: _core.Stop | None = None,
-          client: Client | None = None) -> Sweep:
-    """Every combination of the values of ``over``, {path: values}, the last path fastest, in the same patients. Mistakes of all
-    points are raised before the first patient. Interrupted, it has the points that are whole. ``client``: of Dask, whose workers
-    simulate the points; interrupted, it has none. Raises CohortError, UsageError, DeviceError.
+          arms: Sequence[str] = (), populations: Path | None = None, threads: int = 0, device: str = "auto",
+          progress: Progress = True, stop: _core.Stop | None = None, client: Client | None = None) -> Sweep:
+    """Every combination of the values of ``over``, {path: values}, the last path fastest, in the same patients. ``arms``: ids
+    of those that are simulated; all without. ``populations``: a file of plausible ones; the cohort's own numbers without.
+    Mistakes of all points are raised before the first patient. Interrupted, it has the points that are whole. ``client``: of
+    Dask, whose workers simulate the points, all arms of them and no populations; interrupted, it has none. Raises CohortError,
+    UsageError, DeviceError.
 
     >>> import twinarm as ta
     >>> swept = ta.sweep(ta.cohort("select"), {"trial.n": [50, 100]}, n=50, progress=False)
@@ -68,10 +70,13 @@ def sweep(cohort: Cohort, over: Mapping[str, Sequence[object]], n: int | None = 
     engine = engine_of(device, threads)
     with shown(progress) as tell:
         if client is not None:
+            if arms or populations is not None:
+                raise UsageError("client= does not go with arms= and populations=\n  Run such a sweep on this machine.")
             if stop is not None:
                 raise UsageError("client= does not go with stop=\n  Ctrl-C, or client.close(), ends the tasks.")
             return Sweep(json.loads(sweep_on(client, cohort._file, options_of(cohort, n, seed, 0), device, axes, tell)))
-        return Sweep(json.loads(_core.sweep(cohort._file, options_of(cohort, n, seed, 0), engine, axes, tell, stop)))
+        return Sweep(json.loads(_core.sweep(cohort._file, options_of(cohort, n, seed, 0), engine, axes, list(arms),
+                                            populations_text(populations), tell, stop)))
 
 
 class Decision:

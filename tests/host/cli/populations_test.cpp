@@ -186,6 +186,58 @@ TEST_F(Populations, ASweepTreatsTheSamePatientsAtEveryPoint) {
     EXPECT_FALSE(holds(ended.out, "changes nothing")) << ended.out;
 }
 
+TEST_F(Populations, ASweepOfOneArmHasTheNumbersOfASweepOfAll) {
+    const std::vector<std::string> all = {
+        "sweep", "short.toml", "-n", "60", "--over", "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg",
+        "--json"};
+    std::vector<std::string> one = all;
+    one.insert(one.end(), {"--arm", "nktr214_nivolumab"});
+    const auto of_all = nlohmann::json::parse(run(all).out), of_one = nlohmann::json::parse(run(one).out);
+    for (std::size_t i = 0; i < 2; ++i) {
+        ASSERT_EQ(of_one["points"][i]["arms"].size(), 1u);
+        EXPECT_EQ(of_one["points"][i]["arms"][0], of_all["points"][i]["arms"][0]);
+    }
+    EXPECT_EQ(run({"sweep", "short.toml", "--over", "trial.n=5,6", "--arm", "nobody"}).code, 2);
+}
+
+TEST_F(Populations, ASweepOverPopulationsHasTheRatesOfEach) {
+    const Ended ended =
+        run({"sweep", "short.toml", "--populations", "two.csv", "-n", "400", "--arm", "nivolumab", "--over",
+             "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg", "--json", "--csv", "both.csv"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto json = nlohmann::json::parse(ended.out);
+    const auto& orr = json["points"][0]["arms"][0]["columns"]["orr"];
+    double mean = 0, variance = 0;
+    const std::vector<std::pair<std::string, double>> settings = {{"1e-5 1/h|0.002 1/d|0", 0.6},
+                                                                  {"9e-5 1/h|0.003 1/d|200", 0.4}};
+    for (const auto& [texts, weight] : settings) {
+        const auto bar = texts.find('|'), last = texts.rfind('|');
+        const auto alone = nlohmann::json::parse(
+            run({"sweep", "short.toml", "-n", "200", "--first-patient", texts.substr(last + 1), "--arm",
+                 "nivolumab", "--set", "tumour.killing.median=" + texts.substr(0, bar), "--set",
+                 "tumour.growth_rate.median=" + texts.substr(bar + 1, last - bar - 1), "--over", "trial.n=5",
+                 "--json"})
+                .out);
+        const double p = alone["points"][0]["arms"][0]["columns"]["orr"]["mean"];
+        mean += weight * p;
+        variance += weight * weight * p * (1 - p) / 199;  // unbiased
+    }
+    EXPECT_NEAR(orr["mean"], mean, 1e-12);
+    EXPECT_NEAR(orr["mc_standard_error"], std::sqrt(variance), 1e-12);
+    EXPECT_EQ(json["populations"], 2);
+    EXPECT_TRUE(holds(lines_of(text_in(*made / "both.csv"))[0], "orr_populations_lower"));
+}
+
+TEST_F(Populations, ASweepOfManyAxesFitsAHundredColumns) {
+    const Ended ended = run({"sweep", "short.toml", "-n", "4", "--over", "trial.n=5,6", "--over",
+                             "regimen.nktr214_6ug_q3w.dose=0.003 mg/kg,0.006 mg/kg", "--over",
+                             "regimen.nktr214_6ug_q3w.every=14 d,21 d", "--over",
+                             "regimen.nivolumab_360mg_q3w.every=14 d,21 d"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    EXPECT_TRUE(holds(ended.out, "6, 0.006 mg/kg, 21 d, 21 d")) << ended.out;
+    for (const std::string& line : lines_of(ended.out)) EXPECT_LE(table::display_width(line), 100u) << line;
+}
+
 TEST_F(Populations, ASweepOverWhatNoArmHasSaysSo) {
     const Ended ended = run({"sweep", "short.toml", "-n", "20", "--over",
                              "regimen.aldesleukin_high_dose.dose=300000 IU/kg,600000 IU/kg", "--over",

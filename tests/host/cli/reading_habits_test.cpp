@@ -57,6 +57,7 @@ class ReadingHabits : public testing::Test {
                 {"escalate",
                  {cohorts + "/first_in_human.toml", "-n", "40", "--populations", "none", "--set", few}},
                 {"sweep", {four, "-n", "8", "--over", "trial.n=20,30"}},
+                {"design", {cohorts + "/design_nktr214.toml", "-n", "8", "--set", "design.evaluations=12"}},
                 {"decide",
                  {four, "-n", "8", "--arm", "nktr214_nivolumab", "--against", "nivolumab", "--set", few}},
                 {"doctor", {}},
@@ -149,7 +150,7 @@ TEST_F(ReadingHabits, ErrorsAreAnObjectWithTheExitCodeToo) {
 
 TEST_F(ReadingHabits, TablesFitAHundredColumns) {
     for (const char* verb : {"run", "show", "endpoints", "compare", "predictors", "exposure", "sweep",
-                             "decide", "escalate", "doctor", "plan"})
+                             "design", "decide", "escalate", "doctor", "plan"})
         for (const std::string& line : lines_of(run(command(verb)).out))
             EXPECT_LE(table::display_width(line), 100u) << verb << ": " << line;
 }

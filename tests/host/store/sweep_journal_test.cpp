@@ -83,6 +83,26 @@ TEST_F(SweepJournalTest, WhatWasCountedIsReadBack) {
         }
 }
 
+TEST_F(SweepJournalTest, PopulationsAreReadBackApart) {
+    const cohort::PopulationPlaces places{{0.25, 0.75}, patients / 2};
+    {
+        SweepJournal journal(path, start(), 0, places);
+        trial::SweepTally first = journal.tally(0, arms, nullptr);
+        for (const std::uint64_t count : {7, 20, 33}) add(journal, 0, first, count);
+    }
+    const trial::SweepTally read = SweepJournal(path, start(), 0, places).tally(0, arms, nullptr);
+    trial::SweepTally counted(arms, nullptr, places);
+    const auto outcomes = test::varied(patients, arms);
+    counted.add(outcomes.data(), patients);
+    const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {"x"}}, {"b", "b", 10, {"x"}}};
+    for (std::size_t a = 0; a < arms; ++a) {
+        const trial::SweepRow now = read.rows(labels)[a], then = counted.rows(labels)[a];
+        for (std::size_t c = 0; c < now.columns.size(); ++c)
+            EXPECT_EQ(now.columns[c].mean, then.columns[c].mean) << c;
+    }
+    EXPECT_THROW(SweepJournal(path, start(), 0), base::DataError);  // the same counts are of no single one
+}
+
 TEST_F(SweepJournalTest, ALineIsWrittenWhenItIsTimeAndThereIsMore) {
     SweepJournal journal(path, start(), 1000);
     trial::SweepTally tally(arms);

@@ -54,6 +54,41 @@ TEST(SweepTally, SharesOfNobodyAreNotKnown) {
     EXPECT_FALSE(none.rows(labels).front().difference);
 }
 
+TEST(SweepTally, ARateOverPopulationsIsByTheirWeights) {
+    const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
+    SweepTally tally(1, nullptr, {{0.25, 0.75}, 4});
+    const auto outcomes = test::outcomes({"R", "S", "S", "S", "R", "R", "R", "S"});
+    tally.add(outcomes.data(), outcomes.size());
+    const SweepRow row = tally.rows(labels).front();
+    const ColumnResult& orr = row.columns[0];
+    EXPECT_DOUBLE_EQ(*orr.mean, 0.25 * 0.25 + 0.75 * 0.75);
+    const double variance = 0.25 * 0.75 / 3;  // of either, unbiased
+    EXPECT_DOUBLE_EQ(*orr.standard_error, std::sqrt((0.25 * 0.25 + 0.75 * 0.75) * variance));
+    EXPECT_TRUE(orr.range);
+    EXPECT_EQ(*row.arm.orr_population.estimate, 0.5);  // of all patients
+}
+
+TEST(SweepTally, OfOnePopulationTheErrorIsThatOfARate) {
+    const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
+    const SweepTally all = tally({"R", "S", "S", "S", "R"});
+    const ColumnResult orr = all.rows(labels).front().columns[0];
+    EXPECT_DOUBLE_EQ(*orr.standard_error, std::sqrt(0.4 * 0.6 / 5));
+    EXPECT_FALSE(orr.range);
+}
+
+TEST(SweepTally, ColumnsAreInTheOrderOfTheirNames) {
+    ASSERT_EQ(arm_columns().size(), cohort::arm_column_names.size());
+    const std::vector<cohort::ArmDesign> labels{{"a", "a", 10, {}}};
+    const auto columns = tally({"C", "R", "S", "P"}).rows(labels).front().columns;
+    EXPECT_EQ(columns[0].mean, 0.5);   // orr
+    EXPECT_EQ(columns[1].mean, 0.25);  // cr
+    EXPECT_EQ(columns[2].mean, 0.75);  // disease_control
+    // Two of four are without progression on day 42, none after day 242: the median is at the first.
+    EXPECT_NEAR(*columns[4].mean, (42 + 242) / 2.0 / statistics::days_per_month, 1e-9);
+    EXPECT_EQ(columns[6].mean, 0.5);  // pfs_6_months
+    EXPECT_EQ(columns[7].mean, 1);    // os_12_months: 364 days are a year of visits
+}
+
 TEST(SweepTally, AStateAddsUpOrIsNone) {
     const SweepTally first = tally({"R", "S", "X", "C"});
     const SweepTally later = tally({"S", "S", "R", "C"}, &first);
