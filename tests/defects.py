@@ -306,7 +306,7 @@ DEFECTS = [
            "if (!one.other_spelling && std::string_view(one.dimension) == unit.dimension)",
            "if (!one.other_spelling)", "host.toml.Units.AMessageSuggestsEachUnitOfADimensionOnce"),
     Defect("warnings", "a flat dose as if it were per kg", "host/cohort/drug.cpp",
-           "of.amount * (of.per_kg ? reference_weight_kg : 1)", "of.amount",
+           "of.amount * (of.per_kg ? reference_weight_kg : of.per_m2 ? reference_surface_m2 : 1)", "of.amount",
            "host.cohort.Warnings.ADoseNearTheUsualOneIsNot"),
     Defect("warnings", "only rules on the tumour's size stop", "host/cohort/read_arms.cpp",
            "(is_true_at_progression(rule) ||", "(false ||",

@@ -59,7 +59,7 @@ void add_doses_under_the_skin(EquationSystem& system, const cohort::Cohort& coho
     const std::string drug = cohort::key_of(regimen.drug), depot = drug + "_depot";
     int number = 0;
     for (const DoseRecord& dose : log.doses)
-        if (dose.regimen == r && dose.decision == DoseDecision::given)
+        if (dose.regimen == r && is_given(dose.decision))
             system.event(fmt::format("{}_dose_{}_{}", drug, r + 1, ++number), dose.time_h, depot,
                          fmt::format("{} + {} {} * {}_bioavailability", depot, dose.amount,
                                      cohort::amount_unit_of(regimen.drug), drug),
