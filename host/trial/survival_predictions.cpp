@@ -10,14 +10,14 @@
 namespace twinarm::trial {
 namespace {
 
-constexpr int times = 128;                  // a week apart for two and a half years
+constexpr int time_steps = 128;                  // a week apart for two and a half years
 constexpr int fine_steps = 40, steps = 20;  // of a trial effect
 constexpr int many_patients = 4000;         // beside a trial's effect the luck of more of them is nothing
 
 }  // namespace
 
-SurvivalPredictions::SurvivalPredictions(double horizon_days) : at_(times) {
-    for (int i = 1; i <= times; ++i) days_.push_back(horizon_days * i / times);
+SurvivalPredictions::SurvivalPredictions(double horizon_days) : at_(time_steps) {
+    for (int i = 1; i <= time_steps; ++i) days_.push_back(horizon_days * i / time_steps);
 }
 
 void SurvivalPredictions::add(std::size_t population, double weight,
