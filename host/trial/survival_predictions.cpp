@@ -10,7 +10,7 @@
 namespace twinarm::trial {
 namespace {
 
-constexpr int time_steps = 128;                  // a week apart for two and a half years
+constexpr int time_steps = 128;             // a week apart for two and a half years
 constexpr int fine_steps = 40, steps = 20;  // of a trial effect
 constexpr int many_patients = 4000;         // beside a trial's effect the luck of more of them is nothing
 

@@ -111,7 +111,7 @@ DrugLeg<double> any_leg(int drugs, Draw& draw) {
                                         draw.power_of_ten(low, high), draw.between(1, 3),
                                         draw.between(0.05, 0.5)};
     };
-    leg.aldesleukin = biexponential(-4, 1.5);
+    leg.aldesleukin = {biexponential(-4, 1.5), 0, 0.3};  // nothing under the skin
     leg.nivolumab = biexponential(-1, 2);
     leg.nktr214.rest_two = draw.power_of_ten(-4, 1);
     leg.nktr214.rest_one = draw.power_of_ten(-4, 1);

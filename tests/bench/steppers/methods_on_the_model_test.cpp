@@ -29,8 +29,8 @@ struct DosedLeg {
     DosedLeg() {
         drugs.present.aldesleukin = true;
         const TwoCompartment<double> k = aldesleukin_kinetics(patient.aldesleukin, 80.0);
-        drugs.aldesleukin =
-            scaled(central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0), 1 / k.volume);
+        drugs.aldesleukin = {
+            scaled(central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0), 1 / k.volume), 0, 0.3};
         State<double>& y = start;
         y[circulating] = 0.2, y[surface_receptor] = 0.5, y[cd25_induction] = 0.3;
         y[cd8_signal] = 0.2, y[treg_signal] = 0.5, y[tumour_signal] = 0.4;

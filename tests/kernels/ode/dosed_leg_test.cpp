@@ -19,8 +19,8 @@ Leg<double> dosed_leg() {
     leg.alive = {1, 1};
     leg.drugs.present.aldesleukin = true;
     const TwoCompartment<double> k = aldesleukin_kinetics(leg.patient.aldesleukin, 80.0);
-    leg.drugs.aldesleukin =
-        scaled(central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0), 1 / k.volume);
+    leg.drugs.aldesleukin = {
+        scaled(central_amount(k, TwoCompartmentAmounts<double>{135, 25}, 0.0), 1 / k.volume), 0, 0.3};
     leg.constant = patient_constants(leg.patient);
     leg.watch.midnight = leg.watch.lesion_threshold = leg.watch.death_threshold = unreachable;
     leg.watch.death = never;
