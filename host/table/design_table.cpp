@@ -15,7 +15,7 @@
 namespace twinarm::table {
 namespace {
 
-constexpr std::size_t path_width = 30, value_width = 14, values_width = 58, most_of_front = 15;
+constexpr std::size_t path_width = 23, value_width = 13, values_width = 58, most_of_front = 15;
 
 bool is_share(const cohort::Design& design) {
     return std::all_of(design.objective.begin(), design.objective.end(), [](const cohort::DesignTerm& term) {

@@ -53,15 +53,16 @@ std::string first_lines(const cohort::Cohort& cohort, const trial::StudySummary&
 
 std::string arm_list(const trial::StudySummary& summary, bool colour) {
     constexpr std::size_t label_width = 30;
-    std::size_t used = 0;
-    for (const trial::ArmSummary& arm : summary.arms)
-        used = std::max(used,
-                        display_width(block_name(arm.id)) + std::min(display_width(arm.label), label_width));
+    std::size_t ids = 0, labels = 0;
+    for (const trial::ArmSummary& arm : summary.arms) {
+        ids = std::max(ids, display_width(block_name(arm.id)));
+        labels = std::max(labels, std::min(display_width(arm.label), label_width));
+    }
     TextTable table({{"Arm", true}, {"Label", true}, {"Regimens", true}});
     for (const trial::ArmSummary& arm : summary.arms) {
         std::string id = block_name(arm.id), label = shortened(arm.label, label_width);
         for (const trial::RegimenSummary& regimen : arm.regimens) {
-            table.add_row({id, label, shortened(regimen.label, table_width - used - 8)});
+            table.add_row({id, label, shortened(regimen.label, table_width - ids - labels - 8)});
             id = label = "";
         }
         if (arm.regimens.empty()) table.add_row({id, label, "none"});

@@ -55,7 +55,7 @@ const std::map<std::string, Folders> allowed = [] {
         false);
     add("host/python",  // beside the command line
         {"host/base", "host/cohort", "host/trial", "host/store", "host/table", "host/adam", "host/study",
-         "host/report"});
+         "host/calibrate", "host/report"});
     return a;
 }();
 

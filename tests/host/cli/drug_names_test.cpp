@@ -12,35 +12,47 @@
 namespace twinarm::cli {
 namespace {
 
-/// The first cohort file below the heading of a document, which includes a shipped one.
-std::string example_in(const std::string& document, const std::string& heading, const std::string& included) {
-    const std::string page = text_in(TWINARM_SOURCE_DIR "/" + document), start = "```toml\n";
-    const std::size_t first = page.find(start, page.find(heading)) + start.size();
-    std::string text = page.substr(first, page.find("```", first) - first);
-    return text.replace(text.find("\"" + included), included.size() + 1, "\"" + cohorts + "/" + included);
-}
+/// NKTR-214 under another name, with other numbers.
+const std::string renamed = "schema = 1\ninclude = [\"" TWINARM_SOURCE_DIR
+                            "/cohorts/head_to_head.toml\"]\n"
+                            R"(
+published = []
+[study]
+id = "mol1"
+title = "MOL-1"
+[drug.nktr214]
+label = "MOL-1"
+[nktr214]
+one_chain_alpha_factor = { value = 124, source = "assumed" }
+[regimen.nktr214_6ug_q3w]
+dose = "0.009 mg/kg"
+)";
 
+/// The first cohort file below the heading of README, with its includes from where they are.
 std::string molecule_of_the_readme() {
-    std::string text = example_in("README.md", "## My own molecule", "head_to_head.toml");
-    const std::string title = "MOL-1 in the place of NKTR-214";
-    return text.replace(text.find(title), title.size(), "MOL-1");
+    const std::string page = text_in(TWINARM_SOURCE_DIR "/README.md"), start = "```toml\n";
+    const std::size_t first = page.find(start, page.find("## My own molecule")) + start.size();
+    const std::string text = page.substr(first, page.find("```", first) - first);
+    const std::string folder = TWINARM_SOURCE_DIR "/cohorts/";
+    return std::regex_replace(text, std::regex("\"((drugs/)?[a-z0-9_]+\\.toml)\""), "\"" + folder + "$1\"");
 }
 
-TEST(DoseLevels, OfTheDocumentsAreReadWithoutAWarning) {
+TEST(MoleculeOfTheReadme, IsReadWithoutAWarningAndRuns) {
     const TemporaryFolder folder;
-    put_text(folder / "levels.toml", example_in("cohorts/drugs/README.md", "## A molecule of your own",
-                                                "head_to_head_melanoma.toml"));
-    const Ended ended = run_program(folder, {"check", "levels.toml"});
+    put_text(folder / "mol1.toml", molecule_of_the_readme());
+    const Ended checked = run_program(folder, {"check", "mol1.toml"});
+    EXPECT_TRUE(holds(checked.out, "ok: 4 arms")) << checked.out << checked.err;
+    EXPECT_EQ(checked.err, "");
+    const Ended ended = run_program(folder, {"run", "mol1.toml", "-n", "40", "--populations", "none"});
     EXPECT_EQ(ended.code, 0) << ended.err;
-    EXPECT_TRUE(holds(ended.out, "ok: 4 arms")) << ended.out;
-    EXPECT_EQ(ended.err, "");
+    EXPECT_TRUE(holds(ended.out, "MOL-1 100 ug/kg every 21 d")) << ended.out;
 }
 
 class DrugNames : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         folder_ = new TemporaryFolder;
-        put_text(*folder_ / "mol1.toml", molecule_of_the_readme());
+        put_text(*folder_ / "mol1.toml", renamed);
         made_ = new Ended(run({"run", "mol1.toml", "-n", "12", "--set", "trial.trials=20", "--set",
                                "study.horizon=12 wk", "--out", "run"}));
     }

@@ -377,7 +377,7 @@ TEST(Predictions, AreDesignsWhoseResultsAreForValidationOnly) {
         EXPECT_EQ(ended.code, 0) << ended.err;
         EXPECT_FALSE(holds(text_in(entry.path()), "role = \"calibration\"")) << entry.path();
     }
-    EXPECT_EQ(files, 21);
+    EXPECT_EQ(files, 24);
 }
 
 }  // namespace
