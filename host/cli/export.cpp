@@ -34,9 +34,13 @@ study::ExitCode export_events(const ExportOptions& options, const store::StoredR
     base::write_file(options.file, text);
     nlohmann::ordered_json compartments = nlohmann::ordered_json::array();
     for (const table::EventCompartment& one : table::event_compartments(again.of.cohort, course.arm)) {
-        compartments.push_back({{"cmt", one.number}, {"drug", one.drug}, {"unit", one.unit}});
+        compartments.push_back({{"cmt", one.number},
+                                {"drug", one.drug},
+                                {"unit", one.unit},
+                                {"route", one.under_the_skin ? "SC" : "IV"}});
         if (!options.json)
-            fmt::print("CMT {}: {}, AMT in {}\n", one.number, base::plain_text(one.drug), one.unit);
+            fmt::print("CMT {}: {}{}, AMT in {}\n", one.number, base::plain_text(one.drug),
+                       one.under_the_skin ? ", route SC" : "", one.unit);
     }
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},

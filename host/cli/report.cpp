@@ -31,8 +31,9 @@ study::ExitCode report(const ReportOptions& options) {
     report::require_report();
     const store::StoredRun run = store::read_stored_run(options.folder);
     store::require_kept(options.file, store::result_paths(run.folder));
+    const std::vector<std::string> charts = report::chart_names(run.cohort.drugs);
     if (!options.figures.empty())
-        for (const std::string& chart : report::chart_names())
+        for (const std::string& chart : charts)
             for (const char* ending : {".svg", ".png"})
                 store::require_kept(std::filesystem::path(options.figures) / (chart + ending),
                                     store::result_paths(run.folder));
@@ -43,7 +44,7 @@ study::ExitCode report(const ReportOptions& options) {
             "{}: {}\n{}", options.file, base::bytes_in_words(double(bytes)),
             table::interrupted_line(record.interrupted, record.patients_done, record.patients_planned));
     report::WrittenFigures figures;
-    if (!options.figures.empty()) figures = report::write_figures(options.file, options.figures);
+    if (!options.figures.empty()) figures = report::write_figures(options.file, options.figures, charts);
     if (!figures.warning.empty()) base::print_message("twinarm: {}; it ran without one\n", figures.warning);
     if (options.json)
         print_json(nlohmann::ordered_json{{"file", options.file},

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -98,6 +99,21 @@ bool are_compartments(const toml::Node* list, base::Report& report) {
     return good;
 }
 
+/// What a compartment may say; times, doses and intervals are those of the table.
+bool has_known_keys(const toml::Node& compartment, base::Report& report) {
+    constexpr const char* known[] = {"drug",     "unit",     "route",  "rule",  "hold",
+                                     "max_hold", "max_dose", "height", "label", "source"};
+    bool good = true;
+    for (const toml::Node& key : compartment.children)
+        if (std::find(std::begin(known), std::end(known), key.name) == std::end(known)) {
+            report.add(key.key,
+                       fmt::format("a compartment has no `{}`: doses and their times are those of the table",
+                                   key.name));
+            good = false;
+        }
+    return good;
+}
+
 /// The regimens of one arm's table.
 std::vector<toml::Node> regimens_of(const toml::Node& events, const std::string& arm,
                                     std::vector<toml::InputFile>& files, base::Report& report) {
@@ -117,6 +133,8 @@ std::vector<toml::Node> regimens_of(const toml::Node& events, const std::string&
         if (one.find("unit") == nullptr || !one.find("unit")->is_text()) {
             report.add(one.place, "a compartment lacks `unit`, that of AMT, \"mg\" or \"mg/kg\"");
             return {};
+        } else if (!has_known_keys(one, report)) {
+            return {};
         }
     const std::string path = path_of(*name);
     const auto bytes = bytes_of(*name, path, report);
@@ -132,9 +150,13 @@ std::vector<toml::Node> regimens_of(const toml::Node& events, const std::string&
         return {};
     }
     std::vector<toml::Node> regimens;
-    for (const DoseTrain& train : trains)
+    for (const DoseTrain& train : trains) {
+        const toml::Node* route = list->children[std::size_t(train.compartment - 1)].find("route");
+        if (train.infusion_min > 1 && route != nullptr && route->text == "SC")
+            report.add(train.row, "a dose under the skin has no RATE");
         regimens.push_back(regimen_of(train, list->children[std::size_t(train.compartment - 1)],
                                       fmt::format("{}_doses_{}", arm, regimens.size() + 1)));
+    }
     return regimens;
 }
 

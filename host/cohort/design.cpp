@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <string_view>
+
+#include "host/toml/units.hpp"
 
 namespace twinarm::cohort {
 
@@ -14,6 +17,16 @@ std::size_t Design::combinations() const {
     return all;
 }
 
+namespace {
+
+/// Times of doses are whole minutes.
+bool is_time_of_regimen(const DesignVary& vary) {
+    const toml::Unit* unit = vary.path.starts_with("regimen.") ? toml::find_unit(vary.unit) : nullptr;
+    return unit != nullptr && std::string_view(unit->dimension) == "time";
+}
+
+}  // namespace
+
 std::string value_at(const DesignVary& vary, double unit) {
     const double value = vary.logarithmic ? vary.low * std::pow(vary.high / vary.low, unit)
                                           : vary.low + (vary.high - vary.low) * unit;
@@ -21,6 +34,9 @@ std::string value_at(const DesignVary& vary, double unit) {
     const std::string number = unit <= 0   ? fmt::format("{}", vary.low)
                                : unit >= 1 ? fmt::format("{}", vary.high)
                                            : fmt::format("{:.3g}", value);
+    if (is_time_of_regimen(vary) && unit > 0 && unit < 1)
+        return fmt::format("{} min", std::llround(toml::converted(value, *toml::find_unit(vary.unit),
+                                                                  *toml::find_unit("min"))));
     return vary.unit.empty() ? number : number + ' ' + vary.unit;
 }
 

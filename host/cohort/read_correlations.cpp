@@ -1,6 +1,7 @@
 // Correlations of the latent normals: a matrix, its check, its Cholesky factor.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 #include <map>
@@ -27,12 +28,29 @@ bool can_be_correlated(const Marginal& m) {
            (m.kind != DistributionKind::fixed && m.component_count == 1);
 }
 
-/// A fixed value has no spread: its correlations fall away, with a warning where it was fixed.
-bool falls_away(int index, const toml::Node& root, const Marginal& marginal, base::Report& report) {
-    if (marginal.kind != DistributionKind::fixed || marginal.component_count == 0) return false;
+bool has_no_spread(const Marginal& marginal) {
+    return marginal.kind == DistributionKind::fixed && marginal.component_count != 0;
+}
+
+/// Whether the parameter of some further drug of the kind has a spread, which the correlation holds for, too.
+bool varies_in_a_further_drug(int index, const Cohort& cohort) {
+    return std::any_of(cohort.drugs.begin(), cohort.drugs.end(), [&](const CohortDrug& drug) {
+        const ParameterSpan own = parameters_of(drug.kind);
+        const int i = index - own.first;
+        return drug.marginals > 0 && i >= 0 && i < own.count &&
+               !has_no_spread(cohort.study.population.marginal[drug.marginals + i]);
+    });
+}
+
+/// A fixed value has no spread: its correlations fall away, with a warning where it was fixed or, where the
+/// file leaves it to its default, at the correlation.
+bool falls_away(int index, const toml::Node& root, const Cohort& cohort, const base::Place& correlation,
+                base::Report& report) {
+    if (!has_no_spread(cohort.study.population.marginal[index]) || varies_in_a_further_drug(index, cohort))
+        return false;
     const ParameterEntry& entry = parameter_table[index];
     const toml::Node* fixed = root.find(entry.group)->find(entry.name);
-    report.warn(fixed->place,
+    report.warn(fixed == nullptr ? correlation : fixed->place,
                 fmt::format("`{}` is a fixed value: its correlations fall away", key_of(index)));
     return true;
 }
@@ -75,7 +93,6 @@ int correlated_parameter(const toml::Node& name, double value, const Cohort& coh
 
 std::vector<Correlation> read_list(const toml::Node& root, const toml::Node& list, const Cohort& cohort,
                                    base::Report& report) {
-    const Population& population = cohort.study.population;
     std::vector<Correlation> found;
     std::map<std::pair<int, int>, base::Place> seen;
     for (const toml::Node& one : list.children) {
@@ -110,8 +127,8 @@ std::vector<Correlation> read_list(const toml::Node& root, const toml::Node& lis
             continue;
         }
         if (*value == 0) continue;
-        const bool first_falls = falls_away(first, root, population.marginal[first], report);
-        if (falls_away(second, root, population.marginal[second], report) || first_falls) continue;
+        const bool first_falls = falls_away(first, root, cohort, between->place, report);
+        if (falls_away(second, root, cohort, between->place, report) || first_falls) continue;
         found.push_back({first, second, *value, value_node->place});
     }
     return found;

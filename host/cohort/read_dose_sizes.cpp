@@ -133,19 +133,24 @@ void read_dose_sizes(const DoseSizeKeys& keys, const Dose& dose, const DrugFacts
     read_height(keys.height, dose, *keys.dose, r, report);
 }
 
+/// As it is written; a dose of 0 may be a number.
+std::string dose_text(const toml::Node& dose) {
+    return dose.is_text() ? dose.text : "0";
+}
+
 std::string words_of_dose(const DoseSizeKeys& keys) {
     std::string more;
     const auto add = [&](const std::string& words) { more += (more.empty() ? "" : "; ") + words; };
     if (keys.levels != nullptr && !keys.levels->children.empty()) {
         std::string levels;
-        for (const toml::Node& level : keys.levels->children) levels += ", " + level.text;
+        for (const toml::Node& level : keys.levels->children) levels += ", " + dose_text(level);
         add("levels " + levels.substr(2));
     }
     if (keys.bands != nullptr)
         for (const toml::Node& band : keys.bands->children)
-            add(fmt::format("{} below {}", band.find("dose")->text, band.find("below")->text));
+            add(fmt::format("{} below {}", dose_text(*band.find("dose")), band.find("below")->text));
     if (keys.cap != nullptr) add("at most " + keys.cap->text);
-    return keys.dose->text + (more.empty() ? "" : " (" + more + ")");
+    return dose_text(*keys.dose) + (more.empty() ? "" : " (" + more + ")");
 }
 
 }  // namespace twinarm::cohort

@@ -74,8 +74,11 @@ bool can_be_a_name(const std::string& name) {
 
 class FurtherDrugReader {
   public:
-    FurtherDrugReader(const toml::Node& node, const DrugFactsTable& before, base::Report& report)
+    /// `all` is [drug], which `node` is of.
+    FurtherDrugReader(const toml::Node& node, const toml::Node& all, const DrugFactsTable& before,
+                      base::Report& report)
         : node_(node),
+          all_(all),
           before_(before),
           fields_(&node, fmt::format("[drug.{}]", node.name), node.place, report),
           report_(report) {}
@@ -129,6 +132,18 @@ class FurtherDrugReader {
     void read_like(DrugFacts& drug) {
         const toml::Node* node = fields_.find("like");
         if (node == nullptr) return;
+        const std::string name = node->is_text() ? node->text : "";
+        const bool is_later = std::none_of(before_.begin(), before_.end(),
+                                           [&](const DrugFacts& one) { return one.drug.name == name; });
+        if (is_later && all_.find(name) != nullptr) {
+            report_.add(node->place,
+                        name == node_.name
+                            ? fmt::format("drug `{}` is like itself", name)
+                            : fmt::format("`{}` is read after `{}`, or has an error: a drug is like one that "
+                                          "stands before it, included files first",
+                                          name, node_.name));
+            return;
+        }
         const DrugFacts* other = find_drug(node, before_, report_);
         if (other == nullptr) return;
         if (other->drug.kind != drug.drug.kind) {
@@ -149,7 +164,7 @@ class FurtherDrugReader {
         drug.usual_dose_source = "[drug." + drug.drug.name + "]";
     }
 
-    const toml::Node& node_;
+    const toml::Node &node_, &all_;
     const DrugFactsTable& before_;
     toml::Fields fields_;
     base::Report& report_;
@@ -198,7 +213,8 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
                 std::any_of(table.begin(), table.begin() + drug_count,
                             [&](const DrugFacts& one) { return one.drug.name == node.name; }))
                 continue;
-            if (const auto further = FurtherDrugReader(node, table, report).read()) table.push_back(*further);
+            if (const auto further = FurtherDrugReader(node, *all, table, report).read())
+                table.push_back(*further);
         }
     drugs.close();
     if (all != nullptr) place_parameters(table, *all, report);

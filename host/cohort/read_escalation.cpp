@@ -19,6 +19,20 @@ constexpr int least_levels = 2;
 constexpr std::int64_t most_patients = 1000;
 constexpr int patients_of_3_plus_3 = 3;
 
+/// The window counts from the start of treatment: each drug of a level is first given then.
+void require_start_at_once(const toml::Node& level, const Arm& arm, const Cohort& cohort,
+                           base::Report& report) {
+    for (const Regimen* one = arm.regimens; one != arm.regimens + arm.regimen_count; ++one)
+        if (std::none_of(arm.regimens, arm.regimens + arm.regimen_count, [&](const Regimen& first) {
+                return first.drug == one->drug && first.start == RegimenStart::treatment &&
+                       first.first_dose_min == 0;
+            }))
+            return report.add(level.place,
+                              fmt::format("`{}`: {} is not given at the start of treatment, from which the "
+                                          "window counts",
+                                          level.text, name_of(cohort, *one)));
+}
+
 std::vector<int> read_levels(const toml::Node* list, const Cohort& cohort, base::Report& report) {
     std::vector<int> levels;
     if (list == nullptr) return levels;
@@ -38,7 +52,7 @@ std::vector<int> read_levels(const toml::Node* list, const Cohort& cohort, base:
         else if (std::find(levels.begin(), levels.end(), index) != levels.end())
             report.add(one.place, fmt::format("`{}` is already a level", *id));
         else
-            levels.push_back(index);
+            levels.push_back(index), require_start_at_once(one, cohort.study.arms[index], cohort, report);
     }
     return levels;
 }
@@ -86,11 +100,11 @@ void read_escalation(const toml::Node& root, Cohort& cohort, base::Report& repor
             design.start = int(level - design.levels.begin());
     }
     const toml::Node* window = fields.need(
-        "window", "days from the first dose in which a toxicity is dose-limiting, as in \"21 d\"");
+        "window", "days from the start of treatment in which a toxicity is dose-limiting, as in \"21 d\"");
     design.window_min = toml::minutes_value(window, report).value_or(0);
     if (window != nullptr && (design.window_min > cohort.study.horizon_min || design.window_min == 0))
         report.add(window->place,
-                   fmt::format("the window lies between the first dose and the horizon of {} d",
+                   fmt::format("the window lies between the start of treatment and the horizon of {} d",
                                cohort.study.horizon_min / 1440.0));
     design.dlt_grade = int(toml::integer_value(fields.find("dlt_hypotension_grade"), report, 1, grade_highest)
                                .value_or(design.dlt_grade));

@@ -87,6 +87,7 @@ class RegimenReader {
         if (dose) {
             warn_of_unusual_dose(*sizes_.dose, *dose, *drug, report_);
             read_dose_sizes(sizes_, *dose, *drug, r, report_);
+            has_sizes_ = true;
         }
         named.event = read_start(fields_.find("starts"), known, report_);
         r.start = named.event.start;
@@ -185,7 +186,7 @@ class RegimenReader {
         }
         for (const toml::Node& one : list->children) {
             const std::optional<DoseRule> rule = read_rule(one, report_);
-            if (rule && is_of_level(rule->action) && !reaches_another_level(r, *list, *rule))
+            if (rule && has_sizes_ && is_of_level(rule->action) && !reaches_another_level(r, *list, *rule))
                 report_.add(
                     one.find("do")->place,
                     fmt::format("there is no level to {} to: `levels` lists the doses, from the lowest",
@@ -272,6 +273,7 @@ class RegimenReader {
     const DrugFactsTable& drugs_;
     std::int32_t horizon_;
     const DrugFacts* drug_ = nullptr;
+    bool has_sizes_ = false;  ///< without an error in the dose
     DoseSizeKeys sizes_{};
     const toml::Node *first_ = nullptr, *every_ = nullptr, *interval_ = nullptr, *cycle_ = nullptr,
                      *course_ = nullptr;

@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "host/cohort/cohort.hpp"
+
 namespace twinarm::report {
 
-/// Every chart that a page of this program can draw; lower-case letters, digits and underscores.
-const std::vector<std::string>& chart_names();
+/// Every chart that the page of a run with these drugs can have; letters, digits and underscores.
+std::vector<std::string> chart_names(const std::vector<cohort::CohortDrug>& drugs);
 
 }  // namespace twinarm::report

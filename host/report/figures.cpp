@@ -12,7 +12,6 @@
 #include "host/base/errors.hpp"
 #include "host/base/output_file.hpp"
 #include "host/report/browser_run.hpp"
-#include "host/report/chart_names.hpp"
 #include "host/store/json_parts.hpp"
 
 namespace twinarm::report {
@@ -59,13 +58,12 @@ std::string file_address(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::vector<Figure> figures_in(const std::string& dom) {
+std::vector<Figure> figures_in(const std::string& dom, const std::vector<std::string>& known) {
     const store::Json list = element_in(dom);
     if (!list.is_array()) return {};
     std::vector<Figure> figures;
     for (const store::Json& one : list) {
         const std::string name = text_at(one, "name");
-        const auto& known = chart_names();
         if (std::find(known.begin(), known.end(), name) == known.end())
             refuse("this program draws no chart called `" + name + "`");
         for (const Figure& before : figures)
@@ -75,7 +73,8 @@ std::vector<Figure> figures_in(const std::string& dom) {
     return figures;
 }
 
-WrittenFigures write_figures(const std::filesystem::path& report, const std::filesystem::path& folder) {
+WrittenFigures write_figures(const std::filesystem::path& report, const std::filesystem::path& folder,
+                             const std::vector<std::string>& known) {
     const std::string chromium = find_chromium();
     if (chromium.empty())
         throw base::DeviceError(
@@ -90,7 +89,8 @@ WrittenFigures write_figures(const std::filesystem::path& report, const std::fil
     const std::vector<Figure> figures =
         figures_in(run_browser({chromium, "--window-size=1000,1200", "--virtual-time-budget=60000",
                                 "--dump-dom", file_address(report) + "#figures"},
-                               written.warning.empty()));
+                               written.warning.empty()),
+                   known);
     if (figures.empty())
         throw base::DeviceError("--figures: Chromium (" + chromium +
                                 ") did not draw the report\n  Open it to see why.");

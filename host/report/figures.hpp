@@ -16,7 +16,7 @@ struct Figure {
 
 /// What the page wrote into its own document, empty where it wrote nothing. Throws DataError where it is no
 /// list of this program's charts, each once.
-std::vector<Figure> figures_in(const std::string& dom);
+std::vector<Figure> figures_in(const std::string& dom, const std::vector<std::string>& known);
 
 struct WrittenFigures {
     std::vector<std::string> names;
@@ -26,6 +26,7 @@ struct WrittenFigures {
 /// Writes every chart of the page `report` to `folder` as NAME.svg and NAME.png. Throws
 /// DeviceError where there is no Chromium, DataError where the page names a chart that this program does not
 /// have, FileError where a file cannot be written.
-WrittenFigures write_figures(const std::filesystem::path& report, const std::filesystem::path& folder);
+WrittenFigures write_figures(const std::filesystem::path& report, const std::filesystem::path& folder,
+                             const std::vector<std::string>& known);
 
 }  // namespace twinarm::report

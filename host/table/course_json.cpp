@@ -100,15 +100,13 @@ Json course_json(const cohort::Cohort& cohort, int arm, const CourseLog& log, do
             {"course", points}};
 }
 
-Json parameters_json(const CourseLog& log) {
+Json parameters_json(const std::vector<NamedParameter>& named) {
     Json parameters = Json::array();
-    for (int i = 0; i < parameter_count && std::size_t(i) < log.parameters.size(); ++i) {
-        const ParameterEntry& entry = parameter_table[i];
-        parameters.push_back({{"name", fmt::format("{}.{}", entry.group, entry.name)},
-                              {"value", number(log.parameters[std::size_t(i)])},
-                              {"unit", entry.unit},
-                              {"meaning", entry.meaning}});
-    }
+    for (const NamedParameter& one : named)
+        parameters.push_back({{"name", one.name},
+                              {"value", number(one.value)},
+                              {"unit", one.entry->unit},
+                              {"meaning", one.entry->meaning}});
     return parameters;
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "host/cohort/cohort.hpp"
+#include "host/table/named_parameters.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
 namespace twinarm::table {
@@ -13,6 +14,6 @@ nlohmann::ordered_json course_json(const cohort::Cohort& cohort, int arm, const 
                                    double every_h);
 
 /// The patient's parameters: name, value, unit, meaning.
-nlohmann::ordered_json parameters_json(const CourseLog& log);
+nlohmann::ordered_json parameters_json(const std::vector<NamedParameter>& named);
 
 }  // namespace twinarm::table

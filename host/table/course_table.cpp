@@ -166,14 +166,12 @@ std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog&
            scan_table(log, cohort.study.response.criteria) + "\nCOURSE\n" + point_table(log, every_h);
 }
 
-std::string parameter_list(const CourseLog& log) {
+std::string parameter_list(const std::vector<NamedParameter>& named) {
     constexpr std::size_t meaning_width = 24;
     TextTable table({{"parameter", true}, {"value"}, {"unit", true}, {"meaning", true}});
-    for (int i = 0; i < parameter_count && std::size_t(i) < log.parameters.size(); ++i) {
-        const ParameterEntry& entry = parameter_table[i];
-        std::vector<std::string> lines = wrapped(entry.meaning, meaning_width);
-        table.add_row({fmt::format("{}.{}", entry.group, entry.name),
-                       fmt::format("{}", log.parameters[std::size_t(i)]), entry.unit, lines[0]});
+    for (const NamedParameter& one : named) {
+        std::vector<std::string> lines = wrapped(one.entry->meaning, meaning_width);
+        table.add_row({one.name, fmt::format("{}", one.value), one.entry->unit, lines[0]});
         for (std::size_t line = 1; line < lines.size(); ++line) table.add_row({"", "", "", lines[line]});
     }
     return "\nPARAMETERS\n" + table.text();

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "host/cohort/cohort.hpp"
+#include "host/table/named_parameters.hpp"
 #include "kernels/launch/simulate_course.hpp"
 
 namespace twinarm::table {
@@ -13,7 +14,7 @@ namespace twinarm::table {
 std::string course_table(const cohort::Cohort& cohort, int arm, const CourseLog& log, double every_h);
 
 /// The patient's parameters with their units.
-std::string parameter_list(const CourseLog& log);
+std::string parameter_list(const std::vector<NamedParameter>& named);
 
 /// The fate of a planned dose, in words.
 const char* name_of(DoseDecision decision);

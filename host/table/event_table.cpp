@@ -10,14 +10,20 @@
 namespace twinarm::table {
 namespace {
 
-/// For each regimen of an arm the number of its drug, from 1 in the order of their first regimens.
+bool is_under_the_skin(const Regimen& regimen) {
+    return regimen.infusion_min == 0;
+}
+
+/// For each regimen of an arm the number of its drug and route, from 1 in the order of their first regimens.
 std::vector<int> compartments_of(const Arm& arm) {
     std::vector<int> numbers;
     int count = 0;
     for (int r = 0; r < arm.regimen_count; ++r) {
         const Regimen* const end = arm.regimens + r;
-        const Regimen* const same = std::find_if(
-            arm.regimens, end, [&](const Regimen& earlier) { return earlier.drug == arm.regimens[r].drug; });
+        const Regimen* const same = std::find_if(arm.regimens, end, [&](const Regimen& earlier) {
+            return earlier.drug == arm.regimens[r].drug &&
+                   is_under_the_skin(earlier) == is_under_the_skin(arm.regimens[r]);
+        });
         numbers.push_back(same == end ? ++count : numbers[std::size_t(same - arm.regimens)]);
     }
     return numbers;
@@ -33,7 +39,7 @@ std::vector<EventCompartment> event_compartments(const cohort::Cohort& cohort, i
         const Regimen& regimen = treatment.regimens[r];
         if (numbers[std::size_t(r)] > int(compartments.size()))
             compartments.push_back({numbers[std::size_t(r)], cohort::name_of(cohort, regimen),
-                                    cohort::amount_unit_of(regimen.drug)});
+                                    cohort::amount_unit_of(regimen.drug), is_under_the_skin(regimen)});
     }
     return compartments;
 }

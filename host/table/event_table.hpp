@@ -9,10 +9,11 @@
 
 namespace twinarm::table {
 
-/// A drug of the arm in the order of CMT, with the unit of its AMT.
+/// A drug and route of the arm in the order of CMT, with the unit of AMT.
 struct EventCompartment {
     int number;  ///< CMT, from 1
     std::string drug, unit;
+    bool under_the_skin;
 };
 std::vector<EventCompartment> event_compartments(const cohort::Cohort& cohort, int arm);
 

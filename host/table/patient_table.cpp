@@ -27,7 +27,7 @@ std::string patient_table(const cohort::Cohort& cohort, const store::PatientAgai
                                    base::plain_text(cohort.id + ": " + cohort.title), cohort.study.seed);
     if (again.of.population)
         text += fmt::format("Of the plausible population {}.\n", base::plain_text(*again.of.population));
-    if (parameters) text += parameter_list(again.courses.front().log);
+    if (parameters) text += parameter_list(named_parameters(again.of.cohort, again.courses));
     for (const store::CourseAgain& course : again.courses)
         text +=
             course_table(again.of.cohort, course.arm, course.log, every_h) + '\n' + agreement(course) + '\n';
@@ -44,7 +44,7 @@ nlohmann::ordered_json patient_json(const cohort::Cohort& cohort, const store::P
                  {"patient", again.patient},
                  {"population", again.of.population ? Json(*again.of.population) : Json(nullptr)},
                  {"arms", Json::array()}};
-    if (parameters) json["parameters"] = parameters_json(again.courses.front().log);
+    if (parameters) json["parameters"] = parameters_json(named_parameters(again.of.cohort, again.courses));
     for (const store::CourseAgain& course : again.courses) {
         json["arms"].push_back(course_json(again.of.cohort, course.arm, course.log, every_h));
         json["arms"].back()["agrees_with_patients_csv"] = course.same();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/cohort/defaulted_parameters.hpp"
 #include "host/cohort/parameter_range.hpp"
 #include "kernels/core/normal.hpp"
 #include "kernels/patient/sample_patient.hpp"
@@ -157,6 +158,46 @@ TEST_F(Drugs, AreSpokenOfWhereADoseIsAHundredTimesTheirUsualOne) {
             return warning.message ==
                    "\"10 nmol/kg\" is 100 times the usual dose of mine, 0.1 nmol/kg ([drug.mine])";
         }));
+}
+
+TEST_F(Drugs, ACorrelationOfWhatTheFileLeavesOutFallsAway) {
+    for (int i = 0; i < parameter_count; ++i) {
+        if (!default_of(i)) continue;
+        const Cohort cohort = read_over_base("[[correlation]]\nbetween = [\"" + key_of(i) +
+                                             "\", \"tumour.killing\"]\nvalue = 0.4\nsource = \"assumed\"\n");
+        EXPECT_TRUE(std::any_of(
+            cohort.warnings.begin(), cohort.warnings.end(),
+            [&](const base::Diagnostic& one) {
+                return one.line == 4 &&
+                       one.message == "`" + key_of(i) + "` is a fixed value: its correlations fall away";
+            }))
+            << key_of(i);
+    }
+}
+
+TEST_F(Drugs, KeepACorrelationWhoseOwnDrugIsFixed) {
+    const Cohort cohort = read_over_base(
+        "[aldesleukin]\nclearance = { value = \"16 L/h\", source = \"assumed\" }\n" + mine +
+        "[mine.clearance]\nmedian = \"1 L/h\"\nlog_sd = 0.7\nsource = \"assumed\"\n" + its_arms);
+    const std::int32_t place = cohort.study.arms[1].regimens[0].marginals;
+    EXPECT_GE(cohort.study.population.marginal[place].copula_row, 0);
+}
+
+TEST_F(Drugs, AreLikeOneThatStandsBefore) {
+    EXPECT_EQ(first_error_over_base("[drug.x]\nkind = \"il2\"\nlike = \"x\"\nsource = \"assumed\"\n"),
+              "c.toml:5:8: drug `x` is like itself");
+    EXPECT_EQ(
+        first_error_over_base("[drug.x]\nkind = \"il2\"\nlike = \"mine\"\nsource = \"assumed\"\n" + mine),
+        "c.toml:5:8: `mine` is read after `x`, or has an error: a drug is like one that stands before it, "
+        "included files first");
+}
+
+TEST_F(Drugs, GivenAsZeroAreCalledSo) {
+    const Cohort cohort =
+        read_over_base(mine +
+                       "[regimen.none]\nlike = \"mine\"\ndose = 0\n[[arm]]\nid = \"none\"\nregimens = "
+                       "[\"none\"]\n");
+    EXPECT_EQ(cohort.arms[0].regimen_labels[0], "mine 0 every 21 d");
 }
 
 }  // namespace

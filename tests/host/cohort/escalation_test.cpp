@@ -61,7 +61,7 @@ TEST_F(EscalationFile, AWindowBeyondTheHorizonIsRefused) {
     EXPECT_EQ(
         error_over_base("[escalation]\nlevels = [\"control\", \"treated\"]\nwindow = \"53 wk\"\ndesign = "
                         "\"3+3\"\n"),
-        "c.toml:5:10: the window lies between the first dose and the horizon of 364 d");
+        "c.toml:5:10: the window lies between the start of treatment and the horizon of 364 d");
 }
 
 TEST_F(EscalationFile, SizesOfBoinAreNotThoseOf3Plus3) {
@@ -74,6 +74,12 @@ TEST_F(EscalationFile, SizesOfBoinAreNotThoseOf3Plus3) {
 TEST_F(EscalationFile, IsDesignThatNoPopulationSets) {
     EXPECT_THROW(read_populations("population,weight,escalation.target\n1,1,0.2\n", "p.csv"),
                  base::CohortError);
+}
+
+TEST_F(EscalationFile, ALevelIsGivenFromTheStart) {
+    EXPECT_EQ(error_over_base(whole + "[regimen.hd]\nfirst_dose = \"21 d\"\n"),
+              "c.toml:4:22: `treated`: aldesleukin is not given at the start of treatment, from which the "
+              "window counts");
 }
 
 }  // namespace

@@ -137,6 +137,23 @@ TEST_F(ArmEvents, RulesStandWithTheirCompartment) {
     EXPECT_TRUE(read.warnings.empty());
 }
 
+TEST_F(ArmEvents, ACompartmentSaysNothingOfDosesAndTimes) {
+    write("doses.csv", "TIME,AMT\n0,240\n");
+    for (const std::string key :
+         {"every = \"4 d\"", "like = \"hd\"", "dose = \"1 mg\"", "first_dose = \"1 d\""}) {
+        const std::string name = key.substr(0, key.find(' '));
+        EXPECT_EQ(
+            error_over_base(arm("[{ drug = \"nivolumab\", unit = \"mg\", " + key + " }]")),
+            "c.toml:5:83: a compartment has no `" + name + "`: doses and their times are those of the table");
+    }
+}
+
+TEST_F(ArmEvents, ADoseUnderTheSkinHasNoRate) {
+    write("doses.csv", "TIME,AMT,RATE\n0,1,2\n");
+    EXPECT_EQ(first_error_over_base(arm("[{ drug = \"aldesleukin\", unit = \"MIU/kg\", route = \"SC\" }]")),
+              "doses.csv:2:1: a dose under the skin has no RATE");
+}
+
 TEST_F(ArmEvents, ADoseUnderTheSkinHasNoInfusion) {
     write("doses.csv", "TIME,AMT,II,ADDL\n0,0.25,24,4\n");
     const Regimen r = read_over_base(

@@ -42,6 +42,17 @@ TEST_F(GivenDoses, UnderTheSkinHaveNoRate) {
     EXPECT_EQ(event_table(c, 0, log), "ID,TIME,EVID,AMT,CMT,RATE,II,ADDL,SS\n0,0,1,31.5,1,0,0,0,0\n");
 }
 
+TEST_F(GivenDoses, IntoAVeinAndUnderTheSkinAreTwoCompartments) {
+    cohort::Cohort c;
+    c.study.arm_count = 1;
+    c.study.arms[0].regimen_count = 3;
+    c.study.arms[0].regimens[0].infusion_min = c.study.arms[0].regimens[2].infusion_min = 15;
+    const auto compartments = event_compartments(c, 0);
+    ASSERT_EQ(compartments.size(), 2u);
+    EXPECT_FALSE(compartments[0].under_the_skin);
+    EXPECT_TRUE(compartments[1].under_the_skin);
+}
+
 /// The same patient, given the doses of a table, has the course that the table was made of.
 TEST_F(GivenDoses, GiveTheSameCourseWhereTheyAreRead) {
     const std::string arm =
