@@ -63,12 +63,12 @@ class FixedRun:
         traits = [{"label": label, "measurable": measurable,
                    "differences": [[d, d - 0.1, d + 0.12], None if d < 0 else [d / 2, d / 2 - 0.1, d / 2 + 0.1]]}
                   for label, measurable, d in (("tumour burden (SLD)", True, -0.15), ("killing", False, 0.6), ("weight", True, 0.03))]
-        quarters = [{"median": 2.0 ** q, "responders": 2 + 2 * q, "patients": 20, "lower": 0.03 + 0.08 * q, "upper": 0.3 + 0.12 * q}
+        quarters = [{"median": 2.0 ** q, "count": 2 + 2 * q, "patients": 20, "lower": 0.03 + 0.08 * q, "upper": 0.3 + 0.12 * q}
                     for q in range(4)]
         harm = [{"severe": s, "severe_limits": [s - 0.05, s + 0.05], "severe_in_trials": [s - 0.1, s + 0.1]} for s in (0.3, 0.55)]
         return {"swimmer": [lanes, lanes[:6]], "traits": {"traits": [*traits, {"label": "fixed", "measurable": True, "differences": []}]},
-                "exposure": [{"arm": 0, "label": "drug 600 kIU/kg", "unit": "nmol/L h", "groups": quarters,
-                              "curve": [[2.0 ** (q / 4), 0.08 + 0.028 * q] for q in range(13)]}],
+                "exposure": [{"arm": 0, "label": "drug 600 kIU/kg", "unit": "nmol/L h", "events": [
+                                  {"groups": quarters, "curve": [[2.0 ** (q / 4), 0.08 + 0.028 * q, 0.05 + 0.02 * q, 0.12 + 0.034 * q] for q in range(13)]}]}],
                 "benefit_harm": [{**one, "orr_limits": [o - 0.04, o + 0.04]} for one, o in zip(harm, (0.2, 0.35))],
                 "summary": {"arms": [{"orr_population": {"estimate": o}} for o in (0.2, 0.35)]}}
 

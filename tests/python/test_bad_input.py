@@ -62,6 +62,7 @@ def test_a_wrong_file_of_populations_has_its_line(cohort, tmp_path):
     (lambda c, run: run.report("no/such/folder/report.html", sample=5), ta.FileError),
     (lambda c, run: run.plot.swimmer("nobody"), ta.UsageError),
     (lambda c, run: run.plot.exposure("nktr214", regimen=7), ta.UsageError),
+    (lambda c, run: run.plot.exposure("nktr214", event="PFS"), ta.UsageError),
     (lambda c, run: run.plot.forest(["nobody"]), ta.UsageError),
     (lambda c, run: run.plot.bands("lymphocytes", observed={"day": [1]}), ta.UsageError),
     (lambda c, run: run.plot.bands("lymphocytes", observed={"time_d": [1], "lymphocytes": [1], "arm": ["nobody"]}), ta.UsageError),

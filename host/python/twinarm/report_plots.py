@@ -22,6 +22,8 @@ _ENDS = {  # as the report names them: marker, filled, words
     "ongoing": (">", True, "ongoing"),
 }
 
+EVENTS = ("response", "complete response", "severe hypotension")  # in the order of the report's
+
 
 class ReportPlots:
     """What the report draws. Its numbers are ``run.charts()``."""
@@ -94,25 +96,29 @@ class ReportPlots:
             axes.legend(fontsize="x-small")
         return axes
 
-    def exposure(self, arm: str | None = None, regimen: int = 0, ax: Axes | None = None) -> Axes:
-        """ORR by exposure to the first dose (area under the concentration, to infinity): quarters of the patients with exact 95%
-        limits, and a logistic curve. ``regimen`` counts from 0 those regimens of the arm whose exposure differs between patients.
-        Raises UsageError where there is none."""
+    def exposure(self, arm: str | None = None, regimen: int = 0, event: str = "response", ax: Axes | None = None) -> Axes:
+        """The share with an ``event`` ("response", "complete response" or "severe hypotension", grade 3 or more) by exposure to
+        the first dose (area under the concentration, to infinity): quarters of the patients with exact 95% limits, and a
+        logistic curve with its limits. ``regimen`` counts from 0 those regimens of the arm whose exposure differs between
+        patients. Raises UsageError where there is none, and for another event."""
+        if event not in EVENTS:
+            raise UsageError(f"event={event!r}: there are {', '.join(map(repr, EVENTS))}")
         arm = self._arm(arm)
         place = self._run.arms.index(arm)
         found = [one for one in self._run.charts()["exposure"] if one["arm"] == place]
         if not 0 <= regimen < len(found):
             raise UsageError(f"arm `{arm}` has {len(found)} regimens whose exposure differs between patients: no number {regimen}")
         one = found[regimen]
-        of = colour(self._run.arms, arm)
+        of, drawn_event = colour(self._run.arms, arm), one["events"][EVENTS.index(event)]
         with drawn(ax) as axes:
-            for group in one["groups"]:
+            for group in drawn_event["groups"]:
                 axes.plot([group["median"]] * 2, [100 * group["lower"], 100 * group["upper"]], color=of, lw=2)
-                axes.plot(group["median"], 100 * group["responders"] / group["patients"], "o", color=of)
-            if one["curve"]:
-                at, share = zip(*one["curve"])
+                axes.plot(group["median"], 100 * group["count"] / group["patients"], "o", color=of)
+            if drawn_event["curve"]:
+                at, share, lower, upper = zip(*drawn_event["curve"])
                 axes.plot(at, [100 * value for value in share], color=of, lw=1.3)
-            axes.set(xscale="log", xlabel=f"area under the first dose [{one['unit']}]", ylabel="objective response rate [%]",
+                axes.fill_between(at, [100 * value for value in lower], [100 * value for value in upper], color=of, alpha=0.15, lw=0)
+            axes.set(xscale="log", xlabel=f"area under the first dose [{one['unit']}]", ylabel=f"{event} [%]",
                      ylim=(0, None), title=f"{arm}, {one['label']}: {SIMULATED}")
             axes.title.set_wrap(True)
         return axes
