@@ -17,6 +17,7 @@ struct DrugFacts {
     std::string usual_dose;            ///< as a file writes it; empty: not known
     std::string usual_dose_source;
     std::string like;     ///< the drug whose parameters it has where it gives none of its own
+    base::Place place;    ///< of its name in a file
     bool broken = false;  ///< its table has an error that was reported
 };
 /// The kinds' own drugs in the order of Drug, whether the file has their tables or not, then further ones.

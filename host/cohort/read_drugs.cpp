@@ -87,6 +87,7 @@ class FurtherDrugReader {
         const std::size_t errors = report_.size();
         DrugFacts drug;
         drug.drug.name = node_.name;
+        drug.place = node_.key;
         if (!can_be_a_name(node_.name))
             report_.add(node_.key,
                         fmt::format("`{}` cannot be the name of a drug: its parameters stand in a table of "
@@ -171,14 +172,14 @@ class FurtherDrugReader {
 };
 
 /// Gives each further drug its place in Population.
-void place_parameters(DrugFactsTable& drugs, const toml::Node& all, base::Report& report) {
+void place_parameters(DrugFactsTable& drugs, base::Report& report) {
     int next = parameter_count;
     for (DrugFacts& drug : drugs) {
         if (&drug - drugs.data() < drug_count) continue;
         const int count = parameters_of(drug.drug.kind).count;
         if (next + count > parameter_count + max_further_parameters)
             return report.add(
-                all.find(drug.drug.name)->key,
+                drug.place,
                 fmt::format("the drugs of this file have more than {} parameters: leave out those "
                             "that no arm gives",
                             max_further_parameters));
@@ -217,7 +218,7 @@ DrugFactsTable read_drugs(const toml::Node& root, base::Report& report) {
                 table.push_back(*further);
         }
     drugs.close();
-    if (all != nullptr) place_parameters(table, *all, report);
+    place_parameters(table, report);
     return table;
 }
 

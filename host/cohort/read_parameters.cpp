@@ -75,7 +75,7 @@ toml::Node parameters_of_drug(const toml::Node& root, const DrugFacts& drug, con
     toml::Node table;
     table.kind = toml::Node::Kind::table;
     table.name = drug.drug.name;
-    table.place = table.key = root.find("drug")->find(drug.drug.name)->key;
+    table.place = table.key = drug.place;
     if (const toml::Node* own = root.find(drug.drug.name)) table = *own;
     if (drug.like.empty() || !table.is_table()) return table;
     const auto other = std::find_if(drugs.begin(), drugs.end(),
